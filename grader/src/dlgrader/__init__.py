@@ -1,0 +1,1 @@
+"""dlgrader: the grader of dlcourse, for instructors."""
