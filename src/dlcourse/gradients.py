@@ -33,11 +33,13 @@ def numerical_gradients(cost_of, parameters, epsilon=1e-5):
 
 
 def relative_error(g, n):
-    """Largest ``|g - n| / max(|g| + |n|, 1e-8)`` over all entries of two arrays of one shape."""
+    """Largest ``|g - n| / max(|g| + |n|, 1e-8)`` over all entries of two arrays of one shape; NaN if one holds NaN."""
+    if np.shape(g) != np.shape(n):
+        raise ValueError(f"a gradient must have the shape of its parameter, {np.shape(n)}, not {np.shape(g)}")
     return float(np.max(np.abs(g - n) / np.maximum(np.abs(g) + np.abs(n), 1e-8)))
 
 
 def gradient_check(cost_of, parameters, gradients, epsilon=1e-5):
     """Largest relative error between ``gradients`` and central differences of ``cost_of``. Below 1e-6: they agree."""
     numerical = numerical_gradients(cost_of, parameters, epsilon)
-    return max(relative_error(np.asarray(gradients[name]), n) for name, n in numerical.items())
+    return float(np.max([relative_error(np.asarray(gradients[name]), n) for name, n in numerical.items()]))

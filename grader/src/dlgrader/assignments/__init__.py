@@ -1,0 +1,1 @@
+"""Assignments and their points: one module per assignment, named as nbgrader names it."""

@@ -1,0 +1,160 @@
+"""The scored form of ``dlcourse.check``: the same ten calls and words, each returning points.
+
+Every question is judged on the public fixtures and again on hidden ones of other numbers and shapes.
+"""
+
+from dlcourse.check.activations import inspect_activations
+from dlcourse.check.backward import inspect_backward
+from dlcourse.check.batches import inspect_mini_batches
+from dlcourse.check.by_hand import KEYS, inspect_by_hand
+from dlcourse.check.cost import inspect_cost
+from dlcourse.check.fixtures import arrays, hidden_networks
+from dlcourse.check.forward import inspect_forward
+from dlcourse.check.gradient_check import inspect_gradient_check
+from dlcourse.check.parameters import inspect_initialization, inspect_update
+from dlcourse.check.train import Training, inspect_train
+from dlgrader.assignments.scoring import score
+
+SEED = 20_417
+HIDDEN_SIZES = ([3, 4, 2, 1], [2, 5, 3, 1], [3, 1])
+HIDDEN_CASES = ((9, 4), (10, 5), (6, 1), (8, 8), (11, 10))
+
+# Points of each check; per question they sum to the points of its test cell, all together to 100.
+CHECK_POINTS = {
+    "activations": {
+        "sigmoid": 1.25, "tanh": 1, "relu": 1, "sigmoid_prime": 1.5, "tanh_prime": 1.5, "relu_prime": 1.25,
+        "large z": 1, "any shape": 0.5, "arguments unchanged": 0.5, "same answer twice": 0.5,
+    },
+    "initialization": {
+        "keys and shapes": 1.5, "float64": 0.5, "random weights": 1, "uses rng": 1, "only rng": 0.5,
+        "arguments unchanged": 0.5,
+    },
+    "forward": {
+        "cache keys": 1, "shapes": 1.5, "values": 5, "every activation": 3, "any depth": 3, "arguments unchanged": 1,
+        "same answer twice": 0.5,
+    },
+    "cost": {
+        "one number": 0.5, "value": 2, "any batch size": 1.5, "arguments unchanged": 0.5, "same answer twice": 0.5,
+    },
+    "by_hand": dict.fromkeys(KEYS, 0.5),
+    "backward": {
+        "shapes": 2, "output layer": 6, "hidden layers": 6, "every activation": 4, "any depth": 3, "any batch size": 2,
+        "arguments unchanged": 1, "same answer twice": 1,
+    },
+    "gradient_check": {
+        "right gradients": 2, "wrong gradients": 2, "every entry": 1.5, "largest entry": 1, "central differences": 1.5,
+        "epsilon": 1, "arguments unchanged": 1,
+    },
+    "update": {
+        "new dictionary": 1, "weights": 1.5, "biases": 1, "any learning rate": 0.5, "integer weights": 0.5,
+        "same answer twice": 0.5,
+    },
+    "mini_batches": {
+        "shapes": 1, "all rows once": 1.25, "aligned": 1.25, "shuffled by rng": 0.75, "only rng": 0.25,
+        "arguments unchanged": 0.5,
+    },
+    "train": {
+        "history": 1, "falling cost": 1.5, "history is the cost": 1.5, "every row used": 1, "batch size": 1.25,
+        "max_epochs": 1, "tolerance": 1.5, "activations": 0.75, "arguments unchanged": 0.5,
+    },
+}  # fmt: skip
+
+POINTS = {question: int(sum(checks.values())) for question, checks in CHECK_POINTS.items()}
+
+# Checks of form, which count only beside one of substance (see ``scoring``).
+FORM = {
+    "activations": ("any shape", "arguments unchanged", "same answer twice"),
+    "initialization": ("keys and shapes", "float64", "only rng", "arguments unchanged"),
+    "forward": ("cache keys", "shapes", "arguments unchanged", "same answer twice"),
+    "cost": ("one number", "arguments unchanged", "same answer twice"),
+    "by_hand": (),
+    "backward": ("shapes", "arguments unchanged", "same answer twice"),
+    "gradient_check": ("right gradients", "central differences", "arguments unchanged"),
+    "update": ("new dictionary", "integer weights", "same answer twice"),
+    "mini_batches": ("shapes", "only rng", "arguments unchanged"),
+    "train": ("history", "max_epochs", "tolerance", "activations", "arguments unchanged"),
+}
+
+
+def _score(question, *inspections):
+    return score(question, inspections, CHECK_POINTS[question], FORM[question])
+
+
+def activations(sigmoid, tanh, relu, sigmoid_prime, tanh_prime, relu_prime):
+    """Points for ``activations``."""
+    six = (sigmoid, tanh, relu, sigmoid_prime, tanh_prime, relu_prime)
+    return _score(
+        "activations",
+        lambda: inspect_activations(*six),
+        lambda: inspect_activations(*six, fixtures=arrays(SEED, secret=True)),
+    )
+
+
+def initialization(initialize_parameters):
+    """Points for ``initialization``."""
+    return _score(
+        "initialization",
+        lambda: inspect_initialization(initialize_parameters),
+        lambda: inspect_initialization(initialize_parameters, HIDDEN_SIZES, SEED),
+    )
+
+
+def forward(forward):
+    """Points for ``forward``."""
+    return _score(
+        "forward",
+        lambda: inspect_forward(forward),
+        lambda: inspect_forward(forward, hidden_networks(SEED)),
+    )
+
+
+def cost(cost):
+    """Points for ``cost``."""
+    return _score("cost", lambda: inspect_cost(cost), lambda: inspect_cost(cost, arrays(SEED, secret=True)))
+
+
+def by_hand(answers):
+    """Points for ``by_hand``."""
+    return _score("by_hand", lambda: inspect_by_hand(answers))
+
+
+def backward(backward):
+    """Points for ``backward``."""
+    return _score(
+        "backward",
+        lambda: inspect_backward(backward),
+        lambda: inspect_backward(backward, hidden_networks(SEED + 1)),
+    )
+
+
+def gradient_check(gradient_check):
+    """Points for ``gradient_check``."""
+    return _score(
+        "gradient_check",
+        lambda: inspect_gradient_check(gradient_check),
+        lambda: inspect_gradient_check(gradient_check, hidden_networks(SEED + 2)),
+    )
+
+
+def update(update_parameters):
+    """Points for ``update``."""
+    return _score(
+        "update",
+        lambda: inspect_update(update_parameters),
+        lambda: inspect_update(update_parameters, hidden_networks(SEED + 3)),
+    )
+
+
+def mini_batches(mini_batches):
+    """Points for ``mini_batches``."""
+    return _score(
+        "mini_batches",
+        lambda: inspect_mini_batches(mini_batches),
+        lambda: inspect_mini_batches(mini_batches, HIDDEN_CASES, SEED),
+    )
+
+
+def train(train):
+    """Points for ``train``."""
+    hidden = Training(seed=SEED, m=9, layer_sizes=(3, 4, 2, 1), batch_size=2, secret=True)
+    return _score("train", lambda: inspect_train(train), lambda: inspect_train(train, hidden))

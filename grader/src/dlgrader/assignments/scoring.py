@@ -1,0 +1,127 @@
+"""From a report to points, and from any answer of a student to a report, without ever raising or writing to stderr.
+
+Rules:
+
+* A check earns its points when it passed on every fixture, public and hidden. One that failed, or was not judged,
+  earns nothing; its message says why.
+* Checks of form (shapes, purity, two calls alike, keys) are no evidence by themselves: a function that returns zeros
+  of the right shape passes them. They count only when at least one check of substance of the same question passed.
+* A stub earns 0 and says "not started yet".
+* The result is a Python int or float, never a NumPy scalar, whose text nbgrader would not read as a number.
+"""
+
+import contextlib
+import io
+import os
+import sys
+import warnings
+
+from dlcourse.check.report import Check, Report, show
+
+
+def points_of(report, points, form):
+    """Points a report earns.
+
+    Parameters
+    ----------
+    report : Report
+    points : {check name: points}
+    form : names of the checks that count only beside one of substance
+    """
+    if not report.started:
+        return 0
+    passed = {check.name for check in report.checks if check.passed is True}
+    if not passed - set(form):
+        return 0
+    earned = sum(value for name, value in points.items() if name in passed)
+    return _plain(earned)
+
+
+def _plain(number):
+    number = round(float(number), 2)
+    return int(number) if number == int(number) else number
+
+
+@contextlib.contextmanager
+def quiet():
+    """Keep what a submission writes, through Python or straight to descriptors 1 and 2, out of the notebook.
+
+    nbgrader takes anything on stderr for a failure; correct code may warn and print.
+    """
+    saved = []
+    sink = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(Exception):
+            stream.flush()
+    for descriptor in (1, 2):
+        with contextlib.suppress(OSError):
+            saved.append((descriptor, os.dup(descriptor)))
+            os.dup2(sink, descriptor)
+    try:
+        with (
+            warnings.catch_warnings(),
+            contextlib.redirect_stdout(io.StringIO()),
+            contextlib.redirect_stderr(io.StringIO()),
+        ):
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        for descriptor, kept in saved:
+            os.dup2(kept, descriptor)
+            os.close(kept)
+        os.close(sink)
+
+
+def inspected(question, inspections):
+    """The report of the first inspection, or of a later one (hidden fixtures) where the earlier are all right.
+
+    Parameters
+    ----------
+    inspections : functions without arguments, each giving a Report with the same checks
+    """
+    reports = []
+    for inspect in inspections:
+        try:
+            report = inspect()
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:
+            kind = type(error).__name__
+            message = f"what came back could not be looked at ({kind}); return plain NumPy arrays and numbers"
+            report = Report(question, [Check("answer", False, message=message)])
+        reports.append(report)
+        if not report.started:
+            return report
+    return merged(question, reports)
+
+
+def merged(question, reports):
+    """One report: a check passed when it passed in all of them, and speaks through the first in which it did not."""
+    first = reports[0]
+    whole = Report(question, [], True, list(dict.fromkeys(note for report in reports for note in report.notes)))
+    for check in first.checks:
+        twins = [next((c for c in report.checks if c.name == check.name), None) for report in reports]
+        failing = [twin for twin in twins if twin is not None and twin.passed is not True]
+        if any(twin is None for twin in twins):
+            failing = failing or [Check(check.name, None, message="not judged: the question gave no usable answer")]
+        whole.checks.append(failing[0] if failing else check)
+    odd = [c for report in reports for c in report.checks if c.name not in {k.name for k in first.checks}]
+    whole.checks += odd[:1]
+    return whole
+
+
+def score(question, inspections, points, form):
+    """Inspect, display the report, and return the points as a plain Python number. Raises nothing."""
+    try:
+        with quiet():
+            report = inspected(question, inspections)
+            earned = points_of(report, points, form)
+            most = _plain(sum(points.values()))
+            report.notes.insert(0, f"{earned} of {most} points")
+    except KeyboardInterrupt:
+        raise
+    except BaseException:
+        report, earned = Report(question, [Check("answer", False, message="the answer could not be judged")]), 0
+    with contextlib.suppress(Exception):
+        show(report)
+    return earned

@@ -1,0 +1,40 @@
+"""The instructor's command line, `python -m dlgrader`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+# Everything heavy is imported inside the commands, so that --help answers at once.
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Grading for dlcourse, for instructors.",
+)
+
+
+@app.callback()
+def _main() -> None:
+    """Grading for dlcourse, for instructors."""
+
+
+@app.command()
+def demo(
+    folder: Annotated[
+        Path | None, typer.Option(help="Where to make the course. Default: a new temporary folder.")
+    ] = None,
+    students: Annotated[int, typer.Option(min=1, max=200, help="How many submissions.")] = 24,
+    source: Annotated[
+        Path | None, typer.Option(help="Where source/ and nbgrader_config.py are. Default: the current folder.")
+    ] = None,
+) -> None:
+    """Grade a made-up class from start to end with stock nbgrader, and show the table.
+
+    The same folder again goes on where an interrupted run stopped.
+    """
+    from dlgrader.demo import run
+
+    raise typer.Exit(run(folder, students, source or Path.cwd()))

@@ -1,0 +1,145 @@
+"""Question ``activations``: six elementwise functions of the pre-activation z."""
+
+import numpy as np
+
+from dlcourse import activations as formulas
+from dlcourse.activations import ACTIVATIONS
+from dlcourse.check.battery import arguments_unchanged, failed_call, not_started, overflow_note, same_value
+from dlcourse.check.calling import call
+from dlcourse.check.compare import as_array, difference
+from dlcourse.check.diagnose import name_by_candidates
+from dlcourse.check.fixtures import arrays
+from dlcourse.check.report import Check, Report
+
+NAMES = ("sigmoid", "tanh", "relu", "sigmoid_prime", "tanh_prime", "relu_prime")
+LARGE = np.array([-1000.0, 1000.0, -800.0, 750.0])
+
+
+def _right(name, z):
+    plain = name.removesuffix("_prime")
+    return ACTIVATIONS[plain].g_prime(z) if name.endswith("_prime") else ACTIVATIONS[plain].g(z)
+
+
+def _candidates(name, z):
+    """Values the known mistakes give."""
+    plain = name.removesuffix("_prime")
+    g, prime = ACTIVATIONS[plain]
+    a = g(z)
+    tries = {f"{name} returns {other}(z)": ACTIVATIONS[other].g(z) for other in ("sigmoid", "tanh", "relu")
+             if other != name and name != f"{other}_prime"}  # fmt: skip
+    tries[f"{name} returns z itself"] = z
+    if name == "sigmoid":
+        tries["sigmoid has the wrong sign in exp: it is 1 / (1 + exp(-z))"] = formulas.sigmoid(-z)
+        tries["sigmoid has a minus for a plus: it is 1 / (1 + exp(-z))"] = 1 / (1 - np.exp(-z))
+        tries["sigmoid lacks the 1 of its denominator: it is 1 / (1 + exp(-z))"] = np.exp(z)
+    if name == "tanh":
+        tries["tanh takes half of z: it is sinh(z) / cosh(z)"] = np.tanh(z / 2)
+        tries["tanh takes twice z: it is sinh(z) / cosh(z)"] = np.tanh(2 * z)
+    if name == "relu":
+        tries["relu keeps the negative side: it is max(0, z)"] = np.minimum(z, 0)
+        tries["relu takes the absolute value: it is max(0, z)"] = np.abs(z)
+        tries["relu is leaky: it is 0 for negative z"] = np.where(z > 0, z, 0.01 * z)
+        tries["relu returns its derivative"] = formulas.relu_prime(z)
+    if name.endswith("_prime"):
+        tries[f"{name} is evaluated at a = {plain}(z) instead of z"] = prime(a)
+        tries[f"{name} uses the formula for a, but feeds it with z: compute a = {plain}(z) first"] = prime(z, z)
+        tries[f"{name} is 1 everywhere"] = np.ones_like(z)
+        tries[f"{name} has the wrong sign"] = -prime(z)
+        for other in ("sigmoid", "tanh", "relu"):
+            if other != plain:
+                tries[f"{name} is the derivative of {other}"] = ACTIVATIONS[other].g_prime(z)
+    if name == "sigmoid_prime":
+        tries["sigmoid_prime lacks the factor 1 - a"] = a
+        tries["sigmoid_prime lacks the factor a"] = 1 - a
+    if name in ("tanh_prime", "relu_prime"):
+        tries[f"{name} returns {plain}(z)"] = a
+    if name == "tanh_prime":
+        tries["tanh_prime lacks the square: it is 1 - tanh(z)**2"] = 1 - a
+        tries["tanh_prime returns tanh(z)**2, without 1 minus"] = a * a
+    return tries
+
+
+def _values(name, outcomes, fixtures):
+    cases, first = [], None
+    for z, outcome in zip(fixtures.z, outcomes, strict=True):
+        if z.ndim != 1 and z.ndim != 2:
+            continue
+        tested = f"z of shape {z.shape}"
+        if not outcome.ok:
+            return failed_call(name, outcome, tested)
+        right = _right(name, z)
+        wrong = difference(f"{name}(z)", outcome.value, right)
+        cases.append((outcome.value, right, z))
+        if wrong and first is None:
+            hide = fixtures.secret and wrong.kind in ("value", "nan")
+            first = Check(name, False, tested, "as the formula gives" if hide else wrong.expected, wrong.got)
+            first.message = wrong.message
+    if first is None:
+        return Check(name, True, f"{len(cases)} arrays")
+    diagnosis = name_by_candidates([(got, right, _candidates(name, z)) for got, right, z in cases])
+    if diagnosis:
+        first.message, first.mistake = diagnosis, diagnosis
+    return first
+
+
+def _large(name, outcome):
+    if not outcome.ok:
+        return failed_call("large z", outcome, "z = +-1000")
+    got = as_array(outcome.value)
+    if got is not None and got.shape == LARGE.shape and np.isnan(got).any():
+        text = f"{name} gives NaN at z = +-1000: something overflows, and infinity over infinity is not a number"
+        return Check("large z", False, "z = +-1000", "a number", "NaN", text, "NaN at large z")
+    wrong = difference(f"{name}(z)", outcome.value, _right(name, LARGE))
+    if wrong:
+        return Check("large z", False, "z = +-1000", wrong.expected, wrong.got, f"{name} is wrong at z = +-1000")
+    return None
+
+
+def _first_of(name, candidates, tested):
+    return next((check for check in candidates if check), None) or Check(name, True, tested)
+
+
+def _any_shape(name, outcomes, fixtures):
+    for z, outcome in zip(fixtures.z, outcomes, strict=True):
+        tested = f"z of shape {z.shape}"
+        if not outcome.ok:
+            return failed_call("any shape", outcome, tested)
+        got = as_array(outcome.value)
+        if got is None or got.shape != z.shape:
+            shape = "no array" if got is None else str(got.shape)
+            text = f"{name} must keep the shape of z"
+            return Check("any shape", False, tested, str(z.shape), shape, text, "shape")
+        if z.ndim in (0, 3):
+            wrong = difference(f"{name}(z)", outcome.value, _right(name, z))
+            if wrong:
+                return Check("any shape", False, tested, "elementwise", "other values", f"{name} is not elementwise")
+    return None
+
+
+def inspect_activations(sigmoid, tanh, relu, sigmoid_prime, tanh_prime, relu_prime, fixtures=None):
+    """Judge the six functions: values, z = +-1000, arrays of 0 to 3 dimensions, purity, two calls alike."""
+    fixtures = arrays() if fixtures is None else fixtures
+    functions = dict(zip(NAMES, (sigmoid, tanh, relu, sigmoid_prime, tanh_prime, relu_prime), strict=True))
+    report = Report("activations")
+    small = {name: [call(g, {"z": z}) for z in fixtures.z] for name, g in functions.items()}
+    again = {name: call(g, {"z": fixtures.z[0]}) for name, g in functions.items()}
+    large = {name: call(g, {"z": LARGE}) for name, g in functions.items()}
+    if not_started(outcome for outcomes in small.values() for outcome in outcomes):
+        report.started = False
+        return report
+    report.checks = [_values(name, small[name], fixtures) for name in NAMES]
+    report.checks += [
+        _first_of("large z", (_large(name, large[name]) for name in NAMES), "z = +-1000"),
+        _first_of("any shape", (_any_shape(n, small[n], fixtures) for n in NAMES), "0 to 3 dimensions"),
+    ]
+    runs = [(name, outcome) for name in NAMES for outcome in (*small[name], large[name])]
+    changing = next(((name, outcome) for name, outcome in runs if outcome.changed), runs[0])
+    report.checks.append(arguments_unchanged(changing[0], [(changing[1], "z"), *((o, "z") for _, o in runs)]))
+    report.checks.append(Check("same answer twice", True, "6 functions"))
+    for name in NAMES:
+        if not (again[name].ok and small[name][0].ok and same_value(again[name].value, small[name][0].value)):
+            text = f"{name} gives another answer the second time" if again[name].ok else f"{name} gave no answer"
+            report.checks[-1] = Check("same answer twice", False, "z of shape (4,)", "the same", "another answer", text)
+            break
+    overflow_note(report, list(large.values()))
+    return report

@@ -1,0 +1,76 @@
+"""The checks every question shares: unchanged arguments, two calls alike, and what to say when a call failed."""
+
+from dlcourse.check.calling import call
+from dlcourse.check.compare import as_array, matches
+from dlcourse.check.report import Check, Report
+
+
+def not_started(outcomes):
+    """True when every call met the stub's NotImplementedError."""
+    outcomes = list(outcomes)
+    return bool(outcomes) and all(outcome.stub for outcome in outcomes)
+
+
+def same_value(first, second):
+    """Whether two answers of a student are alike: arrays, dictionaries, lists, tuples, numbers."""
+    if isinstance(first, dict) and isinstance(second, dict):
+        return list(first) == list(second) and all(same_value(first[key], second[key]) for key in first)
+    if isinstance(first, (list, tuple)) and isinstance(second, (list, tuple)) and as_array(first) is None:
+        return len(first) == len(second) and all(map(same_value, first, second))
+    a, b = as_array(first), as_array(second)
+    if a is None and b is None:
+        return type(first) is type(second)  # text, None, functions: nothing to measure
+    return a is not None and b is not None and matches(a, b)
+
+
+def failed_call(name, outcome, tested):
+    """The check of a call that raised."""
+    message = "not started yet" if outcome.stub else f"the call stopped with {outcome.error}"
+    return Check(name, False, tested, "an answer", "an exception", message)
+
+
+def arguments_unchanged(function_name, runs):
+    """P: ``runs`` is a list of (outcome, tested). Fails on the first call that changed an argument."""
+    for outcome, tested in runs:
+        if outcome.changed:
+            names = " and ".join(f"`{name}`" for name in outcome.changed)
+            message = f"your {function_name} changed {names} in place"
+            return Check("arguments unchanged", False, tested, "as before", "changed", message, "argument changed")
+    if all(not outcome.ok for outcome, _ in runs):
+        return Check("arguments unchanged", None, message="no call gave an answer")
+    return Check("arguments unchanged", True, f"{len(runs)} calls")
+
+
+def same_answer_twice(function, arguments, tested, options=None, times_text=None):
+    """R: the same call twice must give the same answer."""
+    first, second = (call(function, arguments, **(options or {})) for _ in range(2))
+    for outcome in (first, second):
+        if not outcome.ok:
+            return failed_call("same answer twice", outcome, tested)
+    alike = False
+    try:
+        alike = same_value(first.value, second.value)
+    except Exception:
+        alike = False
+    if alike:
+        return Check("same answer twice", True, tested)
+    message = times_text or "a second call with the same arguments answers otherwise: something is kept between calls"
+    return Check("same answer twice", False, tested, "the same", "another answer", message, "kept between calls")
+
+
+def overflow_note(report, outcomes):
+    """A note, not a failure: exp overflowed on the way to a right value."""
+    if any(outcome.overflow for outcome in outcomes):
+        report.notes.append("NumPy warned of an overflow in exp at large |z|. The values are right all the same.")
+
+
+def guarded(question, inspect, *answers, **options):
+    """The report of ``inspect(*answers)``; an odd object of a student that makes it raise gives a failed check."""
+    try:
+        return inspect(*answers, **options)
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
+        kind = type(error).__name__
+        message = f"what came back could not be looked at ({kind}); return plain NumPy arrays and numbers"
+        return Report(question, [Check("answer", False, message=message)])

@@ -1,0 +1,89 @@
+"""Comparing a student's array with the right one: type, shape, NaN, values, in that order."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+RTOL, ATOL = 1e-4, 1e-6
+
+
+@dataclass
+class Difference:
+    """The first thing that differs. ``kind`` is "type", "shape", "nan" or "value"; ``where`` an index, or None."""
+
+    kind: str
+    name: str
+    expected: str
+    got: str
+    where: tuple | None = None
+
+    @property
+    def message(self):
+        """The difference in words, without the expected number (the table has it)."""
+        if self.kind == "type":
+            return f"{self.name} must be {self.expected}, not {self.got}"
+        if self.kind == "shape":
+            return f"{self.name} has shape {self.got}, it should have {self.expected}"
+        if self.kind == "nan":
+            return f"{self.name} contains NaN or infinity"
+        return f"{self.place} differs"
+
+    @property
+    def place(self):
+        """Such as ``dW2[0, 1]``."""
+        return self.name if not self.where else f"{self.name}[{', '.join(map(str, self.where))}]"
+
+
+def as_array(value):
+    """``value`` as a float array, or None where it holds no real numbers. Lists of numbers are accepted."""
+    try:
+        if isinstance(value, (str, bytes, dict, set)) or value is None:
+            return None
+        array = np.asarray(value)
+        if array.dtype.kind not in "fiub":
+            return None
+        return np.array(array, dtype=float, subok=False)
+    except Exception:
+        return None
+
+
+def close(got, want):
+    """Elementwise: within 1e-4 of the array's largest entry, or 1e-6."""
+    want = np.asarray(want, dtype=float)
+    largest = np.max(np.abs(want), initial=0.0)
+    return np.abs(got - want) <= ATOL + RTOL * largest
+
+
+def matches(got, want):
+    """True when both are finite arrays of one shape and close everywhere."""
+    got = as_array(got)
+    if got is None or got.shape != np.shape(want) or not np.isfinite(got).all():
+        return False
+    return bool(np.all(close(got, want)))
+
+
+def _text(number):
+    return f"{float(number):.6g}"
+
+
+def difference(name, got, want, shape_matters=True):
+    """The first :class:`Difference` between ``got`` and ``want``, or None.
+
+    With ``shape_matters=False`` an array with the right number of entries is reshaped first.
+    """
+    want = np.asarray(want, dtype=float)
+    array = as_array(got)
+    if array is None:
+        return Difference("type", name, "an array of numbers", type(got).__name__)
+    if array.shape != want.shape:
+        if shape_matters or array.size != want.size:
+            return Difference("shape", name, str(want.shape), str(array.shape))
+        array = array.reshape(want.shape)
+    if not np.isfinite(array).all():
+        where = tuple(int(i) for i in np.argwhere(~np.isfinite(array))[0])
+        return Difference("nan", name, _text(want[where]), _text(array[where]), where)
+    right = close(array, want)
+    if np.all(right):
+        return None
+    where = tuple(int(i) for i in np.argwhere(~right)[0])
+    return Difference("value", name, _text(want[where]), _text(array[where]), where)

@@ -1,0 +1,99 @@
+"""Question ``cost``: J = (1/m) * sum (y_hat - y)**2, one real number."""
+
+import numpy as np
+
+from dlcourse import nn
+from dlcourse.check.battery import arguments_unchanged, failed_call, not_started, same_answer_twice
+from dlcourse.check.calling import call
+from dlcourse.check.compare import as_array, matches
+from dlcourse.check.diagnose import name_by_candidates
+from dlcourse.check.fixtures import arrays
+from dlcourse.check.report import Check, Report
+
+
+def as_number(value):
+    """A real scalar (a Python or NumPy number, a 0-d array) as a float, or None."""
+    array = as_array(value)
+    return float(array) if array is not None and array.ndim == 0 and not isinstance(value, bool) else None
+
+
+def _candidates(y_hat, y):
+    e, m = y_hat - y, len(y)
+    p = np.clip(y_hat, 1e-12, 1 - 1e-12)
+    crossed = float(np.mean(y * np.log(p) + (1 - y) * np.log(1 - p)))
+    return {
+        f"the cost is {m} = m times too large: the average over the examples is missing": np.sum(e**2),
+        "average missing": np.sum(e**2),
+        "the cost is half of what it should be: there is no factor 1/2 here": np.mean(e**2) / 2,
+        "the mean is taken before the square": np.mean(e) ** 2,
+        "the errors are summed before they are squared": np.sum(e) ** 2 / m,
+        "the square is missing: that is the mean error": np.mean(e),
+        "the absolute value is taken instead of the square": np.mean(np.abs(e)),
+        "a square root too much": np.sqrt(np.mean(e**2)),
+        "the average is taken twice": np.mean(e**2) / m,
+        "the sign is turned round": -np.mean(e**2),
+        "the cost is twice what it should be": 2 * np.mean(e**2),
+        "m is written down as 5": np.sum(e**2) / 5,
+        "only the last example counts": e[-1, 0] ** 2,
+        "every y meets every y_hat: the shapes broadcast to (m, m)": np.sum((y_hat - y.ravel()) ** 2) / m,
+        "every y meets every y_hat: the shapes broadcast to (m, m), and all are averaged": (
+            np.mean((y_hat - y.ravel()) ** 2)
+        ),
+        "this is the cross-entropy": -crossed,
+        "this is the cross-entropy with the wrong sign": crossed,
+    }
+
+
+def _named(cases):
+    cleaned = [(got, right, {k: v for k, v in tries.items() if " = m times" not in k}) for got, right, tries in cases]
+    return name_by_candidates(cleaned)
+
+
+def inspect_cost(cost, fixtures=None):
+    """Judge ``cost`` on m = 5, 7, 3 and 1. Any real scalar will do."""
+    fixtures = arrays() if fixtures is None else fixtures
+    report = Report("cost")
+    runs = [(y_hat, y, call(cost, {"y_hat": y_hat, "y": y})) for y_hat, y in fixtures.pairs]
+    if not_started(outcome for *_, outcome in runs):
+        report.started = False
+        return report
+    cases = [(o.value, nn.mse(y_hat, y), _candidates(y_hat, y)) for y_hat, y, o in runs if o.ok and len(y) > 1]
+    mistake = _named(cases) if len(cases) > 1 else None
+
+    def judged(name, some):
+        for y_hat, y, outcome in some:
+            tested = f"m = {len(y)}"
+            if not outcome.ok:
+                return failed_call(name, outcome, tested)
+            array, want = as_array(outcome.value), nn.mse(y_hat, y)
+            if array is not None and array.size == 1 and matches(array.reshape(()), want):
+                continue
+            expected = "as the formula gives" if fixtures.secret else f"{want:.6g}"
+            got = f"{float(array.ravel()[0]):.6g}" if array is not None and array.size else type(outcome.value).__name__
+            message = "the cost differs: J = (1/m) * sum of (y_hat - y)**2"
+            if mistake == "average missing":
+                message = f"the cost is exactly m = {len(y)} times too large: the average over the examples is missing"
+            elif mistake:
+                message = mistake
+            return Check(name, False, tested, expected, got, message, mistake)
+        return Check(name, True, ", ".join(f"m = {len(y)}" for _, y, _ in some))
+
+    def one_number():
+        for _, y, outcome in runs:
+            if outcome.ok and as_number(outcome.value) is None:
+                got = as_array(outcome.value)
+                shape = type(outcome.value).__name__ if got is None else f"shape {got.shape}"
+                text = "the cost is one number for all examples together"
+                return Check("one number", False, f"m = {len(y)}", "one real number", shape, text)
+        if not any(outcome.ok for *_, outcome in runs):
+            return Check("one number", None, message="no call gave an answer")
+        return Check("one number", True, f"{len(runs)} calls")
+
+    report.checks = [
+        one_number(),
+        judged("value", runs[:1]),
+        judged("any batch size", runs[1:]),
+        arguments_unchanged("cost", [(outcome, f"m = {len(y)}") for _, y, outcome in runs]),
+        same_answer_twice(cost, {"y_hat": runs[0][0], "y": runs[0][1]}, f"m = {len(runs[0][1])}"),
+    ]
+    return report

@@ -1,0 +1,239 @@
+"""Questions ``initialization`` and ``update``: the dictionary of parameters, at its start and one step on."""
+
+import numpy as np
+
+from dlcourse.check.battery import arguments_unchanged, failed_call, not_started, same_answer_twice, same_value
+from dlcourse.check.calling import call, global_random_state
+from dlcourse.check.compare import as_array, difference
+from dlcourse.check.diagnose import name_by_candidates
+from dlcourse.check.fixtures import public_networks
+from dlcourse.check.report import Check, Report
+
+SIZES = ([2, 3, 2, 1], [3, 4, 4, 1], [4, 1])
+
+
+def _layers(sizes):
+    return "-".join(map(str, sizes))
+
+
+def _shapes(sizes):
+    wanted = {}
+    for l in range(1, len(sizes)):
+        wanted[f"W{l}"], wanted[f"b{l}"] = (sizes[l], sizes[l - 1]), (sizes[l],)
+    return wanted
+
+
+def _keys_and_shapes(runs):
+    for sizes, outcome in runs:
+        tested = _layers(sizes)
+        if not outcome.ok:
+            return failed_call("keys and shapes", outcome, tested)
+        wanted, got = _shapes(sizes), outcome.value
+        if not isinstance(got, dict) or set(got) != set(wanted):
+            text = ", ".join(map(str, got)) if isinstance(got, dict) else type(got).__name__
+            said = "the dictionary must have exactly these keys"
+            return Check("keys and shapes", False, tested, ", ".join(wanted), text, said)
+        for name, shape in wanted.items():
+            array = as_array(got[name])
+            if array is None or array.shape != shape:
+                text = "no array" if array is None else str(array.shape)
+                said = f"{name} has the wrong shape: W is (this layer, layer before), b is (this layer,)"
+                turned = array is not None and array.shape == shape[::-1] and shape != shape[::-1]
+                mistake = "W transposed" if turned else "shape"
+                return Check("keys and shapes", False, tested, str(shape), text, said, mistake)
+    return Check("keys and shapes", True, ", ".join(_layers(sizes) for sizes, _ in runs))
+
+
+def _weights(runs):
+    """(layers, name, array) of every weight matrix that can be read."""
+    for sizes, outcome in runs:
+        if outcome.ok and isinstance(outcome.value, dict):
+            for name in _shapes(sizes):
+                array = as_array(outcome.value.get(name))
+                if array is not None:
+                    yield sizes, name, array
+
+
+def _float64(runs):
+    seen = False
+    for sizes, outcome in runs:
+        for name, value in outcome.value.items() if outcome.ok and isinstance(outcome.value, dict) else ():
+            seen = True
+            dtype = getattr(value, "dtype", None)
+            if dtype != np.float64:
+                text = f"{name} must be a float64 array; whole numbers would lose every small update"
+                return Check("float64", False, _layers(sizes), "float64", str(dtype), text)
+    return Check("float64", True if seen else None, "all parameters")
+
+
+def _random_weights(runs):
+    seen = False
+    for sizes, name, array in _weights(runs):
+        seen = True
+        if not np.isfinite(array).all():
+            text = f"{name} contains NaN or infinity"
+            return Check("random weights", False, _layers(sizes), "numbers", "NaN or infinity", text)
+        if not name.startswith("W"):
+            continue
+        tested = _layers(sizes)
+        if not array.any():
+            text = f"{name} is all zeros: all neurons of a layer then stay alike for ever (the symmetry is not broken)"
+            return Check("random weights", False, tested, "random numbers", "zeros", text, "zero initialisation")
+        if len(array) > 1 and len(np.unique(array, axis=0)) < len(array):
+            text = f"two neurons of {name} start with the same weights and stay alike (the symmetry is not broken)"
+            return Check("random weights", False, tested, "different rows", "equal rows", text, "symmetry not broken")
+    return Check("random weights", True if seen else None, "every W")
+
+
+def inspect_initialization(initialize_parameters, fixtures=SIZES, seed=3):
+    """Judge ``initialize_parameters``: keys, shapes, float64, broken symmetry, and randomness from ``rng`` alone."""
+    report = Report("initialization")
+
+    def draw(sizes, number):
+        return call(initialize_parameters, {"layer_sizes": list(sizes), "rng": np.random.default_rng(number)})
+
+    with global_random_state() as used:
+        runs = [(sizes, draw(sizes, seed)) for sizes in fixtures]
+        again, other = draw(fixtures[0], seed), draw(fixtures[0], seed + 1)
+        touched = used()
+    if not_started(outcome for _, outcome in runs):
+        report.started = False
+        return report
+    first, tested = runs[0][1], _layers(fixtures[0])
+    report.checks = [_keys_and_shapes(runs), _float64(runs), _random_weights(runs)]
+
+    def weights(outcome):
+        value = outcome.value if outcome.ok and isinstance(outcome.value, dict) else {}
+        return {name: array for name, array in value.items() if str(name).startswith("W")}
+
+    ours = Check("uses rng", True, f"{tested}, two seeds")
+    if not weights(first) or not weights(other):
+        ours = Check("uses rng", None, message="no call gave an answer")
+    elif touched:
+        text = "the weights come from NumPy's global np.random; draw them from `rng`, such as rng.normal(...)"
+        ours = Check("uses rng", False, tested, "rng", "np.random", text, "global np.random")
+    elif same_value(weights(first), weights(other)):
+        text = "another rng gives the same weights: they must be drawn from `rng`, not from a seed of your own"
+        ours = Check("uses rng", False, tested, "other weights", "the same weights", text, "rng not used")
+    only = Check("only rng", True, f"{tested}, one seed twice")
+    if not weights(first) or not again.ok:
+        only = Check("only rng", None, message="no call gave an answer")
+    elif touched:
+        text = "NumPy's global np.random is used: the same rng no longer repeats a run"
+        only = Check("only rng", False, tested, "rng alone", "np.random too", text, "global np.random")
+    elif not same_value(first.value, again.value):
+        text = "the same rng gives other weights the second time: something besides `rng` decides them"
+        only = Check("only rng", False, tested, "the same weights", "others", text, "not only rng")
+    report.checks += [ours, only]
+    report.checks.append(arguments_unchanged("initialize_parameters", [(o, _layers(s)) for s, o in runs]))
+    return report
+
+
+def _update_candidates(p, g, rate):
+    return {
+        "the update goes uphill: subtract learning_rate times the gradient": p + rate * g,
+        "the learning rate is left out": p - g,
+        "the learning rate is applied twice": p - rate * rate * g,
+        "it is never updated": p,
+        "the step alone is returned, without the old value": -rate * g,
+        "the gradient is returned": g,
+        "the factor 2 is not part of an update": p - 2 * rate * g,
+        "the step is learning_rate times the gradient, turned round": rate * g - p,
+        "only half a step is taken": p - rate * g / 2,
+        "the learning rate multiplies the parameter, not the gradient": rate * p - g,
+        "one number is subtracted from the whole array": p - rate * g.mean(),
+    }
+
+
+def inspect_update(update_parameters, fixtures=None):
+    """Judge ``update_parameters``: W and b, a new dictionary, any learning rate, integer weights."""
+    networks = [f for f in (public_networks() if fixtures is None else fixtures) if f.group in ("deck", "depth")]
+    report = Report("update")
+    runs = []
+    for fixture, rate in [(f, rate) for f in networks for rate in (0.5, 0.03)]:
+        given = {"parameters": fixture.parameters, "gradients": fixture.gradients, "learning_rate": rate}
+        runs.append((fixture, rate, call(update_parameters, given)))
+    if not_started(outcome for *_, outcome in runs):
+        report.started = False
+        return report
+
+    def judged(name, kinds, rates, message):
+        cases, first = [], None
+        for fixture, rate, outcome in runs:
+            if rate not in rates:
+                continue
+            tested = f"{_layers(fixture.sizes)}, learning_rate = {rate}"
+            if not outcome.ok:
+                return failed_call(name, outcome, tested)
+            got = outcome.value if isinstance(outcome.value, dict) else {}
+            for key, value in fixture.parameters.items():
+                if key[0] not in kinds:
+                    continue
+                if key not in got:
+                    return Check(name, False, tested, key, "no such key", f"{key} is missing in what you return")
+                right = value - rate * fixture.gradients["d" + key]
+                wrong = difference(key, got[key], right)
+                tries = _update_candidates(value, fixture.gradients["d" + key], rate)
+                if wrong:
+                    cases.append((got[key], right, tries))
+                if wrong and first is None:
+                    expected = "one step downhill" if fixture.secret and wrong.kind == "value" else wrong.expected
+                    first = Check(name, False, tested, expected, wrong.got, wrong.message)
+                    first_key = key
+        if first is None:
+            return Check(name, True, message)
+        mistake = name_by_candidates(cases) if len(cases) > 1 else None
+        if mistake is None and fixed_rate():
+            mistake = "the step is the same for every learning rate: use the argument `learning_rate`"
+        if mistake:
+            first.message, first.mistake = f"{first_key}: {mistake}", mistake
+        return first
+
+    def fixed_rate():
+        """True when two learning rates give the same new parameters, which differ from the old."""
+        a, b = runs[0], runs[1]
+        return a[2].ok and b[2].ok and same_value(a[2].value, b[2].value) and not same_value(
+            a[2].value, a[0].parameters
+        )
+
+    changed = next((run for run in runs if run[2].changed), None)
+    new = Check("new dictionary", True, f"{len(runs)} calls")
+    if changed:
+        fixture, _, outcome = changed
+        text = f"your update changed {' and '.join(f'`{n}`' for n in outcome.changed)} in place"
+        new = Check("new dictionary", False, _layers(fixture.sizes), "as before", "changed", text, "argument changed")
+    elif all(not outcome.ok for *_, outcome in runs):
+        new = Check("new dictionary", None, message="no call gave an answer")
+    elif any(o.ok and not isinstance(o.value, dict) for *_, o in runs):
+        new = Check("new dictionary", False, "", "a dictionary", "something else", "return a new dictionary")
+    report.checks = [
+        new,
+        judged("weights", "W", (0.5,), "learning_rate = 0.5"),
+        judged("biases", "b", (0.5,), "learning_rate = 0.5"),
+        judged("any learning rate", "Wb", (0.03,), "learning_rate = 0.03"),
+        _integer_weights(update_parameters),
+    ]
+    fixture = networks[0]
+    given = {"parameters": fixture.parameters, "gradients": fixture.gradients, "learning_rate": 0.5}
+    report.checks.append(same_answer_twice(update_parameters, given, _layers(fixture.sizes)))
+    return report
+
+
+def _integer_weights(update_parameters):
+    parameters = {"W1": np.array([[2, -1], [0, 3]]), "b1": np.array([1, 0])}
+    gradients = {"dW1": np.array([[0.5, -0.25], [1.0, 0.75]]), "db1": np.array([0.5, -0.5])}
+    tested = "whole numbers as parameters"
+    given = {"parameters": parameters, "gradients": gradients, "learning_rate": 0.5}
+    outcome = call(update_parameters, given)
+    if not outcome.ok:
+        return failed_call("integer weights", outcome, tested)
+    got = outcome.value if isinstance(outcome.value, dict) else {}
+    for key, value in parameters.items():
+        wrong = difference(key, got.get(key), value - 0.5 * gradients["d" + key])
+        if wrong:
+            text = f"{key} loses its fraction: an array of whole numbers cannot hold the result, make a new one"
+            same = as_array(got.get(key))
+            whole = same is not None and same.size and np.array_equal(same, np.round(same))
+            said, mistake = (text, "integer weights truncate") if whole else (wrong.message, None)
+            return Check("integer weights", False, tested, wrong.expected, wrong.got, said, mistake)
+    return Check("integer weights", True, tested)

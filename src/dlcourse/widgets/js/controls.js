@@ -1,0 +1,128 @@
+// Accessible native controls shared by the views. Nothing here knows about networks.
+
+let identifiers = 0;
+
+/** An id that is unique in the page, so that labels find their inputs with many views open. */
+export function uniqueId(prefix) {
+  identifiers += 1;
+  return `dl-${prefix}-${identifiers}-${Math.random().toString(36).slice(2, 8)}`;
+}
+
+/** An HTML element with properties and children. */
+export function html(name, properties = {}, ...children) {
+  const node = document.createElement(name);
+  for (const [key, value] of Object.entries(properties)) {
+    if (key in node) node[key] = value;
+    else node.setAttribute(key, value);
+  }
+  node.append(...children);
+  return node;
+}
+
+/**
+ * The root of a view. JupyterLab's command mode takes the arrow keys away from native inputs unless keys stop here.
+ * @returns {() => void} clean-up
+ */
+export function keepKeys(root) {
+  const stop = (event) => event.stopPropagation();
+  root.addEventListener("keydown", stop);
+  return () => root.removeEventListener("keydown", stop);
+}
+
+/** A labelled native slider. `onInput` gets the number; `set(value, text)` shows one without calling it. */
+export function slider({ label, min, max, step, value, onInput }) {
+  const id = uniqueId("slider");
+  const input = html("input", { type: "range", id });
+  Object.assign(input, { min, max, step, value });
+  const shown = html("output", { className: "dl-value" });
+  shown.setAttribute("for", id);
+  shown.setAttribute("aria-live", "off"); // the slider itself is read out; twice would be noise
+  const node = html("div", { className: "dl-control" }, html("label", { htmlFor: id }, label), input, shown);
+  input.addEventListener("input", () => onInput(Number(input.value)));
+  const set = (next, text) => {
+    if (Number(input.value) !== next) input.value = String(next);
+    shown.textContent = text;
+    input.setAttribute("aria-valuetext", text);
+  };
+  return { node, input, set };
+}
+
+/** A labelled native choice. `options` are texts; `onChange` gets the index. */
+export function choice({ label, options, value, onChange }) {
+  const id = uniqueId("choice");
+  const select = html("select", { id }, ...options.map((text, i) => html("option", { value: String(i) }, text)));
+  select.value = String(value);
+  select.addEventListener("change", () => onChange(Number(select.value)));
+  const node = html("div", { className: "dl-control" }, html("label", { htmlFor: id }, label), select);
+  return { node, select };
+}
+
+export function button(text, onClick) {
+  const node = html("button", { type: "button", className: "dl-button" }, text);
+  node.addEventListener("click", onClick);
+  return node;
+}
+
+/**
+ * The text line under a view. Seen at once; spoken politely, after a pause and at most every two seconds.
+ * @returns {{node: HTMLElement, say: (text: string) => void, stop: () => void}}
+ */
+export function textLine() {
+  const seen = html("p", { className: "dl-says" });
+  seen.setAttribute("aria-hidden", "true");
+  const spoken = html("p", { className: "dl-spoken", role: "status" });
+  spoken.setAttribute("aria-live", "polite");
+  let timer = 0;
+  let last = 0;
+  const say = (text) => {
+    if (seen.textContent === text) return;
+    seen.textContent = text;
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      spoken.textContent = text;
+      last = Date.now();
+    }, Math.max(400, last + 2000 - Date.now()));
+  };
+  return { node: html("div", {}, seen, spoken), say, stop: () => clearTimeout(timer) };
+}
+
+/**
+ * A question to answer before the view unlocks.
+ * @param {{question: string, choices: string[], answer: number, because: string}} predict
+ * @param {(choice: number) => void} onAnswer
+ */
+export function prediction(predict, onAnswer) {
+  const name = uniqueId("predict");
+  const send = button("Answer and unlock", () => {
+    const chosen = node.querySelector("input:checked");
+    if (chosen) onAnswer(Number(chosen.value));
+  });
+  send.disabled = true;
+  const options = predict.choices.map((text, i) => {
+    const radio = html("input", { type: "radio", name, value: String(i) });
+    radio.addEventListener("change", () => (send.disabled = false));
+    return html("label", { className: "dl-option" }, radio, ` ${text}`);
+  });
+  const result = html("p", { className: "dl-result", role: "status" });
+  const node = html(
+    "fieldset",
+    { className: "dl-predict" },
+    html("legend", {}, "Predict first"),
+    html("p", {}, predict.question),
+    ...options,
+    send,
+    result,
+  );
+  const show = (chosen) => {
+    if (chosen < 0) return;
+    node.querySelectorAll("input").forEach((radio, i) => {
+      radio.checked = i === chosen;
+      radio.disabled = true;
+    });
+    send.hidden = true;
+    const right = chosen === predict.answer;
+    result.textContent =
+      (right ? "Yes. " : `Not quite: the answer is “${predict.choices[predict.answer]}”. `) + predict.because;
+  };
+  return { node, show };
+}

@@ -1,0 +1,385 @@
+// src/dlcourse/widgets/js/controls.js
+var identifiers = 0;
+function uniqueId(prefix) {
+  identifiers += 1;
+  return `dl-${prefix}-${identifiers}-${Math.random().toString(36).slice(2, 8)}`;
+}
+function html(name, properties = {}, ...children) {
+  const node = document.createElement(name);
+  for (const [key, value] of Object.entries(properties)) {
+    if (key in node) node[key] = value;
+    else node.setAttribute(key, value);
+  }
+  node.append(...children);
+  return node;
+}
+function keepKeys(root) {
+  const stop = (event) => event.stopPropagation();
+  root.addEventListener("keydown", stop);
+  return () => root.removeEventListener("keydown", stop);
+}
+function slider({ label, min, max, step, value, onInput }) {
+  const id = uniqueId("slider");
+  const input = html("input", { type: "range", id });
+  Object.assign(input, { min, max, step, value });
+  const shown = html("output", { className: "dl-value" });
+  shown.setAttribute("for", id);
+  shown.setAttribute("aria-live", "off");
+  const node = html("div", { className: "dl-control" }, html("label", { htmlFor: id }, label), input, shown);
+  input.addEventListener("input", () => onInput(Number(input.value)));
+  const set = (next, text) => {
+    if (Number(input.value) !== next) input.value = String(next);
+    shown.textContent = text;
+    input.setAttribute("aria-valuetext", text);
+  };
+  return { node, input, set };
+}
+function choice({ label, options, value, onChange }) {
+  const id = uniqueId("choice");
+  const select = html("select", { id }, ...options.map((text, i) => html("option", { value: String(i) }, text)));
+  select.value = String(value);
+  select.addEventListener("change", () => onChange(Number(select.value)));
+  const node = html("div", { className: "dl-control" }, html("label", { htmlFor: id }, label), select);
+  return { node, select };
+}
+function button(text, onClick) {
+  const node = html("button", { type: "button", className: "dl-button" }, text);
+  node.addEventListener("click", onClick);
+  return node;
+}
+function textLine() {
+  const seen = html("p", { className: "dl-says" });
+  seen.setAttribute("aria-hidden", "true");
+  const spoken = html("p", { className: "dl-spoken", role: "status" });
+  spoken.setAttribute("aria-live", "polite");
+  let timer = 0;
+  let last = 0;
+  const say = (text) => {
+    if (seen.textContent === text) return;
+    seen.textContent = text;
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      spoken.textContent = text;
+      last = Date.now();
+    }, Math.max(400, last + 2e3 - Date.now()));
+  };
+  return { node: html("div", {}, seen, spoken), say, stop: () => clearTimeout(timer) };
+}
+function prediction(predict, onAnswer) {
+  const name = uniqueId("predict");
+  const send = button("Answer and unlock", () => {
+    const chosen = node.querySelector("input:checked");
+    if (chosen) onAnswer(Number(chosen.value));
+  });
+  send.disabled = true;
+  const options = predict.choices.map((text, i) => {
+    const radio = html("input", { type: "radio", name, value: String(i) });
+    radio.addEventListener("change", () => send.disabled = false);
+    return html("label", { className: "dl-option" }, radio, ` ${text}`);
+  });
+  const result = html("p", { className: "dl-result", role: "status" });
+  const node = html(
+    "fieldset",
+    { className: "dl-predict" },
+    html("legend", {}, "Predict first"),
+    html("p", {}, predict.question),
+    ...options,
+    send,
+    result
+  );
+  const show = (chosen) => {
+    if (chosen < 0) return;
+    node.querySelectorAll("input").forEach((radio, i) => {
+      radio.checked = i === chosen;
+      radio.disabled = true;
+    });
+    send.hidden = true;
+    const right = chosen === predict.answer;
+    result.textContent = (right ? "Yes. " : `Not quite: the answer is “${predict.choices[predict.answer]}”. `) + predict.because;
+  };
+  return { node, show };
+}
+
+// src/dlcourse/widgets/js/draw.js
+var SVG = "http://www.w3.org/2000/svg";
+function svg(name, attributes = {}, ...children) {
+  const node = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, String(value));
+  node.append(...children);
+  return node;
+}
+function number(value, decimals = 3) {
+  const text = value.toFixed(decimals);
+  return Number(text) === 0 ? 0 .toFixed(decimals) : text.replace("-", "−");
+}
+function factor(value, decimals = 3) {
+  const text = number(value, decimals);
+  return text.startsWith("−") ? `(${text})` : text;
+}
+function layout(sizes, width) {
+  const tallest = Math.max(...sizes);
+  const radius = width < 520 ? 21 : 29;
+  const row = 2 * radius + (width < 520 ? 28 : 34);
+  const top = 34;
+  const height = top + tallest * row + 8;
+  const left = radius + 12;
+  const gap = (width - 2 * left) / (sizes.length - 1);
+  const at = (l, i) => [left + l * gap, top + tallest * row / 2 + (i - (sizes[l] - 1) / 2) * row];
+  return { height, radius, at };
+}
+
+// src/dlcourse/widgets/js/engine.js
+var ACTIVATIONS = {
+  step: (z) => z >= 0 ? 1 : 0,
+  relu: (z) => Math.max(z, 0),
+  sigmoid: (z) => 1 / (1 + Math.exp(-Math.max(z, -709))),
+  tanh: Math.tanh,
+  identity: (z) => z
+};
+function layerSizes(parameters) {
+  const depth = Object.keys(parameters).length / 2;
+  const sizes = [parameters.W1[0].length];
+  for (let l = 1; l <= depth; l++) sizes.push(parameters[`W${l}`].length);
+  return sizes;
+}
+function forward(x, parameters, hidden = "sigmoid", output = "sigmoid") {
+  const depth = Object.keys(parameters).length / 2;
+  const Z = [[]];
+  const A = [Array.from(x)];
+  for (let l = 1; l <= depth; l++) {
+    const W = parameters[`W${l}`];
+    const b = parameters[`b${l}`];
+    const g = ACTIVATIONS[l === depth ? output : hidden];
+    Z.push(W.map((row, i) => row.reduce((sum, w, j) => sum + w * A[l - 1][j], 0) + b[i]));
+    A.push(Z[l].map(g));
+  }
+  return { Z, A };
+}
+
+// src/dlcourse/widgets/js/forward_text.js
+function passOrder(sizes) {
+  return sizes.slice(1).flatMap((n, k) => Array.from({ length: n }, (_, i) => [k + 1, i]));
+}
+var weightName = (l, i, j) => `W^${l}_(${i},${j})`;
+var signal = (l, i) => l === 0 ? `x_${i}` : `a^${l}_${i}`;
+var place = (l, i, depth) => l === 0 ? `input ${i}` : `${l === depth ? "output " : ""}neuron ${i} of layer ${l}`;
+function edgeText(l, i, j, parameters, A, known) {
+  const w = parameters[`W${l}`][i][j];
+  const depth = A.length - 1;
+  const carries = known ? ` It carries ${number(w)} · ${factor(A[l - 1][j])} = ${number(w * A[l - 1][j])}.` : "";
+  return `${weightName(l, i, j)} = ${number(w)}: from ${place(l - 1, j, depth)} to ${place(l, i, depth)}, in code W${l}[${i}, ${j}].${carries}`;
+}
+function neuronText(l, i, parameters, trace, known) {
+  if (l === 0) return `x_${i} = ${number(trace.A[0][i])}: input ${i}, column ${i} of X.`;
+  const bias = `b^${l}_${i} = ${number(parameters[`b${l}`][i])}, in code b${l}[${i}]`;
+  const values = known ? ` z^${l}_${i} = ${number(trace.Z[l][i])}, a^${l}_${i} = ${number(trace.A[l][i])}.` : " Not reached yet.";
+  return `${place(l, i, trace.A.length - 1)}: ${bias}.${values}`;
+}
+function arithmetic(l, i, parameters, trace, activation) {
+  const row = parameters[`W${l}`][i];
+  const names = row.map((_, j) => `${weightName(l, i, j)} · ${signal(l - 1, j)}`).join(" + ");
+  const sum = row.map((w, j) => `${j ? factor(w) : number(w)} · ${factor(trace.A[l - 1][j])}`).join(" + ");
+  const z = number(trace.Z[l][i]);
+  return [
+    `z^${l}_${i} = ${names} + b^${l}_${i}`,
+    `z^${l}_${i} = ${sum} + ${factor(parameters[`b${l}`][i])} = ${z}`,
+    `a^${l}_${i} = ${activation}(z^${l}_${i}) = ${activation}(${z}) = ${number(trace.A[l][i])}`
+  ];
+}
+
+// src/dlcourse/widgets/js/forward_stepper.js
+var LIMIT = 1;
+function render({ model, el }) {
+  const parameters = model.get("parameters");
+  const sizes = layerSizes(parameters);
+  const order = passOrder(sizes);
+  const rows = model.get("X");
+  const predict = model.get("predict");
+  let trace = null;
+  let width = 720;
+  let focused = 0;
+  let hovered = null;
+  const step = () => Math.min(model.get("step"), order.length);
+  const reached = (l, i) => l === 0 || order.findIndex(([a, b]) => a === l && b === i) < step();
+  const set = (changes) => {
+    for (const [name, value] of Object.entries(changes)) model.set(name, value);
+    model.save_changes();
+    update();
+  };
+  const go = (to) => set({ step: Math.max(0, Math.min(order.length, to)) });
+  const endOfLayer = () => {
+    const [l] = order[Math.min(step(), order.length - 1)];
+    return order.findLastIndex(([a]) => a === l) + 1;
+  };
+  const start = button("Start", () => go(0));
+  const back = button("Back", () => go(step() - 1));
+  const next = button("Next", () => go(step() + 1));
+  const layer = button("Next layer", () => go(endOfLayer()));
+  const bar = html("div", { className: "dl-bar" }, start, back, next, layer);
+  bar.setAttribute("role", "group");
+  bar.setAttribute("aria-label", "Steps of the forward pass");
+  const picker = choice({
+    label: "Row of X",
+    options: rows.map((row, k) => `${k}: (${row.map((v) => number(v, 2)).join(", ")})`),
+    value: model.get("row"),
+    onChange: (row) => set({ row, inputs: rows[row] })
+  });
+  const reach = Math.max(LIMIT, ...rows.flat().map((v) => Math.ceil(Math.abs(v))));
+  const inputs = rows[0].map(
+    (_, j) => slider({
+      label: `x_${j}`,
+      min: -reach,
+      max: reach,
+      step: 0.01,
+      value: model.get("inputs")[j],
+      onInput: (value) => set({ inputs: model.get("inputs").map((old, k) => k === j ? value : old) })
+    })
+  );
+  const drawing = html("div", { className: "dl-drawing" });
+  const about = html("p", { className: "dl-about" });
+  const sums = html("div", { className: "dl-sums" });
+  const line = textLine();
+  const controls = html("div", { className: "dl-controls" }, picker.node, ...inputs.map((input) => input.node));
+  const view = html("div", {}, controls, bar, drawing, about, sums, line.node);
+  const question = predict.question ? prediction(predict, (answered) => set({ answered })) : null;
+  const root = html("div", { className: "dl-root" }, ...question ? [question.node] : [], view);
+  root.setAttribute("role", "group");
+  root.setAttribute("aria-label", `Forward pass through a ${sizes.join("-")} network`);
+  const parts = [];
+  for (let l = 0; l < sizes.length; l++) {
+    for (let i = 0; i < sizes[l]; i++) {
+      parts.push({ l, i });
+      if (l > 0) for (let j = 0; j < sizes[l - 1]; j++) parts.push({ l, i, j });
+    }
+  }
+  const isEdge = (part) => "j" in part;
+  const textOf = (part) => isEdge(part) ? edgeText(part.l, part.i, part.j, parameters, trace.A, reached(part.l, part.i)) : neuronText(part.l, part.i, parameters, trace, reached(part.l, part.i));
+  function draw() {
+    const { height, radius, at } = layout(sizes, width);
+    const image = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "group" });
+    image.setAttribute("aria-label", "The network. Arrows up and down visit its neurons and weights.");
+    const largest = Math.max(...parts.filter(isEdge).map(({ l, i, j }) => Math.abs(parameters[`W${l}`][i][j])), 1e-9);
+    const current = step() > 0 ? order[step() - 1] : [-1, -1];
+    for (const part of parts) part.node = isEdge(part) ? edge(part) : neuron(part);
+    image.append(...parts.filter(isEdge).map((part) => part.node), ...parts.filter((p) => !isEdge(p)).map((p) => p.node));
+    sizes.forEach((n, l) => {
+      const [x] = at(l, 0);
+      const name = l === 0 ? "inputs" : l === sizes.length - 1 ? `layer ${l}: output` : `layer ${l}`;
+      const anchor = l === 0 ? "start" : l === sizes.length - 1 ? "end" : "middle";
+      const end = l === 0 ? x - radius : l === sizes.length - 1 ? x + radius : x;
+      image.append(svg("text", { x: end, y: 16, class: "dl-caption", "text-anchor": anchor }, name));
+    });
+    const hadFocus = drawing.contains(document.activeElement);
+    drawing.replaceChildren(image);
+    if (hadFocus) parts[focused].node.focus({ preventScroll: true });
+    function button2(part, ...children) {
+      const k = parts.indexOf(part);
+      const node = svg("g", { role: "button", tabindex: k === focused ? 0 : -1, class: "dl-part" }, ...children);
+      node.setAttribute("aria-label", textOf(part));
+      node.addEventListener("focus", () => {
+        focused = k;
+        parts.forEach((other, o) => other.node.setAttribute("tabindex", o === k ? 0 : -1));
+        tell();
+      });
+      node.addEventListener("click", () => node.focus({ preventScroll: true }));
+      node.addEventListener("pointerenter", () => tell(hovered = part));
+      node.addEventListener("pointerleave", () => tell(hovered = null));
+      return node;
+    }
+    function edge(part) {
+      const { l, i, j } = part;
+      const w = parameters[`W${l}`][i][j];
+      const [[x1, y1], [x2, y2]] = [at(l - 1, j), at(l, i)];
+      const ends = { x1: x1 + radius, y1, x2: x2 - radius, y2 };
+      const seen = svg("line", { ...ends, class: `dl-edge ${w < 0 ? "dl-negative" : "dl-positive"}` });
+      seen.setAttribute("stroke-width", String(1 + 4 * Math.abs(w) / largest));
+      if (current[0] === l && current[1] === i) seen.classList.add("dl-current");
+      return button2(part, svg("line", { ...ends, class: "dl-halo" }), seen, svg("line", { ...ends, class: "dl-hit" }));
+    }
+    function neuron(part) {
+      const { l, i } = part;
+      const [x, y] = at(l, i);
+      const known = reached(l, i);
+      const circle = svg("circle", { cx: x, cy: y, r: radius, class: "dl-neuron" });
+      if (known) circle.classList.add("dl-known");
+      if (current[0] === l && current[1] === i) circle.classList.add("dl-current");
+      const value = svg("text", { x, y: y + 5, class: "dl-number" }, known ? number(trace.A[l][i], 2) : "?");
+      const name = svg("text", { x, y: y + radius + 14, class: "dl-name" }, l === 0 ? `x_${i}` : `a^${l}_${i}`);
+      if (l > 0 && known && width >= 520) name.textContent += `  z ${number(trace.Z[l][i], 2)}`;
+      return button2(part, svg("circle", { cx: x, cy: y, r: radius + 4, class: "dl-halo" }), circle, value, name);
+    }
+  }
+  function tell() {
+    const part = hovered ?? parts[focused];
+    parts.forEach((other) => other.node.classList.toggle("dl-shown", other === part));
+    about.textContent = textOf(part);
+  }
+  function update() {
+    trace = forward(model.get("inputs"), parameters, model.get("hidden"), model.get("output"));
+    picker.select.value = String(model.get("row"));
+    inputs.forEach((input, j) => input.set(model.get("inputs")[j], number(model.get("inputs")[j], 2)));
+    start.disabled = back.disabled = step() === 0;
+    next.disabled = layer.disabled = step() === order.length;
+    draw();
+    tell();
+    sums.replaceChildren();
+    if (step() > 0) {
+      const [l, i] = order[step() - 1];
+      const activation = model.get(l === sizes.length - 1 ? "output" : "hidden");
+      sums.append(...arithmetic(l, i, parameters, trace, activation).map((text) => html("p", {}, text)));
+    }
+    line.say(sentence());
+    if (question) {
+      question.show(model.get("answered"));
+      view.inert = model.get("answered") < 0;
+    }
+    root.classList.toggle("dl-locked", view.inert);
+  }
+  function sentence() {
+    const at = `Step ${step()} of ${order.length}: `;
+    if (view.inert) return "Locked until the question is answered.";
+    if (step() === 0) return `${at}the inputs are set, nothing is computed yet. Next computes the first neuron.`;
+    const [l, i] = order[step() - 1];
+    const done = step() === order.length ? " The pass is complete: this is y_hat." : "";
+    return `${at}neuron ${i} of layer ${l} has z = ${number(trace.Z[l][i])} and a = ${number(trace.A[l][i])}.${done}`;
+  }
+  root.addEventListener("keydown", (event) => {
+    if (event.target.matches("input, select") || view.inert) return;
+    const steps = { ArrowRight: step() + 1, ArrowLeft: step() - 1, PageDown: step() + 1, PageUp: step() - 1 };
+    const visits = { ArrowDown: focused + 1, ArrowUp: focused - 1, Home: 0, End: parts.length - 1 };
+    if (event.key in steps) go(steps[event.key]);
+    else if (event.key in visits && drawing.contains(event.target)) {
+      parts[Math.max(0, Math.min(parts.length - 1, visits[event.key]))].node.focus({ preventScroll: true });
+    } else return;
+    event.preventDefault();
+  });
+  const release = keepKeys(root);
+  const observer = new ResizeObserver(([entry]) => {
+    const wanted = Math.round(Math.max(300, Math.min(900, entry.contentRect.width)));
+    if (wanted !== width) {
+      width = wanted;
+      update();
+    }
+  });
+  const names = ["step", "row", "inputs", "answered"];
+  names.forEach((name) => model.on(`change:${name}`, update));
+  update();
+  el.append(root);
+  observer.observe(drawing);
+  return () => {
+    observer.disconnect();
+    names.forEach((name) => model.off(`change:${name}`, update));
+    release();
+    line.stop();
+    root.remove();
+  };
+}
+var forward_stepper_default = { render };
+export {
+  arithmetic,
+  forward_stepper_default as default,
+  edgeText,
+  forward,
+  neuronText,
+  weightName
+};

@@ -1,0 +1,140 @@
+"""A real JupyterLab and a real Chromium, cut off from everything beyond loopback.
+
+``jupyter_lab(folder)`` starts a server and returns its address with the token; ``page`` is a Chromium page whose
+requests beyond loopback are blocked and collected in ``outside_requests``.
+"""
+
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",  # tests run as root on a bare machine too
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+# What JupyterLab would otherwise ask the network for: news, updates, a list of extensions.
+QUIET_LAB = [
+    "--LabApp.news_url=None",
+    "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+    "--LabApp.extension_manager=readonly",
+]
+
+SETTINGS = {
+    # Every cell in the page at once: by default JupyterLab leaves out those that are scrolled away.
+    "notebook-extension/tracker": '{"windowingMode": "none"}',
+    # No question about news in front of what is tested.
+    "apputils-extension/notification": '{"fetchNews": "false", "checkForUpdates": false}',
+}
+
+
+def free_port():
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+@pytest.fixture(scope="module")
+def jupyter_lab(tmp_path_factory):
+    """A function: folder -> address of a JupyterLab that serves it, such as http://127.0.0.1:40001/lab?token=..."""
+    servers = []
+
+    def start(folder):
+        port, token = free_port(), secrets.token_hex(16)
+        home = tmp_path_factory.mktemp("jupyter-home")
+        for name, settings in SETTINGS.items():
+            file = home / "settings" / "@jupyterlab" / f"{name}.jupyterlab-settings"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(settings)
+        environment = os.environ | {
+            "JUPYTER_CONFIG_DIR": str(home / "config"),
+            "JUPYTER_DATA_DIR": str(home / "data"),
+            "JUPYTER_RUNTIME_DIR": str(home / "runtime"),
+            "JUPYTERLAB_SETTINGS_DIR": str(home / "settings"),
+            "JUPYTERLAB_WORKSPACES_DIR": str(home / "workspaces"),
+            "IPYTHONDIR": str(home / "ipython"),
+        }
+        command = [
+            *(sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"),
+            *("--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}", "--ServerApp.port_retries=0"),
+            *(f"--IdentityProvider.token={token}", f"--ServerApp.root_dir={folder}", *QUIET_LAB),
+        ]
+        with (home / "server.log").open("wb") as log:
+            server = subprocess.Popen(command, env=environment, stdout=log, stderr=log, cwd=folder)
+        servers.append(server)
+        address = f"http://127.0.0.1:{port}"
+        deadline = time.monotonic() + 90
+        while time.monotonic() < deadline:
+            if server.poll() is not None:
+                pytest.fail("JupyterLab did not start:\n" + (home / "server.log").read_text()[-3000:])
+            try:
+                with urllib.request.urlopen(f"{address}/api/status?token={token}", timeout=5):
+                    return f"{address}/lab?token={token}"
+            except (urllib.error.URLError, ConnectionError, TimeoutError):
+                time.sleep(0.2)
+        pytest.fail("JupyterLab did not answer:\n" + (home / "server.log").read_text()[-3000:])
+
+    yield start
+    for server in servers:
+        server.terminate()
+    for server in servers:
+        try:
+            server.wait(20)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait()
+
+
+@pytest.fixture(scope="module")
+def browser():
+    if CHROMIUM is None:
+        pytest.fail("no Chromium: install it (Debian: apt-get install chromium), or name it in CHROMIUM")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def outside_requests():
+    """Addresses beyond loopback that the page of this test asked for. All were blocked; there should be none."""
+    return []
+
+
+@pytest.fixture
+def context(browser, outside_requests):
+    context = browser.new_context(viewport={"width": 1366, "height": 768})
+
+    def guard(route):
+        address = urlsplit(route.request.url)
+        if address.scheme in {"http", "https", "ws", "wss"} and address.hostname not in LOOPBACK:
+            outside_requests.append(route.request.url)
+            route.abort()
+        else:
+            route.continue_()
+
+    context.route("**/*", guard)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context):
+    """A new page, 1366 x 768."""
+    return context.new_page()

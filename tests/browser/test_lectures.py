@@ -1,0 +1,176 @@
+"""Lectures 00 and 08 in a real JupyterLab: run, moved by keyboard, read by axe, cut off from the network."""
+
+import json
+import re
+from pathlib import Path
+
+import jupytext
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from dlcourse import nn
+from dlcourse.data import deck_table
+
+pytestmark = pytest.mark.browser
+
+TEXT = Path(__file__).parents[2] / "text" / "course"
+LECTURES = ("00-start-here", "08-forward-pass")
+SERIOUS = {"serious", "critical"}
+
+
+@pytest.fixture(scope="module")
+def lab(jupyter_lab, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("lectures")
+    for name in LECTURES:
+        jupytext.write(jupytext.read(TEXT / f"{name}.py"), folder / f"{name}.ipynb")
+    return jupyter_lab(folder)
+
+
+@pytest.fixture
+def run_all(page, lab):
+    """A function: open the lecture, run all its cells, wait until the kernel is idle and nothing is waiting."""
+
+    def run(name):
+        page.goto(lab.replace("/lab?", f"/lab/tree/{name}.ipynb?") + "&reset")
+        page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=90_000)
+        page.locator(".jp-Notebook").first.click(position={"x": 5, "y": 5})
+        page.get_by_text("| Idle").first.wait_for(timeout=90_000)  # cells run before the kernel answers are lost
+        page.get_by_role("menuitem", name="Run", exact=True).click()
+        page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+        page.wait_for_function(
+            """() => {
+                const prompts = [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].map(p => p.textContent);
+                return prompts.length > 0 && prompts.every(text => /\\[\\d+\\]/.test(text));
+            }""",
+            timeout=60_000,
+        )
+        return page
+
+    return run
+
+
+def serious(page):
+    """axe's serious findings inside our views."""
+    found = Axe().run(page, context=".dl-root").response["violations"]
+    return [(finding["id"], finding["nodes"][0]["html"]) for finding in found if finding["impact"] in SERIOUS]
+
+
+def nothing_red(page):
+    errors = page.locator('.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.error"]')
+    stderr = page.locator('.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.stderr"]')
+    return errors.count() == 0 and stderr.count() == 0 and page.get_by_text("Error displaying widget").count() == 0
+
+
+def outputs_stepper(page, k):
+    stepper = page.locator(".dl-root", has=page.locator(".dl-drawing")).nth(k)
+    stepper.scroll_into_view_if_needed()
+    return stepper
+
+
+def test_start_here(run_all, outside_requests):
+    page = run_all("00-start-here")
+    hello = page.locator(".dl-root")
+    hello.scroll_into_view_if_needed()
+    hello.get_by_text("Python says: 3 squared is 9.").first.wait_for()
+    slider = hello.get_by_role("slider", name="Your number")
+    before = hello.screenshot()
+    slider.focus()
+    for _ in range(4):
+        page.keyboard.press("ArrowRight")
+    hello.get_by_text("Python says: 7 squared is 49.").first.wait_for()
+    assert hello.screenshot() != before
+    assert page.get_by_text(re.compile("^(seconds_in|value_of_x|average): to do")).count() == 3
+    assert nothing_red(page)
+    assert serious(page) == []
+    assert outside_requests == []
+
+
+def test_forward_pass(run_all, outside_requests):
+    page = run_all("08-forward-pass")
+    assert nothing_red(page)
+    assert page.get_by_text(": to do").count() == 5
+    assert page.locator(".dl-root").count() == 2
+    pictures = page.locator(".jp-OutputArea-output img")
+    assert pictures.count() == 2
+    assert all("A network with 2 inputs" in pictures.nth(k).get_attribute("alt") for k in range(2))
+
+    stepper = outputs_stepper(page, 0)
+    edge = stepper.get_by_role("button", name=re.compile(r"^W\^2_\(0,2\) = "))
+    edge.focus()
+    about = stepper.locator(".dl-about")
+    assert re.match(r"W\^2_\(0,2\) = −0\.995: from neuron 2 of layer 1 to neuron 0 of layer 2", about.inner_text())
+    page.keyboard.press("ArrowUp")
+    assert about.inner_text().startswith("W^2_(0,1) = ")
+    page.keyboard.press("End")
+    assert about.inner_text().startswith("W^3_(0,1) = ")
+
+    page.keyboard.press("ArrowRight")
+    assert "z^1_0 = W^1_(0,0) · x_0 + W^1_(0,1) · x_1 + b^1_0" in stepper.locator(".dl-sums").inner_text()
+    for _ in range(5):
+        page.keyboard.press("ArrowRight")
+    assert "The pass is complete" in stepper.locator(".dl-says").inner_text()
+    before = stepper.locator(".dl-drawing").screenshot()
+    stepper.get_by_role("slider", name="x_0").focus()
+    page.keyboard.press("PageUp")
+    assert stepper.locator(".dl-drawing").screenshot() != before
+    stepper.get_by_role("combobox", name="Row of X").select_option("3")
+    assert stepper.get_by_role("slider", name="x_0").get_attribute("aria-valuetext") == "0.70"
+    spoken = stepper.get_by_role("status")
+    page.wait_for_function("node => node.textContent.startsWith('Step 6 of 6')", arg=spoken.element_handle())
+
+    locked = outputs_stepper(page, 1)
+    following = locked.get_by_role("button", name="Next", exact=True)
+    assert "Locked" in locked.locator(".dl-says").inner_text()
+    locked.get_by_role("radio", name="Every z and every a of layers 1 to 3").focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    locked.get_by_text("Yes. x_0 has an edge").wait_for()
+    following.click()
+    assert "z = −0.100 and a = 0.475" in locked.locator(".dl-says").inner_text()
+    assert serious(page) == []
+    assert nothing_red(page)
+    assert outside_requests == []
+
+
+def test_the_view_shows_what_nn_computes(run_all, page):
+    """The numbers on screen are those of dlcourse.nn, for every row."""
+    import numpy as np
+
+    run_all("08-forward-pass")
+    rng, X = np.random.default_rng(0), deck_table()[0]
+    shapes = {"W1": (3, 2), "b1": 3, "W2": (2, 3), "b2": 2, "W3": (1, 2), "b3": 1}
+    parameters = {name: rng.uniform(-1, 1, shape) for name, shape in shapes.items()}
+    y_hat = nn.forward(X, parameters)[0]
+    stepper = outputs_stepper(page, 0)
+    stepper.get_by_role("button", name="Start", exact=True).focus()
+    for _ in range(6):
+        stepper.get_by_role("button", name="Next", exact=True).click()
+    for row, (value,) in enumerate(y_hat):
+        stepper.get_by_role("combobox", name="Row of X").select_option(str(row))
+        assert f"a = {value:.3f}." in stepper.locator(".dl-says").inner_text()
+
+
+@pytest.fixture
+def dark(page, lab):
+    """JupyterLab's own dark theme, set as its settings editor does."""
+    server, token = lab.split("/lab?token=")
+    address = f"{server}/lab/api/settings/@jupyterlab/apputils-extension:themes?token={token}"
+    for theme in ("JupyterLab Dark", "JupyterLab Light"):
+        done = page.request.put(address, data={"raw": json.dumps({"theme": theme})})
+        assert done.ok, done.text()
+        if theme == "JupyterLab Dark":
+            yield
+
+
+def test_dark_theme_and_narrow_pane(dark, run_all, page, outside_requests):
+    run_all("08-forward-pass")
+    page.wait_for_selector('body[data-jp-theme-light="false"]')
+    stepper = outputs_stepper(page, 0)
+    assert serious(page) == []
+    for width in (360, 2560):
+        page.evaluate("([node, width]) => { node.style.width = `${width}px` }", [stepper.element_handle(), width])
+        page.wait_for_timeout(300)
+        fits = stepper.evaluate("node => node.scrollWidth <= node.clientWidth + 1")
+        assert fits, width
+    assert outside_requests == []

@@ -1,0 +1,299 @@
+"""The command line: what `lab` copies and starts, what `doctor` finds, what `ready` says."""
+
+import json
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import nbformat
+import pytest
+from typer.testing import CliRunner
+
+from dlcourse.commands import app, doctor, lab, ready
+
+# The functions carry their modules' names, so the modules are taken from where Python keeps them.
+DOCTOR, LAB, READY = (sys.modules[f.__module__] for f in (doctor, lab, ready))
+RUN = CliRunner()
+
+
+def said(*arguments):
+    """Exit code and text of one call."""
+    result = RUN.invoke(app, [str(a) for a in arguments], env={"COLUMNS": "200"})
+    return result.exit_code, result.output
+
+
+def test_help_names_the_commands_and_loads_nothing_heavy():
+    code = (
+        "import sys; from typer.testing import CliRunner; from dlcourse.commands import app\n"
+        "print(CliRunner().invoke(app, ['--help']).output)\n"
+        "print('HEAVY', sorted({'numpy', 'matplotlib', 'nbclient', 'jupyter_client', 'nbformat'} & set(sys.modules)))"
+    )
+    output = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert all(command in output for command in ("lab", "doctor", "ready"))
+    assert "HEAVY []" in output
+
+
+# lab -----------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def course(tmp_path):
+    """A small course folder: one lecture, one assignment with data beside it, and what must not be copied."""
+    for name, text in {
+        "course/00-start-here.ipynb": "lecture",
+        "course/.ipynb_checkpoints/00-start-here-checkpoint.ipynb": "checkpoint",
+        "release/homework/homework.ipynb": "assignment",
+        "release/homework/data.csv": "1,2",
+        "release/.gitkeep": "",
+        "source/homework/homework.ipynb": "solutions",
+    }.items():
+        file = tmp_path / "clone" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
+    return tmp_path / "clone"
+
+
+def files(folder):
+    return {p.relative_to(folder).as_posix(): p.read_text() for p in folder.rglob("*") if p.is_file()}
+
+
+def test_copies_lectures_and_assignments_and_nothing_else(course):
+    copied = LAB.copy_new(course, course / "my-work")
+    assert files(course / "my-work") == {
+        "00-start-here.ipynb": "lecture",
+        "homework/homework.ipynb": "assignment",
+        "homework/data.csv": "1,2",
+    }
+    assert len(copied.new) == 3
+    assert not copied.kept
+
+
+def test_never_replaces_a_readers_file(course):
+    work = course / "my-work"
+    work.mkdir()
+    (work / "00-start-here.ipynb").write_text("mine")
+    (work / "homework").mkdir()
+    (work / "homework" / "data.csv").symlink_to(work / "nowhere")
+    before = (work / "00-start-here.ipynb").stat().st_mtime_ns
+    copied = LAB.copy_new(course, work)
+    assert [p.as_posix() for p in copied.new] == ["homework/homework.ipynb"]
+    assert (work / "00-start-here.ipynb").read_text() == "mine"
+    assert (work / "00-start-here.ipynb").stat().st_mtime_ns == before
+    assert (work / "homework" / "data.csv").is_symlink()
+    assert {p.as_posix() for p in copied.kept} == {"00-start-here.ipynb", "homework/data.csv"}
+    again = LAB.copy_new(course, work)
+    assert not again.new
+
+
+def test_a_new_lecture_arrives_beside_old_work(course):
+    work = course / "my-work"
+    LAB.copy_new(course, work)
+    (course / "course" / "01-introduction.ipynb").write_text("new")
+    assert [p.name for p in LAB.copy_new(course, work).new] == ["01-introduction.ipynb"]
+
+
+def test_finds_the_course_from_a_folder_inside(course):
+    assert LAB.find_course(course / "release" / "homework") == course
+    assert LAB.find_course(course.parent) is None
+
+
+def test_without_a_course_it_says_what_to_do(tmp_path):
+    code, text = said("lab", "--from", tmp_path)
+    assert code == 1
+    assert "--from FOLDER" in text
+
+
+def test_jupyter_command_passes_options_through(course):
+    command = LAB.jupyter_command(course, 8899, True, ["--no-browser", "--ServerApp.password="])
+    assert "--port=8899" in command
+    assert command[-2:] == ["--no-browser", "--ServerApp.password="]
+    assert command.count("--no-browser") == 1
+
+
+@pytest.mark.slow
+def test_lab_serves_the_copies_with_pairing_off(course, tmp_path):
+    """The real server: it starts, gives its URL, shows the lecture, and does not let jupytext pair anything."""
+    notebook = nbformat.v4.new_notebook(metadata={"jupytext": {"formats": "ipynb,py:percent"}})
+    nbformat.write(notebook, course / "course" / "00-start-here.ipynb")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [
+        sys.executable,
+        "-m",
+        "dlcourse",
+        "lab",
+        "--port",
+        str(port),
+        "--no-browser",
+        "--IdentityProvider.token=t",
+    ]
+    log = tmp_path / "log.txt"
+    with log.open("w") as out:
+        server = subprocess.Popen(command, cwd=course, stdout=out, stderr=out)
+    try:
+        address = f"http://127.0.0.1:{port}/api/contents/00-start-here.ipynb?token=t"
+        answer = None
+        for _ in range(600):
+            assert server.poll() is None, log.read_text()
+            try:
+                with urllib.request.urlopen(address, timeout=10) as reply:
+                    answer = json.load(reply)
+                break
+            except OSError:
+                time.sleep(0.1)
+        assert answer["type"] == "notebook", log.read_text()
+        lab_page = f"http://127.0.0.1:{port}/lab/tree/00-start-here.ipynb?token=t"
+        with urllib.request.urlopen(lab_page, timeout=30) as reply:
+            assert b"JupyterLab" in reply.read()
+        # Saving is what would write a text twin.
+        save = urllib.request.Request(address, json.dumps(answer).encode(), method="PUT")
+        urllib.request.urlopen(save, timeout=30).close()
+        assert not list((course / "my-work").rglob("*.py"))
+        text = log.read_text()
+        assert f":{port}/lab" in text
+        assert "new   00-start-here.ipynb" in text
+        assert "Traceback" not in text
+        # What JupyterLab prints when a package.json above it declares its own scripts to be ES modules.
+        assert "yarn" not in text
+    finally:
+        server.send_signal(signal.SIGTERM)
+        server.wait(60)
+
+
+# doctor --------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.slow
+def test_doctor_finds_this_environment_sound():
+    code, text = said("doctor")
+    assert code == 0, text
+    assert "numpy" in text
+    assert "a kernel starts" in text
+    assert "its message went to the kernel and back" in text
+
+
+def test_doctor_says_how_to_repair_a_package(monkeypatch):
+    import importlib.metadata
+
+    wanted = ["numpy>=99", "no-such-package>=1", 'torch>=2; extra == "bench"', "rich>=13"]
+    monkeypatch.setattr(importlib.metadata, "requires", lambda name: wanted)
+    found = {finding.name: finding for finding in DOCTOR.packages()}
+    assert set(found) == {"numpy", "no-such-package", "rich"}
+    assert "needs >=99" in found["numpy"].detail
+    assert found["numpy"].remedy.endswith('-m pip install "numpy>=99"')
+    assert found["no-such-package"].detail == "not installed"
+    assert found["rich"].fine
+
+
+def test_doctor_reports_a_package_that_is_broken(monkeypatch, tmp_path):
+    (tmp_path / "brokenbinary.py").write_text("raise ImportError('DLL load failed')")
+    monkeypatch.syspath_prepend(tmp_path)
+    assert DOCTOR._import_problem("brokenbinary") == "cannot be imported: DLL load failed"
+
+
+def test_doctor_ends_in_failure_when_anything_is_wrong(monkeypatch):
+    monkeypatch.setattr(DOCTOR, "packages", lambda: iter([DOCTOR.Finding("numpy", False, "not installed", "do this")]))
+    monkeypatch.setattr(DOCTOR, "kernel", lambda: iter([]))
+    code, text = said("doctor")
+    assert code == 1
+    assert "do: do this" in text
+
+
+# ready ---------------------------------------------------------------------------------------------------------------
+
+
+def assignment(path: Path, cells: list[tuple[str, str]]) -> Path:
+    """Write an assignment of (grade_id, code) cells; ids beginning with test_ are its checks."""
+    notebook = nbformat.v4.new_notebook()
+    for grade_id, code in cells:
+        cell = nbformat.v4.new_code_cell(code)
+        if grade_id:
+            test = grade_id.startswith("test_")
+            cell.metadata["nbgrader"] = {"grade_id": grade_id, "grade": test, "solution": not test, "schema_version": 3}
+        notebook.cells.append(cell)
+    nbformat.write(notebook, path)
+    return path
+
+
+GOOD = [("square", "def square(x):\n    return x * x"), ("test_square", "assert square(3) == 9, 'square(3) is wrong'")]
+
+
+@pytest.mark.slow
+def test_ready_passes_a_finished_assignment_and_leaves_it_alone(tmp_path):
+    file = assignment(tmp_path / "homework.ipynb", GOOD)
+    before = file.read_bytes()
+    code, text = said("ready", file)
+    assert code == 0, text
+    assert "passed  square" in text
+    assert "Ready: all 1 checks pass." in text
+    assert f"hand in: {file}" in text
+    assert file.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [file]
+
+
+@pytest.mark.slow
+def test_ready_gives_each_check_its_own_word(tmp_path):
+    cells = [
+        ("square", "def square(x):\n    return x + x"),
+        ("test_square", "assert square(3) == 9, 'square(3) gives 6: x is added, not multiplied\\nsecond line'"),
+        ("", "undefined_name"),
+        ("test_two", "assert True"),
+        ("test_three", "raise NotImplementedError('three')"),
+    ]
+    code, text = said("ready", assignment(tmp_path / "homework (1).ipynb", cells))
+    assert code == 1
+    assert "wrong   square: square(3) gives 6: x is added, not multiplied\n" in text
+    assert "wrong   cell 3: NameError: name 'undefined_name' is not defined" in text
+    assert "passed  two" in text
+    assert "wrong   three: NotImplementedError: three" in text
+    assert "Not ready: 3 of 4 wrong." in text
+    assert "Rename it to homework.ipynb first" in text
+
+
+@pytest.mark.slow
+def test_ready_says_where_the_kernel_died(tmp_path):
+    cells = [("crash", "import os; os._exit(1)"), *GOOD]
+    code, text = said("ready", assignment(tmp_path / "homework.ipynb", cells))
+    assert code == 1
+    assert "died in the cell 'crash'" in text
+    assert "Traceback" not in text
+
+
+@pytest.mark.slow
+def test_ready_stops_an_endless_loop(tmp_path, monkeypatch):
+    monkeypatch.setattr(READY, "PATIENCE", 2)
+    cells = [("loop", "while True:\n    pass"), *GOOD]
+    code, text = said("ready", assignment(tmp_path / "homework.ipynb", cells))
+    assert code == 1
+    assert "wrong   cell loop: stopped after 2 seconds" in text
+    assert "passed  square" in text
+
+
+def test_ready_refuses_what_is_no_assignment(tmp_path):
+    (tmp_path / "page.ipynb").write_text("<html>")
+    (tmp_path / "empty.ipynb").write_text("")
+    lecture = assignment(tmp_path / "lecture.ipynb", [("", "1 + 1")])
+    double = assignment(tmp_path / "double.ipynb", [*GOOD, GOOD[1]])
+    for file, reason in [
+        (tmp_path / "missing.ipynb", "There is no file"),
+        (tmp_path, "is a folder"),
+        (tmp_path / "page.ipynb", "is not a notebook"),
+        (tmp_path / "empty.ipynb", "is not a notebook"),
+        (lecture, "has no checks in it"),
+        (double, "more than once"),
+    ]:
+        code, text = said("ready", file)
+        assert (code, reason in text) == (1, True), text
+
+
+@pytest.mark.parametrize(
+    ("name", "plain"),
+    [("hw", "hw"), ("hw (1)", "hw"), ("hw-Copy1", "hw"), ("hw copy 2", "hw copy 2"), ("hw-Copy1 (2)", "hw")],
+)
+def test_names_of_second_copies(name, plain):
+    assert READY.COPY.sub("", name) == plain

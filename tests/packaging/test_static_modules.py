@@ -1,0 +1,39 @@
+"""The built modules of the live views are what their sources give, and the lock file names no host."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+STATIC = ROOT / "src" / "dlcourse" / "widgets" / "static"
+
+
+def npm(*arguments):
+    executable = shutil.which("npm")
+    assert executable, "npm is missing: install it (Debian: apt-get install npm)"
+    subprocess.run([executable, *arguments], cwd=ROOT, check=True, capture_output=True, timeout=300)
+
+
+def test_building_again_gives_the_same_bytes(tmp_path):
+    if not (ROOT / "node_modules" / ".bin" / "esbuild").exists():
+        npm("ci", "--ignore-scripts")
+    npm("run", "build", "--", f"--outdir={tmp_path}")
+    built = {path.name: path.read_bytes() for path in tmp_path.glob("*.js")}
+    committed = {path.name: path.read_bytes() for path in STATIC.glob("*.js")}
+    assert built.keys() == committed.keys()
+    assert [name for name in built if built[name] != committed[name]] == [], "run `npm run build`"
+
+
+def test_the_lock_pins_versions_and_names_no_host():
+    lock = (ROOT / "package-lock.json").read_text()
+    assert "resolved" not in lock and "://" not in lock.replace("https://github.com", "")
+    packages = json.loads(lock)["packages"]
+    wanted = json.loads((ROOT / "package.json").read_text())["devDependencies"]
+    assert {name: packages[f"node_modules/{name}"]["version"] for name in wanted} == wanted
+
+
+def test_a_view_needs_nothing_but_itself():
+    for module in STATIC.glob("*.js"):
+        text = module.read_text()
+        assert "import " not in text and "fetch(" not in text and "http://" not in text.replace("http://www.w3.org", "")
