@@ -15,7 +15,19 @@ from math import isfinite
 import numpy as np
 
 from dlcourse import validation
-from dlcourse.activations import ACTIVATIONS
+from dlcourse.activations import (  # noqa: F401  the network's activations are part of it: nn.sigmoid, nn.relu_prime, ...
+    ACTIVATIONS,
+    identity,
+    identity_prime,
+    relu,
+    relu_prime,
+    sigmoid,
+    sigmoid_prime,
+    step,
+    step_prime,
+    tanh,
+    tanh_prime,
+)
 
 # --- costs ------------------------------------------------------------------------------------------------------------
 # The loss of one example is the sum over its K outputs; the cost is the mean of the losses over the m examples.

@@ -6,8 +6,10 @@ import io
 
 import numpy as np
 from matplotlib.figure import Figure
+from matplotlib.patches import Circle
 
 BLUE, ORANGE, INK, GROUND = "#0b5cad", "#b34700", "#212121", "#ffffff"
+RADIUS = 0.32
 
 
 class Picture:
@@ -71,13 +73,14 @@ def network_diagram(layer_sizes, parameters=None, highlight=None, names=None):
     for edge in edges:
         _draw_edge(axes, at, edge, parameters, highlight, names)
     for (l, i), (x, y) in at.items():
-        axes.plot(x, y, "o", markersize=34, markerfacecolor=GROUND, markeredgecolor=INK, zorder=3)
+        axes.add_patch(Circle((x, y), RADIUS, facecolor=GROUND, edgecolor=INK, linewidth=1.2, zorder=3))
         name = f"$x_{i}$" if l == 0 else f"$a^{l}_{i}$"
         axes.text(x, y, name, ha="center", va="center", fontsize=13, color=INK, zorder=4)
     for l in range(len(layer_sizes)):
         kind = "inputs" if l == 0 else "output" if l == len(layer_sizes) - 1 else "hidden"
-        axes.text(at[l, 0][0], max(layer_sizes) / 2 + 0.25, f"layer {l}: {kind}", ha="center", fontsize=11, color=INK)
-    axes.margins(0.12)
+        axes.text(at[l, 0][0], max(layer_sizes) / 2, f"layer {l}: {kind}", ha="center", fontsize=11, color=INK)
+    axes.set_xlim(-0.8, 2.4 * (len(layer_sizes) - 1) + 0.8)
+    axes.set_ylim(-max(layer_sizes) / 2, max(layer_sizes) / 2 + 0.3)
     return Picture(figure, _say_network(layer_sizes, parameters, highlight))
 
 

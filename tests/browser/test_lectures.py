@@ -115,7 +115,7 @@ def test_forward_pass(run_all, outside_requests):
     assert stepper.locator(".dl-drawing").screenshot() != before
     stepper.get_by_role("combobox", name="Row of X").select_option("3")
     assert stepper.get_by_role("slider", name="x_0").get_attribute("aria-valuetext") == "0.70"
-    spoken = stepper.get_by_role("status")
+    spoken = stepper.locator("[role=status][aria-live=polite]")
     page.wait_for_function("node => node.textContent.startsWith('Step 6 of 6')", arg=spoken.element_handle())
 
     locked = outputs_stepper(page, 1)
@@ -165,7 +165,7 @@ def dark(page, lab):
 
 def test_dark_theme_and_narrow_pane(dark, run_all, page, outside_requests):
     run_all("08-forward-pass")
-    page.wait_for_selector('body[data-jp-theme-light="false"]')
+    page.wait_for_selector('body[data-jp-theme-light="false"]', state="attached")
     stepper = outputs_stepper(page, 0)
     assert serious(page) == []
     for width in (360, 2560):

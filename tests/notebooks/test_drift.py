@@ -1,5 +1,6 @@
 """The notebooks in the repository are exactly what their text makes, and saving either twin updates the other."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +9,7 @@ from shutil import copy, copytree
 import jupytext
 import nbformat
 import pytest
+from jupytext.config import load_jupytext_config
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -54,14 +56,6 @@ def test_check_names_a_notebook_that_drifted_and_leaves_it_alone(repository):
     assert contents(repository) == before
 
 
-def test_a_twin_that_cannot_be_read_is_named_without_a_traceback(repository):
-    (repository / "text/course/99-broken.py").write_bytes(b"# %%\n\xff\xfe")
-    result = build(repository, "--check")
-    assert result.returncode == 1
-    assert "text/course/99-broken.py" in result.stderr
-    assert "Traceback" not in result.stderr
-
-
 @pytest.mark.parametrize(
     ("notebook", "twin"),
     [
@@ -77,7 +71,8 @@ def test_saving_a_notebook_in_author_mode_updates_its_twin_alone(repository, not
     model = author.get(notebook)
     model["content"]["cells"][0]["source"] += "\nA new sentence."
     author.save(model, notebook)
-    changed = {str(p) for p, content in contents(repository).items() if before.get(p) != content and "check" not in str(p)}
+    after = contents(repository)
+    changed = {str(p) for p in after if before.get(p) != after[p] and ".ipynb_checkpoints" not in p.parts}
     assert changed == {notebook, twin}
     text, old = (repository / twin).read_text(), (ROOT / twin).read_text()
     assert text.replace("# A new sentence.\n", "") == old
@@ -90,7 +85,8 @@ def test_a_readers_copy_is_not_paired(repository):
     model["content"]["cells"][0]["source"] += "\nMine."
     reader.save(model, "course/00-start-here.ipynb")
     assert not list((repository / "my-work").rglob("*.py"))
-    assert (repository / "text/course/00-start-here.py").read_bytes() == (ROOT / "text/course/00-start-here.py").read_bytes()
+    twin = "text/course/00-start-here.py"
+    assert (repository / twin).read_bytes() == (ROOT / twin).read_bytes()
 
 
 def test_notebooks_are_clean():

@@ -1,4 +1,4 @@
-"""Every notebook runs in a real kernel with warnings as errors; test-results/notebook-times.json keeps the wall times."""
+"""Every notebook runs in a real kernel, warnings as errors; test-results/notebook-times.json keeps the wall times."""
 
 import json
 import time
@@ -81,6 +81,12 @@ def test_a_warning_stops_a_cell(execute, tmp_path):
 def test_runs_without_error_or_warning(execute, path):
     ran = execute(path)
     assert not [output.text for _, output in outputs(ran, "stream") if output.name == "stderr"]
+    # The scored form of a check gives the points as the cell's result: all of them, as a plain number.
+    for cell in ran.cells:
+        graded = cell.metadata.get("nbgrader", {})
+        if graded.get("grade"):
+            result = [output.data["text/plain"] for output in cell.outputs if output.output_type == "execute_result"]
+            assert [float(points) for points in result] == [graded["points"]], graded["grade_id"]
 
 
 @pytest.mark.parametrize("path", RELEASE, ids=lambda path: path.stem)

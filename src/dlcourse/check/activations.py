@@ -54,7 +54,7 @@ def _candidates(name, z):
     if name in ("tanh_prime", "relu_prime"):
         tries[f"{name} returns {plain}(z)"] = a
     if name == "tanh_prime":
-        tries["tanh_prime lacks the square: it is 1 - tanh(z)**2"] = 1 - a
+        tries["tanh_prime lacks the square of tanh(z)"] = 1 - a
         tries["tanh_prime returns tanh(z)**2, without 1 minus"] = a * a
     return tries
 

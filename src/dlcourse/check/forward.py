@@ -68,6 +68,7 @@ def _diagnosis(runs, tensor_of):
         if kind == "Z":
             W, b = fixture.parameters[f"W{l}"], fixture.parameters[f"b{l}"]
             wrong = _pre_activations(fixture.cache[f"A{l - 1}"], W, b)
+            wrong["Z holds the activation, not the pre-activation"] = fixture.cache[f"A{l}"]
         else:
             name = fixture.output if l == fixture.depth else fixture.hidden
             wrong = _activations(fixture.cache[f"Z{l}"], name)

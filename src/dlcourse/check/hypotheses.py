@@ -231,8 +231,8 @@ HYPOTHESES = [
        error=lambda y_hat, y: 2 * np.abs(y_hat - y)),
     _h("absolute error", "{t} comes from the absolute error: the derivative of the square keeps the error's sign",
        error=lambda y_hat, y: np.abs(y_hat - y)),
-    _h("absolute error as cost", "{t} belongs to the absolute error: its derivative is a sign, that of the square is "
-       "2 (y_hat - y)", error=lambda y_hat, y: np.sign(y_hat - y)),
+    _h("absolute error as cost", "{t} belongs to the absolute error: its derivative is a sign, that of the square "
+       "keeps the size of the error", error=lambda y_hat, y: np.sign(y_hat - y)),
     _h("derivative left out (output)", NO_OUTPUT, output_prime=_ones),
     _h("derivative left out (output)", NO_OUTPUT + ", and the factor 2 of the square with it", output_prime=_ones,
        error=lambda y_hat, y: y_hat - y),
@@ -257,9 +257,9 @@ HYPOTHESES = [
        "with z", output_prime=_output_form_of_z),
     _h("output form fed with z", "{t}: a derivative written for a, such as a (1 - a), is fed with z",
        hidden_prime=_output_form_of_z, output_prime=_output_form_of_z),
-    _h("tanh' without the square", "{t}: the derivative of tanh is 1 - a**2, the square is missing",
+    _h("tanh' without the square", "{t}: in the derivative of tanh the square is missing",
        hidden_prime=_without_square, output_prime=_without_square),
-    _h("tanh' without the square", "{t}: the derivative of tanh is 1 - a**2, the square is missing",
+    _h("tanh' without the square", "{t}: in the derivative of tanh the square is missing",
        hidden_prime=_without_square),
     _h("ReLU' = 1", "{t}: the derivative of ReLU is 1 only where z > 0; you use 1 everywhere",
        hidden_prime=_relu_always_one, output_prime=_relu_always_one),
@@ -295,13 +295,13 @@ for _name in ("sigmoid", "tanh", "relu"):
             )
 
 HYPOTHESES += [
-    _h("W transposed", "{t}: dA = dZ @ W, not dZ @ W.T; with square layers only the numbers tell",
+    _h("W transposed", "{t}: the way back multiplies by W.T where W belongs (which shapes must meet?)",
        back=lambda dZ, f, l: dZ @ f.parameters[f"W{l}"].T),
     _h("weights left out of the hidden delta", "{t}: the way back through layer {u} leaves out its weights",
        back=lambda dZ, f, l: dZ.sum(axis=1, keepdims=True) * np.ones((1, f.sizes[l - 1]))),
     _h("weights left out of the hidden delta", "{t}: the way back through layer {u} leaves out its weights",
        back=lambda dZ, f, l: dZ),
-    _h("elementwise product for matrix product", "{t}: going back needs the matrix product dZ @ W, not dZ * W",
+    _h("elementwise product for matrix product", "{t}: going back takes a matrix product, not an elementwise one",
        back=lambda dZ, f, l: dZ * f.parameters[f"W{l}"]),
     _h("wrong layer's W", "{t}: the way back uses another layer's weights", back=_wrong_weights(-1)),
     _h("wrong layer's W", "{t}: the way back uses another layer's weights", back=_wrong_weights(+1)),
@@ -313,7 +313,7 @@ HYPOTHESES += [
        weight=lambda dZ, f, l: dZ.T @ f.cache[f"Z{l - 1}" if l > 1 else "A0"]),
     _h("dW transposed", "{t} is the transpose of the numerical gradient: dW has the shape of W",
        weight=lambda dZ, f, l: f.cache[f"A{l - 1}"].T @ dZ),
-    _h("dW transposed", "{t} is transposed and then reshaped: that mixes its entries, dW = dZ.T @ A{k}",
+    _h("dW transposed", "{t} is transposed and then reshaped: that mixes its entries",
        weight=lambda dZ, f, l: (f.cache[f"A{l - 1}"].T @ dZ).reshape(f.parameters[f"W{l}"].shape)),
     _h("dW always uses X", "{t} uses X in every layer: it needs what the layer heard, A{k}",
        weight=lambda dZ, f, l: dZ.T @ f.cache["A0"]),

@@ -127,7 +127,8 @@ class _Judge:
         if after < before and run.history[-1] < before:
             return Check("falling cost", True, self.tested)
         text = "the cost does not fall: are the parameters updated, and downhill?"
-        return Check("falling cost", False, self.tested, f"below {before:.4g}", f"{after:.4g}", text, "cost does not fall")
+        mistake = "cost does not fall"
+        return Check("falling cost", False, self.tested, f"below {before:.4g}", f"{after:.4g}", text, mistake)
 
     def history_is_cost(self):
         name = "history is the cost"
@@ -146,7 +147,8 @@ class _Judge:
                 return Check(name, False, f"{self.layers}, {epochs} epochs", shown, got, text, mistake)
         if len(self.main.history) > 1 and not close(self.main.history[1], short.history[-1]):
             text = "history[1] is not the cost after the second epoch"
-            return Check(name, False, self.tested, "the same run, 2 epochs long", "another number", text, "history is another cost")
+            mistake = "history is another cost"
+            return Check(name, False, self.tested, "the same run, 2 epochs long", "another number", text, mistake)
         return Check(name, True, "30 and 2 epochs")
 
     def rows(self):

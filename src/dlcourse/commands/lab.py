@@ -15,13 +15,11 @@ from rich.console import Console
 FIRST_PAGE = "00-start-here.ipynb"
 CONSOLE = Console(highlight=False, soft_wrap=True)
 
-# Readers need the address and what goes wrong, not forty lines on what was loaded. For the rest:
 # JupyterLab asks the network for news, for its own updates and for extensions unless it is told not to.
 QUIET = (
     "--LabApp.news_url=None",
     "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
     "--LabApp.extension_manager=readonly",
-    "--log-level=WARN",
 )
 # jupytext's server extension would pair notebooks with text files, which is for authors (`make author`) alone.
 PAIRING = "jupyterlab_jupytext"
@@ -93,6 +91,10 @@ def jupyter_command(work: Path, port: int | None, first_visit: bool, extra: list
     command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={work}", *QUIET]
     if importlib.util.find_spec(PAIRING):
         command.append(f"--ServerApp.jpserver_extensions={PAIRING}=False")
+    # Readers need the address and what goes wrong, not forty lines on what was loaded. JupyterLab gives the address as
+    # a warning only where it made up the token itself.
+    if not any("token" in option or "password" in option for option in extra):
+        command.append("--log-level=WARN")
     if port is not None:
         command.append(f"--port={port}")
     if "--no-browser" not in extra and not has_browser():

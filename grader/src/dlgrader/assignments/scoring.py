@@ -11,7 +11,6 @@ Rules:
 """
 
 import contextlib
-import io
 import os
 import sys
 import warnings
@@ -59,9 +58,10 @@ def quiet():
             os.dup2(sink, descriptor)
     try:
         with (
+            open(os.devnull, "w") as nowhere,  # noqa: PTH123 - a null sink, whatever its length
             warnings.catch_warnings(),
-            contextlib.redirect_stdout(io.StringIO()),
-            contextlib.redirect_stderr(io.StringIO()),
+            contextlib.redirect_stdout(nowhere),
+            contextlib.redirect_stderr(nowhere),
         ):
             warnings.simplefilter("ignore")
             yield

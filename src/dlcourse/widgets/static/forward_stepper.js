@@ -264,7 +264,8 @@ function render({ model, el }) {
     image.append(...parts.filter(isEdge).map((part) => part.node), ...parts.filter((p) => !isEdge(p)).map((p) => p.node));
     sizes.forEach((n, l) => {
       const [x] = at(l, 0);
-      const name = l === 0 ? "inputs" : l === sizes.length - 1 ? `layer ${l}: output` : `layer ${l}`;
+      const isOutput = l === sizes.length - 1 && width >= 520;
+      const name = l === 0 ? "inputs" : isOutput ? `layer ${l}: output` : `layer ${l}`;
       const anchor = l === 0 ? "start" : l === sizes.length - 1 ? "end" : "middle";
       const end = l === 0 ? x - radius : l === sizes.length - 1 ? x + radius : x;
       image.append(svg("text", { x: end, y: 16, class: "dl-caption", "text-anchor": anchor }, name));
@@ -355,7 +356,7 @@ function render({ model, el }) {
   });
   const release = keepKeys(root);
   const observer = new ResizeObserver(([entry]) => {
-    const wanted = Math.round(Math.max(300, Math.min(900, entry.contentRect.width)));
+    const wanted = Math.round(Math.max(300, Math.min(1200, entry.contentRect.width)));
     if (wanted !== width) {
       width = wanted;
       update();

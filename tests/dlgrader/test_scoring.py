@@ -1,0 +1,135 @@
+"""Points, and the promises of the scored form: a plain number, nothing on stderr, no exception."""
+
+import logging
+import os
+import sys
+import warnings
+
+import numpy as np
+import pytest
+from dlgrader.assignments import implementing_backpropagation as scored
+from dlgrader.assignments.scoring import points_of
+from dlgrader.mistakes.implementing_backpropagation import QUESTIONS, namespace
+
+from dlcourse.check import CHECKS
+from dlcourse.check.report import Check, Report
+
+
+def answers_to(question, names):
+    return [names[name] for name in QUESTIONS[question]]
+
+
+def test_points_are_those_of_the_assignment():
+    assert scored.POINTS == {
+        "activations": 10, "initialization": 5, "forward": 15, "cost": 5, "by_hand": 10, "backward": 25,
+        "gradient_check": 10, "update": 5, "mini_batches": 5, "train": 10,
+    }  # fmt: skip
+    assert sum(scored.POINTS.values()) == 100
+    for question, points in scored.CHECK_POINTS.items():
+        assert list(points) == CHECKS[question]
+        assert sum(points.values()) == scored.POINTS[question]
+        assert set(scored.FORM[question]) <= set(points)
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_the_reference_gets_every_point_as_a_plain_number(question):
+    earned = getattr(scored, question)(*answers_to(question, namespace()))
+    assert type(earned) in (int, float)
+    assert earned == scored.POINTS[question]
+
+
+@pytest.mark.parametrize("question", [q for q in QUESTIONS if q != "by_hand"])
+def test_a_stub_gets_nothing_and_is_told_so(question, capfd):
+    def stub(*args, **kwargs):
+        raise NotImplementedError
+
+    assert getattr(scored, question)(*[stub] * len(QUESTIONS[question])) == 0
+    out, err = capfd.readouterr()
+    assert f"{question}: not started yet" in out
+    assert err == ""
+
+
+def test_what_a_submission_writes_stays_out(capfd):
+    def cost(y_hat, y):
+        print("debug")
+        print("debug", file=sys.stderr)
+        os.write(2, b"straight to the descriptor")
+        warnings.warn("careful", stacklevel=1)
+        logging.getLogger("student").warning("logged")
+        return np.mean((y_hat - y) ** 2)
+
+    assert scored.cost(cost) == 5
+    out, err = capfd.readouterr()
+    assert err == ""
+    assert "debug" not in out
+    assert "5 of 5 points" in out
+
+
+def test_form_alone_earns_nothing():
+    def backward(y, parameters, cache, hidden="sigmoid", output="sigmoid"):
+        return {"d" + name: np.zeros_like(value) for name, value in parameters.items()}
+
+    assert scored.backward(backward) == 0
+
+
+def test_a_public_value_by_heart_is_not_enough():
+    first = []
+
+    def cost(y_hat, y):
+        first.append(len(y))
+        return float(np.mean((y_hat - y) ** 2)) if len(first) < 9 else 0.25
+
+    assert scored.cost(cost) < 5
+
+
+@pytest.mark.parametrize("question", [q for q in QUESTIONS if q != "activations"])
+def test_exits_and_odd_objects_raise_nothing(question, capfd):
+    class Odd:
+        def __eq__(self, other):
+            raise SystemExit
+
+        __hash__ = None
+
+        def __repr__(self):
+            raise SystemExit
+
+    def leaves(*args, **kwargs):
+        raise SystemExit
+
+    for answer in (leaves, Odd(), lambda *args, **kwargs: Odd()):
+        assert getattr(scored, question)(answer) == 0
+    assert capfd.readouterr().err == ""
+
+
+def test_hidden_numbers_stay_unsaid(capfd):
+    names = namespace()
+    calls = []
+
+    def forward(X, parameters, hidden="sigmoid", output="sigmoid"):
+        calls.append(1)
+        y_hat, cache = names["forward"](X, parameters, hidden, output)
+        if X.shape[1] == 3 and parameters["W1"].shape == (4, 3):
+            cache["Z1"] = cache["Z1"] + 0.5
+        return y_hat, cache
+
+    assert scored.forward(forward) < 15
+    assert "as the formula gives" in capfd.readouterr().out
+
+
+def test_train_is_not_lost_with_backward():
+    def backward(y, parameters, cache, hidden="sigmoid", output="sigmoid"):
+        return {}
+
+    names = namespace()
+    names["backward"] = backward
+    assert scored.train(names["train"]) == 10
+    assert scored.backward(backward) == 0
+
+
+def test_points_of_counts_form_beside_substance():
+    points, form = {"shapes": 1, "values": 2}, ("shapes",)
+    both = Report("q", [Check("shapes", True), Check("values", True)])
+    shapes = Report("q", [Check("shapes", True), Check("values", False)])
+    assert points_of(both, points, form) == 3
+    assert points_of(shapes, points, form) == 0
+    assert points_of(Report("q", started=False), points, form) == 0
