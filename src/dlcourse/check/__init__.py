@@ -2,7 +2,7 @@
 
 One call per question, ``check.forward(forward)``, shows a table of what was tried and ends in an AssertionError that
 says in one line what to look at. Nothing here compares with another answer of yours: each check feeds its own
-arrays, made by ``dlcourse.nn``. Only ``train`` needs your other functions; where one of them is still wrong, ``train``
+arrays, made by ``dlcourse.nn``. Where your function calls another of yours that is still wrong, it
 is tried a second time with a correct one in its place, and the better result counts.
 """
 
