@@ -52,10 +52,10 @@ def free_port():
 
 @pytest.fixture(scope="module")
 def jupyter_lab(tmp_path_factory):
-    """A function: folder -> address of a JupyterLab that serves it, such as http://127.0.0.1:40001/lab?token=..."""
+    """A function: folder, options -> address of a JupyterLab that serves it, such as http://127.0.0.1:40001/lab?token=..."""
     servers = []
 
-    def start(folder):
+    def start(folder, *options):
         port, token = free_port(), secrets.token_hex(16)
         home = tmp_path_factory.mktemp("jupyter-home")
         for name, settings in SETTINGS.items():
@@ -73,7 +73,7 @@ def jupyter_lab(tmp_path_factory):
         command = [
             *(sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"),
             *("--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}", "--ServerApp.port_retries=0"),
-            *(f"--IdentityProvider.token={token}", f"--ServerApp.root_dir={folder}", *QUIET_LAB),
+            *(f"--IdentityProvider.token={token}", f"--ServerApp.root_dir={folder}", *QUIET_LAB, *options),
         ]
         with (home / "server.log").open("wb") as log:
             server = subprocess.Popen(command, env=environment, stdout=log, stderr=log, cwd=folder)

@@ -59,7 +59,8 @@ def test_author_mode_pairs_both_ways(repository, options, jupyter_lab, page, out
     twin.write_text(twin.read_text().replace("# Written in the browser.\n", "# Written on disk.\n"))
     page.goto("about:blank")
     page.goto(lab.replace("/lab?", f"/lab/tree/{NOTEBOOK}?") + "&reset")
-    page.locator(".jp-Notebook").get_by_text("Written on disk.").wait_for(timeout=90_000)
+    # Rendered prose and the editor behind it both hold the cell's text.
+    page.locator(".jp-Notebook p", has_text="Written on disk.").wait_for(timeout=90_000)
     assert page.locator(".jp-Notebook").get_by_text("Written in the browser.").count() == 0
     assert outside_requests == []
 

@@ -290,3 +290,13 @@ def test_ready_refuses_what_is_no_assignment(tmp_path):
 )
 def test_names_of_second_copies(name, plain):
     assert READY.COPY.sub("", name) == plain
+
+
+def test_lab_opens_without_a_question_about_news(course, monkeypatch):
+    started = {}
+    monkeypatch.setattr(lab, "_become", lambda command, folder: started.update(lab.os.environ) or 0)
+    monkeypatch.delenv("JUPYTER_CONFIG_PATH", raising=False)
+    assert said("lab", "--from", str(course)).exit_code == 0
+    file = Path(started["JUPYTER_CONFIG_PATH"]) / "labconfig" / "default_setting_overrides.json"
+    notification = json.loads(file.read_text())["@jupyterlab/apputils-extension:notification"]
+    assert notification == {"fetchNews": "false", "checkForUpdates": False}

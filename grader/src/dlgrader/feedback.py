@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+from html import escape
 from pathlib import Path
 
 import jinja2
@@ -15,6 +16,7 @@ from nbconvert.exporters import Exporter
 from nbconvert.filters import ansi2html
 from traitlets import default
 
+from dlcourse.check.report import MIME_TYPE
 from dlgrader.markdown import clean_html, markdown_to_html
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -86,16 +88,28 @@ class _Cell:
         else:
             self.body = ""
         outputs = list(cell.get("outputs", []))
+        self.said = _said(outputs)
         if self.graded:
             # The number is for nbgrader; the page shows the points beside the question.
             outputs = [output for output in outputs if output.output_type != "execute_result"]
         self.outputs = [text for text in map(_output, outputs) if text]
 
 
+def _said(outputs) -> str:
+    """The one line of a report that found something wrong."""
+    for output in outputs:
+        report = output.get("data", {}).get(MIME_TYPE)
+        if isinstance(report, dict) and not report.get("passed"):
+            return str(report.get("said", ""))
+    return ""
+
+
 def _output(output) -> str:
     if output.output_type == "stream":
         return f"<pre>{ansi2html(output.text)}</pre>"
     if output.output_type == "error":
+        if output.ename == "NotImplementedError":  # a stub: where it was raised says nothing
+            return f"<pre class='error'>{escape(output.ename)}: {escape(output.evalue)}</pre>"
         return "<pre class='error'>" + "\n".join(ansi2html(line) for line in output.traceback) + "</pre>"
     data = output.get("data", {})
     for kind in _PICTURES:

@@ -80,17 +80,24 @@ class Report:
             return f"<p><strong>{said}</strong></p>"
         colour = {True: "#1a7f37", False: "#b42318", None: "#57606a"}
         head = "".join(
-            f'<th scope="col" style="text-align:left">{name}</th>'
+            f'<th scope="col" style="text-align:left;padding:2px 12px 2px 0">{name}</th>'
             for name in ("check", "tested", "expected", "got", "result")
         )
         body = []
         for check, row in zip(self.checks, self._rows(), strict=True):
             name, tested, expected, got, word, message = (html.escape(str(text)) for text in row)
-            cells = "".join(f'<td style="text-align:left">{text}</td>' for text in (name, tested, expected, got))
-            result = f'<td style="text-align:left;color:{colour[check.passed]}"><strong>{word}</strong></td>'
+            cells = "".join(
+                f'<td style="text-align:left;padding:2px 12px 2px 0">{text}</td>'
+                for text in (name, tested, expected, got)
+            )
+            result = (
+                f'<td style="text-align:left;padding:2px 0;color:{colour[check.passed]}"><strong>{word}</strong></td>'
+            )
             body.append(f"<tr>{cells}{result}</tr>")
             if message:
-                body.append(f'<tr><td></td><td colspan="4" style="text-align:left">{message}</td></tr>')
+                body.append(
+                    f'<tr><td></td><td colspan="4" style="text-align:left;padding:2px 12px 2px 0">{message}</td></tr>'
+                )
         notes = "".join(f"<p>Note: {html.escape(note)}</p>" for note in self.notes)
         table = f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table>"
         return f"<p><strong>{said}</strong></p>{table}{notes}"
@@ -135,6 +142,13 @@ def show(report):
         print(report)
 
 
+class Failed(AssertionError):
+    """An AssertionError that a notebook, and nbgrader's Validate, show as one line without this package's frames."""
+
+    def _render_traceback_(self):
+        return [f"AssertionError: {self}"]
+
+
 def conclude(report, todo_ok=False):
     """Show the report, and raise an AssertionError of one line if anything in it is wrong.
 
@@ -146,4 +160,4 @@ def conclude(report, todo_ok=False):
         return
     show(report)
     if not report.passed:
-        raise AssertionError(report.summary()) from None
+        raise Failed(report.summary()) from None

@@ -147,7 +147,14 @@ def lab(
         )
     else:
         CONSOLE.print("JupyterLab opens in your browser. Ctrl+C here ends it.")
+    _ask_nothing()
     raise typer.Exit(_become(command, work))
+
+
+def _ask_nothing() -> None:
+    """Let JupyterLab find our settings: it would open with a question about fetching news from the network."""
+    settings = str(Path(__file__).parents[1] / "jupyter")
+    os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, [settings, os.environ.get("JUPYTER_CONFIG_PATH")]))
 
 
 def _become(command: list[str], folder: Path) -> int:
