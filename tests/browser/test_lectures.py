@@ -2,9 +2,9 @@
 
 import json
 import re
+import shutil
 from pathlib import Path
 
-import jupytext
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
@@ -13,7 +13,7 @@ from dlcourse.data import deck_table
 
 pytestmark = pytest.mark.browser
 
-TEXT = Path(__file__).parents[2] / "text" / "course"
+COURSE = Path(__file__).parents[2] / "course"
 LECTURES = ("00-start-here", "08-forward-pass")
 SERIOUS = {"serious", "critical"}
 
@@ -22,7 +22,7 @@ SERIOUS = {"serious", "critical"}
 def lab(jupyter_lab, tmp_path_factory):
     folder = tmp_path_factory.mktemp("lectures")
     for name in LECTURES:
-        jupytext.write(jupytext.read(TEXT / f"{name}.py"), folder / f"{name}.ipynb")
+        shutil.copy(COURSE / f"{name}.ipynb", folder)
     return jupyter_lab(folder)
 
 

@@ -1,6 +1,7 @@
 """The command line: what `lab` copies and starts, what `doctor` finds, what `ready` says."""
 
 import json
+import os
 import re
 import signal
 import socket
@@ -294,8 +295,9 @@ def test_names_of_second_copies(name, plain):
 
 def test_lab_opens_without_a_question_about_news(course, monkeypatch):
     started = {}
-    monkeypatch.setattr(lab, "_become", lambda command, folder: started.update(lab.os.environ) or 0)
-    monkeypatch.delenv("JUPYTER_CONFIG_PATH", raising=False)
+    module = sys.modules["dlcourse.commands.lab"]
+    monkeypatch.setattr(module, "_become", lambda command, folder: started.update(os.environ) or 0)
+    monkeypatch.setenv("JUPYTER_CONFIG_PATH", "")
     assert said("lab", "--from", str(course)).exit_code == 0
     file = Path(started["JUPYTER_CONFIG_PATH"]) / "labconfig" / "default_setting_overrides.json"
     notification = json.loads(file.read_text())["@jupyterlab/apputils-extension:notification"]
