@@ -295,10 +295,9 @@ def test_names_of_second_copies(name, plain):
 
 def test_lab_opens_without_a_question_about_news(course, monkeypatch):
     started = {}
-    module = sys.modules["dlcourse.commands.lab"]
-    monkeypatch.setattr(module, "_become", lambda command, folder: started.update(os.environ) or 0)
+    monkeypatch.setattr(LAB, "_become", lambda command, folder: started.update(os.environ) or 0)
     monkeypatch.setenv("JUPYTER_CONFIG_PATH", "")
-    assert said("lab", "--from", str(course)).exit_code == 0
+    assert said("lab", "--from", course)[0] == 0
     file = Path(started["JUPYTER_CONFIG_PATH"]) / "labconfig" / "default_setting_overrides.json"
     notification = json.loads(file.read_text())["@jupyterlab/apputils-extension:notification"]
     assert notification == {"fetchNews": "false", "checkForUpdates": False}
