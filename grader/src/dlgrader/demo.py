@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from rich import box
@@ -69,14 +71,16 @@ def run(folder: Path | None, count: int, source: Path) -> int:
 
 def _grade(console: Console, folder: Path, students: Sequence[Student], source: Path) -> int:
     prepare(folder, source)
-    with grading.Course(folder) as course, _progress(console) as progress:
+    with grading.Course(folder) as course, _progress(console) as progress, _stop_between() as check_stop:
         if not (folder / "release" / ASSIGNMENT).is_dir():
             course.generate_assignment(ASSIGNMENT)
         submit(folder, students)
         course.add_students(students)
-        failed = _each(progress, "Grading", course.autograde, students, folder / _DONE / "graded")
+        failed = _each(progress, check_stop, "Grading", course.autograde, students, folder / _DONE / "graded")
         graded = [student for student in students if student.id not in failed]
-        failed |= _each(progress, "Writing feedback", course.generate_feedback, graded, folder / _DONE / "feedback")
+        failed |= _each(
+            progress, check_stop, "Writing feedback", course.generate_feedback, graded, folder / _DONE / "feedback"
+        )
         course.export(folder / "grades.csv")
         results = {student.id: course.result(ASSIGNMENT, student.id) for student in graded}
     console.print(*tables(students, results, console.width))
@@ -114,8 +118,37 @@ def submit(folder: Path, students: Sequence[Student]) -> None:
         hand_in(build(release, student.solved, overrides), folder, student.id)
 
 
+@contextmanager
+def _stop_between() -> Iterator[Callable[[], None]]:
+    """Let Ctrl-C end the run after the submission at hand; a second one ends it at once.
+
+    Yields a function to call between submissions; it raises KeyboardInterrupt after a Ctrl-C. Torn out of nbgrader's
+    middle, a kernel and an event loop would print their tracebacks over the message.
+    """
+    stopped = []
+
+    def remember(*_: object) -> None:
+        stopped.append(True)
+        signal.signal(signal.SIGINT, before)
+
+    def check() -> None:
+        if stopped:
+            raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, remember)
+    try:
+        yield check
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def _each(
-    progress: Progress, label: str, step: Callable[[str, str], str | None], students: Sequence[Student], done: Path
+    progress: Progress,
+    check_stop: Callable[[], None],
+    label: str,
+    step: Callable[[str, str], str | None],
+    students: Sequence[Student],
+    done: Path,
 ) -> dict[str, str]:
     """Run `step` for every student not yet in `done`; returns nbgrader's log of those that failed."""
     failed = {}
@@ -123,6 +156,7 @@ def _each(
     task = progress.add_task(label, total=len(students))
     for student in students:
         progress.update(task, description=f"{label}: {student.first_name} {student.last_name}")
+        check_stop()
         if not (done / student.id).exists():
             if log := step(ASSIGNMENT, student.id):
                 failed[student.id] = log

@@ -2,6 +2,7 @@
 
 import html
 import sys
+import textwrap
 from dataclasses import dataclass, field
 
 STUB = "not started yet"
@@ -143,10 +144,10 @@ def show(report):
 
 
 class Failed(AssertionError):
-    """An AssertionError that a notebook, and nbgrader's Validate, show as one line without this package's frames."""
+    """An AssertionError that a notebook, and nbgrader's Validate, show without the frames of this package."""
 
     def _render_traceback_(self):
-        return [f"AssertionError: {self}"]
+        return textwrap.wrap(f"AssertionError: {self}", 72)  # Validate cuts longer lines off
 
 
 def conclude(report, todo_ok=False):

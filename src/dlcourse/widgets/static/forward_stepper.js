@@ -279,11 +279,12 @@ function render({ model, el }) {
       node.setAttribute("aria-label", textOf(part));
       node.addEventListener("focus", () => {
         focused = k;
+        hovered = null;
         parts.forEach((other, o) => other.node.setAttribute("tabindex", o === k ? 0 : -1));
         tell();
       });
       node.addEventListener("click", () => node.focus({ preventScroll: true }));
-      node.addEventListener("pointerenter", () => tell(hovered = part));
+      node.addEventListener("pointermove", () => hovered !== part && tell(hovered = part));
       node.addEventListener("pointerleave", () => tell(hovered = null));
       return node;
     }
