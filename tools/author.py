@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from dlcourse.commands.lab import QUIET
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -13,9 +15,7 @@ def command(port=None, arguments=()):
     """The command line of a JupyterLab that serves the repository and pairs notebooks with their text."""
     return [
         *(sys.executable, "-m", "jupyterlab", "--allow-root", f"--ServerApp.root_dir={ROOT}"),
-        "--LabApp.news_url=None",
-        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
-        "--LabApp.extension_manager=readonly",
+        *QUIET,
         "--ServerApp.contents_manager_class=jupytext.TextFileContentsManager",
         *([f"--port={port}"] if port else []),
         *arguments,
