@@ -1,6 +1,7 @@
 """The scored form of ``dlcourse.check``: the same ten calls and words, each returning points.
 
 Every question is judged on the public fixtures and again on hidden ones of other numbers and shapes.
+``QUESTIONS``, ``CHECK_POINTS``, ``FORM``, ``POINTS`` and ``inspections`` are what every assignment's module has.
 """
 
 from dlcourse.check.activations import inspect_activations
@@ -18,6 +19,20 @@ from dlgrader.assignments.scoring import score
 SEED = 20_417
 HIDDEN_SIZES = ([3, 4, 2, 1], [2, 5, 3, 1], [3, 1])
 HIDDEN_CASES = ((9, 4), (10, 5), (6, 1), (8, 8), (11, 10))
+
+# The questions in the assignment's order, and the names that each solution cell defines.
+QUESTIONS = {
+    "activations": ("sigmoid", "tanh", "relu", "sigmoid_prime", "tanh_prime", "relu_prime"),
+    "initialization": ("initialize_parameters",),
+    "forward": ("forward",),
+    "cost": ("cost",),
+    "by_hand": ("answers",),
+    "backward": ("backward",),
+    "gradient_check": ("gradient_check",),
+    "update": ("update_parameters",),
+    "mini_batches": ("mini_batches",),
+    "train": ("train",),
+}
 
 # Points of each check; per question they sum to the points of its test cell, all together to 100.
 CHECK_POINTS = {
@@ -76,85 +91,81 @@ FORM = {
 }
 
 
-def _score(question, *inspections):
-    return score(question, inspections, CHECK_POINTS[question], FORM[question])
+def inspections(question, answers, seed=SEED):
+    """What judges a question: functions without arguments, each giving a Report with the same checks.
+
+    The first uses the public fixtures, the second hidden ones made from ``seed``. ``answers`` are the objects that
+    ``QUESTIONS[question]`` names, in that order.
+    """
+    inspect, hidden = {
+        "activations": (inspect_activations, lambda: {"fixtures": arrays(seed, secret=True)}),
+        "initialization": (inspect_initialization, lambda: {"fixtures": HIDDEN_SIZES, "seed": seed}),
+        "forward": (inspect_forward, lambda: {"fixtures": hidden_networks(seed)}),
+        "cost": (inspect_cost, lambda: {"fixtures": arrays(seed, secret=True)}),
+        "by_hand": (inspect_by_hand, None),
+        "backward": (inspect_backward, lambda: {"fixtures": hidden_networks(seed + 1)}),
+        "gradient_check": (inspect_gradient_check, lambda: {"fixtures": hidden_networks(seed + 2)}),
+        "update": (inspect_update, lambda: {"fixtures": hidden_networks(seed + 3)}),
+        "mini_batches": (inspect_mini_batches, lambda: {"fixtures": HIDDEN_CASES, "seed": seed}),
+        "train": (inspect_train, lambda: {"fixtures": _hidden_training(seed)}),
+    }[question]
+    public = [lambda: inspect(*answers)]
+    return public if hidden is None else [*public, lambda: inspect(*answers, **hidden())]
+
+
+def _hidden_training(seed):
+    return Training(seed=seed, m=9, layer_sizes=(3, 4, 2, 1), batch_size=2, secret=True)
+
+
+def _score(question, *answers):
+    return score(question, inspections(question, answers), CHECK_POINTS[question], FORM[question])
 
 
 def activations(sigmoid, tanh, relu, sigmoid_prime, tanh_prime, relu_prime):
     """Points for ``activations``."""
-    six = (sigmoid, tanh, relu, sigmoid_prime, tanh_prime, relu_prime)
-    return _score(
-        "activations",
-        lambda: inspect_activations(*six),
-        lambda: inspect_activations(*six, fixtures=arrays(SEED, secret=True)),
-    )
+    return _score("activations", sigmoid, tanh, relu, sigmoid_prime, tanh_prime, relu_prime)
 
 
 def initialization(initialize_parameters):
     """Points for ``initialization``."""
-    return _score(
-        "initialization",
-        lambda: inspect_initialization(initialize_parameters),
-        lambda: inspect_initialization(initialize_parameters, HIDDEN_SIZES, SEED),
-    )
+    return _score("initialization", initialize_parameters)
 
 
 def forward(forward):
     """Points for ``forward``."""
-    return _score(
-        "forward",
-        lambda: inspect_forward(forward),
-        lambda: inspect_forward(forward, hidden_networks(SEED)),
-    )
+    return _score("forward", forward)
 
 
 def cost(cost):
     """Points for ``cost``."""
-    return _score("cost", lambda: inspect_cost(cost), lambda: inspect_cost(cost, arrays(SEED, secret=True)))
+    return _score("cost", cost)
 
 
 def by_hand(answers):
     """Points for ``by_hand``."""
-    return _score("by_hand", lambda: inspect_by_hand(answers))
+    return _score("by_hand", answers)
 
 
 def backward(backward):
     """Points for ``backward``."""
-    return _score(
-        "backward",
-        lambda: inspect_backward(backward),
-        lambda: inspect_backward(backward, hidden_networks(SEED + 1)),
-    )
+    return _score("backward", backward)
 
 
 def gradient_check(gradient_check):
     """Points for ``gradient_check``."""
-    return _score(
-        "gradient_check",
-        lambda: inspect_gradient_check(gradient_check),
-        lambda: inspect_gradient_check(gradient_check, hidden_networks(SEED + 2)),
-    )
+    return _score("gradient_check", gradient_check)
 
 
 def update(update_parameters):
     """Points for ``update``."""
-    return _score(
-        "update",
-        lambda: inspect_update(update_parameters),
-        lambda: inspect_update(update_parameters, hidden_networks(SEED + 3)),
-    )
+    return _score("update", update_parameters)
 
 
 def mini_batches(mini_batches):
     """Points for ``mini_batches``."""
-    return _score(
-        "mini_batches",
-        lambda: inspect_mini_batches(mini_batches),
-        lambda: inspect_mini_batches(mini_batches, HIDDEN_CASES, SEED),
-    )
+    return _score("mini_batches", mini_batches)
 
 
 def train(train):
     """Points for ``train``."""
-    hidden = Training(seed=SEED, m=9, layer_sizes=(3, 4, 2, 1), batch_size=2, secret=True)
-    return _score("train", lambda: inspect_train(train), lambda: inspect_train(train, hidden))
+    return _score("train", train)

@@ -9,21 +9,8 @@ from pathlib import Path
 
 import numpy as np
 
+from dlgrader.assignments.implementing_backpropagation import QUESTIONS
 from dlgrader.mistakes.implementing_backpropagation import reference
-
-# The questions in the assignment's order, and the names that each solution cell defines.
-QUESTIONS = {
-    "activations": ("sigmoid", "tanh", "relu", "sigmoid_prime", "tanh_prime", "relu_prime"),
-    "initialization": ("initialize_parameters",),
-    "forward": ("forward",),
-    "cost": ("cost",),
-    "by_hand": ("answers",),
-    "backward": ("backward",),
-    "gradient_check": ("gradient_check",),
-    "update": ("update_parameters",),
-    "mini_batches": ("mini_batches",),
-    "train": ("train",),
-}
 
 # What a notebook's cell runs: a function of the bank, or the dictionary ``answers``.
 Definition = Callable | dict
