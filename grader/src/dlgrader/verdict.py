@@ -1,0 +1,118 @@
+"""What the judge found about one submission: plain data, which JSON can hold and reads back the same."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+
+# A submission's or a question's state. Infrastructure failure is "not graded", never 0 points.
+GRADED = "graded"
+NOT_GRADED = "not graded"
+NEEDS_A_PERSON = "needs a person"
+STATES = (GRADED, NOT_GRADED, NEEDS_A_PERSON)
+
+
+@dataclass
+class CheckVerdict:
+    """One property that was tried.
+
+    ``passed`` is None where it was not judged. ``mistake`` is the bank's name of a recognised mistake. ``expected`` and
+    ``got`` are short texts; ``expected`` never holds a hidden fixture's value.
+    """
+
+    name: str
+    passed: bool | None
+    points: float = 0
+    max: float = 0
+    message: str = ""
+    mistake: str | None = None
+    tested: str = ""
+    expected: str = ""
+    got: str = ""
+    seconds: float = 0
+
+
+@dataclass
+class QuestionVerdict:
+    """One question: its points, its checks, and in ``said`` the one line a student reads first.
+
+    ``started`` is False where only the stub was there. ``seconds`` is what the question took in the sandbox.
+    """
+
+    points: float
+    max: float
+    state: str = GRADED
+    started: bool = True
+    said: str = ""
+    checks: list[CheckVerdict] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    seconds: float = 0
+
+
+@dataclass
+class Flag:
+    """Something a person should look at: what was seen, in which question, and the evidence."""
+
+    kind: str
+    question: str
+    evidence: str
+    decisive: bool = False
+
+
+@dataclass
+class Verdict:
+    """All that is known about one submission.
+
+    ``notes`` are one line each, for the instructor: what was repaired, what was stopped. ``outputs`` are nbformat
+    outputs by the position of the submission's cell (as text, because JSON has no other keys), already sanitised and
+    capped in size. ``unsafe`` marks a run without the sandbox.
+    """
+
+    assignment: str
+    state: str = GRADED
+    questions: dict[str, QuestionVerdict] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    flags: list[Flag] = field(default_factory=list)
+    outputs: dict[str, list] = field(default_factory=dict)
+    unsafe: bool = False
+    grader: str = ""
+    seconds: float = 0
+
+    @property
+    def points(self) -> float:
+        """Sum over the questions, as a plain number."""
+        return plain(sum(question.points for question in self.questions.values()))
+
+    @property
+    def max(self) -> float:
+        return plain(sum(question.max for question in self.questions.values()))
+
+    def as_dict(self) -> dict:
+        """For ``json.dump``; :func:`from_dict` reads it back."""
+        return asdict(self)
+
+
+def plain(number: float) -> float:
+    """A number of points rounded to hundredths, an int where it is whole."""
+    number = round(float(number), 2)
+    return int(number) if number == int(number) else number
+
+
+def from_dict(data: dict) -> Verdict:
+    """The verdict that ``as_dict`` wrote.
+
+    Raises
+    ------
+    ValueError
+        If ``data`` is anything else: a half-written or forged file is never believed.
+    """
+    try:
+        questions = {
+            name: QuestionVerdict(**{**question, "checks": [CheckVerdict(**check) for check in question["checks"]]})
+            for name, question in data["questions"].items()
+        }
+        verdict = Verdict(**{**data, "questions": questions, "flags": [Flag(**flag) for flag in data["flags"]]})
+    except (TypeError, KeyError, AttributeError) as error:
+        raise ValueError(f"not a verdict: {error}") from None
+    if verdict.state not in STATES or any(question.state not in STATES for question in questions.values()):
+        raise ValueError("not a verdict: unknown state")
+    return verdict

@@ -1,0 +1,42 @@
+"""A verdict survives JSON unchanged, and nothing else is taken for one."""
+
+import json
+
+import pytest
+from dlgrader.verdict import NEEDS_A_PERSON, CheckVerdict, Flag, QuestionVerdict, Verdict, from_dict
+
+
+def example():
+    check = CheckVerdict("value", False, 0, 2.5, "the average is missing", "average missing", "m = 5", "1", "5", 0.1)
+    question = QuestionVerdict(2.5, 5, said="cost: the average is missing", checks=[check], notes=["slow"])
+    flag = Flag("library", "cost", "imports sklearn in line 3", decisive=True)
+    outputs = {"3": [{"output_type": "stream", "name": "stdout", "text": "7\n"}]}
+    notes = ["cell repaired"]
+    return Verdict("backprop", NEEDS_A_PERSON, {"cost": question}, notes, [flag], outputs, True, "0.1.0", 1.5)
+
+
+def test_json_gives_back_the_same_verdict():
+    assert from_dict(json.loads(json.dumps(example().as_dict()))) == example()
+
+
+def test_points_are_summed_as_plain_numbers():
+    verdict = Verdict("a", questions={"p": QuestionVerdict(0.1, 5), "q": QuestionVerdict(0.2, 5)})
+    assert verdict.points == 0.3
+    assert verdict.max == 10
+    assert type(verdict.max) is int
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {},
+        {"assignment": "a"},
+        {**example().as_dict(), "state": "excellent"},
+        {**example().as_dict(), "points": 100},
+        {**example().as_dict(), "questions": {"cost": {"points": 5}}},
+        {**example().as_dict(), "questions": []},
+    ],
+)
+def test_anything_else_is_refused(data):
+    with pytest.raises(ValueError, match="not a verdict"):
+        from_dict(data)
