@@ -75,6 +75,33 @@ def course_step(case):
     return lambda: network.step(X, y, LEARNING_RATE)
 
 
+def numpy_step(case):
+    """The same update written out for this network alone, unchecked: what this machine's NumPy could reach at most."""
+    X, y, _ = make_batch(case)
+    parameters = Network(case.layer_sizes, rng=0).parameters()
+    depth, scale = len(parameters) // 2, (2 if case.task == "regression" else 1) / len(X)
+    W = [parameters[f"W{l}"] for l in range(1, depth + 1)]
+    b = [parameters[f"b{l}"] for l in range(1, depth + 1)]
+    g = {"tanh": np.tanh, "relu": lambda z: np.maximum(z, 0), "sigmoid": lambda z: 1 / (1 + np.exp(-z))}
+    slope = {"tanh": lambda a: 1 - a * a, "relu": lambda a: a > 0, "sigmoid": lambda a: a * (1 - a)}
+    hidden, hidden_slope = g[case.hidden], slope[case.hidden]
+
+    def step():
+        A = [X]
+        for l in range(depth - 1):
+            A.append(hidden(A[l].dot(W[l].T) + b[l]))
+        z = A[-1].dot(W[-1].T) + b[-1]
+        dZ = ((z if case.task == "regression" else g["sigmoid"](z)) - y) * scale
+        for l in range(depth - 1, -1, -1):
+            dW, db = dZ.T.dot(A[l]), dZ.sum(axis=0)
+            if l:
+                dZ = dZ.dot(W[l]) * hidden_slope(A[l])
+            W[l] = W[l] - LEARNING_RATE * dW
+            b[l] = b[l] - LEARNING_RATE * db
+
+    return step
+
+
 def sklearn_step(case):
     """One update by scikit-learn: ``partial_fit`` on a single batch."""
     X, _, targets = make_batch(case)
@@ -164,7 +191,7 @@ def main(arguments=None):
     parser.add_argument("--rounds", type=int, default=15)
     parser.add_argument("--seconds", type=float, default=0.3, help="per library and round")
     options = parser.parse_args(arguments)
-    makers = {"dlcourse.nn": course_step, "scikit-learn": sklearn_step}
+    makers = {"dlcourse.nn": course_step, "bare NumPy": numpy_step, "scikit-learn": sklearn_step}
     versions = f"Python {platform.python_version()}, NumPy {np.__version__}, scikit-learn {sklearn.__version__}"
     if importlib.util.find_spec("torch"):
         import torch
