@@ -59,6 +59,7 @@ def test_the_grader_kills_a_mutant_names_it_and_takes_no_other_points(mutant):
     outcome = run(mutant)
     assert outcome.faults == []
     assert outcome.killed
+    assert outcome.mistakes  # every mistake has a name
     assert not outcome.false_alarm
 
 

@@ -45,8 +45,8 @@ CHECKS = {
         "shapes", "all rows once", "aligned", "shuffled by rng", "only rng", "arguments unchanged",
     ],
     "train": [
-        "history", "falling cost", "history is the cost", "every row used", "batch size", "max_epochs", "tolerance",
-        "activations", "arguments unchanged",
+        "history", "falling cost", "history is the cost", "every row used", "new order", "batch size", "max_epochs",
+        "tolerance", "activations", "arguments unchanged",
     ],
 }  # fmt: skip
 

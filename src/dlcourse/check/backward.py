@@ -40,7 +40,8 @@ def _shapes(runs):
             return Check("shapes", False, fixture.label, "a dictionary", text, f"return a dictionary, not {text}")
         for name, want in fixture.gradients.items():
             if name not in got:
-                return Check("shapes", False, fixture.label, name, "no such key", f"{name} is missing")
+                text = f"{name} is missing: not every layer gets a gradient"
+                return Check("shapes", False, fixture.label, name, "no such key", text, "gradient missing")
             array = as_array(got[name])
             if array is None:
                 kind = type(got[name]).__name__

@@ -25,8 +25,11 @@ def same_value(first, second):
 
 def failed_call(name, outcome, tested):
     """The check of a call that raised."""
-    message = "not started yet" if outcome.stub else f"the call stopped with {outcome.error}"
-    return Check(name, False, tested, "an answer", "an exception", message)
+    message, mistake = "not started yet" if outcome.stub else f"the call stopped with {outcome.error}", None
+    if "truth value of an array" in (outcome.error or ""):
+        message += ". An `if` looks at one number: np.where and np.maximum look at every entry"
+        mistake = "written for one number"
+    return Check(name, False, tested, "an answer", "an exception", message, mistake)
 
 
 def arguments_unchanged(function_name, runs):

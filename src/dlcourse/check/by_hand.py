@@ -45,7 +45,8 @@ def _slope(a):
 
 
 def _steps(network):
-    """Per key: the quantity as a function of the numbers before it, and what it becomes when a factor is left out."""
+    """Per key: the quantity as a function of the numbers before it, what it becomes when a factor is left out, and
+    (where there is a third entry) what it becomes when another is used instead."""
     (x0, x1), y = network["X"][0], network["y"][0, 0]
     p = network["parameters"]
     W1, b1, (w0, w1), b2 = p["W1"], p["b1"], p["W2"][0], p["b2"][0]
@@ -98,6 +99,7 @@ def _steps(network):
             "the factor 1 - a2": lambda n: n["dA2"] * n["a2"],
             "the factor a2": lambda n: n["dA2"] * (1 - n["a2"]),
         },
+        {"the slope of the sigmoid is a2 (1 - a2), not z2 (1 - z2)": lambda n: n["dA2"] * _slope(n["z2"])},
     )
     for j in (0, 1):
         steps[f"dW2_0{j}"] = (
@@ -117,6 +119,11 @@ def _steps(network):
                     lambda n, i=i, w=w: n["dA2"] * w * _slope(n[f"a1_{i}"])
                 ),
             },
+            {
+                f"the slope of the sigmoid is a1_{i} (1 - a1_{i}), not z1_{i} (1 - z1_{i})": (
+                    lambda n, i=i, w=w: n["dZ2"] * w * _slope(n[f"z1_{i}"])
+                ),
+            },
         )
     for i in (0, 1):
         for j, x in ((0, x0), (1, x1)):
@@ -126,6 +133,16 @@ def _steps(network):
                     f"the input x_{j}": lambda n, i=i: n[f"dZ1_{i}"],
                     f"the factor dZ1_{i}": lambda n, x=x: x,
                 },
+                {
+                    f"it needs what the layer heard, x_{j}, not its own a1_{i}": lambda n, i=i: (
+                        n[f"dZ1_{i}"] * n[f"a1_{i}"]
+                    )
+                }
+                | (
+                    {f"this is dW1_{j}{i}: dW1 is transposed": lambda n, j=j, i=i: n[f"dZ1_{j}"] * (x0, x1)[i]}
+                    if i != j
+                    else {}
+                ),
             )
         steps[f"db1_{i}"] = (lambda n, i=i: n[f"dZ1_{i}"], {})
     return steps
@@ -147,7 +164,7 @@ def inspect_by_hand(answers, fixtures=(NETWORK,)):
     steps = _steps(network)
     truth, own, wrong_before = {}, {}, None
     for key in KEYS:
-        step, without = steps[key]
+        step, without, *instead = steps[key]
         truth[key] = float(step(truth))
         got = _number(given.get(key))
         want = float(step(own))
@@ -159,6 +176,7 @@ def inspect_by_hand(answers, fixtures=(NETWORK,)):
             missing = given.get(key) is None
             check.passed, check.got = False, "nothing" if missing else type(given.get(key)).__name__
             check.message = f"{key} is missing" if missing else f"{key} must be one finite number"
+            check.mistake = "number missing" if missing else None
             continue
         check.got = f"{got:.4g}"
         follows = not trivial and _close(got, want)
@@ -168,11 +186,12 @@ def inspect_by_hand(answers, fixtures=(NETWORK,)):
                 check.message = "follows from your own earlier numbers"
             continue
         check.expected = "a number that follows from the ones before it"
-        lacks = [name for name, other in without.items() if _close(got, other(own)) and not _close(got, want)]
+        lacks = [f"it lacks {name}" for name, other in without.items() if _close(got, other(own))]
+        lacks += [name for others in instead for name, other in others.items() if _close(got, other(own))]
         lead = "the first wrong quantity is " if wrong_before is None else ""
         if len(lacks) == 1:
-            check.mistake = f"{key} lacks {lacks[0]}"
-            check.message = f"{lead}{key}: it lacks {lacks[0]}"
+            check.mistake = f"{key} {lacks[0].removeprefix('it ')}"
+            check.message = f"{lead}{key}: {lacks[0]}"
         elif abs(got) > ATOL and _close(-got, want):
             check.mistake = f"{key} has the wrong sign"
             check.message = f"{lead}{key}: its sign is wrong"

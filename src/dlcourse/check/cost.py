@@ -84,7 +84,8 @@ def inspect_cost(cost, fixtures=None):
                 got = as_array(outcome.value)
                 shape = type(outcome.value).__name__ if got is None else f"shape {got.shape}"
                 text = "the cost is one number for all examples together"
-                return Check("one number", False, f"m = {len(y)}", "one real number", shape, text)
+                mistake = "one loss per example" if got is not None and got.size == len(y) else "not one number"
+                return Check("one number", False, f"m = {len(y)}", "one real number", shape, text, mistake)
         if not any(outcome.ok for *_, outcome in runs):
             return Check("one number", None, message="no call gave an answer")
         return Check("one number", True, f"{len(runs)} calls")

@@ -103,7 +103,8 @@ def _keys(runs):
         missing = [name for name in _order(fixture) if name not in pair[1]]
         if missing:
             text = f"the cache lacks {', '.join(missing)}"
-            return Check("cache keys", False, fixture.label, ", ".join(_order(fixture)), "not all", text)
+            wanted = ", ".join(_order(fixture))
+            return Check("cache keys", False, fixture.label, wanted, "not all", text, "cache incomplete")
     if all(not outcome.ok for _, outcome in runs):
         return Check("cache keys", None, message="no call gave an answer")
     return Check("cache keys", True, f"{len(runs)} networks")

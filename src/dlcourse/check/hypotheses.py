@@ -126,6 +126,18 @@ def _missing(layer):
     return finish
 
 
+def _only_last(keep_keys):
+    def finish(gradients, f):
+        last = {name: value for name, value in gradients.items() if name[2:] == str(f.depth)}
+        return {name: value * 0 for name, value in gradients.items()} | last if keep_keys else last
+
+    return finish
+
+
+def _no_biases(gradients, f):
+    return {name: value for name, value in gradients.items() if name.startswith("dW")}
+
+
 def _hidden_like_output(f):
     return wrong_backward(f, hidden_prime=lambda z, a, name: ACTIVATIONS[f.output].g_prime(z))
 
@@ -323,6 +335,9 @@ HYPOTHESES += [
        finish=_missing("first")),
     _h("last layer skipped", "{t} is missing or zero: the last layer gets no gradient", finish=_zeroed("last")),
     _h("last layer skipped", "{t} is missing or zero: the last layer gets no gradient", finish=_missing("last")),
+    _h("hidden layers skipped", "{t} is missing or zero: the hidden layers get no gradient", finish=_only_last(True)),
+    _h("hidden layers skipped", "{t} is missing or zero: the hidden layers get no gradient", finish=_only_last(False)),
+    _h("db missing", "{t} is missing: the biases get no gradient", finish=_no_biases),
     _h("gradients under the wrong layer", "{t} holds another layer's gradient", finish=_shift(1)),
     _h("gradients under the wrong layer", "{t} holds another layer's gradient", finish=_shift(-1)),
     _h("gradients under the wrong layer", "{t} holds another layer's gradient", finish=_reversed_layers),

@@ -31,8 +31,10 @@ def _keys_and_shapes(runs):
         wanted, got = _shapes(sizes), outcome.value
         if not isinstance(got, dict) or set(got) != set(wanted):
             text = ", ".join(map(str, got)) if isinstance(got, dict) else type(got).__name__
-            said = "the dictionary must have exactly these keys"
-            return Check("keys and shapes", False, tested, ", ".join(wanted), text, said)
+            said, mistake = "the dictionary must have exactly these keys", "other keys"
+            if isinstance(got, dict) and "W0" in got:
+                said, mistake = "the first layer with weights is layer 1: its names are W1 and b1", "layers from 0"
+            return Check("keys and shapes", False, tested, ", ".join(wanted), text, said, mistake)
         for name, shape in wanted.items():
             array = as_array(got[name])
             if array is None or array.shape != shape:
@@ -62,7 +64,9 @@ def _float64(runs):
             dtype = getattr(value, "dtype", None)
             if dtype != np.float64:
                 text = f"{name} must be a float64 array; whole numbers would lose every small update"
-                return Check("float64", False, _layers(sizes), "float64", str(dtype), text)
+                whole = dtype is not None and dtype.kind in "iub"
+                mistake = "integer weights" if whole else "not float64"
+                return Check("float64", False, _layers(sizes), "float64", str(dtype), text, mistake)
     return Check("float64", True if seen else None, "all parameters")
 
 
@@ -134,7 +138,7 @@ def _update_candidates(p, g, rate):
         "the update goes uphill: subtract learning_rate times the gradient": p + rate * g,
         "the learning rate is left out": p - g,
         "the learning rate is applied twice": p - rate * rate * g,
-        "it is never updated": p,
+        "the new value is the old one, nothing is subtracted": p,
         "the step alone is returned, without the old value": -rate * g,
         "the gradient is returned": g,
         "the factor 2 is not part of an update": p - 2 * rate * g,
@@ -170,7 +174,8 @@ def inspect_update(update_parameters, fixtures=None):
                 if key[0] not in kinds:
                     continue
                 if key not in got:
-                    return Check(name, False, tested, key, "no such key", f"{key} is missing in what you return")
+                    said = f"{key} is missing in what you return"
+                    return Check(name, False, tested, key, "no such key", said, "parameter missing")
                 right = value - rate * fixture.gradients["d" + key]
                 wrong = difference(key, got[key], right)
                 tries = _update_candidates(value, fixture.gradients["d" + key], rate)

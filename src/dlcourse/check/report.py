@@ -6,6 +6,7 @@ import textwrap
 from dataclasses import dataclass, field
 
 STUB = "not started yet"
+GENERAL = ("shape", "gradient missing")  # mistakes that another check may know by a better name
 MIME_TYPE = "application/vnd.dlcourse.report+json"
 
 
@@ -62,7 +63,7 @@ class Report:
         if self.passed:
             return f"{self.question}: all {len(self.checks)} checks passed"
         wrong = [check for check in self.checks if check.passed is not True]
-        named = [check for check in wrong if check.mistake and check.mistake != "shape" and not self.in_order]
+        named = [check for check in wrong if check.mistake and check.mistake not in GENERAL and not self.in_order]
         first = named[0] if named else None
         first = first or next((check for check in wrong if check.passed is False), wrong[0] if wrong else None)
         if first is None:

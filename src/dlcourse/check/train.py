@@ -96,7 +96,7 @@ def _data(training):
 
 
 class _Judge:
-    """The nine checks; each returns a :class:`Check`."""
+    """The ten checks; each returns a :class:`Check`."""
 
     def __init__(self, train, training):
         self.run, self.training = _Runs(train, training), training
@@ -166,6 +166,26 @@ class _Judge:
         text = f"only {int(moved.sum())} of {m} rows changed a weight in one epoch: some rows are never used"
         mistake = "last batch dropped" if int(moved.sum()) == m - m % 3 else "rows never used"
         return Check(name, False, tested, f"{m} rows", f"{int(moved.sum())}", text, mistake)
+
+    def reshuffled(self):
+        """Two rows that disagree, one per batch: where they pull the weights tells in which order they came."""
+        name, epochs, rate = "new order", 20, 0.02
+        X, y = np.ones((2, 1)), np.array([[0.0], [1.0]])
+        tested = f"1-1, m = 2, batch_size = 1, {epochs} epochs"
+        options = {"batch": 1, "hidden": "identity", "output": "identity"}
+        start = self.run(X, y, (1, 1), tested, FROZEN, epochs=1, **options)
+        end = self.run(X, y, (1, 1), tested, rate, epochs=epochs, **options)
+        if start is None or end is None or start.parameters is None or end.parameters is None:
+            return self.not_judged(name, end or start)
+        for order in ([0, 1], [1, 0]):
+            state = start.parameters
+            for row in order * epochs:
+                cache = nn.forward(X[[row]], state, "identity", "identity")[1]
+                state = nn.update(state, nn.backward(y[[row]], state, cache, "identity", "identity"), rate)
+            if all(np.allclose(state[key], end.parameters[key], rtol=0, atol=1e-9) for key in state):
+                text = "the rows come in the same order in every epoch: shuffle them anew each time"
+                return Check(name, False, tested, "another order", "the same order", text, "same order every epoch")
+        return Check(name, True, tested)
 
     def batch_size(self):
         name = "batch size"
@@ -298,8 +318,8 @@ def _inspect_once(train, training):
             report.started = False
             return report
         report.checks = [
-            judge.history(), judge.falling(), judge.history_is_cost(), judge.rows(), judge.batch_size(),
-            judge.max_epochs(), judge.tolerance(), judge.activations(),
+            judge.history(), judge.falling(), judge.history_is_cost(), judge.rows(), judge.reshuffled(),
+            judge.batch_size(), judge.max_epochs(), judge.tolerance(), judge.activations(),
         ]  # fmt: skip
         report.checks.append(arguments_unchanged("train", judge.run.made))
     return report

@@ -586,6 +586,8 @@ check.mini_batches(mini_batches)
 # Everything is there; put it together. Start the parameters. Then, in each epoch, for each mini-batch: forward,
 # backward, update. After each epoch compute the cost on **all** of `X` and append it to `history`.
 #
+# The rows come in a new order in every epoch.
+#
 # So `history[k]` is the cost after epoch $k + 1$. The cost before training is not in it, and is not compared with
 # anything. Training stops
 #
@@ -595,7 +597,7 @@ check.mini_batches(mini_batches)
 #
 # *Accepted:* what is looked at are properties, because the random numbers are your own: the history is finite, the
 # cost falls, `history[-1]` is the cost of exactly the parameters you return (the last ones, not the best ones), every
-# row was used, and both stopping rules hold. `hidden` and `output` reach `forward` and `backward`. Your other
+# row was used, in an order that changes from epoch to epoch, and both stopping rules hold. `hidden` and `output` reach `forward` and `backward`. Your other
 # functions are used here; if one of them is still wrong, `train` gets a second try with a correct one.
 
 # %% nbgrader={"grade": false, "grade_id": "train", "locked": false, "points": 0, "schema_version": 3, "solution": true, "task": false}

@@ -220,6 +220,24 @@ def train_returns_history(
     return history
 
 
+def train_one_order(
+    X, y, layer_sizes, learning_rate, batch_size, max_epochs, tolerance, rng, hidden="sigmoid", output="sigmoid"
+):
+    parameters = initialize_parameters(layer_sizes, rng)
+    batches = mini_batches(X, y, batch_size, rng)
+    history = []
+    for _ in range(max_epochs):
+        for X_batch, y_batch in batches:
+            _, cache = forward(X_batch, parameters, hidden, output)
+            gradients = backward(y_batch, parameters, cache, hidden, output)
+            parameters = update_parameters(parameters, gradients, learning_rate)
+        y_hat, _ = forward(X, parameters, hidden, output)
+        history.append(cost(y_hat, y))
+        if len(history) >= 2 and abs(history[-1] - history[-2]) < tolerance:
+            break
+    return parameters, history
+
+
 # fmt: off
 def _mutant(id, description, function, *killed_by):
     return Mutant(id, "train", GROUP, description, {"train": function}, set(killed_by))
@@ -242,5 +260,6 @@ MUTANTS = [
     _mutant("train-ascends", "the learning rate is negated", train_ascends, "falling cost"),
     _mutant("train-alpha-fixed", "the learning rate is ignored", train_ignores_rate, "falling cost", "batch size"),
     _mutant("train-changes-X", "X is centred in place", train_changes_X, "arguments unchanged"),
+    _mutant("train-one-order", "the batches are made once, before the first epoch", train_one_order, "new order"),
     _mutant("train-history-alone", "only the history is returned", train_returns_history, "history"),
 ]
