@@ -1,140 +1,146 @@
-"""Tests of the tests: every wrong solution is caught and named, no right one loses a point."""
+"""Tests of the tests, for every assignment: each wrong solution is caught and named, no right one loses a point."""
 
 import ast
 import inspect
 
 import numpy as np
 import pytest
-from dlgrader.assignments import implementing_backpropagation as scored
+from dlgrader.cli import app
+from dlgrader.mistakes import BANKS
 from dlgrader.mistakes import __main__ as command
-from dlgrader.mistakes.implementing_backpropagation import (
-    MUTANTS,
-    QUESTIONS,
-    VARIANTS,
-    namespace,
-    reference,
-    solution_cells,
-    source_of,
-)
+from dlgrader.mistakes.bank import Bank, Mutant, source_of
 from dlgrader.mistakes.matrix import is_specific, public_verdict, run
+from typer.testing import CliRunner
 
-from dlcourse import nn
-from dlcourse.check import CHECKS
-from dlcourse.check.by_hand import KEYS, NETWORK
-
-GROUPS = {
-    "averaging", "bias", "activation derivative", "chain", "sign and size", "order and state", "forward and cost",
-    "initialization", "mini-batches", "training", "gradient check", "by hand",
-}  # fmt: skip
+CAPSTONE = BANKS["implementing-backpropagation"]
+banks = pytest.mark.parametrize("bank", BANKS.values(), ids=list(BANKS))
 
 
-def ids(entries):
-    return [entry.id for entry in entries]
+def entries(*kinds):
+    """Parametrise over (bank, entry), for the banks' "mutants", "variants" or both."""
+    pairs = [(bank, entry) for bank in BANKS.values() for kind in kinds for entry in getattr(bank, kind)]
+    return pytest.mark.parametrize(("bank", "entry"), pairs, ids=[f"{b.assignment}-{e.id}" for b, e in pairs])
 
 
-def test_the_bank_is_large_enough_and_every_entry_has_its_own_id():
-    assert len(MUTANTS) >= 60
-    assert len(VARIANTS) >= 16
-    everything = ids(MUTANTS) + ids(VARIANTS)
+@banks
+def test_a_bank_is_large_enough_and_every_entry_has_its_own_id(bank):
+    everything = [entry.id for entry in [*bank.mutants, *bank.variants]]
     assert len(set(everything)) == len(everything)
-    assert {mutant.group for mutant in MUTANTS} == GROUPS
-    assert {mutant.question for mutant in MUTANTS} == set(QUESTIONS)
+    for question in bank.questions:
+        assert sum(mutant.question == question for mutant in bank.mutants) >= 5, question
+        own = set(bank.questions[question])
+        # The reference's is a style too.
+        assert 1 + sum(bool(own & set(variant.functions)) for variant in bank.variants) >= 2, question
+    assert {mutant.question for mutant in bank.mutants} == set(bank.questions)
 
 
-def test_points_sum_to_100():
-    assert set(scored.POINTS) == set(QUESTIONS)
-    assert sum(scored.POINTS.values()) == 100
+@banks
+def test_points_sum_to_100(bank):
+    assert set(bank.points) == set(bank.questions)
+    assert not set(bank.points) & set(bank.manual)
+    assert sum(bank.points.values()) + sum(bank.manual.values()) == 100
 
 
-@pytest.mark.parametrize("mutant", MUTANTS, ids=ids(MUTANTS))
-def test_a_mutant_names_existing_checks_and_changes_its_own_question_alone(mutant):
-    assert mutant.killed_by
-    assert mutant.killed_by <= set(CHECKS[mutant.question])
-    assert set(mutant.functions) <= set(QUESTIONS[mutant.question])
-    assert mutant.description
+@banks
+def test_checks_points_and_form_agree(bank):
+    assert set(bank.checks) == set(bank.questions)
+    for question, points in bank.scored.CHECK_POINTS.items():
+        assert list(points) == bank.checks[question]
+        assert sum(points.values()) == bank.points[question]
+        assert set(bank.scored.FORM[question]) < set(points)
 
 
-@pytest.mark.parametrize("mutant", MUTANTS, ids=ids(MUTANTS))
-def test_the_grader_kills_a_mutant_names_it_and_takes_no_other_points(mutant):
-    outcome = run(mutant)
+@entries("mutants")
+def test_a_mutant_names_existing_checks_and_changes_its_own_question_alone(bank, entry):
+    assert entry.killed_by
+    assert entry.killed_by <= set(bank.checks[entry.question])
+    assert set(entry.functions) <= set(bank.questions[entry.question])
+    assert entry.description
+
+
+@entries("mutants")
+def test_the_grader_kills_a_mutant_names_it_and_takes_no_other_points(bank, entry):
+    outcome = run(bank, entry)
     assert outcome.faults == []
     assert outcome.killed
     assert outcome.mistakes  # every mistake has a name
     assert not outcome.false_alarm
 
 
-@pytest.mark.parametrize("variant", VARIANTS, ids=ids(VARIANTS))
-def test_the_grader_gives_a_right_solution_100(variant):
-    outcome = run(variant)
+@entries("variants")
+def test_the_grader_gives_a_right_solution_every_point(bank, entry):
+    outcome = run(bank, entry)
     assert outcome.faults == []
-    assert sum(outcome.points.values()) == 100
+    assert outcome.points == bank.points
 
 
-@pytest.mark.parametrize("mutant", MUTANTS, ids=ids(MUTANTS))
-def test_the_students_own_check_kills_a_mutant_too(mutant):
-    said = public_verdict(mutant.question, namespace(mutant.functions))
+@entries("mutants")
+def test_the_students_own_check_kills_a_mutant_too(bank, entry):
+    said = public_verdict(bank, entry.question, bank.namespace(entry.functions))
     assert said is not None
     assert "\n" not in said
-    assert is_specific(said, mutant.question)
+    assert is_specific(said, entry.question)
 
 
-@pytest.mark.parametrize("variant", VARIANTS, ids=ids(VARIANTS))
-def test_the_students_own_check_accepts_a_right_solution(variant):
-    names = namespace(variant.functions)
-    assert {question: public_verdict(question, names) for question in QUESTIONS} == dict.fromkeys(QUESTIONS)
+@entries("variants")
+def test_the_students_own_check_accepts_a_right_solution(bank, entry):
+    names = bank.namespace(entry.functions)
+    assert {q: public_verdict(bank, q, names) for q in bank.questions} == dict.fromkeys(bank.questions)
 
 
-def test_the_command_prints_rates_and_exits_0(capsys, monkeypatch):
-    monkeypatch.setattr(command, "MUTANTS", MUTANTS[:2])
-    monkeypatch.setattr(command, "VARIANTS", VARIANTS[:1])
+@pytest.fixture
+def small_bank(monkeypatch):
+    """A function that puts a bank with these mutants in the place of all others."""
+
+    def put(mutants):
+        bank = Bank("small", CAPSTONE.scored, CAPSTONE.public, CAPSTONE.reference, mutants, CAPSTONE.variants[:1])
+        monkeypatch.setattr(command, "BANKS", {"small": bank})
+
+    return put
+
+
+def test_the_command_prints_rates_and_exits_0(capsys, small_bank):
+    small_bank(CAPSTONE.mutants[:2])
     assert command.main() == 0
-    assert "kill rate 2 of 2 (100.0%), false alarms 0" in capsys.readouterr().out
+    assert command.main(["small"]) == 0
+    assert capsys.readouterr().out.count("kill rate 2 of 2 (100.0%), false alarms 0") == 2
 
 
-def test_the_command_exits_1_when_a_wrong_solution_survives(capsys, monkeypatch):
-    harmless = type(MUTANTS[0])("harmless", "cost", "averaging", "nothing is wrong", {}, {"value"})
-    monkeypatch.setattr(command, "MUTANTS", [harmless])
-    monkeypatch.setattr(command, "VARIANTS", VARIANTS[:1])
+def test_the_command_exits_1_when_a_wrong_solution_survives(capsys, small_bank):
+    small_bank([Mutant("harmless", "cost", "averaging", "nothing is wrong", {}, {"value"})])
     assert command.main() == 1
     said = capsys.readouterr().out
     assert "kill rate 0 of 1 (0.0%)" in said
     assert "survives" in said
 
 
-def test_the_reference_agrees_with_the_courses_network():
-    rng = np.random.default_rng(1)
-    parameters = nn.initialize_parameters([2, 3, 2, 1], rng)
-    X, y = rng.normal(size=(7, 2)), rng.uniform(size=(7, 1))
-    for hidden in ("sigmoid", "tanh", "relu", "identity"):
-        y_hat, cache = reference.forward(X, parameters, hidden, "sigmoid")
-        gradients = reference.backward(y, parameters, cache, hidden, "sigmoid")
-        expected = nn.backward(y, parameters, nn.forward(X, parameters, hidden, "sigmoid")[1], hidden, "sigmoid")
-        assert np.isclose(reference.cost(y_hat, y), nn.mse(y_hat, y))
-        for name, value in expected.items():
-            np.testing.assert_allclose(gradients[name], value, rtol=1e-12, atol=1e-15)
+def test_check_assignment_prints_the_matrix_of_the_one_it_is_asked_for(small_bank):
+    small_bank(CAPSTONE.mutants[:1])
+    done = CliRunner().invoke(app, ["check-assignment", "small"])
+    assert done.exit_code == 0
+    assert "kill rate 1 of 1" in done.output
 
 
-def test_the_references_numbers_on_paper_are_those_of_the_given_network():
-    X, y, parameters = (NETWORK[key] for key in ("X", "y", "parameters"))
-    y_hat, cache = nn.forward(X, parameters)
-    gradients = nn.backward(y, parameters, cache)
-    assert tuple(reference.answers) == KEYS
-    assert reference.answers["cost"] == pytest.approx(nn.mse(y_hat, y), abs=1e-4)
-    for i in (0, 1):
-        assert reference.answers[f"z1_{i}"] == pytest.approx(cache["Z1"][0, i], abs=1e-4)
-        assert reference.answers[f"db1_{i}"] == pytest.approx(gradients["db1"][i], abs=1e-4)
-        for j in (0, 1):
-            assert reference.answers[f"dW1_{i}{j}"] == pytest.approx(gradients["dW1"][i, j], abs=1e-4)
+def test_check_assignment_names_what_it_does_not_know():
+    done = CliRunner().invoke(app, ["check-assignment", "perceptrons"])
+    assert done.exit_code == 2
+    assert f"No assignment is called perceptrons. There are: {', '.join(BANKS)}." in done.output
 
 
-@pytest.mark.parametrize("entry", [*MUTANTS, *VARIANTS], ids=ids([*MUTANTS, *VARIANTS]))
-def test_cells_run_in_order_and_define_what_the_namespace_defines(entry):
+def test_an_unknown_name_is_no_bank():
+    assert "../implementing_backpropagation" not in BANKS
+    with pytest.raises(KeyError):
+        BANKS["matrix"]
+
+
+@entries("mutants", "variants")
+def test_cells_run_in_order_and_define_what_the_namespace_defines(bank, entry):
     names = {"np": np}
-    cells = solution_cells(entry.functions)
-    assert list(cells) == list(QUESTIONS)
+    cells = bank.solution_cells(entry.functions)
+    assert list(cells) == list(bank.questions)
     for text in cells.values():
         exec(text, names)
-    for name in (name for question in QUESTIONS.values() for name in question):
+    for name in (name for question in bank.questions.values() for name in question):
         assert name in names
     for name, text in source_of(entry).items():
         assert any(text.strip() in cell for cell in cells.values())
@@ -142,9 +148,9 @@ def test_cells_run_in_order_and_define_what_the_namespace_defines(entry):
         assert name == (defined.targets[0].id if isinstance(defined, ast.Assign) else defined.name)
 
 
-def test_the_signatures_are_the_assignments():
-    for mutant in [*MUTANTS, *VARIANTS]:
-        for name, definition in mutant.functions.items():
-            if name != "answers" and hasattr(reference, name):
-                expected = inspect.signature(getattr(reference, name))
-                assert inspect.signature(definition) == expected, mutant.id
+@entries("mutants", "variants")
+def test_the_signatures_are_the_assignments(bank, entry):
+    for name, definition in entry.functions.items():
+        expected = getattr(bank.reference, name, None)
+        if callable(expected):
+            assert inspect.signature(definition) == inspect.signature(expected)

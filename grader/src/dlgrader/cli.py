@@ -38,3 +38,16 @@ def demo(
     from dlgrader.demo import run
 
     raise typer.Exit(run(folder, students, source or Path.cwd()))
+
+
+@app.command()
+def check_assignment(
+    assignment: Annotated[str, typer.Argument(help="The assignment's name, such as implementing-backpropagation.")],
+) -> None:
+    """Try an assignment's checks on its reference, every known mistake and every unusual right answer.
+
+    Prints the kill matrix, and what is not as it should be. For authors, before a release.
+    """
+    from dlgrader.mistakes.__main__ import main
+
+    raise typer.Exit(main([assignment]))

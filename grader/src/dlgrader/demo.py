@@ -18,8 +18,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from dlgrader import grading
+from dlgrader.mistakes.implementing_backpropagation import QUESTIONS
 from dlgrader.roster import Student, roster
-from dlgrader.submissions import ASSIGNMENT, QUESTIONS, build, hand_in
+from dlgrader.submissions import ASSIGNMENT, build, hand_in
 
 _SHORT = {
     "activations": "act",

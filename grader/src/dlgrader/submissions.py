@@ -10,43 +10,47 @@ from pathlib import Path
 
 import nbformat
 
-from dlgrader.mistakes.implementing_backpropagation import QUESTIONS, solution_cells
+from dlgrader.mistakes import BANKS
 
+# The demonstration's assignment, and the one meant where none is named.
 ASSIGNMENT = "implementing-backpropagation"
 
 
 def build(
-    release: Path, solved: Iterable[str] = tuple(QUESTIONS), overrides: Mapping | None = None
+    release: Path, solved: Iterable[str] | None = None, overrides: Mapping | None = None
 ) -> nbformat.NotebookNode:
     """The release notebook with the questions in `solved` answered.
 
     Parameters
     ----------
     release : Path
-        The released notebook.
-    solved : iterable of str
-        Questions to answer with the reference; the others keep their stub.
+        The released notebook; its name is the assignment's.
+    solved : iterable of str, optional
+        Questions to answer with the reference; the others keep their stub. None answers all.
     overrides : mapping, optional
         What to use instead of the reference, by name: functions of the bank, or a dictionary for `answers`.
 
     Raises
     ------
     ValueError
-        If a question is unknown, or the release has no cell for it.
+        If there is no such assignment, a question is unknown, or the release has no cell for it.
     """
+    if release.stem not in BANKS:
+        raise ValueError(f"{release}: no assignment is called {release.stem}")
+    bank = BANKS[release.stem]
     notebook = nbformat.read(release, as_version=4)
     cells = {cell.metadata.get("nbgrader", {}).get("grade_id"): cell for cell in notebook.cells}
-    sources = solution_cells(dict(overrides or {}))
-    for question in solved:
+    sources = bank.solution_cells(dict(overrides or {}))
+    for question in bank.questions if solved is None else solved:
         if question not in sources or question not in cells:
             raise ValueError(f"{release} has no question {question!r}")
         cells[question].source = sources[question].rstrip()
     return notebook
 
 
-def hand_in(notebook: nbformat.NotebookNode, course: Path, student: str) -> Path:
+def hand_in(notebook: nbformat.NotebookNode, course: Path, student: str, assignment: str = ASSIGNMENT) -> Path:
     """Write `notebook` where nbgrader looks for `student`'s submission, and return the path."""
-    path = course / "submitted" / student / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
+    path = course / "submitted" / student / assignment / f"{assignment}.ipynb"
     path.parent.mkdir(parents=True, exist_ok=True)
     nbformat.write(notebook, path)
     return path

@@ -1,7 +1,8 @@
 """The scored form of ``dlcourse.check``: the same ten calls and words, each returning points.
 
 Every question is judged on the public fixtures and again on hidden ones of other numbers and shapes.
-``QUESTIONS``, ``CHECK_POINTS``, ``FORM``, ``POINTS`` and ``inspections`` are what every assignment's module has.
+``QUESTIONS``, ``CHECK_POINTS``, ``FORM``, ``POINTS``, ``MANUAL`` and ``inspections`` are what every assignment's module
+has.
 """
 
 from dlcourse.check.activations import inspect_activations
@@ -75,6 +76,9 @@ CHECK_POINTS = {
 }  # fmt: skip
 
 POINTS = {question: int(sum(checks.values())) for question, checks in CHECK_POINTS.items()}
+
+# Points of the questions that a person grades; there are none here.
+MANUAL = {}
 
 # Checks of form, which count only beside one of substance (see ``scoring``).
 FORM = {

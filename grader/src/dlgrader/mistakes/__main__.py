@@ -1,4 +1,4 @@
-"""``python -m dlgrader.mistakes``: print the kill matrix. Exit code 1 unless it is perfect."""
+"""``python -m dlgrader.mistakes [ASSIGNMENT ...]``: print the kill matrices. Exit code 1 unless all are perfect."""
 
 import sys
 from collections import defaultdict
@@ -7,27 +7,46 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from dlgrader.mistakes.implementing_backpropagation import MUTANTS, VARIANTS
+from dlgrader.mistakes import BANKS
 from dlgrader.mistakes.matrix import run_all
 
 
-def main():
-    """Run the whole bank and print one row per group."""
+def main(assignments=()):
+    """Run the banks of the assignments, all where none is named, and print one row per group.
+
+    Returns
+    -------
+    int
+        The exit status: 0 where every mistake is killed and named and nothing right loses a point, 1 where not, 2 for
+        a name that no assignment has.
+    """
     console = Console()
+    unknown = [name for name in assignments if name not in BANKS]
+    if unknown:
+        known = ", ".join(BANKS)
+        console.print(
+            f"No assignment is called {', '.join(unknown)}. There are: {known}.", markup=False, soft_wrap=True
+        )
+        return 2
+    perfect = [_show(console, BANKS[name]) for name in assignments or BANKS]
+    return 0 if all(perfect) else 1
+
+
+def _show(console, bank):
     with Progress(console=console, transient=True) as progress:
-        task = progress.add_task("grading the bank", total=len(MUTANTS) + len(VARIANTS))
-        outcomes = run_all([*MUTANTS, *VARIANTS], done=lambda outcome: progress.advance(task))
-    console.print(_table(outcomes))
+        task = progress.add_task(f"grading the bank of {bank.title}", total=len(bank.mutants) + len(bank.variants))
+        outcomes = run_all(bank, done=lambda outcome: progress.advance(task))
+    console.print(_table(bank.title, outcomes))
     faulty = [outcome for outcome in outcomes if outcome.faults]
     for outcome in faulty:
         console.print(f"\n{outcome.entry.id}: {outcome.entry.description}", markup=False, style="bold")
         for fault in outcome.faults:
             console.print(f"  {fault}", markup=False, highlight=False)
-    return 1 if faulty else 0
+    return not faulty
 
 
-def _table(outcomes):
-    table = Table(title="Implementing Backpropagation: the bank of mistakes")
+def _table(title, outcomes):
+    table = Table(title=f"{title}: the bank of mistakes")
     for name, justify in (("group", "left"), ("entries", "right"), ("killed", "right"), ("named", "right"),
                           ("false alarms", "right")):  # fmt: skip
         table.add_column(name, justify=justify)
@@ -44,7 +63,7 @@ def _table(outcomes):
     alarms = sum(outcome.false_alarm for outcome in outcomes)
     table.add_row("all mistakes", *_row(mutants))
     table.add_row("right solutions", str(len(variants)), "", "", str(sum(outcome.false_alarm for outcome in variants)))
-    table.caption = f"kill rate {killed} of {len(mutants)} ({killed / len(mutants):.1%}), false alarms {alarms}"
+    table.caption = f"kill rate {killed} of {len(mutants)} ({killed / max(len(mutants), 1):.1%}), false alarms {alarms}"
     return table
 
 
@@ -54,4 +73,4 @@ def _row(outcomes):
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -8,11 +8,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from unittest import mock
 
-from dlcourse import check as public
 from dlcourse.check.report import Report
-from dlgrader.assignments import implementing_backpropagation as scored
 from dlgrader.assignments import scoring
-from dlgrader.mistakes.implementing_backpropagation import QUESTIONS, Mutant, namespace, questions_of
+from dlgrader.mistakes.bank import Bank, Mutant
 
 # What a message must not be: true of any mistake, and so of no use to the student who made this one.
 GENERIC = ("", "assertionerror", "wrong", "failed", "incorrect", "false", "not started yet")
@@ -20,9 +18,13 @@ GENERIC = ("", "assertionerror", "wrong", "failed", "incorrect", "false", "not s
 
 @dataclass
 class Outcome:
-    """What became of one entry. ``faults`` says in words what should be otherwise; empty means as it should be."""
+    """What became of one entry. ``faults`` says in words what should be otherwise; empty means as it should be.
+
+    ``most`` and ``points`` are the points to be had and those earned, by question.
+    """
 
     entry: object
+    most: dict
     points: dict = field(default_factory=dict)
     failed: set = field(default_factory=set)
     message: str = ""
@@ -45,40 +47,40 @@ class Outcome:
         return any(self.lost(question) for question in self.points if question != own)
 
     def lost(self, question):
-        return self.points[question] < scored.POINTS[question]
+        return self.points[question] < self.most[question]
 
 
-def judge(question, names) -> tuple[float, Report]:
+def judge(bank: Bank, question, names) -> tuple[float, Report]:
     """Points and report of one question, by the very call a test cell makes. The report is caught on its way out."""
     shown = []
     with mock.patch.object(scoring, "show", shown.append):
-        points = getattr(scored, question)(*(names[name] for name in QUESTIONS[question]))
+        points = getattr(bank.scored, question)(*(names[name] for name in bank.questions[question]))
     return points, shown[-1]
 
 
 @cache
-def _reference_verdict(question):
-    return judge(question, namespace())
+def _reference_verdict(bank, question):
+    return judge(bank, question, bank.namespace())
 
 
-def public_verdict(question, names):
+def public_verdict(bank: Bank, question, names):
     """The line a student's own check ends in, or None where it accepts."""
     with _quiet():
         try:
-            getattr(public, question)(*(names[name] for name in QUESTIONS[question]))
+            getattr(bank.public, question)(*(names[name] for name in bank.questions[question]))
         except AssertionError as error:
             return str(error)
     return None
 
 
-def run(entry) -> Outcome:
+def run(bank: Bank, entry) -> Outcome:
     """Grade one entry: the questions it can touch in its own notebook, the others once for the whole bank."""
-    outcome = Outcome(entry)
-    names = namespace(entry.functions)
-    touched = questions_of(entry)
+    outcome = Outcome(entry, bank.points)
+    names = bank.namespace(entry.functions)
+    touched = bank.questions_of(entry)
     reports = {}
-    for question in QUESTIONS:
-        verdict = judge(question, names) if question in touched else _reference_verdict(question)
+    for question in bank.questions:
+        verdict = judge(bank, question, names) if question in touched else _reference_verdict(bank, question)
         outcome.points[question], reports[question] = verdict
     if outcome.is_mutant:
         report = reports[entry.question]
@@ -86,19 +88,19 @@ def run(entry) -> Outcome:
         outcome.message, outcome.mistakes = report.summary(), report.mistakes
         outcome.faults += _faults_of_mutant(outcome)
     outcome.faults += [
-        f"{question}: {outcome.points[question]:g} of {scored.POINTS[question]} points though nothing is wrong there: "
+        f"{question}: {outcome.points[question]:g} of {bank.points[question]} points though nothing is wrong there: "
         f"{reports[question].summary()}"
-        for question in QUESTIONS
+        for question in bank.questions
         if outcome.lost(question) and not (outcome.is_mutant and question == entry.question)
     ]
     return outcome
 
 
-def run_all(entries, done: Callable[[Outcome], None] = lambda outcome: None) -> list[Outcome]:
-    """Grade all entries; ``done`` hears of each as it ends."""
+def run_all(bank: Bank, done: Callable[[Outcome], None] = lambda outcome: None) -> list[Outcome]:
+    """Grade all entries of a bank; ``done`` hears of each as it ends."""
     outcomes = []
-    for entry in entries:
-        outcomes.append(run(entry))
+    for entry in [*bank.mutants, *bank.variants]:
+        outcomes.append(run(bank, entry))
         done(outcomes[-1])
     return outcomes
 

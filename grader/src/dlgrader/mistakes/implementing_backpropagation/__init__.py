@@ -1,16 +1,15 @@
 """The bank of "Implementing Backpropagation"."""
 
-from dlgrader.mistakes.implementing_backpropagation.bank import (
-    QUESTIONS,
-    Mutant,
-    Variant,
-    namespace,
-    questions_of,
-    solution_cells,
-    source_of,
-)
+from dlcourse import check
+from dlgrader.assignments import implementing_backpropagation as scored
+from dlgrader.mistakes.bank import Bank, Mutant, Variant, source_of
+from dlgrader.mistakes.implementing_backpropagation import reference
 from dlgrader.mistakes.implementing_backpropagation.mutants import MUTANTS
 from dlgrader.mistakes.implementing_backpropagation.variants import VARIANTS
 
-__all__ = ["MUTANTS", "QUESTIONS", "VARIANTS", "Mutant", "Variant", "namespace", "questions_of",
+BANK = Bank("implementing-backpropagation", scored, check, reference, MUTANTS, VARIANTS)
+QUESTIONS = BANK.questions
+namespace, questions_of, solution_cells = BANK.namespace, BANK.questions_of, BANK.solution_cells
+
+__all__ = ["BANK", "MUTANTS", "QUESTIONS", "VARIANTS", "Mutant", "Variant", "namespace", "questions_of",
            "solution_cells", "source_of"]  # fmt: skip

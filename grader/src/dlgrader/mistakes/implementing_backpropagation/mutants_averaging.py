@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from dlgrader.mistakes.implementing_backpropagation.bank import Mutant
+from dlgrader.mistakes.bank import Mutant
 from dlgrader.mistakes.implementing_backpropagation.reference import relu_prime, sigmoid_prime, tanh_prime
 
 GROUP = "averaging"

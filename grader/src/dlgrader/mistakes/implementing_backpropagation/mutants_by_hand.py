@@ -1,6 +1,6 @@
 """Numbers worked on paper with one slip, carried on faithfully to the end."""
 
-from dlgrader.mistakes.implementing_backpropagation.bank import Mutant
+from dlgrader.mistakes.bank import Mutant
 
 GROUP = "by hand"
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from dlgrader.mistakes.implementing_backpropagation.bank import Mutant
+from dlgrader.mistakes.bank import Mutant
 
 GROUP = "mini-batches"
 

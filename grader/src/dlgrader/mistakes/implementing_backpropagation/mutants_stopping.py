@@ -1,6 +1,6 @@
 """The training loop: when it stops, and what it counts."""
 
-from dlgrader.mistakes.implementing_backpropagation.bank import Mutant
+from dlgrader.mistakes.bank import Mutant
 from dlgrader.mistakes.implementing_backpropagation.reference import (
     backward,
     cost,

@@ -1,6 +1,6 @@
 """The training loop: what it updates, keeps and returns."""
 
-from dlgrader.mistakes.implementing_backpropagation.bank import Mutant
+from dlgrader.mistakes.bank import Mutant
 from dlgrader.mistakes.implementing_backpropagation.reference import (
     backward,
     cost,

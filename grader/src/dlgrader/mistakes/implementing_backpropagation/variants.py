@@ -2,8 +2,8 @@
 
 import numpy as np
 
+from dlgrader.mistakes.bank import Variant
 from dlgrader.mistakes.implementing_backpropagation import reference, variants_backward
-from dlgrader.mistakes.implementing_backpropagation.bank import Variant
 from dlgrader.mistakes.implementing_backpropagation.reference import (
     backward,
     cost,

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from dlgrader.mistakes.implementing_backpropagation.bank import Variant
+from dlgrader.mistakes.bank import Variant
 from dlgrader.mistakes.implementing_backpropagation.reference import (
     relu,
     relu_prime,

@@ -1,0 +1,140 @@
+"""What an entry of a bank is, and how it becomes a notebook's namespace or the text of its cells."""
+
+import inspect
+import re
+import textwrap
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import ModuleType
+
+import numpy as np
+
+# What a notebook's cell runs: a function of the bank, or a dictionary of answers.
+Definition = Callable | dict
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """A wrong solution: the reference with ``functions`` in place of its own.
+
+    ``functions`` maps a name of the assignment to what stands there instead. At least one of the checks in
+    ``killed_by`` must fail; ``question`` loses points and no other question does.
+    """
+
+    id: str
+    question: str
+    group: str
+    description: str
+    functions: dict[str, Definition] = field(hash=False)
+    killed_by: set[str] = field(hash=False)
+
+
+@dataclass(frozen=True)
+class Variant:
+    """A right solution in another style. It must get every point."""
+
+    id: str
+    description: str
+    functions: dict[str, Definition] = field(hash=False)
+
+
+def source_text(name, definition):
+    """The text that defines ``name`` as ``definition`` in a notebook."""
+    if isinstance(definition, dict):
+        lines = [f"    {key!r}: {value!r}," for key, value in definition.items()]
+        return "\n".join([f"{name} = {{", *lines, "}", ""])
+    source = textwrap.dedent(inspect.getsource(definition))
+    return re.sub(rf"\b{definition.__name__}\b", name, source)
+
+
+def source_of(entry):
+    """{name: text} of all that a mutant or variant defines in place of the reference."""
+    return _texts(entry.functions)
+
+
+@dataclass(frozen=True, eq=False)
+class Bank:
+    """All that is known about the answers to one assignment.
+
+    ``scored`` is its module in ``dlgrader.assignments``, ``public`` the checks its students call, ``reference`` the
+    module with the right solution. ``mutants`` must lose points, ``variants`` must not.
+    """
+
+    assignment: str
+    scored: ModuleType
+    public: ModuleType
+    reference: ModuleType
+    mutants: list[Mutant]
+    variants: list[Variant]
+
+    @property
+    def title(self):
+        """The assignment's name for people."""
+        return self.assignment.replace("-", " ").title().replace(" And ", " and ")
+
+    @property
+    def questions(self):
+        """{question: the names that its solution cell defines}, in the assignment's order."""
+        return self.scored.QUESTIONS
+
+    @property
+    def points(self):
+        """{question: points}, those that the checks give."""
+        return self.scored.POINTS
+
+    @property
+    def manual(self):
+        """{question: points}, those that a person gives."""
+        return self.scored.MANUAL
+
+    @property
+    def checks(self):
+        """{question: names of its checks}."""
+        return self.public.CHECKS
+
+    source_of = staticmethod(source_of)
+
+    def namespace(self, overrides=None):
+        """The names of a notebook in which the reference stands, with ``overrides`` in place of its own functions.
+
+        All run in one fresh dictionary, so that a function calls the overridden helpers, as in a student's notebook.
+        """
+        names = {"np": np, "__name__": "notebook"}
+        exec(compile(Path(self.reference.__file__).read_text(encoding="utf-8"), "reference", "exec"), names)
+        for name, definition in (overrides or {}).items():
+            exec(compile(source_text(name, definition), f"override of {name}", "exec"), names)
+        return names
+
+    def solution_cells(self, overrides=None):
+        """{question: text of its solution cell}: the reference's code, with ``overrides`` in place of its own.
+
+        A helper that belongs to no question stands above the first function that is overridden and mentions it.
+        """
+        overrides = overrides or {}
+        own = {name for names in self.questions.values() for name in names}
+        helpers = {name: text for name, text in _texts(overrides).items() if name not in own}
+        cells = {}
+        for question, names in self.questions.items():
+            texts = [source_text(name, overrides.get(name, getattr(self.reference, name))) for name in names]
+            needed = [helpers.pop(name) for name in list(helpers) if any(re.search(rf"\b{name}\b", t) for t in texts)]
+            cells[question] = "\n\n".join(text.rstrip() for text in needed + texts) + "\n"
+        return cells
+
+    def questions_of(self, entry):
+        """The questions whose functions an entry replaces, or which call one that it replaces, through others or not.
+
+        The rest is the reference's own and need not be judged again.
+        """
+        texts = _texts({name: getattr(self.reference, name) for names in self.questions.values() for name in names})
+        texts |= source_of(entry)
+        reached = set(entry.functions)
+        while True:
+            more = {name for name, text in texts.items() if any(re.search(rf"\b{other}\b", text) for other in reached)}
+            if more <= reached:
+                return [question for question, names in self.questions.items() if reached & set(names)]
+            reached |= more
+
+
+def _texts(definitions):
+    return {name: source_text(name, definition) for name, definition in definitions.items()}
