@@ -4,8 +4,13 @@ Per lecture a module with ``MUTANTS`` and ``VARIANTS``: ``{exercise: {name: func
 the mistake its check must give; with a "?" in front it is enough that the check fails.
 """
 
-from dlgrader.mistakes.lectures import lecture_00, lecture_08
+import importlib
+import pkgutil
 
-LECTURES = {"lecture_00": lecture_00, "lecture_08": lecture_08}
+LECTURES = {
+    module.name: importlib.import_module(f"{__name__}.{module.name}")
+    for module in sorted(pkgutil.iter_modules(__path__), key=lambda module: module.name)
+    if module.name.startswith("lecture_")
+}
 
 __all__ = ["LECTURES"]
