@@ -1,4 +1,4 @@
-"""Write docs/outline.md: which heading of which lecture covers each item of the slides. With --check, change nothing."""
+"""Write docs/outline.md: the heading that covers each item of the slides. With --check, change nothing."""
 
 import re
 import sys
@@ -50,7 +50,12 @@ def covered(root=ROOT):
 
 def text(rows):
     """docs/outline.md."""
-    lines = ["# Outline", "", "Every item of the slides, and where the course covers it. Made by `tools/outline.py`.", ""]
+    lines = [
+        "# Outline",
+        "",
+        "Every item of the slides, and where the course covers it. Made by `tools/outline.py`.",
+        "",
+    ]
     for lecture, items in rows:
         title = re.search(r"^# # (.*)$", lecture.read_text(encoding="utf-8"), re.MULTILINE).group(1)
         lines += [f"## [{title}](../course/{lecture.stem}.ipynb)", "", "| slides | heading |", "|--|--|"]

@@ -2,5 +2,6 @@
 
 from dlcourse.plots.network import network_diagram
 from dlcourse.plots.picture import Picture
+from dlcourse.plots.regions import neuron_regions
 
-__all__ = ["Picture", "network_diagram"]
+__all__ = ["Picture", "network_diagram", "neuron_regions"]
