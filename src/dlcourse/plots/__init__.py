@@ -1,7 +1,8 @@
 """Figures of the course (matplotlib), drawn from the same structures as the code, each with its alternative text."""
 
+from dlcourse.plots.curves import borders, learning_curves
 from dlcourse.plots.network import network_diagram
 from dlcourse.plots.picture import Picture
 from dlcourse.plots.regions import neuron_regions
 
-__all__ = ["Picture", "network_diagram", "neuron_regions"]
+__all__ = ["Picture", "borders", "learning_curves", "network_diagram", "neuron_regions"]

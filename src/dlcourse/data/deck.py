@@ -1,4 +1,4 @@
-"""Data sets, all local. Every function returns ``X`` of shape ``(m, n)`` and ``y`` of shape ``(m, 1)``."""
+"""The running table of the course."""
 
 import numpy as np
 

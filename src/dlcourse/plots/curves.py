@@ -1,0 +1,64 @@
+"""Curves of a cost against epochs, and the border a network draws at several moments of its training."""
+
+import numpy as np
+from matplotlib.figure import Figure
+
+from dlcourse.plots.picture import BLUE, INK, ORANGE, Picture
+from dlcourse.plots.regions import map_of, points_on, span_of
+
+# Told apart without colour too: by the dashes, and by a name at each curve's end.
+LOOKS = ((BLUE, "-"), (ORANGE, "--"), (INK, ":"), ("#5b3e99", "-."))
+
+
+def learning_curves(curves, ylabel="cost J", log=False):
+    """One curve per name, against epochs.
+
+    Parameters
+    ----------
+    curves : {name: sequence of numbers, one per epoch}; at most four
+    ylabel : what the numbers are
+    log : draw the numbers on a logarithmic axis
+
+    Returns
+    -------
+    Picture
+    """
+    if not 1 <= len(curves) <= len(LOOKS):
+        raise ValueError(f"curves must hold 1 to {len(LOOKS)} curves, not {len(curves)}")
+    figure = Figure(figsize=(7, 3.2), layout="constrained")
+    axes = figure.subplots()
+    for (name, values), (colour, dashes) in zip(curves.items(), LOOKS, strict=False):
+        epochs = np.arange(1, len(values) + 1)
+        axes.plot(epochs, values, color=colour, linestyle=dashes, linewidth=2, label=name)
+    if log:
+        axes.set_yscale("log")
+    axes.set_xlabel("epoch", color=INK)
+    axes.set_ylabel(ylabel, color=INK)
+    axes.grid(alpha=0.25)
+    axes.legend(frameon=False)
+    said = "; ".join(f"{name} from {values[0]:.3g} to {values[-1]:.3g}" for name, values in curves.items())
+    return Picture(figure, f"{ylabel} against epochs: {said}.")
+
+
+def borders(moments, X, y, hidden="sigmoid", output="sigmoid"):
+    """The plane as a network with two inputs divides it, at several moments side by side.
+
+    Parameters
+    ----------
+    moments : {title: parameters of that moment}
+    X, y : (m, 2) and (m, 1) arrays, drawn as points: crosses for y = 0, filled circles for y = 1
+    hidden, output : names of activations
+
+    Returns
+    -------
+    Picture
+    """
+    figure = Figure(figsize=(2.7 * len(moments), 2.9), layout="constrained")
+    span = span_of(X)
+    right = []
+    for axes, (title, parameters) in zip(np.atleast_1d(figure.subplots(1, len(moments))), moments.items(), strict=True):
+        said = map_of(axes, span, parameters, hidden, output)
+        points_on(axes, X, y)
+        axes.set_title(title, fontsize=11, color=INK)
+        right.append(f"{title}: {np.mean((said(X) > 0.5) == (np.asarray(y) > 0.5)):.0%} of the points on their side")
+    return Picture(figure, "The border between the two classes. " + "; ".join(right) + ".")

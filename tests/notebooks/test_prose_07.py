@@ -1,0 +1,34 @@
+"""The numbers in the prose of lecture 07."""
+
+import math
+
+import numpy as np
+from lecture_text import run
+
+
+def test_the_numbers_in_the_prose_of_07():
+    shown, names = run("lecture_07", {})
+    said = "\n".join(shown)
+    X, y = names["X"], names["y"]
+    assert X.shape == (569, 30)
+    assert round(100 * y.mean()) == 37
+    assert X[:, 3].max() > 1000 and X[:, 4].max() < 0.2
+    benign = 1 - names["y_test"].mean()
+    raw = np.mean((names["raw"].predict(names["X_test"]) > 0.5) == (names["y_test"] > 0.5))
+    assert abs(raw - benign) < 0.05  # about what "always benign" reaches
+    hidden = names["raw"].forward(names["X_test"])[1]["A1"]
+    assert np.mean(hidden > 0) < 0.2  # most of its neurons stay at 0
+    area = names["Z_train"][:, 3]
+    assert round(float(area.min()), 1) == -1.4 and 4.5 < area.max() < 5.5
+    assert math.ceil(427 / 32) == 14 and names["history"].updates[-1] == 700
+    assert names["history"].cost[-1] < names["held_out"][-1] < 0.07
+    assert round(float(np.mean((names["y_hat"] > 0.5) == (names["y_test"] > 0.5))), 2) == 0.97
+    assert names["by_heart"].cost[-1] < 0.01
+    assert names["seen"][-1] > 1.5 * min(names["seen"])
+    fewer = np.sum((names["y_hat"] <= 0.2) & (names["y_test"] > 0.5))
+    assert fewer < np.sum((names["y_hat"] <= 0.5) & (names["y_test"] > 0.5))
+    assert np.sum((names["y_hat"] > 0.2) & (names["y_test"] < 0.5)) > np.sum(
+        (names["y_hat"] > 0.5) & (names["y_test"] < 0.5)
+    )
+    assert "at the start" in said and "50 epochs" in said
+    assert names["model"].score(names["X_test"], names["y_test"].ravel()) > 0.93
