@@ -366,8 +366,7 @@ from sklearn.neural_network import MLPClassifier
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-model = make_pipeline(StandardScaler(), MLPClassifier([8], solver="sgd", learning_rate_init=0.1, max_iter=50, random_state=0,
-                                                      early_stopping=True))  # fmt: skip
+model = make_pipeline(StandardScaler(), MLPClassifier([8], solver="lbfgs", alpha=1, random_state=0))
 model.fit(X_train, y_train.ravel()).score(X_test, y_test.ravel())
 
 # %% [markdown]
