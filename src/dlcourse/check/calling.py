@@ -53,8 +53,10 @@ def _same(before, after):
 
 def _nearly_same(before, after):
     if isinstance(before, dict):
-        return type(after) is dict and before.keys() == after.keys() and all(
-            _nearly_same(before[k], after[k]) for k in before
+        return (
+            type(after) is dict
+            and before.keys() == after.keys()
+            and all(_nearly_same(before[k], after[k]) for k in before)
         )
     if isinstance(before, np.ndarray):
         same_kind = type(after) is np.ndarray and before.shape == after.shape and before.dtype == after.dtype

@@ -197,8 +197,8 @@ def inspect_update(update_parameters, fixtures=None):
     def fixed_rate():
         """True when two learning rates give the same new parameters, which differ from the old."""
         a, b = runs[0], runs[1]
-        return a[2].ok and b[2].ok and same_value(a[2].value, b[2].value) and not same_value(
-            a[2].value, a[0].parameters
+        return (
+            a[2].ok and b[2].ok and same_value(a[2].value, b[2].value) and not same_value(a[2].value, a[0].parameters)
         )
 
     changed = next((run for run in runs if run[2].changed), None)

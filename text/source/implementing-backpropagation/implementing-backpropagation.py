@@ -88,6 +88,7 @@ from dlcourse import check
 # value, 0, is correct; the check mentions the warning as a note. Can you find a form that never overflows? ReLU has a
 # kink at 0: its derivative there may be 0 or 1.
 
+
 # %% nbgrader={"grade": false, "grade_id": "activations", "locked": false, "points": 0, "schema_version": 3, "solution": true, "task": false}
 def sigmoid(z):
     """The sigmoid of z, elementwise: z has any shape, the result has the same."""
@@ -137,6 +138,7 @@ def relu_prime(z):
 # %% nbgrader={"grade": true, "grade_id": "test_activations", "locked": true, "points": 10, "schema_version": 3, "solution": false, "task": false}
 ### BEGIN HIDDEN TESTS
 from dlgrader.assignments import implementing_backpropagation as check
+
 ### END HIDDEN TESTS
 check.activations(sigmoid, tanh, relu, sigmoid_prime, tanh_prime, relu_prime)
 
@@ -154,6 +156,7 @@ check.activations(sigmoid, tanh, relu, sigmoid_prime, tanh_prime, relu_prime)
 # chance comes from `rng`, a `numpy.random.Generator`, and from nowhere else: two generators with the same seed give
 # the same weights, other seeds give others. Functions of the global `np.random`, such as `np.random.randn`, do not use
 # `rng`.
+
 
 # %% nbgrader={"grade": false, "grade_id": "initialization", "locked": false, "points": 0, "schema_version": 3, "solution": true, "task": false}
 def initialize_parameters(layer_sizes, rng):
@@ -181,6 +184,7 @@ def initialize_parameters(layer_sizes, rng):
 # %% nbgrader={"grade": true, "grade_id": "test_initialization", "locked": true, "points": 5, "schema_version": 3, "solution": false, "task": false}
 ### BEGIN HIDDEN TESTS
 from dlgrader.assignments import implementing_backpropagation as check
+
 ### END HIDDEN TESTS
 check.initialization(initialize_parameters)
 
@@ -201,6 +205,7 @@ check.initialization(initialize_parameters)
 #
 # *Accepted:* the cache must hold `"A0", "Z1", "A1", ..., "ZL", "AL"` with the number of the last layer for `L`. It may
 # hold more. Any depth must work, also a network of a single layer.
+
 
 # %% nbgrader={"grade": false, "grade_id": "forward", "locked": false, "points": 0, "schema_version": 3, "solution": true, "task": false}
 def forward(X, parameters, hidden="sigmoid", output="sigmoid"):
@@ -232,6 +237,7 @@ def forward(X, parameters, hidden="sigmoid", output="sigmoid"):
 # %% nbgrader={"grade": true, "grade_id": "test_forward", "locked": true, "points": 15, "schema_version": 3, "solution": false, "task": false}
 ### BEGIN HIDDEN TESTS
 from dlgrader.assignments import implementing_backpropagation as check
+
 ### END HIDDEN TESTS
 check.forward(forward)
 
@@ -247,6 +253,7 @@ check.forward(forward)
 #
 # *Accepted:* any real scalar, a Python `float` or a NumPy one. The last layer has one neuron in this question, so
 # `np.mean` over all entries is right as well. There is no factor 1/2.
+
 
 # %% nbgrader={"grade": false, "grade_id": "cost", "locked": false, "points": 0, "schema_version": 3, "solution": true, "task": false}
 def cost(y_hat, y):
@@ -269,6 +276,7 @@ def cost(y_hat, y):
 # %% nbgrader={"grade": true, "grade_id": "test_cost", "locked": true, "points": 5, "schema_version": 3, "solution": false, "task": false}
 ### BEGIN HIDDEN TESTS
 from dlgrader.assignments import implementing_backpropagation as check
+
 ### END HIDDEN TESTS
 check.cost(cost)
 
@@ -363,6 +371,7 @@ if all(number is None for number in answers.values()):
 # %% nbgrader={"grade": true, "grade_id": "test_by_hand", "locked": true, "points": 10, "schema_version": 3, "solution": false, "task": false}
 ### BEGIN HIDDEN TESTS
 from dlgrader.assignments import implementing_backpropagation as check
+
 ### END HIDDEN TESTS
 check.by_hand(answers)
 
@@ -398,6 +407,7 @@ check.by_hand(answers)
 # given holds exactly `A0, Z1, A1, ..., ZL, AL`, not anything else your own `forward` may keep. `hidden` and `output`
 # mean what they mean in `forward`.
 
+
 # %% nbgrader={"grade": false, "grade_id": "backward", "locked": false, "points": 0, "schema_version": 3, "solution": true, "task": false}
 def backward(y, parameters, cache, hidden="sigmoid", output="sigmoid"):
     """The gradients of the cost with respect to every parameter.
@@ -431,6 +441,7 @@ def backward(y, parameters, cache, hidden="sigmoid", output="sigmoid"):
 # %% nbgrader={"grade": true, "grade_id": "test_backward", "locked": true, "points": 25, "schema_version": 3, "solution": false, "task": false}
 ### BEGIN HIDDEN TESTS
 from dlgrader.assignments import implementing_backpropagation as check
+
 ### END HIDDEN TESTS
 check.backward(backward)
 
@@ -456,6 +467,7 @@ check.backward(backward)
 #
 # *Accepted:* any `float` scalar. `parameters` is left as it was: each entry exactly, not only nearly. Adding
 # $\varepsilon$ and taking it away again does not always give the same number back.
+
 
 # %% nbgrader={"grade": false, "grade_id": "gradient_check", "locked": false, "points": 0, "schema_version": 3, "solution": true, "task": false}
 def gradient_check(cost_of, parameters, gradients, epsilon=1e-5):
@@ -493,6 +505,7 @@ def gradient_check(cost_of, parameters, gradients, epsilon=1e-5):
 # %% nbgrader={"grade": true, "grade_id": "test_gradient_check", "locked": true, "points": 10, "schema_version": 3, "solution": false, "task": false}
 ### BEGIN HIDDEN TESTS
 from dlgrader.assignments import implementing_backpropagation as check
+
 ### END HIDDEN TESTS
 check.gradient_check(gradient_check)
 
@@ -508,6 +521,7 @@ check.gradient_check(gradient_check)
 # the caller's array in place.
 #
 # *Accepted:* the keys and shapes of `parameters`, any depth, and any learning rate.
+
 
 # %% nbgrader={"grade": false, "grade_id": "update", "locked": false, "points": 0, "schema_version": 3, "solution": true, "task": false}
 def update_parameters(parameters, gradients, learning_rate):
@@ -531,6 +545,7 @@ def update_parameters(parameters, gradients, learning_rate):
 # %% nbgrader={"grade": true, "grade_id": "test_update", "locked": true, "points": 5, "schema_version": 3, "solution": false, "task": false}
 ### BEGIN HIDDEN TESTS
 from dlgrader.assignments import implementing_backpropagation as check
+
 ### END HIDDEN TESTS
 check.update(update_parameters)
 
@@ -547,6 +562,7 @@ check.update(update_parameters)
 #
 # *Accepted:* `batch_size` is at least 1 and at most $m$. The last batch may be short; no row is dropped and none is
 # filled in. The order comes from `rng` and from nothing else.
+
 
 # %% nbgrader={"grade": false, "grade_id": "mini_batches", "locked": false, "points": 0, "schema_version": 3, "solution": true, "task": false}
 def mini_batches(X, y, batch_size, rng):
@@ -576,6 +592,7 @@ def mini_batches(X, y, batch_size, rng):
 # %% nbgrader={"grade": true, "grade_id": "test_mini_batches", "locked": true, "points": 5, "schema_version": 3, "solution": false, "task": false}
 ### BEGIN HIDDEN TESTS
 from dlgrader.assignments import implementing_backpropagation as check
+
 ### END HIDDEN TESTS
 check.mini_batches(mini_batches)
 
@@ -600,10 +617,9 @@ check.mini_batches(mini_batches)
 # row was used, in an order that changes from epoch to epoch, and both stopping rules hold. `hidden` and `output` reach `forward` and `backward`. Your other
 # functions are used here; if one of them is still wrong, `train` gets a second try with a correct one.
 
+
 # %% nbgrader={"grade": false, "grade_id": "train", "locked": false, "points": 0, "schema_version": 3, "solution": true, "task": false}
-def train(
-    X, y, layer_sizes, learning_rate, batch_size, max_epochs, tolerance, rng, hidden="sigmoid", output="sigmoid"
-):
+def train(X, y, layer_sizes, learning_rate, batch_size, max_epochs, tolerance, rng, hidden="sigmoid", output="sigmoid"):
     """Mini-batch gradient descent, until an epoch no longer changes the cost or the epochs are used up.
 
     Parameters
@@ -642,6 +658,7 @@ def train(
 # %% nbgrader={"grade": true, "grade_id": "test_train", "locked": true, "points": 10, "schema_version": 3, "solution": false, "task": false}
 ### BEGIN HIDDEN TESTS
 from dlgrader.assignments import implementing_backpropagation as check
+
 ### END HIDDEN TESTS
 check.train(train)
 

@@ -141,9 +141,7 @@ def update_weights_only(parameters, gradients, learning_rate):
 
 
 def update_loses_biases(parameters, gradients, learning_rate):
-    return {
-        name: value - learning_rate * gradients["d" + name] for name, value in parameters.items() if name[0] == "W"
-    }
+    return {name: value - learning_rate * gradients["d" + name] for name, value in parameters.items() if name[0] == "W"}
 
 
 # fmt: off

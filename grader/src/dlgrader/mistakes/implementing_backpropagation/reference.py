@@ -152,9 +152,7 @@ def mini_batches(X, y, batch_size, rng):
 # --- train ------------------------------------------------------------------------------------------------------------
 
 
-def train(
-    X, y, layer_sizes, learning_rate, batch_size, max_epochs, tolerance, rng, hidden="sigmoid", output="sigmoid"
-):
+def train(X, y, layer_sizes, learning_rate, batch_size, max_epochs, tolerance, rng, hidden="sigmoid", output="sigmoid"):
     parameters = initialize_parameters(layer_sizes, rng)
     history = []
     for _ in range(max_epochs):
