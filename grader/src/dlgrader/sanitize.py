@@ -7,18 +7,41 @@ from __future__ import annotations
 
 import base64
 import binascii
+import html
 import re
+
+from nbformat import NotebookNode
+from nbformat.v4 import new_output
 
 from dlgrader.markdown import clean_html
 
 _PICTURE_TYPES = ("image/png", "image/jpeg", "image/gif")
 _MAX_PICTURE = 500_000  # bytes of base64
+_SAFE_DATA = re.compile(r"data:image/(png|jpeg|gif);base64,", re.IGNORECASE)
+_PICTURE = re.compile(r"!\[(?![^\]]*\]\((?:attachment:|data:image/(?:png|jpeg|gif);base64,))", re.IGNORECASE)
+_TARGET = re.compile(r"(\]\(\s*<?\s*|\]:\s*<?\s*)([^\s)]+)")
+_SCRIPT = re.compile(r"(java|vb)script\s*(?::|&colon;|&#0*58;|&#x0*3a;)", re.IGNORECASE)
 _RAW_TAG = re.compile(r"<(?=[a-zA-Z/!?])")
 
 
 def clean_markdown(source: str) -> str:
-    """``source`` without what a browser would run or fetch; formulas and code stay readable."""
-    return clean_html(source)
+    """``source`` without what a browser would run or fetch; formulas and code stay readable.
+
+    A space after ``<`` turns a tag into text and changes no formula. Pictures from elsewhere become links, and links of
+    other kinds than web and mail lose their address.
+    """
+    source = _RAW_TAG.sub("< ", source)
+    source = _PICTURE.sub("[", source)
+    source = _TARGET.sub(_clean_target, source)
+    return _SCRIPT.sub(r"\1script :", source)
+
+
+def _clean_target(match: re.Match[str]) -> str:
+    address = re.sub(r"[\s\x00-\x20<\\]", "", html.unescape(match[2]))
+    scheme = re.match(r"([^/?#:]*):", address)
+    allowed = scheme is None or scheme[1].lower() in ("http", "https", "mailto", "attachment")
+    allowed = allowed or _SAFE_DATA.match(address)
+    return match[0] if allowed else match[1] + "#"
 
 
 def clean_raw(source: str) -> str:
@@ -49,3 +72,73 @@ def clean_picture(value: object, limit: int = _MAX_PICTURE) -> str | None:
     except (binascii.Error, ValueError):
         return None
     return text if 0 < len(text) <= limit else None
+
+
+def clean_outputs(outputs: object, text_limit: int = 20_000, picture_limit: int = _MAX_PICTURE) -> list[NotebookNode]:
+    """Outputs of one cell as they may be stored and shown. Raises nothing for any value.
+
+    Parameters
+    ----------
+    outputs : nbformat outputs from the sandbox
+    text_limit : characters of text per cell
+    picture_limit : characters of base64 per picture
+
+    Returns
+    -------
+    list of nbformat outputs: text, cleaned HTML and pictures; no script, SVG, LaTeX, widget or report of any kind
+    """
+    clean, left = [], text_limit
+    for output in outputs if isinstance(outputs, list) else ():
+        if len(clean) == _MAX_OUTPUTS:
+            break
+        made = _clean_output(output, left, picture_limit) if isinstance(output, dict) else None
+        if made is None:
+            continue
+        left -= _length(made)
+        clean.append(made)
+    return clean
+
+
+_MAX_OUTPUTS = 100
+
+
+def _clean_output(output: dict, left: int, picture_limit: int) -> NotebookNode | None:
+    kind = output.get("output_type")
+    if kind == "stream":
+        name = "stderr" if output.get("name") == "stderr" else "stdout"
+        text = cut(output.get("text"), left)
+        return new_output("stream", name=name, text=text) if text else None
+    if kind == "error":
+        trace = output.get("traceback")
+        lines = cut("\n".join(part for part in trace if isinstance(part, str)) if isinstance(trace, list) else "", left)
+        name, value = cut(output.get("ename"), 200), cut(output.get("evalue"), max(min(left, 2_000), 0))
+        return new_output("error", ename=name, evalue=value, traceback=lines.split("\n"))
+    data = output.get("data")
+    if kind not in ("display_data", "execute_result") or not isinstance(data, dict):
+        return None
+    bundle = {mime: picture for mime in _PICTURE_TYPES if (picture := clean_picture(data.get(mime), picture_limit))}
+    if page := cut(data.get("text/html"), left):
+        bundle["text/html"] = clean_html(page)
+    if text := cut(data.get("text/plain"), left):
+        bundle["text/plain"] = text
+    # As display_data: an execute_result in a graded cell would be read as points.
+    return new_output("display_data", bundle) if bundle else None
+
+
+def cut(value: object, limit: int) -> str:
+    """A text of at most ``limit`` characters that says how much was left out."""
+    text = "".join(part for part in value if isinstance(part, str)) if isinstance(value, list) else value
+    if not isinstance(text, str) or limit <= 0:
+        return ""
+    text = re.sub("[\ud800-\udfff]", "\ufffd", text)
+    if len(text) <= limit:
+        return text
+    return f"{text[:limit]}\n... {len(text) - limit:,} more characters left out"
+
+
+def _length(output: NotebookNode) -> int:
+    if output.output_type == "stream":
+        return len(output.text)
+    if output.output_type == "error":
+        return len(output.evalue) + sum(map(len, output.traceback))
+    return sum(len(text) for mime, text in output.data.items() if mime.startswith("text/"))

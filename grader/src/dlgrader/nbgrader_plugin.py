@@ -1,0 +1,206 @@
+"""From a verdict into nbgrader: any submission is read and repaired, and its points come from the judge.
+
+`configure` puts this in the place of nbgrader's own execution, for `nbgrader autograde` and the formgrader's button.
+A question without a verdict gets no score and `needs_manual_grade`: the gradebook never shows a false 0 as final. No
+exception is raised for it: nbgrader would print a traceback, remove the autograded copy and keep the score of an
+earlier run.
+"""
+
+from __future__ import annotations
+
+import importlib
+from pathlib import Path
+
+import nbformat
+from nbconvert.exporters import NotebookExporter
+from nbformat import NotebookNode
+from nbgrader.api import Gradebook
+from nbgrader.preprocessors import (
+    AssignLatePenalties,
+    CheckCellMetadata,
+    NbGraderPreprocessor,
+    OverwriteCells,
+    OverwriteKernelspec,
+    SaveAutoGrades,
+)
+from traitlets import Any, Bool
+
+from dlgrader.reading import Submission, message, read_submission
+from dlgrader.sanitize import clean_outputs
+from dlgrader.secret import course_secret, submission_seed
+from dlgrader.show import report_outputs, test_question
+from dlgrader.verdict import GRADED, NEEDS_A_PERSON, NOT_GRADED, Verdict
+
+_HELD = "dlgrader"  # the cell metadata that say a score is held
+
+
+def configure(config) -> None:
+    """Set repair and verdicts in an `nbgrader_config.py`; `c.ApplyVerdicts.unsafe = True` runs without a sandbox."""
+    config.Autograde.exporter_class = "dlgrader.nbgrader_plugin.SubmissionExporter"
+    config.Autograde.sanitize_preprocessors = [RepairCells, OverwriteKernelspec, OverwriteCells, CheckCellMetadata]
+    config.Autograde.autograde_preprocessors = [ApplyVerdicts, SaveVerdicts, AssignLatePenalties, CheckCellMetadata]
+
+
+class SubmissionExporter(NotebookExporter):
+    """nbgrader's notebook exporter, which also takes files that are no notebooks: `RepairCells` sees their bytes."""
+
+    data: bytes = b""
+    submission: Submission | None = None
+
+    def from_filename(self, filename, resources=None, **kw):
+        """Convert a file; raises nothing for any content where `RepairCells` comes first."""
+        if not any(isinstance(one, RepairCells) for one in self._preprocessors):
+            return super().from_filename(filename, resources=resources, **kw)
+        self.data = Path(filename).read_bytes()
+        return self.from_notebook_node(nbformat.v4.new_notebook(), resources=resources, **kw)
+
+
+class RepairCells(NbGraderPreprocessor):
+    """Every graded cell once, with the gradebook's points and tests, whatever the student did to them."""
+
+    def preprocess(self, nb, resources):
+        """Read the submission's bytes; `nb` itself counts where another exporter is set."""
+        exporter = self.parent
+        data = exporter.data if isinstance(exporter, SubmissionExporter) else nbformat.writes(nb).encode()
+        meta = resources["nbgrader"]
+        release, source = assignment_notebooks(getattr(exporter.parent, "coursedir", None), meta)
+        submission = read_submission(data, release, source)
+        exporter.submission = submission
+        for note in submission.notes:
+            self.log.warning("%s: %s", meta["student"], note)
+        if submission.problem:
+            self.log.error(message(meta["student"], submission.problem))
+        return submission.notebook, resources
+
+
+def assignment_notebooks(coursedir, meta: dict) -> tuple[NotebookNode, NotebookNode]:
+    """The released notebook and the one with the tests, ids and points of the gradebook.
+
+    Where no released notebook is at hand, the gradebook's cells alone stand for it.
+    """
+    with Gradebook(meta["db_url"]) as gradebook:
+        notebook = gradebook.find_notebook(meta["notebook"], meta["assignment"])
+        stored = {cell.name: cell for cell in notebook.source_cells}
+        points = {cell.name: cell.max_score for cell in [*notebook.grade_cells, *notebook.task_cells]}
+        solutions = {cell.name for cell in notebook.solution_cells}
+        tasks = {cell.name for cell in notebook.task_cells}
+        cells = {name: _stored_cell(cell, points, solutions, tasks) for name, cell in stored.items()}
+    release = _released(coursedir, meta)
+    if release is None:
+        release = nbformat.v4.new_notebook(cells=list(cells.values()))
+    source = nbformat.from_dict(release)
+    order = [cell.metadata.get("nbgrader", {}).get("grade_id") for cell in release.cells]
+    source.cells = [cells[name] for name in order if name in cells]
+    source.cells += [cell for name, cell in cells.items() if name not in order]
+    return release, source
+
+
+def _released(coursedir, meta: dict) -> NotebookNode | None:
+    if coursedir is None:
+        return None
+    folder = coursedir.format_path(coursedir.release_directory, ".", meta["assignment"])
+    path = Path(folder) / f"{meta['notebook']}.ipynb"
+    return nbformat.read(path, as_version=4) if path.is_file() else None
+
+
+def _stored_cell(cell, points: dict, solutions: set, tasks: set) -> NotebookNode:
+    new = nbformat.v4.new_code_cell if cell.cell_type == "code" else nbformat.v4.new_markdown_cell
+    nbgrader = {
+        "grade_id": cell.name,
+        "cell_type": cell.cell_type,
+        "checksum": cell.checksum,
+        "locked": cell.locked,
+        "solution": cell.name in solutions,
+        "task": cell.name in tasks,
+        "grade": cell.name in points and cell.name not in tasks,
+        "schema_version": 3,
+    }
+    if cell.name in points:
+        nbgrader["points"] = points[cell.name]
+    return new(cell.source, metadata={"nbgrader": nbgrader})
+
+
+class ApplyVerdicts(NbGraderPreprocessor):
+    """Write points, reports and the student's outputs into the cells, from a verdict, without running anything here."""
+
+    unsafe = Bool(False, help="Run without the sandbox. Every result is marked.").tag(config=True)
+    source = Any(
+        None,
+        allow_none=True,
+        help="""Where verdicts come from: a function, or its dotted name, called as
+        source(submission, assignment, student, data). None judges on the spot.""",
+    ).tag(config=True)
+
+    def preprocess(self, nb, resources):
+        """Never raises for one submission: what cannot be judged is held for a person."""
+        meta = resources["nbgrader"]
+        verdict = self._verdict(meta)
+        for note in verdict.notes:
+            self.log.warning("%s: %s", meta["student"], note)
+        question = None
+        for position, cell in enumerate(nb.cells):
+            nbgrader = cell.metadata.get("nbgrader", {})
+            if nbgrader.get("solution"):
+                question = nbgrader.get("grade_id")
+            if nbgrader.get("grade") and not nbgrader.get("solution"):
+                self._apply(cell, verdict, test_question(nbgrader["grade_id"], question, verdict))
+            elif cell.cell_type == "code":
+                cell.outputs = clean_outputs(verdict.outputs.get(str(position), []))
+        return nb, resources
+
+    def _apply(self, cell, verdict: Verdict, question: str) -> None:
+        found = verdict.questions.get(question)
+        state = found.state if found and verdict.state != NOT_GRADED else verdict.state
+        if found is None and state == GRADED:
+            state = NOT_GRADED
+        cell.outputs = report_outputs(question, found, verdict, state, float(cell.metadata.nbgrader["points"]))
+        cell.metadata[_HELD] = {"state": state, "look": verdict.state == NEEDS_A_PERSON and _unplaced(verdict)}
+
+    def _verdict(self, meta: dict) -> Verdict:
+        submission = getattr(self.parent, "submission", None)
+        student, assignment = meta["student"], meta["assignment"]
+        if submission is None:
+            return Verdict(assignment, NOT_GRADED, notes=["not graded: RepairCells has not run"])
+        if submission.problem:
+            return Verdict(assignment, NEEDS_A_PERSON, notes=[message(student, submission.problem)])
+        try:
+            return self._source()(submission, assignment, student, self.parent.data)
+        except Exception as error:  # whatever fails on our side is "not graded", for this submission alone
+            self.log.debug("judging %s", student, exc_info=True)
+            said = " ".join(str(error).split())[:300] or type(error).__name__
+            return Verdict(assignment, NOT_GRADED, notes=[f"not graded: {said}. The submission is kept."])
+
+    def _source(self):
+        if isinstance(self.source, str):
+            module, name = self.source.rsplit(".", 1)
+            return getattr(importlib.import_module(module), name)
+        return self.source or self._judge
+
+    def _judge(self, submission: Submission, assignment: str, student: str, data: bytes) -> Verdict:
+        from dlgrader.judge import judge
+
+        secret = course_secret(Path(self.parent.parent.coursedir.root))
+        return judge(submission.cells, assignment, submission_seed(secret, data), unsafe=self.unsafe)
+
+
+def _unplaced(verdict: Verdict) -> bool:
+    """Whether no question says itself that a person must look at it."""
+    return all(question.state == GRADED for question in verdict.questions.values())
+
+
+class SaveVerdicts(SaveAutoGrades):
+    """nbgrader's SaveAutoGrades, except that a held question gets no score and `needs_manual_grade`."""
+
+    def _add_score(self, cell, resources):
+        held = cell.metadata.pop(_HELD, {"state": NOT_GRADED if cell.cell_type == "code" else GRADED, "look": False})
+        manual = cell.metadata.nbgrader.get("solution")
+        if manual or held["state"] == GRADED:
+            super()._add_score(cell, resources)
+            if not held["look"]:
+                return
+        name = cell.metadata.nbgrader["grade_id"]
+        grade = self.gradebook.find_grade(name, self.notebook_id, self.assignment_id, self.student_id)
+        if held["state"] != GRADED:
+            grade.auto_score = None
+        grade.needs_manual_grade = True
+        self.gradebook.db.commit()

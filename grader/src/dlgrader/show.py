@@ -1,0 +1,65 @@
+"""A question's verdict as the outputs of its graded cell: the report people read and the number nbgrader reads."""
+
+from __future__ import annotations
+
+from nbformat import NotebookNode
+from nbformat.v4 import new_output
+
+from dlcourse.check.report import MIME_TYPE, Check, Report
+from dlgrader.verdict import GRADED, NOT_GRADED, QuestionVerdict, Verdict, plain
+
+
+def test_question(grade_id: str, before: str | None, verdict: Verdict) -> str:
+    """The question that a test cell grades: by its name, else the answer before it."""
+    name = grade_id.removeprefix("test_")
+    return name if name in verdict.questions or before is None else before
+
+
+test_question.__test__ = False  # no test of pytest's
+
+
+def report_outputs(
+    question: str, found: QuestionVerdict | None, verdict: Verdict, state: str, most: float
+) -> list[NotebookNode]:
+    """Outputs of one graded cell.
+
+    Parameters
+    ----------
+    found : the question's verdict, None where there is none
+    state : the question's state, as it is recorded
+    most : the cell's points; more are never given
+
+    Returns
+    -------
+    list of nbformat outputs: a report, and where the state is "graded" the points as an `execute_result`
+    """
+    found = found or QuestionVerdict(0, most, state=state)
+    report = Report(question, [_check(check) for check in found.checks], found.started, list(found.notes))
+    points = plain(min(max(found.points, 0), most))
+    if state == GRADED:
+        report.notes.insert(0, f"{points} of {plain(most)} points")
+    else:
+        report.notes.insert(0, _held(state, verdict))
+    if verdict.unsafe:
+        report.notes.append("run without the sandbox")
+    bundle = report._repr_mimebundle_()
+    said = {"said": found.said} if found.said else {}
+    bundle[MIME_TYPE] |= {"state": state} | said
+    if state != GRADED and not report.checks:
+        # Nothing was tried: a table, or "not started yet", would say something else.
+        bundle = {"text/plain": f"{question}: {report.notes[0]}", MIME_TYPE: bundle[MIME_TYPE]}
+        bundle[MIME_TYPE] |= {"passed": False, "started": True, "said": report.notes[0]}
+    outputs = [new_output("display_data", bundle)]
+    if state == GRADED:
+        outputs.append(new_output("execute_result", {"text/plain": str(points)}, execution_count=None))
+    return outputs
+
+
+def _held(state: str, verdict: Verdict) -> str:
+    if state == NOT_GRADED:
+        return "not graded yet: no points are lost"
+    return "a person will look at this: no points are lost yet"
+
+
+def _check(check) -> Check:
+    return Check(check.name, check.passed, check.tested, check.expected, check.got, check.message, check.mistake)
