@@ -17,7 +17,7 @@ HOSTILE = [
     "<a href='javascript:canary=1'>x</a>",
     "[x](javascript:canary=1)",
     "[x](JaVaScript&#58;canary=1)",
-    "[x](java&#115;cript:canary=1)",
+    "[x](&#106;avascript:canary=1)",
     "[x](<javascript:canary=1>)",
     "[x][r]\n\n[r]: javascript:canary=1",
     "[x](data:text/html;base64,PHNjcmlwdD4=)",

@@ -234,7 +234,11 @@ ForwardStepper(
     nn.initialize_parameters([2, 3, 2, 1], np.random.default_rng(5)),
     predict={
         "question": "The output neuron of this 2-3-2-1 network adds up how many products?",
-        "choices": ["2, one for each input x", "2, one for each neuron of the last hidden layer", "5, all hidden neurons"],
+        "choices": [
+            "2, one for each input x",
+            "2, one for each neuron of the last hidden layer",
+            "5, all hidden neurons",
+        ],
         "answer": 1,
         "because": "It listens to the layer just before it, which has two neurons, and to nothing else.",
     },
