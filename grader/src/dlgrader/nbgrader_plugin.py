@@ -26,7 +26,7 @@ from nbgrader.preprocessors import (
 from traitlets import Any, Bool
 
 from dlgrader.reading import Submission, message, read_submission
-from dlgrader.sanitize import clean_outputs
+from dlgrader.sanitize import clean_name, clean_outputs
 from dlgrader.secret import course_secret, submission_seed
 from dlgrader.show import report_outputs, test_question
 from dlgrader.verdict import GRADED, NEEDS_A_PERSON, NOT_GRADED, Verdict
@@ -190,6 +190,15 @@ def _unplaced(verdict: Verdict) -> bool:
 
 class SaveVerdicts(SaveAutoGrades):
     """nbgrader's SaveAutoGrades, except that a held question gets no score and `needs_manual_grade`."""
+
+    def preprocess(self, nb, resources):
+        """Save the scores; the student's names lose what formgrader would run."""
+        meta = resources["nbgrader"]
+        with Gradebook(meta["db_url"]) as gradebook:
+            student = gradebook.find_student(meta["student"])
+            student.first_name, student.last_name = clean_name(student.first_name), clean_name(student.last_name)
+            gradebook.db.commit()
+        return super().preprocess(nb, resources)
 
     def _add_score(self, cell, resources):
         held = cell.metadata.pop(_HELD, {"state": NOT_GRADED if cell.cell_type == "code" else GRADED, "look": False})

@@ -49,6 +49,11 @@ def clean_raw(source: str) -> str:
     return _RAW_TAG.sub("&lt;", source)
 
 
+def clean_name(name: str | None) -> str | None:
+    """A person's name without angle brackets, which formgrader's tables would read as HTML."""
+    return name and name.replace("<", "‹").replace(">", "›").replace("&", "+")[:200]
+
+
 def clean_attachments(attachments: dict) -> dict:
     """Pictures alone, each of a harmless name, type and size."""
     clean = {}
