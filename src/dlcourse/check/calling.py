@@ -87,7 +87,7 @@ def bounded(function, steps):
 
     Counting steps, not seconds, gives the same answer on a slow machine. A debugger's trace is put back afterwards.
     """
-    if steps is None:
+    if steps is None or getattr(function, "remote", False):  # on the other side of a wall a clock stops it
         yield
         return
     code, left = getattr(function, "__code__", None), [steps]

@@ -14,6 +14,7 @@ from dlcourse.check.fixtures import arrays, hidden_networks
 from dlcourse.check.forward import inspect_forward
 from dlcourse.check.gradient_check import inspect_gradient_check
 from dlcourse.check.parameters import inspect_initialization, inspect_update
+from dlcourse.check.standins import STAND_INS  # noqa: F401  the judge takes them from here
 from dlcourse.check.train import Training, inspect_train
 from dlgrader.assignments.scoring import score
 
@@ -34,6 +35,9 @@ QUESTIONS = {
     "mini_batches": ("mini_batches",),
     "train": ("train",),
 }
+
+# Whose calls are counted while a question's function runs: numerical differences call them for every parameter.
+COUNTED = {"backward": ("forward", "cost")}
 
 # Points of each check; per question they sum to the points of its test cell, all together to 100.
 CHECK_POINTS = {

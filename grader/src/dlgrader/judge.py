@@ -1,0 +1,163 @@
+"""The judge: runs a submission behind the wall and gives points by the same checks that a student sees.
+
+The checks run here, on the trusted side, with functions that stand for the student's. Inputs of the hidden part follow
+from a seed that only the course knows, and are made after the student's code has loaded.
+"""
+
+from __future__ import annotations
+
+import importlib
+import re
+import time
+from importlib.metadata import version
+
+from dlcourse.check.report import STUB
+from dlgrader.assignments.scoring import inspected, points_of
+from dlgrader.cells import Cell
+from dlgrader.sandbox import Limits, SandboxMissing, available
+from dlgrader.verdict import (
+    GRADED,
+    NEEDS_A_PERSON,
+    NOT_GRADED,
+    CheckVerdict,
+    Flag,
+    QuestionVerdict,
+    Verdict,
+    plain,
+)
+from dlgrader.wall.proxies import RemoteFunction, Submission
+from dlgrader.sandbox.process import Gone
+
+# Libraries that would do the work. None of them is in the sandbox.
+LIBRARIES = re.compile(
+    r"^\s*(?:from|import)\s+(dlcourse\.(?!check)\w+|sklearn|scipy|torch|tensorflow|keras|jax|autograd|theano|statsmodels)",
+    re.MULTILINE,
+)
+
+
+def judge(
+    cells: list[Cell], assignment: str, seed: int, *, limits: Limits | None = None, unsafe: bool = False
+) -> Verdict:
+    """Points, messages and outputs of one submission.
+
+    Parameters
+    ----------
+    cells : its code cells, in the order in which they are run; test cells are not among them
+    assignment : name as nbgrader knows it
+    seed : for the hidden inputs, from the course's secret and the submission
+    limits : how much it may use; None takes the defaults
+    unsafe : without the sandbox; the verdict is marked
+
+    Raises
+    ------
+    SandboxMissing
+        Where no sandbox can be made and ``unsafe`` is not given.
+    """
+    if not unsafe and (problem := available()):
+        raise SandboxMissing(problem)
+    module = importlib.import_module(f"dlgrader.assignments.{assignment.replace('-', '_')}")
+    start = time.monotonic()
+    verdict = Verdict(assignment, unsafe=unsafe, grader=version("dlgrader"))
+    submission = None
+    try:
+        submission = Submission(cells, limits or Limits(), unsafe)
+        for question in module.QUESTIONS:
+            verdict.questions[question] = _question(submission, module, question, seed, verdict)
+    except Gone as gone:
+        verdict.notes.append(f"stopped: {gone.reason}")
+        if submission is None or not verdict.questions:
+            verdict.state = NEEDS_A_PERSON
+        for question in module.QUESTIONS:
+            if question not in verdict.questions:
+                most = module.POINTS[question]
+                verdict.questions[question] = QuestionVerdict(0, most, said=f"not tried: {gone.reason}")
+    except Exception as error:  # a fault of ours costs no student a point
+        verdict.state, verdict.questions = NOT_GRADED, {}
+        verdict.notes.append(f"not graded: the grader failed ({type(error).__name__}: {error})")
+    finally:
+        if submission is not None:
+            submission.close()
+            verdict.notes = [*submission.loaded.notes, *verdict.notes]
+            verdict.outputs = submission.loaded.outputs
+    if verdict.state == GRADED and any(not flag.decisive for flag in verdict.flags):
+        verdict.state = NEEDS_A_PERSON
+    verdict.seconds = round(time.monotonic() - start, 3)
+    return verdict
+
+
+def _question(submission: Submission, module, question: str, seed: int, verdict: Verdict) -> QuestionVerdict:
+    start, most = time.monotonic(), module.POINTS[question]
+    stand_ins = getattr(module, "STAND_INS", {})
+    submission.calls.clear()
+    if flag := _library(submission, question):
+        verdict.flags.append(flag)
+    try:
+        answers = [submission.answer(name, stand_ins) for name in module.QUESTIONS[question]]
+    except LookupError as missing:
+        return QuestionVerdict(0, most, said=_undefined(submission, question, str(missing.args[0])))
+    for function in answers:
+        if isinstance(function, RemoteFunction):
+            function.count = getattr(module, "COUNTED", {}).get(question, ())
+    reports = []
+    inspections = [_kept(inspect, reports) for inspect in module.inspections(question, answers, seed)]
+    report = inspected(question, inspections)
+    points = points_of(report, module.CHECK_POINTS[question], module.FORM[question])
+    for flag in _suspicions(module, question, submission, reports):
+        verdict.flags.append(flag)
+        if flag.decisive:
+            points = 0
+            report.notes.append(flag.evidence)
+    said = STUB if not report.started else report.summary().removeprefix(f"{question}: ")
+    held = any(flag.question == question and not flag.decisive for flag in verdict.flags)
+    return QuestionVerdict(
+        plain(points), most, NEEDS_A_PERSON if held else GRADED, report.started, said,
+        [_check(check, module.CHECK_POINTS[question], points) for check in report.checks], list(report.notes),
+        round(time.monotonic() - start, 3),
+    )  # fmt: skip
+
+
+def _kept(inspect, reports: list):
+    """The inspection, its report kept: whether only the public part was right is told from both."""
+
+    def inspection():
+        reports.append(inspect())
+        return reports[-1]
+
+    return inspection
+
+
+def _check(check, points: dict, earned: float) -> CheckVerdict:
+    most = points.get(check.name, 0)
+    return CheckVerdict(
+        check.name, check.passed, most if check.passed and earned else 0, most, check.message, check.mistake,
+        check.tested, str(check.expected), str(check.got),
+    )  # fmt: skip
+
+
+def _undefined(submission: Submission, question: str, name: str) -> str:
+    for cell in submission.cells:
+        error = submission.loaded.errors.get(cell.position)
+        if cell.question == question and error:
+            return f"`{name}` is not there, because its cell stopped with {error[0]}: {error[1]}"
+    return f"`{name}` is not defined"
+
+
+def _library(submission: Submission, question: str) -> Flag | None:
+    """An answer that asks for a library which does the work. It is not there, so no points came from it."""
+    for cell in submission.cells:
+        if cell.question == question and (found := LIBRARIES.search(cell.source)):
+            line = cell.source[: found.start()].count("\n") + 1
+            return Flag("library", question, f"line {line} imports {found.group(1)}, which does the work", True)
+    return None
+
+
+def _suspicions(module, question: str, submission: Submission, reports: list) -> list[Flag]:
+    flags = []
+    if len(reports) > 1 and reports[0].passed and reports[1].started:
+        values = {check.name for check in reports[0].checks} - set(module.FORM[question])
+        wrong = [check for check in reports[1].checks if check.name in values and check.passed is not True]
+        if values and len(wrong) == len(values):
+            text = "right for the public examples and wrong for all others: are their values written down?"
+            flags.append(Flag("public values", question, text, True))
+    look = getattr(module, "suspicions", None)
+    return flags + (look(question, submission.calls, submission.cells) if look else [])

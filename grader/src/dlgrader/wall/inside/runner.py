@@ -1,0 +1,194 @@
+"""The process inside the sandbox: runs the cells, then answers calls, each question in a fork of its own.
+
+It reads requests on its standard input and answers on its standard output; both are moved away before the first line of
+a student's code runs, and prints go elsewhere. A submission can write what it likes to them: the judge takes an answer
+for a value and for nothing else.
+"""
+
+import os
+import signal
+import sys
+import time
+import warnings
+
+
+def main():
+    """Serve until the input ends."""
+    uid = int(sys.argv[1])
+    if uid:  # as root, outside: become somebody without rights before anything else
+        os.setgroups([])
+        os.setresgid(uid, uid, uid)
+        os.setresuid(uid, uid, uid)
+    requests, answers = os.dup(0), os.dup(1)
+    null = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1, 2):
+        os.dup2(null, descriptor)
+    sys.path[:0] = sys.argv[2:]
+    import resource
+
+    from inside import frames
+    from inside.cells import Notebook
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    warnings.filterwarnings("ignore", category=DeprecationWarning, message=".*fork.*")
+    channel = Channel(requests, answers, frames)
+    hello = channel.receive()
+    notebook = Notebook(hello["output_bytes"])
+    for position, source, seconds, defining in hello["cells"]:
+        channel.send({"op": "cell", "position": position})
+        outputs, error, taken = notebook.run(source, seconds, defining)
+        channel.send({"op": "ran", "position": position, "outputs": outputs, "error": error, "taken": taken})
+    channel.send({"op": "ready", "names": sorted(str(name) for name in notebook.names)[:2000]})
+    while True:
+        request = channel.receive()
+        child = os.fork()
+        if child == 0:
+            serve(channel, notebook, request)
+            os._exit(0)
+        watch(channel, child)
+
+
+def watch(channel, child):
+    """Wait for the child that talks to the judge; end it where a deadline that it named itself has passed."""
+    while True:
+        done, status = os.waitpid(child, os.WNOHANG)
+        if done:
+            break
+        time.sleep(0.002)
+    code = -os.WTERMSIG(status) if os.WIFSIGNALED(status) else os.WEXITSTATUS(status)
+    channel.send({"op": "ended", "code": code})
+
+
+class Channel:
+    """Frames over two pipes."""
+
+    def __init__(self, requests, answers, frames):
+        self.requests, self.answers, self.frames = requests, answers, frames
+        self.reader = None
+
+    def read(self, count):
+        parts = []
+        while count:
+            part = os.read(self.requests, min(count, 1 << 16))
+            if not part:
+                os._exit(0)  # the judge has gone
+            parts.append(part)
+            count -= len(part)
+        return b"".join(parts)
+
+    def receive(self):
+        """The next message, its values still as nodes; ``self.reader`` turns them into values."""
+        header, body = self.frames.head(self.read(self.frames.HEAD.size))
+        message, arrays = self.frames.parse(self.read(header), self.read(body))
+        self.reader = self.frames.Reader(arrays, self.callback)
+        return message
+
+    def send(self, message, writer=None):
+        data = memoryview((writer or self.frames.Writer()).frame(message))
+        while data:
+            data = data[os.write(self.answers, data) :]
+
+    def callback(self, name):
+        """A function of the judge's: calling it asks the judge."""
+
+        def asked(*arguments, **options):
+            writer = self.frames.Writer()
+            nodes = [writer.node(value) for value in arguments], {k: writer.node(v) for k, v in options.items()}
+            self.send({"op": "callback", "name": name, "arguments": nodes[0], "options": nodes[1]}, writer)
+            answer = self.receive()
+            if "error" in answer:
+                raise ValueError(answer["error"])
+            return self.reader.value(answer["value"])
+
+        asked.__name__ = name
+        return asked
+
+
+def serve(channel, notebook, request):
+    """The child: answers requests about this namespace until told to end."""
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    replace(notebook.names, {name: channel.callback(name) for name in request.get("stand_ins", ())})
+    while request["op"] != "end":
+        try:
+            reply, writer = answer(channel, notebook.names, request)
+        except channel.frames.Malformed as error:
+            reply, writer = {"op": "value", "error": ["Malformed", str(error)], "stub": False}, None
+        channel.send(reply, writer)
+        request = channel.receive()
+
+
+def answer(channel, names, request):
+    """(reply, writer) to one request: "get" a value, "call" a function."""
+    writer = channel.frames.Writer()
+    if request["op"] == "get":
+        return {"op": "value", "value": writer.node(names.get(request["name"]))}, writer
+    return call(channel, names, request, writer)
+
+
+def call(channel, names, request, writer):
+    """Call a student's function and say what it gave, raised, changed and used on the way."""
+    import numpy as np
+
+    from inside.cells import TimeIsUp, alarm
+
+    arguments = [channel.reader.value(node) for node in request["arguments"]]
+    options = {name: channel.reader.value(node) for name, node in request["options"].items()}
+    counts = count_calls(names, request.get("count", ()))
+    np.random.seed(request["global_seed"])
+    before = np.random.get_state()[1:3]
+    reply = {"op": "value"}
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        try:
+            with np.errstate(over="warn", divide="warn", invalid="warn", under="ignore"):
+                alarm(request["seconds"])
+                value = names[request["name"]](*arguments, **options)
+                alarm(0)
+            reply["value"] = writer.node(value)
+        except TimeIsUp:
+            reply |= {"error": ["TimeIsUp", f"stopped after {request['seconds']:g} s"], "stub": False}
+        except BaseException as error:
+            alarm(0)
+            text = _text(error)
+            reply |= {"error": [type(error).__name__[:80], text], "stub": isinstance(error, NotImplementedError)}
+    reply["overflow"] = any("overflow" in str(warning.message) for warning in caught)
+    after = np.random.get_state()[1:3]
+    reply["global_random"] = bool(before[1] != after[1] or (before[0] != after[0]).any())
+    reply["counts"] = counts
+    reply["arguments"] = [writer.node(value) for value in arguments]
+    return reply, writer
+
+
+def _text(error):
+    try:
+        return " ".join(str(error).split())[:300]
+    except BaseException:
+        return ""
+
+
+def count_calls(names, counted):
+    """{name: 0}, counted up whenever the student's function of that name is called. Wrapped once."""
+    counts = dict.fromkeys(counted, 0)
+    for name in counted:
+        inner = getattr(names.get(name), "counted", names.get(name))
+        if callable(inner):
+            def wrapped(*a, _inner=inner, _name=name, **k):
+                counts[_name] += 1
+                return _inner(*a, **k)
+
+            wrapped.counted = inner
+            names[name] = wrapped
+    return counts
+
+
+def replace(names, stand_ins):
+    """Put the judge's functions in the place of the student's, in the namespace and in its tables of functions."""
+    old = {id(names[name]): name for name in stand_ins if name in names}
+    for value in list(names.values()):
+        if type(value) is dict and any(id(item) in old for item in value.values()):
+            value.update({key: stand_ins[old[id(item)]] for key, item in value.items() if id(item) in old})
+    names.update(stand_ins)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,349 @@
+"""The trusted side of the wall: a student's function as a plain Python callable, so that the checks need not know.
+
+Every call goes to a fork of the loaded submission. What comes back is bytes; a value that is none of ours, a process
+that ends, silence: each becomes an exception of that call, and the next call gets a new fork.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import time
+import warnings
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from dlcourse.check.calling import NeverEnds
+from dlgrader.cells import Cell
+from dlgrader.sandbox.limits import Limits
+from dlgrader.sandbox.process import Gone, Late, Sandbox
+from dlgrader.wall.inside import frames
+
+MOST_LATE = 2  # calls of one function that may run into their limit before the others are not tried
+GRACE = 2.0  # seconds a process gets to stop by itself
+
+
+@dataclass
+class Loaded:
+    """What running the cells gave: outputs by position, errors by position, lines for the instructor."""
+
+    outputs: dict[str, list] = field(default_factory=dict)
+    errors: dict[int, tuple[str, str]] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)
+
+
+@dataclass
+class Call:
+    """One call as the judge saw it, for what is looked at afterwards."""
+
+    function: str
+    arguments: list
+    value: object
+    counts: dict[str, int]
+
+
+class Submission:
+    """A submission behind the wall: its cells have run, its functions can be called.
+
+    Parameters
+    ----------
+    cells : its code cells, in order
+    limits : Limits
+    unsafe : without bubblewrap
+    """
+
+    def __init__(self, cells: list[Cell], limits: Limits, unsafe: bool = False):
+        self.cells, self.limits, self.unsafe = cells, limits, unsafe
+        self.started = time.monotonic()
+        self.loaded = Loaded()
+        self.calls: list[Call] = []
+        self._defining: set[int] = set()  # cells that did not end: the next time only their definitions are run
+        self._skipped: set[int] = set()
+        self._session = None
+        self.box: Sandbox | None = None
+        self._load()
+
+    # --- loading --------------------------------------------------------------------------------------------------------
+
+    def _load(self) -> None:
+        """Start a sandbox and run the cells; one that ends the process is run again without what ended it."""
+        for _ in range(2 * len(self.cells) + 1):
+            if self.seconds_left() <= 0:
+                break
+            culprit = self._run_cells()
+            if culprit is None:
+                return
+            known = self._defining if culprit not in self._defining else self._skipped
+            known.add(culprit)
+        raise Gone("its cells never came to an end")
+
+    def seconds_left(self) -> float:
+        return self.limits.total_seconds - (time.monotonic() - self.started)
+
+    def _run_cells(self) -> int | None:
+        """None when all ran, else the position of the cell that ended the process."""
+        self._session = None
+        if self.box is not None:
+            self.box.close()
+        self.box, running = Sandbox(self.limits, self.unsafe), None
+        loaded = self.loaded = Loaded(notes=self.loaded.notes, outputs=self.loaded.outputs)
+        cells = [
+            (cell.position, cell.source, self.limits.cell_seconds, cell.position in self._defining)
+            for cell in self.cells
+            if cell.position not in self._skipped
+        ]
+        try:
+            self.box.send({"op": "hello", "output_bytes": self.limits.output_bytes, "cells": cells})
+            while True:
+                message, _ = self.box.receive(self.limits.cell_seconds + GRACE if running is not None else 30)
+                if message.get("op") == "ready":
+                    loaded.names = {name for name in message.get("names", ()) if isinstance(name, str)}
+                    return None
+                running = message.get("position")
+                if message.get("op") == "ran":
+                    self._keep(message)
+                    running = None
+        except (Gone, Late, frames.Malformed) as problem:
+            return self._blame(running, problem)
+
+    def _keep(self, message: dict) -> None:
+        position, outputs, error = message.get("position"), message.get("outputs"), message.get("error")
+        if type(position) is not int or not isinstance(outputs, list):
+            raise frames.Malformed("no outputs")
+        if position not in self._defining:
+            self.loaded.outputs[str(position)] = [output for output in outputs if isinstance(output, dict)]
+        if isinstance(error, list) and len(error) == 2:
+            self.loaded.errors[position] = (str(error[0])[:80], str(error[1])[:300])
+            if error[0] == "TimeIsUp":
+                self._note(f"cell {position + 1}: {error[1]} (a loop without end?)")
+        if message.get("taken"):
+            self._note(f"cell {position + 1}: lines that only a notebook understands (% or !) were left out")
+
+    def _note(self, note: str) -> None:
+        if note not in self.loaded.notes:
+            self.loaded.notes.append(note)
+
+    def _blame(self, running: object, problem: Exception) -> int:
+        if type(running) is not int:
+            raise Gone(str(problem) or "it did not answer") from None
+        if isinstance(problem, Late):
+            why = f"did not stop after {self.limits.cell_seconds:g} s"
+        else:
+            why = problem.reason if isinstance(problem, Gone) else "answered nonsense"
+        self._note(f"cell {running + 1}: {why}; what it defines was used, the rest of it was not run")
+        text = [{"output_type": "stream", "name": "stderr", "text": f"This cell {why}.\n"}]
+        self.loaded.outputs[str(running)] = text
+        return running
+
+    # --- calling --------------------------------------------------------------------------------------------------------
+
+    def answer(self, name: str, stand_ins: dict):
+        """What the submission calls ``name``: a :class:`RemoteFunction`, or its value. Raises LookupError, Gone."""
+        if name not in self.loaded.names:
+            raise LookupError(name)
+        message, reader = self.ask(None, {"op": "get", "name": name}, {}, self.limits.call_seconds)
+        if "value" not in message:
+            raise LookupError(name)
+        node = message["value"]
+        if isinstance(node, list) and node and node[0] == "o":
+            return RemoteFunction(self, name, stand_ins)
+        return reader.value(node)
+
+    def ask(self, session, request: dict, functions: dict, seconds: float, writer=None):
+        """One request and its answer, in the fork ``session`` asks for. Raises Gone, Late, Malformed."""
+        if self._session is not None and self._session != session:
+            self.end_session()
+        stand_ins = sorted(functions) if session and session[1] else []
+        if self._session is None:
+            request = request | {"stand_ins": stand_ins}
+        self._session = session or ("value", False)
+        try:
+            self.box.send(request, writer)
+            return self._answer(functions, seconds)
+        except Gone:
+            self._restart()
+            raise
+        except (Late, frames.Malformed):
+            self.box.kill("it did not stop")
+            self._restart()
+            raise
+
+    def _answer(self, functions: dict, seconds: float):
+        deadline = time.monotonic() + seconds
+        while True:
+            message, reader = self.box.receive(max(deadline - time.monotonic(), 0.01))
+            if message.get("op") == "value":
+                return message, reader
+            if message.get("op") == "ended":
+                self._session = None
+                raise Gone(_ending(message.get("code")))
+            if message.get("op") != "callback":
+                raise frames.Malformed("no answer")
+            self._call_back(message, reader, functions)
+
+    def _call_back(self, message: dict, reader: frames.Reader, functions: dict) -> None:
+        writer, function = frames.Writer(), functions.get(message.get("name"))
+        if function is None:
+            raise frames.Malformed("a function that nobody gave")
+        try:
+            arguments = [reader.value(node) for node in message["arguments"]]
+            options = {str(name): reader.value(node) for name, node in message["options"].items()}
+            with np.errstate(all="ignore"):
+                reply = {"value": writer.node(function(*arguments, **options))}
+        except frames.Malformed:
+            raise
+        except Exception as error:
+            reply, writer = {"error": f"{type(error).__name__}: {error}"[:300]}, None
+        self.box.send({"op": "answer", **reply}, writer)
+
+    def end_session(self) -> None:
+        """Let the fork that answers end, so that the next question begins with what the cells left."""
+        self._session = None
+        with contextlib.suppress(Gone, Late, frames.Malformed):
+            self.box.send({"op": "end"})
+            message, _ = self.box.receive(GRACE)
+            if message.get("op") == "ended":
+                return
+        self.box.kill("it did not stop")
+        self._restart()
+
+    def _restart(self) -> None:
+        self._session = None
+        if self.box.process.poll() is not None or self.box.reason:
+            if self.seconds_left() <= 0:
+                raise Gone(f"used more than {self.limits.total_seconds:g} s in all")
+            if self.box.reason and self.box.reason != "it did not stop":
+                self._note(f"a call {self.box.reason}")
+            self._load()
+
+    def close(self) -> None:
+        if self.box is not None:
+            self.box.close()
+
+
+def _ending(code: object) -> str:
+    if type(code) is not int:
+        return "its process ended"
+    if code < 0:
+        return {-11: "its process crashed (segmentation fault)", -9: "its process was killed", -24: "used up its CPU time"}.get(
+            code, f"its process was ended by signal {-code}"
+        )
+    return f"it ended the process itself (exit code {code})"
+
+
+class RemoteFunction:
+    """A student's function on the other side of the wall. Calling it raises what it raised there.
+
+    ``remote`` tells the checks that no trace can be set on it: a call that does not end is stopped by the clock.
+    """
+
+    remote = True
+
+    def __init__(self, submission: Submission, name: str, stand_ins: dict, replaced: tuple[str, ...] = ()):
+        self._submission, self.__name__, self._stand_ins, self._replaced = submission, name, stand_ins, replaced
+        self._late = 0
+        self.count: tuple[str, ...] = ()
+
+    def with_stand_ins(self, keep: tuple[str, ...]):
+        """The same function where other questions' functions are right ones (see ``dlcourse.check.standins``)."""
+        names = tuple(name for name in self._stand_ins if name not in keep and name != self.__name__)
+        return RemoteFunction(self._submission, self.__name__, self._stand_ins, names)
+
+    def __call__(self, *arguments, **options):
+        if self._late >= MOST_LATE:
+            raise NeverEnds
+        functions = {name: self._stand_ins[name] for name in self._replaced}
+        writer, given = frames.Writer(lambda function: self._name(function, functions)), list(arguments)
+        seconds = min(self._submission.limits.call_seconds, max(self._submission.seconds_left(), 0.1))
+        request = {
+            "op": "call", "name": self.__name__, "seconds": seconds, "count": list(self.count),
+            "arguments": [writer.node(value) for value in given],
+            "options": {name: writer.node(value) for name, value in options.items()},
+            "global_seed": int(np.random.get_state()[1][0]),  # noqa: NPY002 - so that two calls alike stay alike there
+        }  # fmt: skip
+        session = (self.__name__, bool(self._replaced))
+        try:
+            message, reader = self._submission.ask(session, request, functions, seconds + GRACE, writer)
+        except Late:
+            self._late += 1
+            raise NeverEnds from None
+        except frames.Malformed as problem:
+            raise _error("Malformed", f"what it returned cannot be read ({problem})") from None
+        except Gone as gone:
+            self._late += 1
+            raise _error("Stopped", gone.reason) from None
+        return self._value(message, reader, given)
+
+    def _name(self, function, functions: dict) -> str:
+        name = f"given{len(functions)}"
+        functions[name] = function
+        return name
+
+    def _value(self, message: dict, reader: frames.Reader, given: list):
+        try:
+            self._write_back(message.get("arguments"), reader, given)
+            if message.get("overflow"):
+                warnings.warn("overflow encountered", RuntimeWarning, stacklevel=3)
+            if message.get("global_random"):
+                np.random.random()  # noqa: NPY002 - the checks look at the global generator of this process
+            if isinstance(message.get("error"), list) and len(message["error"]) == 2:
+                self._raise(message)
+            value = reader.value(message["value"])
+        except (KeyError, TypeError, frames.Malformed) as problem:
+            raise _error("Malformed", f"what it returned cannot be read ({problem})") from None
+        counts = message.get("counts")
+        counts = {k: v for k, v in counts.items() if type(v) is int} if isinstance(counts, dict) else {}
+        self._submission.calls.append(Call(self.__name__, given, value, counts))
+        return value
+
+    def _raise(self, message: dict):
+        name, text = map(str, message["error"])
+        if name == "TimeIsUp":
+            self._late += 1
+            raise NeverEnds
+        if message.get("stub"):
+            raise NotImplementedError(text)
+        raise _error(name, text)
+
+    def _write_back(self, nodes: object, reader: frames.Reader, given: list) -> None:
+        """What the call did to its arguments is done to the judge's copies, so that the checks see it."""
+        if not isinstance(nodes, list) or len(nodes) != len(given):
+            return
+        for old, node in zip(given, nodes, strict=True):
+            if isinstance(old, np.random.Generator) or isinstance(old, (np.ndarray, dict, list)):
+                _restore(old, reader.value(node))
+
+
+def _restore(old, new) -> None:
+    if isinstance(old, np.random.Generator):
+        if isinstance(new, np.random.Generator):
+            old.bit_generator.state = new.bit_generator.state
+    elif isinstance(old, np.ndarray):
+        if isinstance(new, np.ndarray) and new.shape == old.shape and new.dtype == old.dtype:
+            old[...] = new
+        elif isinstance(new, np.ndarray):
+            old.resize(new.shape, refcheck=False)
+    elif isinstance(old, dict) and isinstance(new, dict):
+        for key in [key for key in old if key not in new]:
+            del old[key]
+        for key, value in new.items():
+            if isinstance(old.get(key), np.ndarray) and isinstance(value, np.ndarray) and old[key].shape == value.shape:
+                _restore(old[key], value)
+            elif not _alike(old.get(key), value):
+                old[key] = value
+    elif isinstance(old, list) and isinstance(new, list) and not _alike(old, new):
+        old[:] = new
+
+
+def _alike(old, new) -> bool:
+    try:
+        return type(old) is type(new) and bool(np.array_equal(np.asarray(old), np.asarray(new), equal_nan=False))
+    except (TypeError, ValueError):
+        return False
+
+
+def _error(name: str, text: str) -> Exception:
+    """An exception with the name that a student knows it by."""
+    safe = name if name.isidentifier() else "Exception"
+    return type(safe, (Exception,), {})(text)
