@@ -191,6 +191,10 @@ class Submission:
             options = {str(name): reader.value(node) for name, node in message["options"].items()}
             with np.errstate(all="ignore"):
                 reply = {"value": writer.node(function(*arguments, **options))}
+            # A generator that was drawn from has moved on, there as well as here.
+            reply["generators"] = [
+                writer.node(value) if isinstance(value, np.random.Generator) else None for value in arguments
+            ]
         except frames.Malformed:
             raise
         except Exception as error:

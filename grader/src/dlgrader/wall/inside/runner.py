@@ -98,7 +98,11 @@ class Channel:
             answer = self.receive()
             if "error" in answer:
                 raise ValueError(answer["error"])
-            return self.reader.value(answer["value"])
+            reader = self.reader
+            for value, node in zip(arguments, answer.get("generators", ()), strict=False):
+                if node is not None:
+                    value.bit_generator.state = reader.value(node).bit_generator.state
+            return reader.value(answer["value"])
 
         asked.__name__ = name
         return asked
