@@ -15,6 +15,7 @@ from dlcourse.check.report import STUB
 from dlgrader.assignments.scoring import inspected, points_of
 from dlgrader.cells import Cell
 from dlgrader.sandbox import Limits, SandboxMissing, available
+from dlgrader.sandbox.process import Gone
 from dlgrader.verdict import (
     GRADED,
     NEEDS_A_PERSON,
@@ -26,7 +27,6 @@ from dlgrader.verdict import (
     plain,
 )
 from dlgrader.wall.proxies import RemoteFunction, Submission
-from dlgrader.sandbox.process import Gone
 
 # Libraries that would do the work. None of them is in the sandbox.
 LIBRARIES = re.compile(

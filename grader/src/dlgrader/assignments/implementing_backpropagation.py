@@ -5,6 +5,8 @@ Every question is judged on the public fixtures and again on hidden ones of othe
 has.
 """
 
+import numpy as np
+
 from dlcourse.check.activations import inspect_activations
 from dlcourse.check.backward import inspect_backward
 from dlcourse.check.batches import inspect_mini_batches
@@ -17,6 +19,7 @@ from dlcourse.check.parameters import inspect_initialization, inspect_update
 from dlcourse.check.standins import STAND_INS  # noqa: F401  the judge takes them from here
 from dlcourse.check.train import Training, inspect_train
 from dlgrader.assignments.scoring import score
+from dlgrader.verdict import Flag
 
 SEED = 20_417
 HIDDEN_SIZES = ([3, 4, 2, 1], [2, 5, 3, 1], [3, 1])
@@ -177,3 +180,19 @@ def mini_batches(mini_batches):
 def train(train):
     """Points for ``train``."""
     return _score("train", train)
+
+
+def suspicions(question, calls, cells):
+    """What the judge saw that a person should know. ``calls`` have a function, arguments, value and counts.
+
+    A backward pass calls neither ``forward`` nor ``cost`` for every parameter; numerical differences do.
+    """
+    for call in calls:
+        if question != "backward" or call.function != "backward" or not isinstance(call.arguments[1], dict):
+            continue
+        entries = sum(np.size(value) for value in call.arguments[1].values())
+        most = max(call.counts.values(), default=0)
+        if most >= entries:
+            text = f"`backward` calls your forward or cost {most} times for {entries} parameters: numerical differences"
+            return [Flag("numerical differences", question, text + " are not backpropagation", True)]
+    return []

@@ -43,7 +43,7 @@ def _mounts() -> tuple[str, ...]:
     for folder in ("/usr", "/lib", "/lib64", "/lib32", "/bin", "/sbin"):
         path = Path(folder)
         if path.is_symlink():
-            arguments += ["--symlink", os.readlink(path), folder]
+            arguments += ["--symlink", str(path.readlink()), folder]
         elif path.is_dir():
             arguments += ["--ro-bind", folder, folder]
     prefix = str(Path(sys.base_prefix).resolve())

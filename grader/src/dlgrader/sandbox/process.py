@@ -1,4 +1,4 @@
-"""A running sandbox: frames in and out with deadlines, limits on the whole tree of processes, and an end that is one."""
+"""A running sandbox: frames in and out with deadlines, limits on its whole tree of processes, and a certain end."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ class Sandbox:
             if descriptor is not None:
                 os.close(descriptor)
 
-    # --- the tree of processes ------------------------------------------------------------------------------------------
+    # --- the tree of processes ----------------------------------------------------------------------------------------
 
     def _tree(self) -> list[psutil.Process]:
         try:
@@ -124,7 +124,7 @@ class Sandbox:
                 stream.close()
         self._selector.close()
 
-    # --- frames ---------------------------------------------------------------------------------------------------------
+    # --- frames -------------------------------------------------------------------------------------------------------
 
     def send(self, message: dict, writer: frames.Writer | None = None) -> None:
         """Raises Gone."""
@@ -162,7 +162,9 @@ class Sandbox:
         with contextlib.suppress(subprocess.TimeoutExpired):
             self.process.wait(2)
         code = self.process.returncode
-        return self.reason or f"its process ended by itself (code {code})"
+        if self.reason or code is None:
+            return self.reason or "it no longer answers"
+        return ending(128 - code if code > 128 else code)  # bwrap passes a signal on as 128 + its number
 
     def stderr(self) -> str:
         """What the start of the sandbox itself complained about."""
@@ -170,6 +172,17 @@ class Sandbox:
         with contextlib.suppress(OSError):
             return (os.read(self.process.stderr.fileno(), 4000) or b"").decode(errors="replace").strip()
         return ""
+
+
+def ending(code: int) -> str:
+    """In words how a process ended; negative codes are signals."""
+    if code == -signal.SIGSEGV:
+        return "its process crashed (segmentation fault)"
+    if code == -signal.SIGXCPU:
+        return "used up its CPU time"
+    if code < 0:
+        return f"its process was ended by signal {-code}"
+    return f"it ended the process itself (exit code {code})"
 
 
 def _memory_file(data: bytes) -> int:

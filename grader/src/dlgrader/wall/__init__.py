@@ -1,1 +1,1 @@
-"""The wall between a submission and the judge: `inside` runs in the sandbox, `proxies` stand for it on the trusted side."""
+"""Between a submission and the judge: `inside` runs in the sandbox, `proxies` stand for it on the trusted side."""

@@ -16,7 +16,7 @@ import numpy as np
 from dlcourse.check.calling import NeverEnds
 from dlgrader.cells import Cell
 from dlgrader.sandbox.limits import Limits
-from dlgrader.sandbox.process import Gone, Late, Sandbox
+from dlgrader.sandbox.process import Gone, Late, Sandbox, ending
 from dlgrader.wall.inside import frames
 
 MOST_LATE = 2  # calls of one function that may run into their limit before the others are not tried
@@ -64,7 +64,7 @@ class Submission:
         self.box: Sandbox | None = None
         self._load()
 
-    # --- loading --------------------------------------------------------------------------------------------------------
+    # --- loading ------------------------------------------------------------------------------------------------------
 
     def _load(self) -> None:
         """Start a sandbox and run the cells; one that ends the process is run again without what ended it."""
@@ -136,19 +136,25 @@ class Submission:
         self.loaded.outputs[str(running)] = text
         return running
 
-    # --- calling --------------------------------------------------------------------------------------------------------
+    # --- calling ------------------------------------------------------------------------------------------------------
 
     def answer(self, name: str, stand_ins: dict):
         """What the submission calls ``name``: a :class:`RemoteFunction`, or its value. Raises LookupError, Gone."""
         if name not in self.loaded.names:
             raise LookupError(name)
-        message, reader = self.ask(None, {"op": "get", "name": name}, {}, self.limits.call_seconds)
+        try:
+            message, reader = self.ask(None, {"op": "get", "name": name}, {}, self.limits.call_seconds)
+        except (Late, frames.Malformed):
+            raise LookupError(name) from None
         if "value" not in message:
             raise LookupError(name)
         node = message["value"]
         if isinstance(node, list) and node and node[0] == "o":
             return RemoteFunction(self, name, stand_ins)
-        return reader.value(node)
+        try:
+            return reader.value(node)
+        except frames.Malformed:
+            raise LookupError(name) from None
 
     def ask(self, session, request: dict, functions: dict, seconds: float, writer=None):
         """One request and its answer, in the fork ``session`` asks for. Raises Gone, Late, Malformed."""
@@ -177,7 +183,8 @@ class Submission:
                 return message, reader
             if message.get("op") == "ended":
                 self._session = None
-                raise Gone(_ending(message.get("code")))
+                code = message.get("code")
+                raise Gone(ending(code) if type(code) is int else "its process ended")
             if message.get("op") != "callback":
                 raise frames.Malformed("no answer")
             self._call_back(message, reader, functions)
@@ -224,16 +231,6 @@ class Submission:
     def close(self) -> None:
         if self.box is not None:
             self.box.close()
-
-
-def _ending(code: object) -> str:
-    if type(code) is not int:
-        return "its process ended"
-    if code < 0:
-        return {-11: "its process crashed (segmentation fault)", -9: "its process was killed", -24: "used up its CPU time"}.get(
-            code, f"its process was ended by signal {-code}"
-        )
-    return f"it ended the process itself (exit code {code})"
 
 
 class RemoteFunction:
@@ -315,7 +312,7 @@ class RemoteFunction:
         if not isinstance(nodes, list) or len(nodes) != len(given):
             return
         for old, node in zip(given, nodes, strict=True):
-            if isinstance(old, np.random.Generator) or isinstance(old, (np.ndarray, dict, list)):
+            if isinstance(old, (np.random.Generator, np.ndarray, dict, list)):
                 _restore(old, reader.value(node))
 
 

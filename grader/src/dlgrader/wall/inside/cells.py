@@ -110,7 +110,11 @@ class Notebook:
     def bundle(self, thing):
         """{MIME type: text}, within what is left of the limit."""
         data = {"text/plain": _text(thing)}
-        for kind, method in (("text/html", "_repr_html_"), ("image/svg+xml", "_repr_svg_"), ("text/latex", "_repr_latex_")):
+        for kind, method in (
+            ("text/html", "_repr_html_"),
+            ("image/svg+xml", "_repr_svg_"),
+            ("text/latex", "_repr_latex_"),
+        ):
             try:
                 found = getattr(type(thing), method, None)
                 text = found(thing) if found else None
