@@ -1,6 +1,6 @@
 """Plain nbgrader, run from this folder: where things lie, and pages that load nothing from the network."""
 
-from dlgrader.feedback import configure
+from dlgrader import feedback, nbgrader_plugin
 
 c = get_config()  # noqa: F821  nbgrader provides it
 
@@ -11,8 +11,7 @@ c.CourseDirectory.db_url = "sqlite:///gradebook.db?timeout=60"
 c.ClearSolutions.code_stub = {"python": 'raise NotImplementedError("Not written yet: put your own work here.")'}
 c.ClearSolutions.text_stub = "Your answer here."
 
-# One cell may take this long, in seconds: enough for slow code, an end to loops without one.
-c.Execute.timeout = 60
-c.ExecutePreprocessor.timeout = 60
-
-configure(c)
+# Submissions are judged in a sandbox (bubblewrap). Without one they stay "not graded"; to run them unprotected, at your
+# own risk and marked in every result:  c.ApplyVerdicts.unsafe = True
+feedback.configure(c)
+nbgrader_plugin.configure(c)

@@ -56,6 +56,7 @@ def judge(
     if not unsafe and (problem := available()):
         raise SandboxMissing(problem)
     module = importlib.import_module(f"dlgrader.assignments.{assignment.replace('-', '_')}")
+    seed %= 2**31  # what every generator takes
     start = time.monotonic()
     verdict = Verdict(assignment, unsafe=unsafe, grader=version("dlgrader"))
     submission = None
@@ -107,6 +108,9 @@ def _question(submission: Submission, module, question: str, seed: int, verdict:
         if flag.decisive:
             points = 0
             report.notes.append(flag.evidence)
+    if any(check.name == "answer" for check in report.checks):
+        # A check of ours stumbled over the answer. That may be its fault as well as the student's.
+        verdict.flags.append(Flag("could not be judged", question, report.summary()))
     said = STUB if not report.started else report.summary().removeprefix(f"{question}: ")
     held = any(flag.question == question and not flag.decisive for flag in verdict.flags)
     return QuestionVerdict(

@@ -92,7 +92,7 @@ def command(limits, seccomp: int | None, uid: int) -> list[str]:
     for name, value in environment().items():
         parts += ["--setenv", name, value]
     parts += ["--seccomp", str(seccomp)] if seccomp is not None else []
-    return [*parts, "--", *interpreter(), f"{RUNNER}/inside/runner.py", str(uid), RUNNER, SITE]
+    return [*parts, "--", *interpreter(), f"{RUNNER}/inside/runner.py", str(uid), "sandboxed", RUNNER, SITE]
 
 
 def interpreter() -> list[str]:
