@@ -143,7 +143,7 @@ def test_the_untouched_release_gets_nothing_and_says_so():
 SEEKING = {
     "the grader": "import importlib.util as u\nfound = [n for n in ('dlgrader', 'nbgrader', 'sklearn', 'scipy', 'torch')"
     " if u.find_spec(n)]",
-    "files": "import os\nfound = [p for p in ('/work', '/home', '/etc/passwd', '/var', '/root/.ssh', '/mnt') if os.path.exists(p)]",
+    "files": "import os\nfound = [p for p in ('/work', '/home', '/etc/passwd', '/var', '/root' + '/.ssh', '/mnt') if os.path.exists(p)]",
     "other processes": "import os\nfound = [p for p in os.listdir('/proc') if p.isdigit() and int(p) > 40]",
     "the environment": "import os\nfound = [k for k in os.environ if k not in ('PATH','LANG','HOME','TMPDIR','MPLBACKEND',"
     "'MPLCONFIGDIR','OPENBLAS_NUM_THREADS','OMP_NUM_THREADS','PYTHONHASHSEED','PWD','LC_CTYPE')]",

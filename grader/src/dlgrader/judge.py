@@ -90,6 +90,7 @@ def _question(submission: Submission, module, question: str, seed: int, verdict:
     start, most = time.monotonic(), module.POINTS[question]
     stand_ins = getattr(module, "STAND_INS", {})
     submission.calls.clear()
+    submission.question = question
     if flag := _library(submission, question):
         verdict.flags.append(flag)
     try:

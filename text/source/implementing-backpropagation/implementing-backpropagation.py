@@ -138,7 +138,6 @@ def relu_prime(z):
 # %% nbgrader={"grade": true, "grade_id": "test_activations", "locked": true, "points": 10, "schema_version": 3, "solution": false, "task": false}
 ### BEGIN HIDDEN TESTS
 from dlgrader.assignments import implementing_backpropagation as check
-
 ### END HIDDEN TESTS
 check.activations(sigmoid, tanh, relu, sigmoid_prime, tanh_prime, relu_prime)
 
@@ -184,7 +183,6 @@ def initialize_parameters(layer_sizes, rng):
 # %% nbgrader={"grade": true, "grade_id": "test_initialization", "locked": true, "points": 5, "schema_version": 3, "solution": false, "task": false}
 ### BEGIN HIDDEN TESTS
 from dlgrader.assignments import implementing_backpropagation as check
-
 ### END HIDDEN TESTS
 check.initialization(initialize_parameters)
 
@@ -237,7 +235,6 @@ def forward(X, parameters, hidden="sigmoid", output="sigmoid"):
 # %% nbgrader={"grade": true, "grade_id": "test_forward", "locked": true, "points": 15, "schema_version": 3, "solution": false, "task": false}
 ### BEGIN HIDDEN TESTS
 from dlgrader.assignments import implementing_backpropagation as check
-
 ### END HIDDEN TESTS
 check.forward(forward)
 
@@ -276,7 +273,6 @@ def cost(y_hat, y):
 # %% nbgrader={"grade": true, "grade_id": "test_cost", "locked": true, "points": 5, "schema_version": 3, "solution": false, "task": false}
 ### BEGIN HIDDEN TESTS
 from dlgrader.assignments import implementing_backpropagation as check
-
 ### END HIDDEN TESTS
 check.cost(cost)
 
@@ -371,7 +367,6 @@ if all(number is None for number in answers.values()):
 # %% nbgrader={"grade": true, "grade_id": "test_by_hand", "locked": true, "points": 10, "schema_version": 3, "solution": false, "task": false}
 ### BEGIN HIDDEN TESTS
 from dlgrader.assignments import implementing_backpropagation as check
-
 ### END HIDDEN TESTS
 check.by_hand(answers)
 
@@ -441,7 +436,6 @@ def backward(y, parameters, cache, hidden="sigmoid", output="sigmoid"):
 # %% nbgrader={"grade": true, "grade_id": "test_backward", "locked": true, "points": 25, "schema_version": 3, "solution": false, "task": false}
 ### BEGIN HIDDEN TESTS
 from dlgrader.assignments import implementing_backpropagation as check
-
 ### END HIDDEN TESTS
 check.backward(backward)
 
@@ -505,7 +499,6 @@ def gradient_check(cost_of, parameters, gradients, epsilon=1e-5):
 # %% nbgrader={"grade": true, "grade_id": "test_gradient_check", "locked": true, "points": 10, "schema_version": 3, "solution": false, "task": false}
 ### BEGIN HIDDEN TESTS
 from dlgrader.assignments import implementing_backpropagation as check
-
 ### END HIDDEN TESTS
 check.gradient_check(gradient_check)
 
@@ -545,7 +538,6 @@ def update_parameters(parameters, gradients, learning_rate):
 # %% nbgrader={"grade": true, "grade_id": "test_update", "locked": true, "points": 5, "schema_version": 3, "solution": false, "task": false}
 ### BEGIN HIDDEN TESTS
 from dlgrader.assignments import implementing_backpropagation as check
-
 ### END HIDDEN TESTS
 check.update(update_parameters)
 
@@ -592,7 +584,6 @@ def mini_batches(X, y, batch_size, rng):
 # %% nbgrader={"grade": true, "grade_id": "test_mini_batches", "locked": true, "points": 5, "schema_version": 3, "solution": false, "task": false}
 ### BEGIN HIDDEN TESTS
 from dlgrader.assignments import implementing_backpropagation as check
-
 ### END HIDDEN TESTS
 check.mini_batches(mini_batches)
 
@@ -658,7 +649,6 @@ def train(X, y, layer_sizes, learning_rate, batch_size, max_epochs, tolerance, r
 # %% nbgrader={"grade": true, "grade_id": "test_train", "locked": true, "points": 10, "schema_version": 3, "solution": false, "task": false}
 ### BEGIN HIDDEN TESTS
 from dlgrader.assignments import implementing_backpropagation as check
-
 ### END HIDDEN TESTS
 check.train(train)
 

@@ -61,6 +61,7 @@ class Submission:
         self._defining: set[int] = set()  # cells that did not end: the next time only their definitions are run
         self._skipped: set[int] = set()
         self._session = None
+        self.question: str | None = None  # each has a fork of its own
         self.box: Sandbox | None = None
         self._load()
 
@@ -263,7 +264,7 @@ class RemoteFunction:
             "options": {name: writer.node(value) for name, value in options.items()},
             "global_seed": int(np.random.get_state()[1][0]),  # noqa: NPY002 - so that two calls alike stay alike there
         }  # fmt: skip
-        session = (self.__name__, bool(self._replaced))
+        session = (self._submission.question, self._replaced)
         try:
             message, reader = self._submission.ask(session, request, functions, seconds + GRACE, writer)
         except Late:
