@@ -1,7 +1,8 @@
 """The judge: runs a submission behind the wall and gives points by the same checks that a student sees.
 
 The checks run here, on the trusted side, with functions that stand for the student's. Inputs of the hidden part follow
-from a seed that only the course knows, and are made after the student's code has loaded.
+from a seed that only the course knows, and are made after the student's code has loaded. One submission at a time in a
+process: the checks look at NumPy's global generator, which all threads share.
 """
 
 from __future__ import annotations

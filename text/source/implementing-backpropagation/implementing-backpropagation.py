@@ -88,7 +88,6 @@ from dlcourse import check
 # value, 0, is correct; the check mentions the warning as a note. Can you find a form that never overflows? ReLU has a
 # kink at 0: its derivative there may be 0 or 1.
 
-
 # %% nbgrader={"grade": false, "grade_id": "activations", "locked": false, "points": 0, "schema_version": 3, "solution": true, "task": false}
 def sigmoid(z):
     """The sigmoid of z, elementwise: z has any shape, the result has the same."""
@@ -156,7 +155,6 @@ check.activations(sigmoid, tanh, relu, sigmoid_prime, tanh_prime, relu_prime)
 # the same weights, other seeds give others. Functions of the global `np.random`, such as `np.random.randn`, do not use
 # `rng`.
 
-
 # %% nbgrader={"grade": false, "grade_id": "initialization", "locked": false, "points": 0, "schema_version": 3, "solution": true, "task": false}
 def initialize_parameters(layer_sizes, rng):
     """The parameters of a network before training.
@@ -204,7 +202,6 @@ check.initialization(initialize_parameters)
 # *Accepted:* the cache must hold `"A0", "Z1", "A1", ..., "ZL", "AL"` with the number of the last layer for `L`. It may
 # hold more. Any depth must work, also a network of a single layer.
 
-
 # %% nbgrader={"grade": false, "grade_id": "forward", "locked": false, "points": 0, "schema_version": 3, "solution": true, "task": false}
 def forward(X, parameters, hidden="sigmoid", output="sigmoid"):
     """The forward pass.
@@ -250,7 +247,6 @@ check.forward(forward)
 #
 # *Accepted:* any real scalar, a Python `float` or a NumPy one. The last layer has one neuron in this question, so
 # `np.mean` over all entries is right as well. There is no factor 1/2.
-
 
 # %% nbgrader={"grade": false, "grade_id": "cost", "locked": false, "points": 0, "schema_version": 3, "solution": true, "task": false}
 def cost(y_hat, y):
@@ -402,7 +398,6 @@ check.by_hand(answers)
 # given holds exactly `A0, Z1, A1, ..., ZL, AL`, not anything else your own `forward` may keep. `hidden` and `output`
 # mean what they mean in `forward`.
 
-
 # %% nbgrader={"grade": false, "grade_id": "backward", "locked": false, "points": 0, "schema_version": 3, "solution": true, "task": false}
 def backward(y, parameters, cache, hidden="sigmoid", output="sigmoid"):
     """The gradients of the cost with respect to every parameter.
@@ -462,7 +457,6 @@ check.backward(backward)
 # *Accepted:* any `float` scalar. `parameters` is left as it was: each entry exactly, not only nearly. Adding
 # $\varepsilon$ and taking it away again does not always give the same number back.
 
-
 # %% nbgrader={"grade": false, "grade_id": "gradient_check", "locked": false, "points": 0, "schema_version": 3, "solution": true, "task": false}
 def gradient_check(cost_of, parameters, gradients, epsilon=1e-5):
     """Compare gradients with central differences of the cost.
@@ -515,7 +509,6 @@ check.gradient_check(gradient_check)
 #
 # *Accepted:* the keys and shapes of `parameters`, any depth, and any learning rate.
 
-
 # %% nbgrader={"grade": false, "grade_id": "update", "locked": false, "points": 0, "schema_version": 3, "solution": true, "task": false}
 def update_parameters(parameters, gradients, learning_rate):
     """One step of gradient descent.
@@ -554,7 +547,6 @@ check.update(update_parameters)
 #
 # *Accepted:* `batch_size` is at least 1 and at most $m$. The last batch may be short; no row is dropped and none is
 # filled in. The order comes from `rng` and from nothing else.
-
 
 # %% nbgrader={"grade": false, "grade_id": "mini_batches", "locked": false, "points": 0, "schema_version": 3, "solution": true, "task": false}
 def mini_batches(X, y, batch_size, rng):
@@ -608,9 +600,10 @@ check.mini_batches(mini_batches)
 # row was used, in an order that changes from epoch to epoch, and both stopping rules hold. `hidden` and `output` reach `forward` and `backward`. Your other
 # functions are used here; if one of them is still wrong, `train` gets a second try with a correct one.
 
-
 # %% nbgrader={"grade": false, "grade_id": "train", "locked": false, "points": 0, "schema_version": 3, "solution": true, "task": false}
-def train(X, y, layer_sizes, learning_rate, batch_size, max_epochs, tolerance, rng, hidden="sigmoid", output="sigmoid"):
+def train(
+    X, y, layer_sizes, learning_rate, batch_size, max_epochs, tolerance, rng, hidden="sigmoid", output="sigmoid"
+):
     """Mini-batch gradient descent, until an epoch no longer changes the cost or the epochs are used up.
 
     Parameters
