@@ -51,3 +51,26 @@ def check_assignment(
     from dlgrader.mistakes.__main__ import main
 
     raise typer.Exit(main([assignment]))
+
+
+@app.command()
+def autograde(
+    assignment: Annotated[str, typer.Argument(help="The assignment's name, such as implementing-backpropagation.")],
+    student: Annotated[list[str] | None, typer.Option(help="Only this student; may be given several times.")] = None,
+    jobs: Annotated[int, typer.Option(min=0, help="Processes that judge at once. Default: one per core.")] = 0,
+    scheduler: Annotated[str | None, typer.Option(help="A Dask scheduler: tls://HOST:8786, or tcp:// here.")] = None,
+    unsafe: Annotated[bool, typer.Option(help="Without the sandbox. Every result is marked.")] = False,
+    course: Annotated[Path | None, typer.Option(help="The course folder. Default: the current folder.")] = None,
+    limit: Annotated[float, typer.Option(min=1, help="Seconds that one submission may take.")] = 120,
+    regrade: Annotated[bool, typer.Option(help="Judge again what was judged before.")] = False,
+    quiet: Annotated[bool, typer.Option(help="No progress, only what needs a person.")] = False,
+) -> None:
+    """Judge a class's submissions in parallel and write the gradebook.
+
+    Stopped at any moment, the same command goes on. Exit status: 0 all graded, 3 some need a person or are not graded,
+    1 nothing could be done, 130 stopped by Ctrl-C.
+    """
+    from dlgrader.commands.autograde import run
+
+    options = {"limit": limit, "regrade": regrade, "quiet": quiet, "unsafe": unsafe}
+    raise typer.Exit(run(course or Path.cwd(), assignment, student or [], jobs, scheduler, **options))

@@ -1,0 +1,303 @@
+"""Grading a class: submissions are judged in parallel without the database, then one writer feeds the gradebook.
+
+Every verdict is kept as soon as it is there. Stopped at any moment, the same command goes on where it stopped.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+import sys
+import warnings
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import nbformat
+
+from dlgrader.engines import Engine, EngineError, Lost, Serial
+from dlgrader.judging import Task, judge_task
+from dlgrader.progress import Counts
+from dlgrader.sandbox import Limits, available
+from dlgrader.secret import course_secret, submission_seed
+from dlgrader.store import Store, StoreError, checks_hash, key_of
+from dlgrader.verdict import GRADED, NOT_GRADED, Verdict
+
+# A worker silent for longer than the submission's limit and this is lost.
+_MARGIN = 60
+
+
+class BatchError(RuntimeError):
+    """Nothing can be graded; the message is one line for the instructor."""
+
+
+@dataclass
+class Outcome:
+    """What became of a batch.
+
+    Attributes
+    ----------
+    states : {student: state}
+    reasons : {student: one line}, of those that are not simply graded
+    judged, kept : how many were judged now, and how many verdicts of an earlier run were used
+    """
+
+    states: dict[str, str] = field(default_factory=dict)
+    reasons: dict[str, str] = field(default_factory=dict)
+    judged: int = 0
+    kept: int = 0
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def status(self) -> int:
+        """Exit status: 0 where all are graded, 3 where somebody must look."""
+        return 0 if set(self.states.values()) <= {GRADED} else 3
+
+    def counts(self) -> Counter:
+        """How many in each state."""
+        return Counter(self.states.values())
+
+
+@dataclass(frozen=True)
+class _Assignment:
+    name: str
+    notebook: str
+    release: str
+    source: str
+
+
+def autograde(
+    course: Path,
+    assignment: str,
+    students: Sequence[str] = (),
+    *,
+    engine: Engine | None = None,
+    unsafe: bool = False,
+    limits: Limits | None = None,
+    regrade: bool = False,
+    quiet: bool = False,
+    judge=judge_task,
+) -> Outcome:
+    """Judge and write what is not yet judged and written.
+
+    Parameters
+    ----------
+    course : an nbgrader course folder
+    assignment : its name
+    students : ids; empty takes all who handed in
+    engine : where to judge; None judges here
+    unsafe : without the sandbox
+    regrade : judge again what was judged before
+    judge : function from Task to Verdict
+
+    Raises
+    ------
+    BatchError, StoreError, EngineError
+        One line each. What was judged before is kept.
+    """
+    course = Path(course).resolve()
+    config, coursedir = _settings(course)
+    before = Path.cwd()
+    os.chdir(course)  # paths in the settings count from there
+    path = os.environ.get("PATH", "")
+    # nbgrader calls a bare `alembic` when it makes a gradebook; it stands beside this Python.
+    os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), path])
+    try:
+        with warnings.catch_warnings():
+            # Remarks of SQLAlchemy about nbgrader's own sessions; nothing an instructor can act on.
+            warnings.simplefilter("ignore")
+            what = _assignment(coursedir, assignment)
+            found = _submissions(coursedir, what, students)
+            if judge is judge_task and not unsafe and (problem := available()):
+                raise BatchError(f"Nothing was graded: {problem}")
+            store = Store(course, assignment, course_secret(course))
+            with store.locked():
+                batch = _Batch(course, what, store, limits or Limits(), unsafe, regrade, quiet)
+                batch.judge(found, engine or Serial(), judge)
+                batch.write(found, coursedir, config)
+            batch.outcome.notes = store.notes
+            return batch.outcome
+    except ValueError as error:  # a damaged secret
+        raise BatchError(str(error)) from None
+    finally:
+        os.chdir(before)
+        os.environ["PATH"] = path
+
+
+class _Batch:
+    def __init__(self, course, what, store, limits, unsafe, regrade, quiet):
+        self.what, self.store, self.limits, self.unsafe = what, store, limits, unsafe
+        self.regrade, self.quiet = regrade, quiet
+        self.secret, self.checks = course_secret(course), checks_hash()
+        self.outcome = Outcome()
+        self.keys: dict[str, str] = {}
+        self.lost: dict[str, Verdict] = {}
+
+    def judge(self, found: dict[str, Path], engine: Engine, function) -> None:
+        with Counts("Judging", len(found), self.quiet) as self._counts:
+            engine.run(function, self._tasks(found), self._keep)
+
+    def _tasks(self, found: dict[str, Path]) -> Iterator[Task]:
+        """What is still to be judged, read one by one."""
+        release, source = self.what.release.encode(), self.what.source.encode()
+        coming: set[str] = set()
+        for student, path in found.items():
+            try:
+                data = path.read_bytes()
+            except OSError as error:
+                self._lose(student, f"{path.name} could not be read ({error.strerror})")
+                continue
+            seed = submission_seed(self.secret, data)
+            key = key_of(
+                data, checks=self.checks, release=release, source=source, limits=self.limits,
+                unsafe=self.unsafe, seed=seed,
+            )  # fmt: skip
+            self.keys[student] = key
+            known = None if self.regrade and key not in coming else self.store.get(key)
+            if known is not None:
+                self.outcome.kept += 1
+                self._count(student, known)
+                continue
+            coming.add(key)
+            yield Task(
+                student, self.what.name, key, data, self.what.release, self.what.source, seed, self.limits, self.unsafe
+            )
+
+    def _keep(self, task: Task, result: Verdict | Lost) -> None:
+        if isinstance(result, Lost):
+            self._lose(task.student, f"not graded: {result.reason}. The submission is kept.")
+            return
+        self.outcome.judged += 1
+        if result.state == NOT_GRADED:  # a fault of ours: the next run tries again
+            self._lose(task.student, result.notes[-1] if result.notes else "not graded", result)
+            return
+        self.store.put(task.key, result)
+        self._count(task.student, result)
+
+    def _lose(self, student: str, reason: str, verdict: Verdict | None = None) -> None:
+        self.lost[student] = verdict or Verdict(self.what.name, NOT_GRADED, notes=[reason])
+        self._count(student, self.lost[student])
+
+    def _count(self, student: str, verdict: Verdict) -> None:
+        self.outcome.states[student] = verdict.state
+        if verdict.state != GRADED:
+            self.outcome.reasons[student] = _reason(verdict)
+        self._counts.add(verdict.state)
+
+    def write(self, found: dict[str, Path], coursedir, config) -> None:
+        """Feed the gradebook with what it does not have yet."""
+        from nbgrader.converters.base import NbGraderException
+
+        from dlgrader.gradebook import Writer
+
+        index = self.store.index()
+        with (
+            Writer(coursedir, config, self.what.name, _say) as writer,
+            Counts("Writing the gradebook", len(found), self.quiet) as counts,
+        ):
+            there = writer.submissions()
+            for student, path in found.items():
+                mark = None
+                if student not in self.lost:
+                    mark = f"{there.get(student)} {_timestamp(path)}"
+                entry = {"key": self.keys.get(student), "written": mark}
+                if (
+                    self.regrade
+                    or mark is None
+                    or index.get(student) != entry
+                    or not _autograded(coursedir, path, student, self.what)
+                ):
+                    verdict = self.lost.get(student) or self.store.get(self.keys[student])
+                    try:
+                        known = writer.write(student, path, verdict)
+                    except NbGraderException:
+                        self.outcome.states[student] = NOT_GRADED
+                        self.outcome.reasons[student] = "nbgrader could not write it (its log says why); run again"
+                        counts.add(NOT_GRADED)
+                        continue
+                    if mark is not None:
+                        index[student] = {"key": self.keys[student], "written": f"{known} {_timestamp(path)}"}
+                        if len(index) % 20 == 0:
+                            self.store.save_index(index)
+                    else:
+                        index.pop(student, None)
+                counts.add(self.outcome.states[student])
+            self.store.save_index(index)
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+def _reason(verdict: Verdict) -> str:
+    if verdict.flags:
+        flag = verdict.flags[0]
+        return f"{flag.question}: {flag.evidence}"
+    return verdict.notes[0] if verdict.notes else verdict.state
+
+
+def _timestamp(notebook: Path) -> str:
+    path = notebook.with_name("timestamp.txt")
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:16] if path.is_file() else ""
+
+
+def _autograded(coursedir, path: Path, student: str, what: _Assignment) -> bool:
+    folder = Path(coursedir.format_path(coursedir.autograded_directory, student, what.name))
+    return (folder / path.name).is_file()
+
+
+def _settings(course: Path):
+    from nbgrader.coursedir import CourseDirectory
+    from traitlets.config import PyFileConfigLoader
+
+    if not (course / "nbgrader_config.py").is_file():
+        raise BatchError(f"{course} is no course folder: it has no nbgrader_config.py. Name one with --course.")
+    config = PyFileConfigLoader("nbgrader_config.py", path=str(course)).load_config()
+    config.CourseDirectory.root = str(course)
+    return config, CourseDirectory(config=config)
+
+
+def _assignment(coursedir, name: str) -> _Assignment:
+    from nbgrader.api import Gradebook, MissingEntry
+
+    from dlgrader.nbgrader_plugin import assignment_notebooks
+
+    # nbgrader's remarks on every cell would drown the progress bar.
+    logging.getLogger("traitlets").setLevel(logging.CRITICAL)
+    with Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
+        try:
+            notebooks = [notebook.name for notebook in gradebook.find_assignment(name).notebooks]
+        except MissingEntry:
+            known = ", ".join(sorted(one.name for one in gradebook.assignments)) or "none"
+            raise BatchError(
+                f"There is no assignment {name!r} in the gradebook (there is: {known}). "
+                f"Run `nbgrader generate_assignment {name}` first."
+            ) from None
+    if len(notebooks) != 1:
+        raise BatchError(f"{name} has {len(notebooks)} notebooks; dlgrader judges assignments with one.")
+    folder = Path(coursedir.format_path(coursedir.source_directory, ".", name))
+    if not (folder / f"{notebooks[0]}.ipynb").is_file():
+        raise BatchError(f"There is no source notebook {folder / notebooks[0]}.ipynb.")
+    meta = {"db_url": coursedir.db_url, "assignment": name, "notebook": notebooks[0]}
+    release, source = assignment_notebooks(coursedir, meta)
+    for position, cell in enumerate(source.cells):  # made anew each time, with random ids: the key must not change
+        cell["id"] = f"cell-{position}"
+    return _Assignment(name, notebooks[0], nbformat.writes(release), nbformat.writes(source))
+
+
+def _submissions(coursedir, what: _Assignment, students: Iterable[str]) -> dict[str, Path]:
+    pattern = coursedir.format_path(coursedir.submitted_directory, "*", what.name)
+    root = Path(pattern.partition("*")[0])
+    tail = pattern.partition("*")[2].strip("/")
+    known = sorted(folder.name for folder in root.iterdir() if (folder / tail).is_dir()) if root.is_dir() else []
+    if unknown := [student for student in students if student not in known]:
+        raise BatchError(f"No submission of {what.name} from {', '.join(unknown)} in {root}.")
+    if not known:
+        raise BatchError(f"No submissions of {what.name} in {root}.")
+    chosen = list(dict.fromkeys(students)) or known
+    return {student: root / student / tail / f"{what.notebook}.ipynb" for student in chosen}
+
+
+__all__ = ["BatchError", "EngineError", "Outcome", "StoreError", "autograde"]

@@ -1,0 +1,1 @@
+"""Commands of the instructor's command line, one module each."""

@@ -1,0 +1,55 @@
+"""`dlgrader autograde`: chooses the engine, says what came out."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from dlgrader.autograde import BatchError, EngineError, Outcome, StoreError, autograde
+from dlgrader.sandbox import Limits
+from dlgrader.verdict import GRADED, NEEDS_A_PERSON, NOT_GRADED
+
+_NEXT = {
+    NEEDS_A_PERSON: "open it in formgrader and give the points by hand",
+    NOT_GRADED: "run the same command again",
+}
+
+
+def run(course: Path, assignment: str, students: list, jobs: int, scheduler: str | None, **options) -> int:
+    """Grade, print the summary, and return the exit status (see ``dlgrader autograde --help``)."""
+    limits = Limits(total_seconds=options.pop("limit"))
+    quiet = options["quiet"]
+    try:
+        engine = _engine(jobs, scheduler, limits)
+        outcome = autograde(course, assignment, students, engine=engine, limits=limits, **options)
+    except (BatchError, EngineError, StoreError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nStopped. Every verdict so far is kept; the same command goes on.", file=sys.stderr)
+        return 130
+    _summary(outcome, quiet)
+    return outcome.status
+
+
+def _engine(jobs: int, scheduler: str | None, limits: Limits):
+    if scheduler:
+        from dlgrader.engines.cluster import Cluster
+
+        return Cluster(scheduler)
+    from dlgrader.engines.processes import Processes
+
+    return Processes(jobs or len(os.sched_getaffinity(0)), seconds=limits.total_seconds * 2 + 60)
+
+
+def _summary(outcome: Outcome, quiet: bool) -> None:
+    for note in outcome.notes:
+        print(note)
+    for student, reason in sorted(outcome.reasons.items()):
+        state = outcome.states[student]
+        print(f"{student}: {state}: {' '.join(reason.split())} Next: {_NEXT[state]}.")
+    if not quiet:
+        counts = outcome.counts()
+        parts = [f"{counts[state]} {state}" for state in (GRADED, NOT_GRADED, NEEDS_A_PERSON)]
+        print(f"{', '.join(parts)} ({outcome.judged} judged now, {outcome.kept} from earlier runs).")
