@@ -110,6 +110,7 @@ def autograde(
             warnings.simplefilter("ignore")
             what = _assignment(coursedir, assignment)
             found = _submissions(coursedir, what, students)
+            unsafe = unsafe or config.ApplyVerdicts.get("unsafe", False) is True
             if judge is judge_task and not unsafe and (problem := available()):
                 raise BatchError(f"Nothing was graded: {problem}")
             store = Store(course, assignment, course_secret(course))
@@ -134,19 +135,22 @@ class _Batch:
         self.outcome = Outcome()
         self.keys: dict[str, str] = {}
         self.lost: dict[str, Verdict] = {}
+        self.unreadable: set[str] = set()
+        self.same: dict[str, list[str]] = {}
 
     def judge(self, found: dict[str, Path], engine: Engine, function) -> None:
         with Counts("Judging", len(found), self.quiet) as self._counts:
             engine.run(function, self._tasks(found), self._keep)
+            self._finish_same()
 
     def _tasks(self, found: dict[str, Path]) -> Iterator[Task]:
         """What is still to be judged, read one by one."""
         release, source = self.what.release.encode(), self.what.source.encode()
-        coming: set[str] = set()
         for student, path in found.items():
             try:
                 data = path.read_bytes()
             except OSError as error:
+                self.unreadable.add(student)
                 self._lose(student, f"{path.name} could not be read ({error.strerror})")
                 continue
             seed = submission_seed(self.secret, data)
@@ -155,29 +159,44 @@ class _Batch:
                 unsafe=self.unsafe, seed=seed,
             )  # fmt: skip
             self.keys[student] = key
-            known = None if self.regrade and key not in coming else self.store.get(key)
+            if key in self.same:  # the same bytes as another's: judged once
+                self.same[key].append(student)
+                continue
+            known = None if self.regrade else self.store.get(key)
             if known is not None:
                 self.outcome.kept += 1
                 self._count(student, known)
                 continue
-            coming.add(key)
+            self.same[key] = [student]
             yield Task(
                 student, self.what.name, key, data, self.what.release, self.what.source, seed, self.limits, self.unsafe
             )
 
     def _keep(self, task: Task, result: Verdict | Lost) -> None:
         if isinstance(result, Lost):
-            self._lose(task.student, f"not graded: {result.reason}. The submission is kept.")
-            return
-        self.outcome.judged += 1
-        if result.state == NOT_GRADED:  # a fault of ours: the next run tries again
-            self._lose(task.student, result.notes[-1] if result.notes else "not graded", result)
-            return
-        self.store.put(task.key, result)
-        self._count(task.student, result)
+            reason = f"not graded: {result.reason}. The submission is kept."
+            result = Verdict(self.what.name, NOT_GRADED, notes=[reason])
+        else:
+            self.outcome.judged += 1
+        if result.state != NOT_GRADED:  # else a fault of ours: the next run tries again
+            self.store.put(task.key, result)
+        for student in self.same[task.key]:
+            if result.state == NOT_GRADED:
+                self.lost[student] = result
+            self._count(student, result)
 
-    def _lose(self, student: str, reason: str, verdict: Verdict | None = None) -> None:
-        self.lost[student] = verdict or Verdict(self.what.name, NOT_GRADED, notes=[reason])
+    def _finish_same(self) -> None:
+        """Count whoever handed in the same bytes as one who was judged before their turn came."""
+        for key, students in self.same.items():
+            for student in students:
+                if student not in self.outcome.states:
+                    verdict = self.lost.get(students[0]) or self.store.get(key)
+                    if students[0] in self.lost:
+                        self.lost[student] = verdict
+                    self._count(student, verdict)
+
+    def _lose(self, student: str, reason: str) -> None:
+        self.lost[student] = Verdict(self.what.name, NOT_GRADED, notes=[reason])
         self._count(student, self.lost[student])
 
     def _count(self, student: str, verdict: Verdict) -> None:
@@ -198,33 +217,30 @@ class _Batch:
             Counts("Writing the gradebook", len(found), self.quiet) as counts,
         ):
             there = writer.submissions()
-            for student, path in found.items():
-                mark = None
-                if student not in self.lost:
-                    mark = f"{there.get(student)} {_timestamp(path)}"
-                entry = {"key": self.keys.get(student), "written": mark}
-                if (
-                    self.regrade
-                    or mark is None
-                    or index.get(student) != entry
-                    or not _autograded(coursedir, path, student, self.what)
-                ):
-                    verdict = self.lost.get(student) or self.store.get(self.keys[student])
+            for number, (student, path) in enumerate(found.items(), 1):
+                if student not in self.unreadable and not self._is_written(index, there, student, path, coursedir):
                     try:
-                        known = writer.write(student, path, verdict)
+                        self._write_one(writer, index, student, path)
                     except NbGraderException:
                         self.outcome.states[student] = NOT_GRADED
-                        self.outcome.reasons[student] = "nbgrader could not write it (its log says why); run again"
-                        counts.add(NOT_GRADED)
-                        continue
-                    if mark is not None:
-                        index[student] = {"key": self.keys[student], "written": f"{known} {_timestamp(path)}"}
-                        if len(index) % 20 == 0:
-                            self.store.save_index(index)
-                    else:
-                        index.pop(student, None)
+                        self.outcome.reasons[student] = "nbgrader could not write it into the gradebook."
+                if number % 20 == 0:
+                    self.store.save_index(index)
                 counts.add(self.outcome.states[student])
             self.store.save_index(index)
+
+    def _is_written(self, index, there, student, path, coursedir) -> bool:
+        if self.regrade or student in self.lost or student not in there:
+            return False
+        entry = {"key": self.keys[student], "written": f"{there[student]} {_timestamp(path)}"}
+        return index.get(student) == entry and _autograded(coursedir, path, student, self.what)
+
+    def _write_one(self, writer, index, student, path) -> None:
+        verdict = self.lost.get(student) or self.store.get(self.keys[student])
+        index.pop(student, None)
+        written = writer.write(student, path, verdict)
+        if student not in self.lost:
+            index[student] = {"key": self.keys[student], "written": f"{written} {_timestamp(path)}"}
 
 
 def _say(line: str) -> None:

@@ -7,19 +7,24 @@ when read and when written, not between any two preprocessors.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from copy import deepcopy
 from pathlib import Path
+from typing import ClassVar
 
 from nbgrader import api
 from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
+from nbgrader.preprocessors import CheckCellMetadata
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session, scoped_session, sessionmaker
 
+from dlgrader import nbgrader_plugin
 from dlgrader.verdict import Verdict
 
 
@@ -40,7 +45,6 @@ class SharedGradebook(api.Gradebook):
         super().__init__(db_url, course_id)
         self.db.remove()
         self.db = scoped_session(sessionmaker(class_=_Whole, autoflush=True, bind=self.engine, future=True))
-        self._sources: dict = {}
 
     def close(self) -> None:
         """Nothing: the owner calls :meth:`release`."""
@@ -79,6 +83,19 @@ def _in_place_of_gradebooks(shared: SharedGradebook) -> Iterator[None]:
             module.Gradebook = api.Gradebook
 
 
+class _QuickCheck(CheckCellMetadata):
+    """nbgrader's check of the metadata, made once for all submissions whose metadata are the same."""
+
+    _right: ClassVar[set[str]] = set()
+
+    def preprocess(self, nb, resources):
+        seen = json.dumps([[cell.cell_type, cell.metadata.get("nbgrader")] for cell in nb.cells], sort_keys=True)
+        if seen not in self._right:
+            nb, resources = super().preprocess(nb, resources)
+            self._right.add(seen)
+        return nb, resources
+
+
 class Writer:
     """Feeds one assignment's verdicts to the gradebook and writes the autograded notebooks.
 
@@ -93,7 +110,12 @@ class Writer:
     def __init__(self, coursedir, config, assignment: str, say: Callable[[str], None] = print):
         self.coursedir, self.assignment, self._say = coursedir, assignment, say
         self._verdict: Verdict | None = None
-        config = config.copy()
+        config = deepcopy(config)
+        # Whatever the settings say, a submission's code is never run here: its verdict is there already.
+        nbgrader_plugin.configure(config)
+        for steps in ("sanitize_preprocessors", "autograde_preprocessors"):
+            chosen = config.Autograde[steps]
+            config.Autograde[steps] = [_QuickCheck if step is CheckCellMetadata else step for step in chosen]
 
         def source(submission, assignment, student, data):
             return self._verdict

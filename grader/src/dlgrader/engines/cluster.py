@@ -81,7 +81,7 @@ class Cluster:
             client.close()
 
     def _rounds(self, client, function: Callable, waiting, on_result: OnResult, several: bool) -> list:
-        from distributed import FIRST_COMPLETED, wait
+        from distributed import wait
 
         running, suspects, idle = {}, [], 0.0
         while True:
@@ -91,7 +91,7 @@ class Cluster:
             if not running:
                 return suspects
             try:
-                done = wait(list(running), timeout=2, return_when=FIRST_COMPLETED).done
+                done = wait(list(running), timeout=2, return_when="FIRST_COMPLETED").done
             except TimeoutError:
                 idle = 0.0 if client.nthreads() else idle + 2
                 if idle >= self.patience:

@@ -1,0 +1,258 @@
+"""A class graded in parallel: the same gradebook as nbgrader's own, whatever interrupts it."""
+
+import os
+import random
+import shutil
+import signal
+import sqlite3
+import threading
+import time
+import warnings
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from dlgrader.autograde import BatchError, autograde
+from dlgrader.commands.autograde import run
+from dlgrader.demo import prepare
+from dlgrader.engines import Serial
+from dlgrader.engines.processes import Processes
+from dlgrader.grading import Course
+from dlgrader.store import FOLDER
+from dlgrader.submissions import ASSIGNMENT, build, hand_in
+from dlgrader.verdict import GRADED, NEEDS_A_PERSON, NOT_GRADED, QuestionVerdict, Verdict
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+POINTS = {
+    "activations": 10, "initialization": 5, "forward": 15, "cost": 5, "by_hand": 10, "backward": 25,
+    "gradient_check": 10, "update": 5, "mini_batches": 5, "train": 10,
+}  # fmt: skip
+
+
+def fake(task):
+    """Points that follow from the submission's bytes, and a line in the course's log."""
+    with (Path(os.environ["FAKE_LOG"])).open("a") as log:
+        log.write(f"{task.student}\n")
+    time.sleep(0.01)
+    chance = random.Random(task.data)
+    questions = {name: QuestionVerdict(chance.randint(0, most), most, said="so") for name, most in POINTS.items()}
+    if task.student == "odd":
+        questions["cost"].state = NEEDS_A_PERSON
+        return Verdict(task.assignment, NEEDS_A_PERSON, questions, notes=["look at cost"])
+    return Verdict(task.assignment, GRADED, questions)
+
+
+@pytest.fixture(scope="module")
+def released(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("released")
+    prepare(folder, REPOSITORY)
+    with Course(folder) as course:
+        course.generate_assignment(ASSIGNMENT)
+    notebook = folder / "release" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
+    for number, student in enumerate(["ada", "bob", "eve", "odd", "zoe", "kai"]):
+        submission = build(notebook, ["cost"])
+        submission.cells[0].source += f"\n{number}"
+        path = hand_in(submission, folder, student)
+        path.with_name("timestamp.txt").write_text("2026-01-02 10:00:00 UTC")
+    return folder
+
+
+@pytest.fixture
+def course(released, tmp_path, monkeypatch):
+    folder = tmp_path / "course"
+    shutil.copytree(released, folder)
+    monkeypatch.setenv("FAKE_LOG", str(tmp_path / "log"))
+    return folder
+
+
+def judged(course):
+    log = course.parent / "log"
+    return sorted(log.read_text().split()) if log.exists() else []
+
+
+def rows(course):
+    """Everything the gradebook says about submissions, without its random ids."""
+    grades = """select s.student_id, s.timestamp, n.late_submission_penalty, c.name, g.auto_score, g.manual_score,
+        g.extra_credit, g.needs_manual_grade from grade g join submitted_notebook n on n.id = g.notebook_id
+        join submitted_assignment s on s.id = n.assignment_id join base_cell c on c.id = g.cell_id order by 1, 4"""
+    comments = """select s.student_id, c.name, m.auto_comment, m.manual_comment from comment m
+        join submitted_notebook n on n.id = m.notebook_id join submitted_assignment s on s.id = n.assignment_id
+        join base_cell c on c.id = m.cell_id order by 1, 2"""
+    sums = "select 'students', count(*) from student union select 'submissions', count(*) from submitted_assignment"
+    with closing(sqlite3.connect(course / "gradebook.db")) as database:
+        return [database.execute(query).fetchall() for query in (grades, comments, sums)]
+
+
+def notebooks(course):
+    return {path.relative_to(course): path.read_text() for path in sorted((course / "autograded").rglob("*.ipynb"))}
+
+
+def grade(course, **options):
+    return autograde(course, ASSIGNMENT, quiet=True, judge=fake, **options)
+
+
+def test_a_batch_is_graded_once(course):
+    first = grade(course, engine=Processes(2))
+    assert first.counts() == {GRADED: 5, NEEDS_A_PERSON: 1}
+    assert first.status == 3
+    assert first.reasons == {"odd": "look at cost"}
+    before = rows(course)
+    assert len(before[0]) == 60
+    again = grade(course)
+    assert (again.judged, again.kept, again.counts()) == (0, 6, first.counts())
+    assert rows(course) == before
+    assert len(judged(course)) == 6
+    assert grade(course, regrade=True).judged == 6
+    assert rows(course) == before
+
+
+def test_the_gradebook_and_the_notebooks_are_those_of_nbgrader(course, monkeypatch):
+    ours = course.with_name("ours")
+    shutil.copytree(course, ours)
+    monkeypatch.setattr("dlgrader.secret.course_secret", lambda folder: b"s" * 32)
+    grade(ours)
+    by_student = {student: fake_for(ours, student) for student in os.listdir(ours / "submitted")}  # noqa: PTH208
+    monkeypatch.setattr(
+        "dlgrader.nbgrader_plugin.ApplyVerdicts._verdict", lambda self, meta: by_student[meta["student"]]
+    )
+    with Course(course) as stock:
+        from dlgrader.nbgrader_plugin import configure
+
+        configure(stock._config)
+        for student in by_student:
+            assert stock.autograde(ASSIGNMENT, student) is None
+    assert rows(ours) == rows(course)
+    assert notebooks(ours) == notebooks(course)
+
+
+def fake_for(course, student):
+    path = course / "submitted" / student / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
+
+    class task:
+        data = path.read_bytes()
+        assignment = ASSIGNMENT
+
+    task.student = student
+    return fake(task)
+
+
+def test_a_changed_submission_alone_is_judged_anew_and_manual_points_stay(course):
+    grade(course)
+    with closing(sqlite3.connect(course / "gradebook.db")) as database:
+        database.execute("update grade set manual_score = 1.5")
+        database.execute("update comment set manual_comment = 'well'")
+        database.commit()
+    path = course / "submitted" / "bob" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
+    path.write_text(path.read_text() + "\n")
+    assert grade(course).judged == 1
+    assert judged(course).count("bob") == 2
+    grades, comments, _ = rows(course)
+    assert {row[5] for row in grades} == {1.5}
+    assert {row[3] for row in comments} == {"well"}
+    assert all(row[7] for row in grades if row[0] == "bob")  # nbgrader asks for a second look
+
+
+def test_a_forged_or_cut_verdict_is_judged_again(course):
+    grade(course)
+    before = rows(course)
+    files = sorted((course / FOLDER / ASSIGNMENT).glob("??/*.json"))
+    files[0].write_text(files[0].read_text()[:100])
+    files[1].write_text(files[1].read_text().replace('"points":', '"points":1', 1))
+    outcome = grade(course)
+    assert outcome.judged == 2
+    assert len(outcome.notes) == 2
+    assert rows(course) == before
+
+
+def test_a_lost_gradebook_or_index_is_written_again_from_the_verdicts(course, released):
+    grade(course)
+    before = rows(course)
+    (course / FOLDER / ASSIGNMENT / "index.json").unlink()
+    assert grade(course).judged == 0
+    assert rows(course) == before
+    shutil.copy(released / "gradebook.db", course)
+    assert grade(course).judged == 0
+    assert rows(course) == before
+
+
+def test_a_fault_of_the_grader_is_not_graded_and_tried_again(course):
+    def broken(task):
+        if task.student == "eve":
+            raise RuntimeError("no memory")
+        return fake(task)
+
+    outcome = autograde(course, ASSIGNMENT, quiet=True, judge=broken)
+    assert outcome.states["eve"] == NOT_GRADED
+    assert "no memory" in outcome.reasons["eve"]
+    assert {(row[4], row[7]) for row in rows(course)[0] if row[0] == "eve"} == {(None, 1)}
+    assert grade(course).states["eve"] == GRADED
+    assert None not in {row[4] for row in rows(course)[0] if row[0] == "eve"}
+
+
+def test_the_same_bytes_are_judged_once(course):
+    path = f"{ASSIGNMENT}/{ASSIGNMENT}.ipynb"
+    shutil.copy(course / "submitted" / "ada" / path, course / "submitted" / "bob" / path)
+    assert grade(course, engine=Processes(2)).counts()[GRADED] == 5
+    assert len(judged(course)) == 5
+    assert len(rows(course)[0]) == 60
+
+
+@pytest.mark.parametrize("engine", [Serial(), Processes(2)], ids=["serial", "processes"])
+def test_killed_at_random_moments_and_run_again(course, engine):
+    whole = course.with_name("whole")
+    shutil.copytree(course, whole)
+    grade(whole)
+    (course.parent / "log").unlink()
+    chance = random.Random(5)
+    for _ in range(20):
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            child = os.fork()
+        if child == 0:
+            grade(course, engine=engine)
+            os._exit(0)
+        time.sleep(chance.uniform(0.05, 0.6))
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+    assert grade(course, engine=engine).counts() == {GRADED: 5, NEEDS_A_PERSON: 1}
+    assert rows(course) == rows(whole)
+    assert notebooks(course) == notebooks(whole)
+
+
+def test_a_locked_gradebook_is_waited_for(course, capsys):
+    grade(course, students=["ada"])
+    lock = sqlite3.connect(course / "gradebook.db", isolation_level=None, check_same_thread=False)
+    lock.execute("BEGIN IMMEDIATE")
+    release = threading.Timer(1.5, lambda: (lock.execute("ROLLBACK"), lock.close()))
+    release.start()
+    assert grade(course).counts()[GRADED] == 5
+    release.join()
+    assert capsys.readouterr().err.count("locked by another program") == 1
+
+
+def test_a_missing_notebook_costs_nobody_else(course):
+    (course / "submitted" / "kai" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb").unlink()
+    outcome = grade(course)
+    assert outcome.states["kai"] == NOT_GRADED
+    assert "could not be read" in outcome.reasons["kai"]
+    assert outcome.counts()[GRADED] == 4
+
+
+def test_what_cannot_be_done_is_one_line(course, tmp_path, capsys):
+    for options, said in (
+        ({"students": ["nobody"]}, "No submission of"),
+        ({"assignment": "other"}, "There is no assignment 'other'"),
+        ({"course": tmp_path}, "is no course folder"),
+        ({"scheduler": "tcp://10.0.0.1:8786"}, "is open"),
+    ):
+        chosen = {"course": course, "assignment": ASSIGNMENT, "students": [], "jobs": 1, "scheduler": None} | options
+        assert run(**chosen, limit=120, regrade=False, quiet=True, unsafe=False) == 1
+        printed = capsys.readouterr()
+        assert said in printed.err
+        assert printed.err.count("\n") == 1
+    shutil.rmtree(course / "submitted")
+    with pytest.raises(BatchError, match="No submissions"):
+        grade(course)
+    shutil.rmtree(course / "source")
+    with pytest.raises(BatchError, match="no source notebook"):
+        grade(course)
