@@ -2,7 +2,8 @@
 
 from dlcourse.plots.curves import borders, learning_curves
 from dlcourse.plots.network import network_diagram
+from dlcourse.plots.neuron import neuron_diagram
 from dlcourse.plots.picture import Picture
 from dlcourse.plots.regions import neuron_regions
 
-__all__ = ["Picture", "borders", "learning_curves", "network_diagram", "neuron_regions"]
+__all__ = ["Picture", "borders", "learning_curves", "network_diagram", "neuron_diagram", "neuron_regions"]

@@ -1,0 +1,258 @@
+# %% [markdown]
+# # 02 Neurons
+#
+# After this notebook you can
+#
+# - say what an artificial neuron took from the brain, and where the likeness ends;
+# - say where a network keeps what it knows;
+# - name the two parts of a neuron, the weighted sum and the activation, and compute both by hand;
+# - compute one neuron in NumPy, for one row and for $m$ rows at once.
+#
+# **Time:** 30 minutes. **Builds on:** [01 Introduction](01-introduction.ipynb), and multiplying and adding numbers.
+#
+# Previous: [01 Introduction](01-introduction.ipynb). Next: [03 Activations](03-activations.ipynb)
+
+# %%
+import numpy as np
+
+from dlcourse.data import deck_table
+from dlcourse.plots import neuron_diagram
+from dlcourse.widgets import Neuron
+
+# %% [markdown]
+# ## The analogy: a brain
+#
+# A brain has about 86 billion nerve cells. Each listens to thousands of others through connections called synapses. When
+# enough arrives at once, it sends a signal on. No single cell knows your name. So where is it kept?
+#
+# ## What a brain knows lies in its connections
+#
+# When you learn something, few cells are new. What changes is **how strongly they are connected**. A connection that is used
+# becomes stronger, one that is not becomes weaker, and the pattern of strong and weak connections is your long-term knowledge.
+#
+# An artificial network borrows this one idea. It has many simple units, and all it knows lies in the strengths of their connections. We
+# call such a strength a **weight**.
+#
+# Here the likeness ends. A real cell fires in time, in many chemical languages, and nobody has found one that does backpropagation. Our
+# neurons are numbers in a table. An aeroplane has wings because birds have them, and still nobody builds it to flap.
+
+# %% [markdown]
+# ## The first part: the weighted sum
+#
+# Here is a neuron with two inputs.
+
+# %%
+neuron_diagram(2)
+
+# %% [markdown]
+# It weighs what it hears: each input $x_j$ is multiplied by its weight $w_j$, and all products are added. Then comes the **bias**
+# $b$, a number of the neuron's own. It says how easily the neuron speaks, whatever it hears.
+#
+# $$z = w_0 x_0 + w_1 x_1 + b$$
+#
+# $z$ is called the **pre-activation** (some books say net input). Before you run the next cell: with these numbers, is $z$ positive or negative?
+
+# %%
+w, b = np.array([0.5, -0.4]), 0.1
+x = np.array([1.0, 2.0])
+w[0] * x[0] + w[1] * x[1] + b
+
+# %% [markdown]
+# $0.5 \cdot 1 - 0.4 \cdot 2 + 0.1 = -0.2$. The second weight is negative: this input speaks against, and it is the larger one.
+#
+# **Exercise 1: the weighted sum.** For any number of inputs.
+
+
+# %%
+def weighted_sum(w, x, b):
+    """z = w_0 x_0 + w_1 x_1 + ... + b, a number. w, x : (n,) arrays;  b : a number"""
+    raise NotImplementedError("products, their sum, the bias")
+
+
+# %%
+from dlcourse.check import lecture_02 as check
+
+check.weighted_sum(weighted_sum)
+
+# %% [markdown]
+# <details><summary>Hint 1</summary>
+#
+# `w * x` multiplies entry by entry. What is missing then?
+#
+# </details>
+# <details><summary>Hint 2</summary>
+#
+# `np.sum(w * x)` adds the products; `w @ x` does both at once. The bias is added once.
+#
+# </details>
+# <details><summary>Solution</summary>
+#
+# ```python
+# def weighted_sum(w, x, b):
+#     return w @ x + b
+# ```
+#
+# </details>
+
+# %% [markdown]
+# ## The second part: the final output
+#
+# $z$ can be any number. The neuron passes it through an **activation function** $g$, and what comes out is what it says:
+#
+# $$a = g(z)$$
+#
+# One such function is the sigmoid, $g(z) = 1 / (1 + e^{-z})$. It turns every number into one between 0 and 1. Move the sliders below,
+# one at a time. First answer the question: it unlocks them.
+
+# %%
+Neuron(
+    w=(0.5, -0.4),
+    b=0.1,
+    x=(1.0, 2.0),
+    predict={
+        "question": "You make the bias b larger and touch nothing else. What happens to the output a?",
+        "choices": ["It becomes larger", "It becomes smaller", "It depends on the inputs"],
+        "answer": 0,
+        "because": "b is added to z as it is, and the sigmoid grows with z. Weights depend on their inputs, the bias does not.",
+    },
+)
+
+# %% [markdown]
+# Try to reach $z = 0$ exactly. How many ways are there? They are the points of a line, and that line will become our decision
+# boundary in [04](04-perceptron.ipynb). What is $a$ there?
+#
+# **Exercise 2: one neuron by hand.** Take paper. With $w = (2, -1)$, $b = 0.5$ and $x = (1, 3)$, what are $z$ and $a$?
+
+
+# %%
+def by_hand():
+    """The two numbers you found on paper, as a pair (z, a); a with two digits after the point."""
+    raise NotImplementedError("return z, a")
+
+
+# %%
+check.by_hand(by_hand)
+
+# %% [markdown]
+# <details><summary>Hint 1</summary>
+#
+# $z = 2 \cdot 1 - 1 \cdot 3 + 0.5$. Mind the order: products first.
+#
+# </details>
+# <details><summary>Hint 2</summary>
+#
+# $a = 1 / (1 + e^{-z})$, and $z$ is negative, so $-z$ is positive: $e^{0.5} \approx 1.65$.
+#
+# </details>
+# <details><summary>Solution</summary>
+#
+# ```python
+# def by_hand():
+#     return -0.5, 0.38
+# ```
+#
+# </details>
+
+# %% [markdown]
+# ## One neuron in NumPy
+#
+# **Exercise 3: the whole neuron.** Weighted sum, then sigmoid.
+
+
+# %%
+def neuron(w, x, b):
+    """What a neuron with a sigmoid says about one row, a number between 0 and 1. w, x : (n,) arrays;  b : a number"""
+    raise NotImplementedError("z first, then a")
+
+
+# %%
+check.neuron(neuron)
+
+# %% [markdown]
+# <details><summary>Hint 1</summary>
+#
+# Compute `z` as in exercise 1, in a line of its own.
+#
+# </details>
+# <details><summary>Hint 2</summary>
+#
+# `np.exp(-z)` is $e^{-z}$. Mind the brackets: 1 divided by all of (1 + ...).
+#
+# </details>
+# <details><summary>Solution</summary>
+#
+# ```python
+# def neuron(w, x, b):
+#     z = w @ x + b
+#     return 1 / (1 + np.exp(-z))
+# ```
+#
+# </details>
+
+# %% [markdown]
+# ## Many rows at once
+#
+# Data comes as a table: one example is one row. The course's table has $m = 5$ rows, five students with two numbers each. One neuron
+# looks at all of them. What will the shape of the result be?
+
+# %%
+X, y = deck_table()
+X @ w + b
+
+# %% [markdown]
+# Five numbers, one $z$ per row. `X @ w` multiplies each row by `w` and adds up; the bias joins each of them. No loop is needed, and
+# NumPy is much faster without.
+#
+# **Exercise 4: all rows.**
+
+
+# %%
+def neuron_for_rows(w, X, b):
+    """What the neuron says about each row. w : (n,) array;  X : (m, n) array;  b : a number. Returns an (m,) array."""
+    raise NotImplementedError("the same two lines, with X")
+
+
+# %%
+check.neuron_for_rows(neuron_for_rows)
+
+# %% [markdown]
+# <details><summary>Hint 1</summary>
+#
+# Only the product changes: a matrix times a vector gives one number per row.
+#
+# </details>
+# <details><summary>Hint 2</summary>
+#
+# `X @ w` has the shape (m,). `w @ X` would need m = n, and means something else.
+#
+# </details>
+# <details><summary>Solution</summary>
+#
+# ```python
+# def neuron_for_rows(w, X, b):
+#     z = X @ w + b
+#     return 1 / (1 + np.exp(-z))
+# ```
+#
+# </details>
+
+# %% [markdown]
+# ## What you can now do
+#
+# You can take a neuron apart: a weighted sum, then an activation. You can compute it on paper, for one row, and for a table.
+#
+# Three questions to check yourself:
+#
+# 1. Where does a network keep what it has learnt?
+# 2. All inputs of a neuron are 0. What is $z$?
+# 3. A neuron has 10 inputs. How many numbers of its own does it have?
+#
+# <details><summary>Answers</summary>
+#
+# 1. In its weights and biases: in the strengths of the connections.
+# 2. The bias, whatever the weights are.
+# 3. Ten weights and one bias, together 11.
+#
+# </details>
+#
+# Previous: [01 Introduction](01-introduction.ipynb). Next: [03 Activations](03-activations.ipynb)
