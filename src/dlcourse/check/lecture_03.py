@@ -40,14 +40,16 @@ def inspect_step_relu(function):
     cases.append(Case("z = 0", {"z": np.zeros(2)}, right(np.zeros(2))))
     mistakes = [
         ("step(0)", "at 0 the step says 1: compare with >=", lambda z: ((z > 0) * 1.0, g.relu(z), g.relu_prime(z))),
-        ("signs", "that step says -1 and 1. Ours says 0 and 1", lambda z: (np.where(z >= 0, 1, -1), g.relu(z), g.relu_prime(z))),
+        ("signs", "that step says -1 and 1. Ours says 0 and 1",
+         lambda z: (np.where(z >= 0, 1, -1), g.relu(z), g.relu_prime(z))),
         ("slope of ReLU is 1 everywhere", "the slope of ReLU is 1 only where z > 0",
          lambda z: (g.step(z), g.relu(z), np.ones_like(z))),
         ("ReLU of the wrong side", "ReLU lets positive numbers pass, not negative ones",
          lambda z: (g.step(z), np.minimum(z, 0), g.relu_prime(z))),
         ("absolute value", "ReLU stops negative numbers, it does not turn them round",
          lambda z: (g.step(z), np.abs(z), g.relu_prime(z))),
-        ("slope is ReLU itself", "the third array is the slope, 0 or 1, not ReLU", lambda z: (g.step(z), g.relu(z), g.relu(z))),
+        ("slope is ReLU itself", "the third array is the slope, 0 or 1, not ReLU",
+         lambda z: (g.step(z), g.relu(z), g.relu(z))),
         ("order", "the order is step, relu, relu_prime", lambda z: (g.relu(z), g.step(z), g.relu_prime(z))),
     ]  # fmt: skip
 

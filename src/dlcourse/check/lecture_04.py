@@ -1,0 +1,146 @@
+"""Checks of the exercises in lecture 04, "The perceptron"."""
+
+import numpy as np
+
+from dlcourse.check.battery import failed_call
+from dlcourse.check.calling import call
+from dlcourse.check.exercises import Case, inspect, same_array
+from dlcourse.check.report import Check, Report, conclude
+
+ROWS = ((0, 0), (0, 1), (1, 0), (1, 1))
+AND, OR = (0, 0, 0, 1), (0, 1, 1, 1)
+NAMES = {(0, 0, 0, 1): "AND", (0, 1, 1, 1): "OR", (1, 1, 1, 0): "NAND", (1, 0, 0, 0): "NOR", (1, 1, 1, 1): "always 1",
+         (0, 0, 0, 0): "always 0"}  # fmt: skip
+
+
+def inspect_and_or(function):
+    """Report on ``and_or()``: any weights that are right will do."""
+    report, outcome = Report("and_or", in_order=True), call(function, {})
+    if outcome.stub:
+        report.started = False
+        return report
+    if not outcome.ok:
+        report.checks = [failed_call("call", outcome, "and_or()")]
+        return report
+    try:
+        triples = [tuple(float(number) for number in triple) for triple in outcome.value]
+        fits = len(triples) == 2 and all(len(triple) == 3 and np.isfinite(triple).all() for triple in triples)
+    except (TypeError, ValueError):
+        fits = False
+    if not fits:
+        text = "return two triples of numbers: ((w0, w1, b), (w0, w1, b))"
+        report.checks = [Check("two triples", False, "", "two triples", repr(outcome.value)[:60], text, "no triples")]
+        return report
+    report.checks = [_gate(name, wanted, *triple) for (name, wanted), triple in zip(
+        (("AND", AND), ("OR", OR)), triples, strict=True)]  # fmt: skip
+    return report
+
+
+def _gate(name, wanted, w0, w1, b):
+    said = tuple(int(w0 * p + w1 * q + b >= 0) for p, q in ROWS)
+    if said == wanted:
+        return Check(name, True, "four rows")
+    wrong = next(row for row, s, w in zip(ROWS, said, wanted, strict=True) if s != w)
+    z = w0 * wrong[0] + w1 * wrong[1] + b
+    what = f"that is {NAMES[said]}, not {name}. " if said in NAMES else ""
+    text = f"{what}For {wrong} the sum is {z:g}, so it says {int(z >= 0)}"
+    mistake = f"{NAMES[said]} for {name}" if said in NAMES else f"not {name}"
+    if z == 0:
+        text, mistake = f"for {wrong} the sum is exactly 0, and the step says 1 there", "on the line"
+    return Check(name, False, "four rows", str(wanted), str(said), text, mistake)
+
+
+def _rule(w, b, x, y, rate, error=lambda y, said: y - said, said=lambda z: z >= 0):
+    e = error(y, float(said(w @ x + b)))
+    return w + rate * e * x, b + rate * e
+
+
+def _pair(got, want):
+    ok = isinstance(got, (tuple, list)) and len(got) == 2 and want is not None
+    return ok and same_array(got[0], want[0]) and same_array(np.squeeze(got[1]), want[1])
+
+
+def _shown(value):
+    if not isinstance(value, (tuple, list)) or len(value) != 2:
+        return "no pair (w, b)"
+    return f"w = {np.round(np.ravel(value[0]), 3).tolist()}, b = {np.round(np.ravel(value[1]), 3).tolist()}"[:80]
+
+
+def inspect_learn(function):
+    """Report on ``learn(w, b, x, y, learning_rate)``."""
+    cases = []
+    for w, b, x, y, rate, said in (
+        ([0.5, -1.0], 0.25, [1.0, 2.0], 1, 1.0, "says 0, 1 is wanted"),
+        ([0.5, 1.0], 0.25, [1.0, 2.0], 0, 0.5, "says 1, 0 is wanted"),
+        ([0.5, 1.0], 0.25, [1.0, 2.0], 1, 1.0, "right"),
+        ([1.0, -1.0], 0.0, [2.0, 2.0], 0, 1.0, "the sum is exactly 0"),
+        ([-1.0, 2.0, 0.5], -0.5, [1.0, -1.0, 3.0], 1, 0.25, "three inputs, says 0, 1 is wanted"),
+    ):
+        given = {"w": np.array(w), "b": b, "x": np.array(x), "y": y, "learning_rate": rate}
+        cases.append(Case(said, given, _rule(*given.values())))
+    mistakes = [
+        ("wrong direction", "the error is y - y_hat: this moves away from the answer",
+         lambda w, b, x, y, r: _rule(w, b, x, y, r, error=lambda t, s: s - t)),
+        ("bias not moved", "the bias moves too, by learning_rate * error",
+         lambda w, b, x, y, r: (_rule(w, b, x, y, r)[0], b)),
+        ("learning rate left out", "the learning rate is left out", lambda w, b, x, y, r: _rule(w, b, x, y, 1.0)),
+        ("input left out", "each weight moves by its input: times x",
+         lambda w, b, x, y, r: (w + (_rule(w, b, x, y, r)[1] - b), _rule(w, b, x, y, r)[1])),
+        ("no step", "the error compares with what it says, 0 or 1, not with the sum",
+         lambda w, b, x, y, r: _rule(w, b, x, y, r, said=lambda z: z)),
+        ("step(0)", "at a sum of exactly 0 it says 1", lambda w, b, x, y, r: _rule(w, b, x, y, r, said=lambda z: z > 0)),
+        ("moves when right", "where the answer is right nothing changes",
+         lambda w, b, x, y, r: (w + r * (2 * y - 1) * x, b + r * (2 * y - 1))),
+        ("bias times input", "the bias has no input",
+         lambda w, b, x, y, r: (_rule(w, b, x, y, r)[0], b + (_rule(w, b, x, y, r)[1] - b) * x[0])),
+    ]  # fmt: skip
+    return inspect("learn", function, cases, mistakes, same=_pair, shown=_shown)
+
+
+def _wrong(w, b, answer=lambda p, q: p != q, said=lambda z: z >= 0):
+    return [(p, q) for p, q in ROWS if bool(said(w[0] * p + w[1] * q + b)) != bool(answer(p, q))]
+
+
+def _same_rows(got, want):
+    try:
+        rows = [tuple(int(number) for number in row) for row in got]
+    except (TypeError, ValueError):
+        return False
+    return len(rows) == len(want) and set(rows) == set(want)
+
+
+def inspect_wrong_rows(function):
+    """Report on ``wrong_rows(w, b)``."""
+    cases = []
+    for w, b in (([1.0, 1.0], -0.5), ([1.0, 1.0], -1.5), ([-1.0, -1.0], 1.5), ([1.0, 2.0], -2.0), ([0.0, 0.0], 1.0)):
+        cases.append(Case(f"w = {w}, b = {b}", {"w": np.array(w), "b": b}, _wrong(w, b)))
+    mistakes = [
+        ("right rows", "those are the rows it answers rightly",
+         lambda w, b: [row for row in ROWS if row not in _wrong(w, b)]),
+        ("OR", "that compares with OR. XOR is 0 for (1, 1)", lambda w, b: _wrong(w, b, lambda p, q: p or q)),
+        ("AND", "that compares with AND", lambda w, b: _wrong(w, b, lambda p, q: p and q)),
+        ("equal", "XOR is 1 where the two differ", lambda w, b: _wrong(w, b, lambda p, q: p == q)),
+        ("step(0)", "at a sum of exactly 0 the step says 1", lambda w, b: _wrong(w, b, said=lambda z: z > 0)),
+        ("no bias", "the bias is left out", lambda w, b: _wrong(w, 0)),
+        ("counted", "the rows themselves are wanted, not their number", lambda w, b: len(_wrong(w, b))),
+    ]  # fmt: skip
+
+    def same(got, want):
+        return got == want if isinstance(want, int) else _same_rows(got, want)
+
+    return inspect("wrong_rows", function, cases, mistakes, same=same, shown=lambda value: repr(value)[:60])
+
+
+def and_or(function):
+    """Check ``and_or()`` and say what came out."""
+    conclude(inspect_and_or(function), todo_ok=True)
+
+
+def learn(function):
+    """Check ``learn(w, b, x, y, learning_rate)`` and say what came out."""
+    conclude(inspect_learn(function), todo_ok=True)
+
+
+def wrong_rows(function):
+    """Check ``wrong_rows(w, b)`` and say what came out."""
+    conclude(inspect_wrong_rows(function), todo_ok=True)
