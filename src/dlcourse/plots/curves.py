@@ -10,14 +10,15 @@ from dlcourse.plots.regions import map_of, points_on, span_of
 LOOKS = ((BLUE, "-"), (ORANGE, "--"), (INK, ":"), ("#5b3e99", "-."))
 
 
-def learning_curves(curves, ylabel="cost J", log=False):
-    """One curve per name, against epochs.
+def learning_curves(curves, ylabel="cost J", log=False, xlabel="epoch"):
+    """One curve per name, against epochs or what ``xlabel`` says, counted from 1.
 
     Parameters
     ----------
     curves : {name: sequence of numbers, one per epoch}; at most four
     ylabel : what the numbers are
     log : draw the numbers on a logarithmic axis
+    xlabel : what is counted along the axis
 
     Returns
     -------
@@ -32,12 +33,12 @@ def learning_curves(curves, ylabel="cost J", log=False):
         axes.plot(epochs, values, color=colour, linestyle=dashes, linewidth=2, label=name)
     if log:
         axes.set_yscale("log")
-    axes.set_xlabel("epoch", color=INK)
+    axes.set_xlabel(xlabel, color=INK)
     axes.set_ylabel(ylabel, color=INK)
     axes.grid(alpha=0.25)
     axes.legend(frameon=False)
     said = "; ".join(f"{name} from {values[0]:.3g} to {values[-1]:.3g}" for name, values in curves.items())
-    return Picture(figure, f"{ylabel} against epochs: {said}.")
+    return Picture(figure, f"{ylabel} against {xlabel}: {said}.")
 
 
 def borders(moments, X, y, hidden="sigmoid", output="sigmoid"):

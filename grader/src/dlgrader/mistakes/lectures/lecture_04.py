@@ -57,7 +57,6 @@ MUTANTS = {
         "right rows": lambda w, b: [row for row in ROWS if row not in _wrong(w, b)],
         "OR": lambda w, b: _wrong(w, b, lambda p, q: p or q),
         "AND": lambda w, b: _wrong(w, b, lambda p, q: p and q),
-        "equal": lambda w, b: _wrong(w, b, lambda p, q: p == q),
         "step(0)": lambda w, b: _wrong(w, b, said=lambda z: z > 0),
         "no bias": lambda w, b: _wrong(w, 0),
         "counted": lambda w, b: len(_wrong(w, b)),

@@ -1,0 +1,30 @@
+"""The numbers and the formulas in the prose of lecture 09."""
+
+import numpy as np
+import pytest
+import sympy
+from lecture_text import run
+
+from dlcourse import nn
+
+
+def test_the_numbers_in_the_prose_of_09():
+    _, names = run("lecture_09", {})
+    assert (0.7 - 0.4) ** 2 == pytest.approx(0.09) and (1.0 - 0.4) ** 2 == pytest.approx(0.36)
+    assert nn.sigmoid(np.array(40.0)) == 1
+    assert names["measured"] == pytest.approx(2 / 5 * (names["y_hat"][2, 0] - names["y"][2, 0]), rel=1e-5)
+    losses = -np.log([0.9, 0.8, 0.4, 0.05])
+    assert losses[-1] > losses[:-1].sum()
+    assert round(float(-np.log(0.5)), 2) == 0.69
+    half = np.full((4, 1), 0.5)
+    assert nn.cross_entropy(half, np.array([[0.0], [1], [1], [0]])) == pytest.approx(-np.log(0.5))
+
+
+def test_the_slopes_are_the_derivatives():
+    p, y, m, z = sympy.symbols("p y m z", positive=True)
+    cross = -(y * sympy.log(p) + (1 - y) * sympy.log(1 - p)) / m
+    assert sympy.simplify(sympy.diff(cross, p) - (p - y) / (p * (1 - p)) / m) == 0
+    assert sympy.simplify(sympy.diff((p - y) ** 2 / m, p) - 2 / m * (p - y)) == 0
+    sigmoid = 1 / (1 + sympy.exp(-z))
+    through = sympy.diff(cross.subs(p, sigmoid), z)
+    assert sympy.simplify(through - (sigmoid - y) / m) == 0
