@@ -10,7 +10,7 @@ from dlcourse import nn
 
 def test_the_numbers_in_the_prose_of_09():
     _, names = run("lecture_09", {})
-    assert (0.7 - 0.4) ** 2 == pytest.approx(0.09) and (1.0 - 0.4) ** 2 == pytest.approx(0.36)
+    assert pytest.approx(0.09) == (0.7 - 0.4) ** 2 and pytest.approx(0.36) == (1.0 - 0.4) ** 2
     assert nn.sigmoid(np.array(40.0)) == 1
     assert names["measured"] == pytest.approx(2 / 5 * (names["y_hat"][2, 0] - names["y"][2, 0]), rel=1e-5)
     losses = -np.log([0.9, 0.8, 0.4, 0.05])

@@ -116,8 +116,10 @@ def inspect_cross_entropy_slope(function):
         ("denominator missing", "that is what is left after a sigmoid. Here y_hat (1 - y_hat) still divides",
          lambda p, y: (p - y) / len(y)),
         ("brackets", "brackets: all of y_hat * (1 - y_hat) divides", lambda p, y: (p - y) / p * (1 - p) / len(y)),
-        ("denominator without 1 - y_hat", "the denominator lacks the factor 1 - y_hat", lambda p, y: (p - y) / p / len(y)),
-        ("denominator without y_hat", "the denominator lacks the factor y_hat", lambda p, y: (p - y) / (1 - p) / len(y)),
+        ("denominator without 1 - y_hat", "the denominator lacks the factor 1 - y_hat",
+         lambda p, y: (p - y) / p / len(y)),
+        ("denominator without y_hat", "the denominator lacks the factor y_hat",
+         lambda p, y: (p - y) / (1 - p) / len(y)),
         ("slope of the squared error", "that is the slope of the squared error", lambda p, y: 2 * (p - y) / len(y)),
         ("one class alone", "the part for y = 0 is missing", lambda p, y: -y / p / len(y)),
     ]  # fmt: skip
