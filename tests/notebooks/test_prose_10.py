@@ -9,7 +9,7 @@ from lecture_text import run
 
 def test_the_numbers_in_the_prose_of_10():
     _, names = run("lecture_10", {})
-    assert 1 - 0.1 * (2 * (1 - 3)) == pytest.approx(1.4)
+    assert pytest.approx(1.4) == 1 - 0.1 * (2 * (1 - 3))
     curves = {float(name.split("= ")[1]): costs for name, costs in names["curves"].items()}
     assert curves[0.01][-1] > 1  # creeps
     assert curves[0.3][5] < 1e-3  # there after a few steps

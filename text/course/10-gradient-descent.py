@@ -14,8 +14,6 @@
 # Previous: [09 The cost](09-cost.ipynb). Next: [11 Backpropagation](11-backpropagation.ipynb)
 
 # %%
-import numpy as np
-
 from dlcourse import nn
 from dlcourse.data import deck_table
 from dlcourse.plots import learning_curves

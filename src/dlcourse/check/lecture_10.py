@@ -28,7 +28,8 @@ def inspect_slope_of(function):
         return f(w + e) - f(w - e)
 
     mistakes = [
-        ("divided by epsilon", "between the two places lies 2 * epsilon, not epsilon", lambda f, w, e=1e-5: both(f, w, e) / e),
+        ("divided by epsilon", "between the two places lies 2 * epsilon, not epsilon",
+         lambda f, w, e=1e-5: both(f, w, e) / e),
         ("forward difference", "that goes to one side only. Two sides are more exact",
          lambda f, w, e=1e-5: (f(w + e) - f(w)) / e),
         ("backward difference", "that goes to one side only. Two sides are more exact",
@@ -86,9 +87,9 @@ def _descend(f, f_prime, w, rate, most, tolerance, stop=lambda new, old, t: abs(
 def _same_run(got, want):
     if not isinstance(got, (tuple, list)) or len(got) != 2 or want is None:
         return False
-    steps = as_array(got[1])
-    return same_array(np.reshape(as_array(got[0]), ()) if as_array(got[0]) is not None and as_array(got[0]).size == 1 else None,
-                      want[0]) and steps is not None and steps.size == 1 and int(steps) == want[1]  # fmt: skip
+    w, steps = map(as_array, got)
+    numbers = all(part is not None and part.size == 1 for part in (w, steps))
+    return numbers and same_array(np.reshape(w, ()), want[0]) and float(np.ravel(steps)[0]) == want[1]
 
 
 def inspect_descend(function):
