@@ -42,7 +42,8 @@ def inspect_output_delta(function):
         cases.append(Case(f"m = {m}", {"y_hat": p, "y": y}, 2 / m * (p - y) * p * (1 - p)))
     mistakes = [
         ("average missing", "it is m times too large: the mean brings 1/m", lambda p, y: 2 * (p - y) * p * (1 - p)),
-        ("factor 2 missing", "the derivative of the square has a factor 2", lambda p, y: (p - y) * p * (1 - p) / len(y)),
+        ("factor 2 missing", "the derivative of the square has a factor 2",
+         lambda p, y: (p - y) * p * (1 - p) / len(y)),
         ("factor 2 and average missing", "2 / m is missing", lambda p, y: (p - y) * p * (1 - p)),
         ("derivative left out", "the slope of the sigmoid is missing", lambda p, y: 2 / len(y) * (p - y)),
         ("cross-entropy's", "that belongs to the cross-entropy", lambda p, y: (p - y) / len(y)),
@@ -157,7 +158,8 @@ def inspect_measured(function):
     mistakes = [
         ("all entries moved", "one entry is moved, not all of them",
          lambda f, V, i, j, e=1e-5: (f(V + e) - f(V - e)) / (2 * e)),
-        ("divided by epsilon", "between the two lies 2 * epsilon", lambda f, V, i, j, e=1e-5: 2 * central(f, V, i, j, e)),
+        ("divided by epsilon", "between the two lies 2 * epsilon",
+         lambda f, V, i, j, e=1e-5: 2 * central(f, V, i, j, e)),
         ("forward difference", "that goes to one side only. Two sides are more exact",
          lambda f, V, i, j, e=1e-5: (f(moved(V, i, j, e)) - f(V)) / e),
         ("sign", "the right one minus the left one", lambda f, V, i, j, e=1e-5: -central(f, V, i, j, e)),
