@@ -112,7 +112,8 @@ check.step_relu(step_relu)
 
 # %%
 with np.errstate(over="ignore"):
-    np.exp(np.array([700.0, 1000.0]))
+    powers = np.exp(np.array([700.0, 1000.0]))
+powers
 
 # %% [markdown]
 # `inf`: too large for a number of 64 bits. For the sigmoid no harm is done, since $1/(1 + \infty)$ is 0, but NumPy warns, and another

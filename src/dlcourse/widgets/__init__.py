@@ -1,6 +1,19 @@
 """Live views for notebooks. Each is a small model (tested without a browser) and a view that only draws."""
 
+from dlcourse.widgets.backprop_stepper import BackpropStepper
+from dlcourse.widgets.descent_paths import DescentPaths
 from dlcourse.widgets.forward_stepper import ForwardStepper
 from dlcourse.widgets.hello_slider import HelloSlider
+from dlcourse.widgets.perceptron_board import PerceptronBoard
+from dlcourse.widgets.small import ActivationExplorer, CostBars, Neuron
 
-__all__ = ["ForwardStepper", "HelloSlider"]
+__all__ = [
+    "ActivationExplorer",
+    "BackpropStepper",
+    "CostBars",
+    "DescentPaths",
+    "ForwardStepper",
+    "HelloSlider",
+    "Neuron",
+    "PerceptronBoard",
+]

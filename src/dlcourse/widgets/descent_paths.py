@@ -1,0 +1,101 @@
+"""Gradient descent to look at: a ball on a curve, or three paths on the cost surface of a linear neuron."""
+
+import numpy as np
+import traitlets
+from matplotlib.figure import Figure
+
+from dlcourse.data import deck_table
+from dlcourse.plots.picture import BLUE, INK, ORANGE, Picture
+from dlcourse.widgets.view import View, module, numbers
+
+# name: (f, its derivative, where the ball starts); the page has the same in js/descent.js.
+CURVES = {
+    "valley": (lambda w: (w - 1) ** 2, lambda w: 2 * (w - 1), -2.0),
+    "two valleys": (lambda w: 0.25 * w**4 - 1.5 * w**2 - 0.6 * w + 4, lambda w: w**3 - 3 * w - 0.6, -2.6),
+    "plain": (lambda w: 4 - 4 * np.exp(-(w**2) / 2), lambda w: 4 * w * np.exp(-(w**2) / 2), 4.0),
+}
+
+
+class DescentPaths(View):
+    """Gradient descent on a curve (``kind="curve"``) or on a surface (``kind="surface"``).
+
+    Parameters
+    ----------
+    kind : "curve" or "surface"
+    curve : a name in ``CURVES``
+    learning_rate : positive
+    start : where the ball starts on the curve; None takes the curve's own
+    max_steps, tolerance : the two stopping rules on the curve
+    X, y : (m,) arrays, the rows of the linear neuron w x + b; None takes hours of study and marks of the course's table
+    batch_size, epochs : of the mini-batch path on the surface
+    predict : a question that unlocks the view, see :class:`View`
+    """
+
+    _esm = module("descent_paths")
+    kind = traitlets.Enum(["curve", "surface"], "curve").tag(sync=True)
+    curve = traitlets.Enum(list(CURVES), "valley").tag(sync=True)
+    learning_rate = traitlets.Float(0.1).tag(sync=True)
+    start = traitlets.Float(0.0).tag(sync=True)
+    step = traitlets.Int(0).tag(sync=True)
+    kept = traitlets.List().tag(sync=True)
+    max_steps = traitlets.Int(100).tag(sync=True)
+    tolerance = traitlets.Float(1e-6).tag(sync=True)
+    x = traitlets.List(traitlets.Float()).tag(sync=True)
+    y = traitlets.List(traitlets.Float()).tag(sync=True)
+    batch_size = traitlets.Int(2).tag(sync=True)
+    epochs = traitlets.Int(20).tag(sync=True)
+    seed = traitlets.Int(1).tag(sync=True)
+    w_range = traitlets.List(traitlets.Float()).tag(sync=True)
+    b_range = traitlets.List(traitlets.Float()).tag(sync=True)
+    # where the paths on the surface begin: "from" for the page
+    _from = traitlets.List(traitlets.Float()).tag(sync=True)
+
+    def __init__(
+        self, kind="curve", curve="valley", learning_rate=0.1, start=None, max_steps=100, tolerance=1e-6, X=None,
+        y=None, batch_size=2, epochs=20, predict=None,
+    ):  # fmt: skip
+        if curve not in CURVES:
+            raise ValueError(f"curve={curve!r} is not known; choose one of {', '.join(CURVES)}")
+        rate, tolerance = numbers("learning_rate and tolerance", [learning_rate, tolerance])
+        if rate <= 0 or tolerance < 0 or max_steps < 1:
+            raise ValueError("learning_rate and max_steps must be positive, tolerance 0 or more")
+        table = deck_table()
+        x = numbers("X", np.ravel(table[0][:, 0] if X is None else X))
+        y = numbers("y", np.ravel(table[1] if y is None else y), len(x))
+        if len(x) < 2 or not 1 <= batch_size <= len(x):
+            raise ValueError(f"batch_size must be from 1 to the number of rows, {len(x)}, not {batch_size}")
+        w, b = (float(v) for v in np.polyfit(x, y, 1)) if np.ptp(x) > 0 else (0.0, float(np.mean(y)))
+        super().__init__(
+            predict, kind=kind, curve=curve, learning_rate=rate, max_steps=max_steps, tolerance=tolerance,
+            start=CURVES[curve][2] if start is None else numbers("start", [start])[0], x=x, y=y,
+            batch_size=batch_size, epochs=epochs, w_range=[w - 2.5, w + 2.5], b_range=[b - 2, b + 2],
+            _from=[w - 2.0, b - 1.5],
+        )  # fmt: skip
+
+    def path(self):
+        """The ball's places on the curve, start first, as an array."""
+        f, slope, _ = CURVES[self.curve]
+        places = [self.start]
+        for _ in range(self.max_steps):
+            places.append(places[-1] - self.learning_rate * slope(places[-1]))
+            if not abs(places[-1]) <= 1e6:
+                return np.array(places[:-1])
+            if abs(f(places[-1]) - f(places[-2])) < self.tolerance:
+                break
+        return np.array(places)
+
+    def picture(self):
+        figure = Figure(figsize=(5, 2.8), layout="constrained")
+        axes = figure.subplots()
+        if self.kind == "curve":
+            f = CURVES[self.curve][0]
+            ticks, path = np.linspace(-4, 4, 200), self.path()[: self.step + 1]
+            axes.plot(ticks, f(ticks), color=INK)
+            axes.plot(path, f(path), color=ORANGE, marker="o", linestyle="--")
+            axes.set(xlabel="w", ylabel="J", ylim=(-1, 17))
+            return Picture(figure, f"Gradient descent on a curve, after {len(path) - 1} updates at w = {path[-1]:.3g}")
+        w, b = np.meshgrid(np.linspace(*self.w_range, 60), np.linspace(*self.b_range, 60))
+        errors = [(w * x + b - y) ** 2 for x, y in zip(self.x, self.y, strict=True)]
+        axes.contour(w, b, np.mean(errors, axis=0), levels=12, colors=[BLUE], linewidths=0.8)
+        axes.set(xlabel="w", ylabel="b")
+        return Picture(figure, "The cost of a linear neuron over its weight and its bias, as contour lines")

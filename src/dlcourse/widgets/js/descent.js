@@ -1,0 +1,81 @@
+// Gradient descent on a curve and on the cost surface of a linear neuron. No drawing; tried in Node by the tests.
+
+/** The curves: J = f(w), its derivative, and where to look. */
+export const CURVES = {
+  valley: { f: (w) => (w - 1) ** 2, slope: (w) => 2 * (w - 1), x: [-3, 5], y: [-1, 17], start: -2 },
+  "two valleys": {
+    f: (w) => 0.25 * w ** 4 - 1.5 * w ** 2 - 0.6 * w + 4,
+    slope: (w) => w ** 3 - 3 * w - 0.6,
+    x: [-3, 3], y: [-0.5, 9], start: -2.6,
+  },
+  plain: {
+    f: (w) => 4 - 4 * Math.exp(-(w ** 2) / 2), slope: (w) => 4 * w * Math.exp(-(w ** 2) / 2), x: [-5, 5], y: [-0.5, 5], start: 4,
+  },
+};
+
+/** One run on a curve: the path of w, and why it ended: "steps", "settled" or "diverged at update k". */
+export function descend(curve, start, rate, steps, tolerance) {
+  const { f, slope } = CURVES[curve];
+  const path = [start];
+  for (let k = 1; k <= steps; k++) {
+    const w = path.at(-1) - rate * slope(path.at(-1));
+    if (!Number.isFinite(w) || Math.abs(w) > 1e6) return { path, why: `diverged at update ${k}` };
+    path.push(w);
+    if (Math.abs(f(w) - f(path.at(-2))) < tolerance) return { path, why: "settled" };
+  }
+  return { path, why: "steps" };
+}
+
+/** Numbers from 0 to 1 that a seed repeats (mulberry32). */
+export function random(seed) {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = Math.imul(state ^ (state >>> 15), state | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+/** A random order of 0 ... m - 1 (Fisher and Yates). */
+export function shuffled(m, chance) {
+  const order = Array.from({ length: m }, (_, k) => k);
+  for (let k = m - 1; k > 0; k--) {
+    const other = Math.floor(chance() * (k + 1));
+    [order[k], order[other]] = [order[other], order[k]];
+  }
+  return order;
+}
+
+/** Cost of the neuron w x + b on the rows: the mean squared error. */
+export function cost(x, y, w, b) {
+  return x.reduce((sum, v, k) => sum + (w * v + b - y[k]) ** 2, 0) / x.length;
+}
+
+/** The gradient [dJ/dw, dJ/db] on some of the rows. */
+export function gradient(x, y, w, b, rows) {
+  let [dw, db] = [0, 0];
+  for (const k of rows) {
+    const error = w * x[k] + b - y[k];
+    dw += (2 * error * x[k]) / rows.length;
+    db += (2 * error) / rows.length;
+  }
+  return [dw, db];
+}
+
+/** Path of [w, b] over some epochs with batches of that size; it ends where it diverges. */
+export function train(x, y, start, rate, batch, epochs, seed) {
+  const chance = random(seed);
+  const path = [start];
+  for (let epoch = 0; epoch < epochs; epoch++) {
+    const order = batch >= x.length ? x.map((_, k) => k) : shuffled(x.length, chance);
+    for (let from = 0; from < order.length; from += batch) {
+      const [w, b] = path.at(-1);
+      const [dw, db] = gradient(x, y, w, b, order.slice(from, from + batch));
+      const next = [w - rate * dw, b - rate * db];
+      if (!next.every((v) => Math.abs(v) < 1e6)) return { path, why: `diverged at update ${path.length}` };
+      path.push(next);
+    }
+  }
+  return { path, why: "epochs" };
+}

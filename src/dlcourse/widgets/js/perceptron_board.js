@@ -1,0 +1,157 @@
+// Points of two classes, the line a perceptron draws, and the rule that moves it.
+import { button, choice, slider } from "./controls.js";
+import { number, svg } from "./draw.js";
+import { draggable, plot } from "./plot.js";
+import { mount, setter } from "./view.js";
+
+const LIMIT = 3; // the board reaches from -LIMIT to LIMIT
+const EPOCHS = 100; // "until no row is wrong" gives up after so many more
+
+/** What the perceptron says: 1 where w.x + b >= 0. */
+export function says(w, b, x) {
+  return w[0] * x[0] + w[1] * x[1] + b >= 0 ? 1 : 0;
+}
+
+/** The learning rule for one row: new {w, b}, and whether it was wrong. */
+export function learn(w, b, x, y, rate) {
+  const error = y - says(w, b, x);
+  return { w: w.map((v, j) => v + rate * error * x[j]), b: b + rate * error, wrong: error !== 0 };
+}
+
+export function wrongRows(w, b, points, labels) {
+  return points.filter((x, k) => says(w, b, x) !== labels[k]).length;
+}
+
+function render({ model, el }) {
+  const set = setter(model);
+  const presets = model.get("presets");
+  const names = Object.keys(presets);
+  const get = () => ["w", "b", "points", "labels"].map((name) => model.get(name));
+  let chosen = 0;
+
+  const wrong = () => {
+    const [w, b, points, labels] = get();
+    return wrongRows(w, b, points, labels);
+  };
+  function rows(count) {
+    let [w, b, points, labels] = get();
+    let next = model.get("next");
+    let epochs = model.get("epochs");
+    let updates = model.get("updates");
+    for (let k = 0; k < count; k++) {
+      const step = learn(w, b, points[next], labels[next], model.get("learning_rate"));
+      ({ w, b } = step);
+      updates += step.wrong ? 1 : 0;
+      next = (next + 1) % points.length;
+      if (next === 0) epochs += 1;
+      if (count > points.length && next === 0 && wrongRows(w, b, points, labels) === 0) break;
+    }
+    set({ w, b, next, epochs, updates });
+  }
+  const start = () => set({ w: [0, 0], b: 0, next: 0, epochs: 0, updates: 0 });
+  const edit = (points, labels) => set({ points, labels, next: 0, preset: "" });
+  const clip = (v) => Math.round(Math.max(-LIMIT, Math.min(LIMIT, v)) * 10) / 10;
+  const move = (k, x) => edit(model.get("points").map((p, i) => (i === k ? x.map(clip) : p)), model.get("labels"));
+  const flip = (k) => edit(model.get("points"), model.get("labels").map((y, i) => (i === k ? 1 - y : y)));
+  const remove = (k) => {
+    if (model.get("points").length > 1) edit(...[model.get("points"), model.get("labels")].map((l) => l.filter((_, i) => i !== k)));
+  };
+  const add = (label) => {
+    chosen = model.get("points").length;
+    edit([...model.get("points"), [0, 0]], [...model.get("labels"), label]);
+  };
+
+  const picker = choice({
+    label: "data", options: [...names, "my own"], value: 0,
+    onChange: (k) => {
+      if (k < names.length) set({ ...presets[names[k]], preset: names[k], w: [0, 0], b: 0, next: 0, epochs: 0, updates: 0 });
+    },
+  });
+  const rate = slider({
+    label: "learning rate", min: 0.1, max: 2, step: 0.1, value: 1, onInput: (value) => set({ learning_rate: value }),
+  });
+  const buttons = [
+    button("Next point", () => rows(1)),
+    button("One epoch", () => rows(model.get("points").length)),
+    button("Until no row is wrong", () => rows(EPOCHS * model.get("points").length)),
+    button("Start again", start),
+    button("Add a 0", () => add(0)),
+    button("Add a 1", () => add(1)),
+  ];
+
+  function board(width) {
+    const [w, b, points, labels] = get();
+    const side = Math.min(width, 520);
+    const drawn = plot({
+      width: side, height: side, x: [-LIMIT, LIMIT], y: [-LIMIT, LIMIT], xName: "x_0", yName: "x_1",
+      label: `${points.length} points, ${wrong()} on the wrong side`,
+    });
+    drawn.image.setAttribute("role", "group");
+    const size = Math.hypot(...w);
+    if (size > 1e-9) {
+      const foot = w.map((v) => (-b * v) / size ** 2);
+      const along = [-w[1] / size, w[0] / size];
+      const ends = [-20, 20].map((t) => foot.map((v, j) => v + t * along[j]));
+      const far = [ends[1], ends[0]].map((p) => p.map((v, j) => v + (40 * w[j]) / size));
+      const corner = [...ends, ...far].map((p) => `${drawn.px(p[0])},${drawn.py(p[1])}`).join(" ");
+      drawn.add(svg("polygon", { points: corner, class: "dl-side" }));
+      drawn.curve(ends, "dl-border");
+      drawn.curve([foot, foot.map((v, j) => v + (0.6 * w[j]) / size)], "dl-normal");
+    }
+    points.forEach((x, k) => {
+      const y = labels[k];
+      const bad = says(w, b, x) !== y;
+      const at = `translate(${drawn.px(x[0])} ${drawn.py(x[1])})`;
+      const mark = y === 1 ? svg("circle", { r: 8, class: "dl-one" }) : svg("path", { d: "M-7,-7L7,7M-7,7L7,-7", class: "dl-zero" });
+      const ring = svg("circle", { r: 14, class: bad ? "dl-bad" : "dl-halo-dot" });
+      const node = svg("g", { transform: at, role: "button", tabindex: k === chosen ? 0 : -1, class: "dl-point" }, ring, mark);
+      if (k === model.get("next") && model.get("epochs") + model.get("next") > 0) ring.classList.add("dl-next");
+      node.dataset.key = `point-${k}`;
+      node.setAttribute("aria-label", `Point ${k}, class ${y}, at ${number(x[0], 1)}, ${number(x[1], 1)}${bad ? ", on the wrong side" : ""}`);
+      node.addEventListener("focus", () => (chosen = k));
+      node.addEventListener("dblclick", () => flip(k));
+      draggable(node, drawn, (p, q) => move(k, [p, q]));
+      drawn.image.append(node);
+    });
+    return drawn.image;
+  }
+
+  return mount({
+    model, el, label: "Perceptron: points of two classes and its line",
+    traits: ["w", "b", "points", "labels", "next", "epochs", "updates", "learning_rate", "preset"],
+    controls: [picker.node, rate.node, ...buttons],
+    draw: (width) => [board(width)],
+    says: () => {
+      const [w, b, points] = get();
+      const line = `w = (${number(w[0], 2)}, ${number(w[1], 2)}), b = ${number(b, 2)}. `;
+      const left = wrong();
+      const found = left === 0 ? "No row is wrong." : `${left} of ${points.length} rows are wrong.`;
+      const never = left > 0 && model.get("epochs") >= EPOCHS && model.get("preset") === "XOR";
+      const more = never ? " No line separates XOR: this will never end." : "";
+      return `${line}${found} ${model.get("updates")} updates in ${model.get("epochs")} epochs.${more}`;
+    },
+    onUpdate: () => {
+      const k = names.indexOf(model.get("preset"));
+      picker.select.value = String(k < 0 ? names.length : k);
+      rate.set(model.get("learning_rate"), number(model.get("learning_rate"), 1));
+      chosen = Math.min(chosen, model.get("points").length - 1);
+    },
+    onKey: (event) => {
+      const key = event.target.dataset?.key;
+      if (!key?.startsWith("point-")) return false;
+      const k = Number(key.slice(6));
+      const steps = { ArrowLeft: [-0.1, 0], ArrowRight: [0.1, 0], ArrowUp: [0, 0.1], ArrowDown: [0, -0.1] };
+      if (event.key in steps) move(k, model.get("points")[k].map((v, j) => v + steps[event.key][j]));
+      else if (event.key === " " || event.key === "Enter") flip(k);
+      else if (event.key === "Delete" || event.key === "Backspace") remove(k);
+      else if (event.key === "PageDown" || event.key === "PageUp") {
+        const count = model.get("points").length;
+        chosen = (k + (event.key === "PageDown" ? 1 : count - 1)) % count;
+        el.querySelector(`[data-key="point-${chosen}"]`)?.focus();
+      } else return false;
+      return true;
+    },
+  });
+}
+
+export default { render };

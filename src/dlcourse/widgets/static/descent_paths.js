@@ -1,0 +1,544 @@
+// src/dlcourse/widgets/js/controls.js
+var identifiers = 0;
+function uniqueId(prefix) {
+  identifiers += 1;
+  return `dl-${prefix}-${identifiers}-${Math.random().toString(36).slice(2, 8)}`;
+}
+function html(name, properties = {}, ...children) {
+  const node = document.createElement(name);
+  for (const [key, value] of Object.entries(properties)) {
+    if (key in node) node[key] = value;
+    else node.setAttribute(key, value);
+  }
+  node.append(...children);
+  return node;
+}
+function keepKeys(root) {
+  const stop = (event) => event.stopPropagation();
+  root.addEventListener("keydown", stop);
+  return () => root.removeEventListener("keydown", stop);
+}
+function slider({ label, min, max, step, value, onInput }) {
+  const id = uniqueId("slider");
+  const input = html("input", { type: "range", id });
+  Object.assign(input, { min, max, step, value });
+  const shown = html("output", { className: "dl-value" });
+  shown.setAttribute("for", id);
+  shown.setAttribute("aria-live", "off");
+  const node = html("div", { className: "dl-control" }, html("label", { htmlFor: id }, label), input, shown);
+  input.addEventListener("input", () => onInput(Number(input.value)));
+  const set = (next, text2) => {
+    if (Number(input.value) !== next) input.value = String(next);
+    shown.textContent = text2;
+    input.setAttribute("aria-valuetext", text2);
+  };
+  return { node, input, set };
+}
+function choice({ label, options, value, onChange }) {
+  const id = uniqueId("choice");
+  const select = html("select", { id }, ...options.map((text2, i) => html("option", { value: String(i) }, text2)));
+  select.value = String(value);
+  select.addEventListener("change", () => onChange(Number(select.value)));
+  const node = html("div", { className: "dl-control" }, html("label", { htmlFor: id }, label), select);
+  return { node, select };
+}
+function button(text2, onClick) {
+  const node = html("button", { type: "button", className: "dl-button" }, text2);
+  node.addEventListener("click", onClick);
+  return node;
+}
+function textLine() {
+  const seen = html("p", { className: "dl-says" });
+  seen.setAttribute("aria-hidden", "true");
+  const spoken = html("p", { className: "dl-spoken", role: "status" });
+  spoken.setAttribute("aria-live", "polite");
+  let timer = 0;
+  let last = 0;
+  const say = (text2) => {
+    if (seen.textContent === text2) return;
+    seen.textContent = text2;
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      spoken.textContent = text2;
+      last = Date.now();
+    }, Math.max(400, last + 2e3 - Date.now()));
+  };
+  return { node: html("div", {}, seen, spoken), say, stop: () => clearTimeout(timer) };
+}
+function prediction(predict, onAnswer) {
+  const name = uniqueId("predict");
+  const send = button("Answer and unlock", () => {
+    const chosen = node.querySelector("input:checked");
+    if (chosen) onAnswer(Number(chosen.value));
+  });
+  send.disabled = true;
+  const options = predict.choices.map((text2, i) => {
+    const radio = html("input", { type: "radio", name, value: String(i) });
+    radio.addEventListener("change", () => send.disabled = false);
+    return html("label", { className: "dl-option" }, radio, ` ${text2}`);
+  });
+  const result = html("p", { className: "dl-result", role: "status" });
+  const node = html(
+    "fieldset",
+    { className: "dl-predict" },
+    html("legend", {}, "Predict first"),
+    html("p", {}, predict.question),
+    ...options,
+    send,
+    result
+  );
+  const show = (chosen) => {
+    if (chosen < 0) return;
+    node.querySelectorAll("input").forEach((radio, i) => {
+      radio.checked = i === chosen;
+      radio.disabled = true;
+    });
+    send.hidden = true;
+    const right = chosen === predict.answer;
+    result.textContent = (right ? "Yes. " : `Not quite: the answer is “${predict.choices[predict.answer]}”. `) + predict.because;
+  };
+  return { node, show };
+}
+
+// src/dlcourse/widgets/js/draw.js
+var SVG = "http://www.w3.org/2000/svg";
+function svg(name, attributes = {}, ...children) {
+  const node = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, String(value));
+  node.append(...children);
+  return node;
+}
+function number(value, decimals = 3) {
+  const text2 = value.toFixed(decimals);
+  return Number(text2) === 0 ? 0 .toFixed(decimals) : text2.replace("-", "−");
+}
+
+// src/dlcourse/widgets/js/descent.js
+var CURVES = {
+  valley: { f: (w) => (w - 1) ** 2, slope: (w) => 2 * (w - 1), x: [-3, 5], y: [-1, 17], start: -2 },
+  "two valleys": {
+    f: (w) => 0.25 * w ** 4 - 1.5 * w ** 2 - 0.6 * w + 4,
+    slope: (w) => w ** 3 - 3 * w - 0.6,
+    x: [-3, 3],
+    y: [-0.5, 9],
+    start: -2.6
+  },
+  plain: {
+    f: (w) => 4 - 4 * Math.exp(-(w ** 2) / 2),
+    slope: (w) => 4 * w * Math.exp(-(w ** 2) / 2),
+    x: [-5, 5],
+    y: [-0.5, 5],
+    start: 4
+  }
+};
+function descend(curve2, start, rate, steps, tolerance) {
+  const { f, slope } = CURVES[curve2];
+  const path = [start];
+  for (let k = 1; k <= steps; k++) {
+    const w = path.at(-1) - rate * slope(path.at(-1));
+    if (!Number.isFinite(w) || Math.abs(w) > 1e6) return { path, why: `diverged at update ${k}` };
+    path.push(w);
+    if (Math.abs(f(w) - f(path.at(-2))) < tolerance) return { path, why: "settled" };
+  }
+  return { path, why: "steps" };
+}
+function random(seed) {
+  let state = seed >>> 0;
+  return () => {
+    state = state + 1831565813 >>> 0;
+    let t = Math.imul(state ^ state >>> 15, state | 1);
+    t ^= t + Math.imul(t ^ t >>> 7, t | 61);
+    return ((t ^ t >>> 14) >>> 0) / 4294967296;
+  };
+}
+function shuffled(m, chance) {
+  const order = Array.from({ length: m }, (_, k) => k);
+  for (let k = m - 1; k > 0; k--) {
+    const other = Math.floor(chance() * (k + 1));
+    [order[k], order[other]] = [order[other], order[k]];
+  }
+  return order;
+}
+function cost(x, y, w, b) {
+  return x.reduce((sum, v, k) => sum + (w * v + b - y[k]) ** 2, 0) / x.length;
+}
+function gradient(x, y, w, b, rows) {
+  let [dw, db] = [0, 0];
+  for (const k of rows) {
+    const error = w * x[k] + b - y[k];
+    dw += 2 * error * x[k] / rows.length;
+    db += 2 * error / rows.length;
+  }
+  return [dw, db];
+}
+function train(x, y, start, rate, batch, epochs, seed) {
+  const chance = random(seed);
+  const path = [start];
+  for (let epoch = 0; epoch < epochs; epoch++) {
+    const order = batch >= x.length ? x.map((_, k) => k) : shuffled(x.length, chance);
+    for (let from = 0; from < order.length; from += batch) {
+      const [w, b] = path.at(-1);
+      const [dw, db] = gradient(x, y, w, b, order.slice(from, from + batch));
+      const next = [w - rate * dw, b - rate * db];
+      if (!next.every((v) => Math.abs(v) < 1e6)) return { path, why: `diverged at update ${path.length}` };
+      path.push(next);
+    }
+  }
+  return { path, why: "epochs" };
+}
+
+// src/dlcourse/widgets/js/plot.js
+function ticks(low, high) {
+  const rough = (high - low) / 5;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = [1, 2, 5, 10].map((k) => k * power).find((size) => size >= rough * 0.999);
+  const first = Math.ceil(low / step - 1e-9);
+  const last = Math.floor(high / step + 1e-9);
+  return Array.from({ length: last - first + 1 }, (_, k) => (first + k) * step);
+}
+function plot({ width, height, x, y, xName = "", yName = "", title = "", label }) {
+  const [left, top, right, bottom] = [46, title ? 26 : 10, 12, xName ? 40 : 24];
+  const px = (value2) => left + (value2 - x[0]) / (x[1] - x[0]) * (width - left - right);
+  const py = (value2) => height - bottom - (value2 - y[0]) / (y[1] - y[0]) * (height - top - bottom);
+  const value = (clientX, clientY) => {
+    const box = image.getBoundingClientRect();
+    const sx = (clientX - box.left) / box.width * width;
+    const sy = (clientY - box.top) / box.height * height;
+    return [
+      x[0] + (sx - left) / (width - left - right) * (x[1] - x[0]),
+      y[0] + (height - bottom - sy) / (height - top - bottom) * (y[1] - y[0])
+    ];
+  };
+  const image = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": label });
+  image.style.maxWidth = `${width}px`;
+  const inside = svg("g", {});
+  const decimals = (low, high) => Math.max(0, Math.min(4, 1 - Math.floor(Math.log10((high - low) / 2))));
+  for (const t of ticks(...x)) {
+    image.append(svg("line", { x1: px(t), x2: px(t), y1: py(y[0]), y2: py(y[1]), class: "dl-grid" }));
+    image.append(text(px(t), height - bottom + 16, trimmed(t, decimals(...x)), "dl-tick"));
+  }
+  for (const t of ticks(...y)) {
+    image.append(svg("line", { x1: px(x[0]), x2: px(x[1]), y1: py(t), y2: py(t), class: "dl-grid" }));
+    image.append(text(left - 6, py(t) + 4, trimmed(t, decimals(...y)), "dl-tick dl-end"));
+  }
+  image.append(inside);
+  if (xName) image.append(text((left + width - right) / 2, height - 6, xName, "dl-name"));
+  if (yName) image.append(text(left - 4, top - 1, yName, "dl-name dl-start"));
+  if (title) image.append(text((left + width - right) / 2, 16, title, "dl-caption dl-middle"));
+  const clip = `M${px(x[0])},${py(y[1])}H${px(x[1])}V${py(y[0])}H${px(x[0])}Z`;
+  inside.style.clipPath = `path("${clip}")`;
+  return {
+    image,
+    px,
+    py,
+    value,
+    /** A line through [x, y] pairs; what is not finite interrupts it. */
+    curve(points, className) {
+      let pen = "M";
+      let d = "";
+      for (const [a, b] of points) {
+        if (!Number.isFinite(b)) {
+          pen = "M";
+          continue;
+        }
+        d += `${pen}${px(a).toFixed(1)},${Math.max(-1e4, Math.min(1e4, py(b))).toFixed(1)}`;
+        pen = "L";
+      }
+      const node = svg("path", { d, class: `dl-curve ${className}` });
+      inside.append(node);
+      return node;
+    },
+    dot(a, b, className = "dl-dot", r = 7) {
+      const node = svg("circle", { cx: px(a), cy: py(b), r, class: className });
+      image.append(node);
+      return node;
+    },
+    bar(from, to, height_, className) {
+      const y0 = py(Math.max(y[0], 0));
+      const node = svg("rect", {
+        x: px(from),
+        width: Math.max(px(to) - px(from), 1),
+        y: Math.min(py(height_), y0),
+        height: Math.abs(y0 - py(height_)),
+        class: className
+      });
+      inside.append(node);
+      return node;
+    },
+    add(node) {
+      inside.append(node);
+      return node;
+    },
+    write(a, b, words, className = "dl-name") {
+      const node = text(px(a), py(b), words, className);
+      image.append(node);
+      return node;
+    }
+  };
+}
+function text(x, y, words, className) {
+  return svg("text", { x, y, class: className }, words);
+}
+function trimmed(value, decimals) {
+  return number(value, decimals).replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "");
+}
+function sampled(f, low, high, count = 160) {
+  return Array.from({ length: count + 1 }, (_, k) => low + (high - low) * k / count).map((v) => [v, f(v)]);
+}
+
+// src/dlcourse/widgets/js/view.js
+function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey }) {
+  let width = 720;
+  const line = textLine();
+  const drawing = html("div", { className: "dl-drawing" });
+  const bar = html("div", { className: "dl-controls" }, ...controls);
+  const view = html("div", {}, bar, drawing, line.node);
+  const predict = model.get("predict") ?? {};
+  const question = predict.question ? prediction(predict, (chosen) => {
+    model.set("answered", chosen);
+    model.save_changes();
+    update();
+  }) : null;
+  const root = html("div", { className: "dl-root" }, ...question ? [question.node] : [], view);
+  root.setAttribute("role", "group");
+  root.setAttribute("aria-label", label);
+  function update() {
+    view.inert = Boolean(question) && model.get("answered") < 0;
+    question?.show(model.get("answered"));
+    root.classList.toggle("dl-locked", view.inert);
+    onUpdate?.();
+    const active = drawing.contains(document.activeElement) ? document.activeElement.dataset.key : null;
+    drawing.replaceChildren(...draw(width));
+    if (active !== null) drawing.querySelector(`[data-key="${active}"]`)?.focus({ preventScroll: true });
+    line.say(view.inert ? "Locked until the question is answered." : says());
+  }
+  if (onKey)
+    root.addEventListener("keydown", (event) => {
+      if (event.target.matches("input, select") || view.inert || !onKey(event)) return;
+      event.preventDefault();
+    });
+  const release = keepKeys(root);
+  const observer = new ResizeObserver(([entry]) => {
+    const wanted = Math.round(Math.max(280, Math.min(1100, entry.contentRect.width)));
+    if (wanted !== width) {
+      width = wanted;
+      update();
+    }
+  });
+  const names = [...traits, "answered"];
+  names.forEach((name) => model.on(`change:${name}`, update));
+  update();
+  el.append(root);
+  observer.observe(drawing);
+  return () => {
+    observer.disconnect();
+    names.forEach((name) => model.off(`change:${name}`, update));
+    release();
+    line.stop();
+    root.remove();
+  };
+}
+function setter(model) {
+  return (changes) => {
+    for (const [name, value] of Object.entries(changes)) model.set(name, value);
+    model.save_changes();
+  };
+}
+
+// src/dlcourse/widgets/js/descent_paths.js
+var KEPT = 3;
+var LOOKS = ["dl-positive", "dl-negative", "dl-third", "dl-border"];
+function render({ model, el }) {
+  return model.get("kind") === "surface" ? surface({ model, el }) : curve({ model, el });
+}
+var rateText = (value) => number(value, value < 0.1 ? 3 : 2);
+function curve({ model, el }) {
+  const set = setter(model);
+  const names = Object.keys(CURVES);
+  const picker = choice({
+    label: "curve",
+    options: names,
+    value: 0,
+    onChange: (k) => set({ curve: names[k], start: CURVES[names[k]].start, step: 0, kept: [] })
+  });
+  const rate = slider({
+    label: "learning rate",
+    min: 5e-3,
+    max: 1.2,
+    step: 5e-3,
+    value: 0.1,
+    onInput: (v) => set({ learning_rate: v, step: 0 })
+  });
+  const start = slider({ label: "start w", min: -4, max: 4, step: 0.1, value: 0, onInput: (v) => set({ start: v, step: 0 }) });
+  const run = () => descend(model.get("curve"), model.get("start"), model.get("learning_rate"), model.get("max_steps"), model.get("tolerance"));
+  const last = () => run().path.length - 1;
+  const go = (to) => set({ step: Math.max(0, Math.min(last(), to)) });
+  const buttons = [
+    button("Step", () => go(model.get("step") + 1)),
+    button("Run to the end", () => go(last())),
+    button("Back to the start", () => go(0)),
+    button(
+      "Keep this run",
+      () => set({ kept: [...model.get("kept"), [model.get("start"), model.get("learning_rate")]].slice(-KEPT), step: 0 })
+    ),
+    button("Forget kept runs", () => set({ kept: [] }))
+  ];
+  function hill(width) {
+    const { f, slope, x, y } = CURVES[model.get("curve")];
+    const drawn = plot({
+      width: Math.min(width, 700),
+      height: 300,
+      x,
+      y,
+      xName: "w",
+      yName: "J",
+      label: `the cost J = f(w): ${model.get("curve")}`
+    });
+    drawn.curve(sampled(f, ...x, 240), "dl-border");
+    const path = run().path.slice(0, model.get("step") + 1);
+    const w = path.at(-1);
+    drawn.curve(path.map((v) => [v, f(v)]), "dl-negative");
+    path.forEach((v) => drawn.add(svg("circle", { cx: drawn.px(v), cy: drawn.py(f(v)), r: 3.5, class: "dl-trace" })));
+    const m = slope(w);
+    drawn.curve([[w - 1, f(w) - m], [w + 1, f(w) + m]], "dl-positive");
+    drawn.add(svg("circle", { cx: drawn.px(w), cy: drawn.py(f(w)), r: 9, class: "dl-dot" }));
+    return drawn.image;
+  }
+  function costs(width) {
+    const { f, y } = CURVES[model.get("curve")];
+    const live = run().path.slice(0, model.get("step") + 1).map((w, k) => [k, f(w)]);
+    const kept = model.get("kept").map(([from, alpha]) => ({
+      name: `alpha = ${rateText(alpha)}, from w = ${number(from, 1)}`,
+      points: descend(model.get("curve"), from, alpha, model.get("max_steps"), model.get("tolerance")).path.map((w, k) => [k, f(w)])
+    }));
+    const most = Math.max(10, ...kept.map((one) => one.points.length), live.length);
+    const drawn = plot({
+      width: Math.min(width, 700),
+      height: 190,
+      x: [0, most],
+      y,
+      xName: "updates",
+      yName: "J",
+      label: "the cost after each update"
+    });
+    kept.forEach((one, k) => {
+      drawn.curve(one.points, `${LOOKS[k + 1]} dl-kept`);
+      drawn.image.append(text(Math.min(width, 700) - 16, 26 + 18 * k, one.name, `dl-name dl-end dl-text-${k}`));
+    });
+    drawn.curve(live, "dl-positive");
+    return drawn.image;
+  }
+  return mount({
+    model,
+    el,
+    label: "Gradient descent on a curve",
+    traits: ["curve", "start", "learning_rate", "step", "kept"],
+    controls: [picker.node, rate.node, start.node, ...buttons],
+    draw: (width) => [hill(width), costs(width)],
+    says: () => {
+      const { path, why } = run();
+      const k = Math.min(model.get("step"), path.length - 1);
+      const w = path[k];
+      const { f, slope } = CURVES[model.get("curve")];
+      const here = `After ${k} updates: w = ${number(w)}, J = ${number(f(w))}, slope ${number(slope(w), 2)}. `;
+      if (k < path.length - 1) return here + `The next step is ${number(-model.get("learning_rate") * slope(w), 3)}.`;
+      if (why === "settled") return here + "Stopped: the cost no longer changes.";
+      if (why === "steps") return here + `Stopped: ${model.get("max_steps")} updates, the most allowed.`;
+      return here + `It ${why} (alpha = ${rateText(model.get("learning_rate"))}).`;
+    },
+    onUpdate: () => {
+      picker.select.value = String(names.indexOf(model.get("curve")));
+      rate.set(model.get("learning_rate"), rateText(model.get("learning_rate")));
+      start.set(model.get("start"), number(model.get("start"), 1));
+    }
+  });
+}
+function surface({ model, el }) {
+  const set = setter(model);
+  const [x, y] = [model.get("x"), model.get("y")];
+  const N = x.length;
+  const rate = slider({
+    label: "learning rate",
+    min: 0.01,
+    max: 1.5,
+    step: 0.01,
+    value: 0.1,
+    onInput: (v) => set({ learning_rate: v })
+  });
+  const batch = slider({ label: "batch size", min: 1, max: N, step: 1, value: 1, onInput: (v) => set({ batch_size: v }) });
+  const epochs = slider({ label: "epochs", min: 0, max: 60, step: 1, value: 10, onInput: (v) => set({ epochs: v }) });
+  const again = button("Another order", () => set({ seed: model.get("seed") + 1 }));
+  const runs = () => [
+    ["batch", N],
+    [`mini-batch of ${model.get("batch_size")}`, model.get("batch_size")],
+    ["stochastic", 1]
+  ].map(([name, size]) => ({
+    name,
+    updates: Math.ceil(N / size),
+    ...train(x, y, model.get("_from"), model.get("learning_rate"), size, model.get("epochs"), model.get("seed"))
+  }));
+  function map(width) {
+    const side = Math.min(width, 560);
+    const [wRange, bRange] = [model.get("w_range"), model.get("b_range")];
+    const drawn = plot({
+      width: side,
+      height: side * 0.8,
+      x: wRange,
+      y: bRange,
+      xName: "weight w",
+      yName: "bias b",
+      label: "the cost J over w and b, with three paths of gradient descent"
+    });
+    const cells = 36;
+    const [dw, db] = [(wRange[1] - wRange[0]) / cells, (bRange[1] - bRange[0]) / cells];
+    const at = (i, j) => [wRange[0] + (i + 0.5) * dw, bRange[0] + (j + 0.5) * db];
+    const all = Array.from({ length: cells * cells }, (_, k) => cost(x, y, ...at(k % cells, Math.floor(k / cells))));
+    const [low, high] = [Math.min(...all), Math.max(...all)];
+    all.forEach((J, k) => {
+      const [i, j] = [k % cells, Math.floor(k / cells)];
+      const level = Math.floor(9 * Math.sqrt((J - low) / (high - low))) / 9;
+      drawn.add(
+        svg("rect", {
+          x: drawn.px(wRange[0] + i * dw),
+          y: drawn.py(bRange[0] + (j + 1) * db),
+          width: drawn.px(dw) - drawn.px(0) + 0.6,
+          height: drawn.py(0) - drawn.py(db) + 0.6,
+          class: "dl-level",
+          "fill-opacity": (0.04 + 0.42 * level).toFixed(2)
+        })
+      );
+    });
+    runs().forEach((one, k) => {
+      drawn.curve(one.path, `${LOOKS[k]} dl-path`);
+      const [w, b] = one.path.at(-1);
+      drawn.add(svg("circle", { cx: drawn.px(w), cy: drawn.py(b), r: 6, class: `dl-end-${k}` }));
+      drawn.image.append(text(side - 18, 30 + 18 * k, `${one.name}: ${one.updates} per epoch`, `dl-name dl-end dl-text-${k}`));
+    });
+    return drawn.image;
+  }
+  return mount({
+    model,
+    el,
+    label: "Batch, mini-batch and stochastic gradient descent on one cost surface",
+    traits: ["learning_rate", "batch_size", "epochs", "seed"],
+    controls: [rate.node, batch.node, epochs.node, again],
+    draw: (width) => [map(width)],
+    says: () => runs().map((one) => {
+      const J = number(cost(x, y, ...one.path.at(-1)), 4);
+      const end = one.why === "epochs" ? `J = ${J}` : `${one.why} (alpha = ${rateText(model.get("learning_rate"))})`;
+      return `${one.name}: ${one.path.length - 1} updates, ${end}`;
+    }).join("; ") + ".",
+    onUpdate: () => {
+      rate.set(model.get("learning_rate"), rateText(model.get("learning_rate")));
+      batch.set(model.get("batch_size"), `${model.get("batch_size")} of ${N}`);
+      epochs.set(model.get("epochs"), String(model.get("epochs")));
+    }
+  });
+}
+var descent_paths_default = { render };
+export {
+  cost,
+  descent_paths_default as default,
+  descend,
+  train
+};

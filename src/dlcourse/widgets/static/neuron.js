@@ -1,0 +1,378 @@
+// src/dlcourse/widgets/js/controls.js
+var identifiers = 0;
+function uniqueId(prefix) {
+  identifiers += 1;
+  return `dl-${prefix}-${identifiers}-${Math.random().toString(36).slice(2, 8)}`;
+}
+function html(name, properties = {}, ...children) {
+  const node = document.createElement(name);
+  for (const [key, value] of Object.entries(properties)) {
+    if (key in node) node[key] = value;
+    else node.setAttribute(key, value);
+  }
+  node.append(...children);
+  return node;
+}
+function keepKeys(root) {
+  const stop = (event) => event.stopPropagation();
+  root.addEventListener("keydown", stop);
+  return () => root.removeEventListener("keydown", stop);
+}
+function slider({ label, min, max, step, value, onInput }) {
+  const id = uniqueId("slider");
+  const input = html("input", { type: "range", id });
+  Object.assign(input, { min, max, step, value });
+  const shown = html("output", { className: "dl-value" });
+  shown.setAttribute("for", id);
+  shown.setAttribute("aria-live", "off");
+  const node = html("div", { className: "dl-control" }, html("label", { htmlFor: id }, label), input, shown);
+  input.addEventListener("input", () => onInput(Number(input.value)));
+  const set = (next, text2) => {
+    if (Number(input.value) !== next) input.value = String(next);
+    shown.textContent = text2;
+    input.setAttribute("aria-valuetext", text2);
+  };
+  return { node, input, set };
+}
+function choice({ label, options, value, onChange }) {
+  const id = uniqueId("choice");
+  const select = html("select", { id }, ...options.map((text2, i) => html("option", { value: String(i) }, text2)));
+  select.value = String(value);
+  select.addEventListener("change", () => onChange(Number(select.value)));
+  const node = html("div", { className: "dl-control" }, html("label", { htmlFor: id }, label), select);
+  return { node, select };
+}
+function button(text2, onClick) {
+  const node = html("button", { type: "button", className: "dl-button" }, text2);
+  node.addEventListener("click", onClick);
+  return node;
+}
+function textLine() {
+  const seen = html("p", { className: "dl-says" });
+  seen.setAttribute("aria-hidden", "true");
+  const spoken = html("p", { className: "dl-spoken", role: "status" });
+  spoken.setAttribute("aria-live", "polite");
+  let timer = 0;
+  let last = 0;
+  const say = (text2) => {
+    if (seen.textContent === text2) return;
+    seen.textContent = text2;
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      spoken.textContent = text2;
+      last = Date.now();
+    }, Math.max(400, last + 2e3 - Date.now()));
+  };
+  return { node: html("div", {}, seen, spoken), say, stop: () => clearTimeout(timer) };
+}
+function prediction(predict, onAnswer) {
+  const name = uniqueId("predict");
+  const send = button("Answer and unlock", () => {
+    const chosen = node.querySelector("input:checked");
+    if (chosen) onAnswer(Number(chosen.value));
+  });
+  send.disabled = true;
+  const options = predict.choices.map((text2, i) => {
+    const radio = html("input", { type: "radio", name, value: String(i) });
+    radio.addEventListener("change", () => send.disabled = false);
+    return html("label", { className: "dl-option" }, radio, ` ${text2}`);
+  });
+  const result = html("p", { className: "dl-result", role: "status" });
+  const node = html(
+    "fieldset",
+    { className: "dl-predict" },
+    html("legend", {}, "Predict first"),
+    html("p", {}, predict.question),
+    ...options,
+    send,
+    result
+  );
+  const show = (chosen) => {
+    if (chosen < 0) return;
+    node.querySelectorAll("input").forEach((radio, i) => {
+      radio.checked = i === chosen;
+      radio.disabled = true;
+    });
+    send.hidden = true;
+    const right = chosen === predict.answer;
+    result.textContent = (right ? "Yes. " : `Not quite: the answer is “${predict.choices[predict.answer]}”. `) + predict.because;
+  };
+  return { node, show };
+}
+
+// src/dlcourse/widgets/js/draw.js
+var SVG = "http://www.w3.org/2000/svg";
+function svg(name, attributes = {}, ...children) {
+  const node = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, String(value));
+  node.append(...children);
+  return node;
+}
+function number(value, decimals = 3) {
+  const text2 = value.toFixed(decimals);
+  return Number(text2) === 0 ? 0 .toFixed(decimals) : text2.replace("-", "−");
+}
+function factor(value, decimals = 3) {
+  const text2 = number(value, decimals);
+  return text2.startsWith("−") ? `(${text2})` : text2;
+}
+
+// src/dlcourse/widgets/js/engine.js
+var ACTIVATIONS = {
+  step: (z) => z >= 0 ? 1 : 0,
+  relu: (z) => Math.max(z, 0),
+  sigmoid: (z) => 1 / (1 + Math.exp(-Math.max(z, -709))),
+  tanh: Math.tanh,
+  identity: (z) => z
+};
+
+// src/dlcourse/widgets/js/plot.js
+function ticks(low, high) {
+  const rough = (high - low) / 5;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = [1, 2, 5, 10].map((k) => k * power).find((size) => size >= rough * 0.999);
+  const first = Math.ceil(low / step - 1e-9);
+  const last = Math.floor(high / step + 1e-9);
+  return Array.from({ length: last - first + 1 }, (_, k) => (first + k) * step);
+}
+function plot({ width, height, x, y, xName = "", yName = "", title = "", label }) {
+  const [left, top, right, bottom] = [46, title ? 26 : 10, 12, xName ? 40 : 24];
+  const px = (value2) => left + (value2 - x[0]) / (x[1] - x[0]) * (width - left - right);
+  const py = (value2) => height - bottom - (value2 - y[0]) / (y[1] - y[0]) * (height - top - bottom);
+  const value = (clientX, clientY) => {
+    const box = image.getBoundingClientRect();
+    const sx = (clientX - box.left) / box.width * width;
+    const sy = (clientY - box.top) / box.height * height;
+    return [
+      x[0] + (sx - left) / (width - left - right) * (x[1] - x[0]),
+      y[0] + (height - bottom - sy) / (height - top - bottom) * (y[1] - y[0])
+    ];
+  };
+  const image = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": label });
+  image.style.maxWidth = `${width}px`;
+  const inside = svg("g", {});
+  const decimals = (low, high) => Math.max(0, Math.min(4, 1 - Math.floor(Math.log10((high - low) / 2))));
+  for (const t of ticks(...x)) {
+    image.append(svg("line", { x1: px(t), x2: px(t), y1: py(y[0]), y2: py(y[1]), class: "dl-grid" }));
+    image.append(text(px(t), height - bottom + 16, trimmed(t, decimals(...x)), "dl-tick"));
+  }
+  for (const t of ticks(...y)) {
+    image.append(svg("line", { x1: px(x[0]), x2: px(x[1]), y1: py(t), y2: py(t), class: "dl-grid" }));
+    image.append(text(left - 6, py(t) + 4, trimmed(t, decimals(...y)), "dl-tick dl-end"));
+  }
+  image.append(inside);
+  if (xName) image.append(text((left + width - right) / 2, height - 6, xName, "dl-name"));
+  if (yName) image.append(text(left - 4, top - 1, yName, "dl-name dl-start"));
+  if (title) image.append(text((left + width - right) / 2, 16, title, "dl-caption dl-middle"));
+  const clip = `M${px(x[0])},${py(y[1])}H${px(x[1])}V${py(y[0])}H${px(x[0])}Z`;
+  inside.style.clipPath = `path("${clip}")`;
+  return {
+    image,
+    px,
+    py,
+    value,
+    /** A line through [x, y] pairs; what is not finite interrupts it. */
+    curve(points, className) {
+      let pen = "M";
+      let d = "";
+      for (const [a, b] of points) {
+        if (!Number.isFinite(b)) {
+          pen = "M";
+          continue;
+        }
+        d += `${pen}${px(a).toFixed(1)},${Math.max(-1e4, Math.min(1e4, py(b))).toFixed(1)}`;
+        pen = "L";
+      }
+      const node = svg("path", { d, class: `dl-curve ${className}` });
+      inside.append(node);
+      return node;
+    },
+    dot(a, b, className = "dl-dot", r = 7) {
+      const node = svg("circle", { cx: px(a), cy: py(b), r, class: className });
+      image.append(node);
+      return node;
+    },
+    bar(from, to, height_, className) {
+      const y0 = py(Math.max(y[0], 0));
+      const node = svg("rect", {
+        x: px(from),
+        width: Math.max(px(to) - px(from), 1),
+        y: Math.min(py(height_), y0),
+        height: Math.abs(y0 - py(height_)),
+        class: className
+      });
+      inside.append(node);
+      return node;
+    },
+    add(node) {
+      inside.append(node);
+      return node;
+    },
+    write(a, b, words, className = "dl-name") {
+      const node = text(px(a), py(b), words, className);
+      image.append(node);
+      return node;
+    }
+  };
+}
+function text(x, y, words, className) {
+  return svg("text", { x, y, class: className }, words);
+}
+function trimmed(value, decimals) {
+  return number(value, decimals).replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "");
+}
+function sampled(f, low, high, count = 160) {
+  return Array.from({ length: count + 1 }, (_, k) => low + (high - low) * k / count).map((v) => [v, f(v)]);
+}
+
+// src/dlcourse/widgets/js/view.js
+function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey }) {
+  let width = 720;
+  const line = textLine();
+  const drawing = html("div", { className: "dl-drawing" });
+  const bar = html("div", { className: "dl-controls" }, ...controls);
+  const view = html("div", {}, bar, drawing, line.node);
+  const predict = model.get("predict") ?? {};
+  const question = predict.question ? prediction(predict, (chosen) => {
+    model.set("answered", chosen);
+    model.save_changes();
+    update();
+  }) : null;
+  const root = html("div", { className: "dl-root" }, ...question ? [question.node] : [], view);
+  root.setAttribute("role", "group");
+  root.setAttribute("aria-label", label);
+  function update() {
+    view.inert = Boolean(question) && model.get("answered") < 0;
+    question?.show(model.get("answered"));
+    root.classList.toggle("dl-locked", view.inert);
+    onUpdate?.();
+    const active = drawing.contains(document.activeElement) ? document.activeElement.dataset.key : null;
+    drawing.replaceChildren(...draw(width));
+    if (active !== null) drawing.querySelector(`[data-key="${active}"]`)?.focus({ preventScroll: true });
+    line.say(view.inert ? "Locked until the question is answered." : says());
+  }
+  if (onKey)
+    root.addEventListener("keydown", (event) => {
+      if (event.target.matches("input, select") || view.inert || !onKey(event)) return;
+      event.preventDefault();
+    });
+  const release = keepKeys(root);
+  const observer = new ResizeObserver(([entry]) => {
+    const wanted = Math.round(Math.max(280, Math.min(1100, entry.contentRect.width)));
+    if (wanted !== width) {
+      width = wanted;
+      update();
+    }
+  });
+  const names = [...traits, "answered"];
+  names.forEach((name) => model.on(`change:${name}`, update));
+  update();
+  el.append(root);
+  observer.observe(drawing);
+  return () => {
+    observer.disconnect();
+    names.forEach((name) => model.off(`change:${name}`, update));
+    release();
+    line.stop();
+    root.remove();
+  };
+}
+function setter(model) {
+  return (changes) => {
+    for (const [name, value] of Object.entries(changes)) model.set(name, value);
+    model.save_changes();
+  };
+}
+
+// src/dlcourse/widgets/js/neuron.js
+var NAMES = Object.keys(ACTIVATIONS);
+function respond(w, x, b, activation) {
+  const z = w.reduce((sum, weight, j) => sum + weight * x[j], 0) + b;
+  return { z, a: ACTIVATIONS[activation](z) };
+}
+function render({ model, el }) {
+  const set = setter(model);
+  const n = model.get("w").length;
+  const entry = (name, j) => (value) => set({ [name]: model.get(name).map((old, k) => k === j ? value : old) });
+  const range = { min: -3, max: 3, step: 0.1, value: 0 };
+  const inputs = Array.from({ length: n }, (_, j) => slider({ label: `x_${j}`, ...range, onInput: entry("x", j) }));
+  const weights = Array.from({ length: n }, (_, j) => slider({ label: `w_${j}`, ...range, onInput: entry("w", j) }));
+  const bias = slider({ label: "b", ...range, onInput: (value) => set({ b: value }) });
+  const picker = choice({ label: "activation", options: NAMES, value: 0, onChange: (k) => set({ activation: NAMES[k] }) });
+  const now = () => respond(model.get("w"), model.get("x"), model.get("b"), model.get("activation"));
+  function picture(width) {
+    const [w, x] = [model.get("w"), model.get("x")];
+    const { z, a } = now();
+    const row = 64;
+    const height = Math.max(n * row, 110) + 10;
+    const image = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img" });
+    image.setAttribute("aria-label", `A neuron: z = ${number(z, 2)}, a = ${number(a, 3)}`);
+    const [sumX, outX, middle] = [width * 0.58, width * 0.86, height / 2];
+    w.forEach((weight, j) => {
+      const y = middle + (j - (n - 1) / 2) * row;
+      const line = { x1: 58, y1: y, x2: sumX - 40, y2: middle, "stroke-width": 1 + 2 * Math.abs(weight) };
+      image.append(svg("line", { ...line, class: `dl-edge ${weight < 0 ? "dl-negative" : "dl-positive"}` }));
+      image.append(svg("circle", { cx: 34, cy: y, r: 24, class: "dl-neuron dl-known" }));
+      image.append(text(34, y + 5, number(x[j], 1), "dl-number"));
+      const at = [58 + (sumX - 98) * 0.45, y + (middle - y) * 0.45 - 6];
+      const product = `${factor(weight, 1)} · ${factor(x[j], 1)} = ${number(weight * x[j], 2)}`;
+      image.append(text(...at, width < 480 ? number(weight * x[j], 2) : product, "dl-name dl-ground"));
+    });
+    for (const [cx, value, name] of [
+      [sumX, number(z, 2), "weighted sum z"],
+      [outX, number(a, 3), `a = ${model.get("activation")}(z)`]
+    ]) {
+      image.append(svg("circle", { cx, cy: middle, r: 40, class: "dl-neuron dl-known" }));
+      image.append(text(cx, middle + 6, value, "dl-number dl-large"));
+      image.append(text(cx, middle + 56, name, "dl-name"));
+    }
+    image.append(text(sumX, middle - 48, `bias ${number(model.get("b"), 1)}`, "dl-name"));
+    image.append(svg("line", { x1: sumX + 40, x2: outX - 40, y1: middle, y2: middle, class: "dl-arrow" }));
+    return image;
+  }
+  function curve(width) {
+    const { z, a } = now();
+    const g = ACTIVATIONS[model.get("activation")];
+    const reach = Math.max(4, Math.ceil(Math.abs(z)) + 1);
+    const values = sampled(g, -reach, reach);
+    const low = Math.min(-0.2, ...values.map(([, v]) => v));
+    const high = Math.max(1.2, ...values.map(([, v]) => v));
+    const drawn = plot({
+      width: Math.min(width, 560),
+      height: 220,
+      x: [-reach, reach],
+      y: [low, high],
+      xName: "z",
+      yName: "a = g(z)",
+      label: `${model.get("activation")}: at z = ${number(z, 2)} it is ${number(a, 3)}`
+    });
+    drawn.curve(values, "dl-positive");
+    drawn.curve([[z, 0], [z, a]], "dl-guide");
+    drawn.curve([[-reach, a], [z, a]], "dl-guide");
+    drawn.dot(z, a);
+    return drawn.image;
+  }
+  return mount({
+    model,
+    el,
+    label: "One neuron",
+    traits: ["w", "x", "b", "activation"],
+    controls: [...inputs.map((s) => s.node), ...weights.map((s) => s.node), bias.node, picker.node],
+    draw: (width) => [picture(width), curve(width)],
+    says: () => {
+      const { z, a } = now();
+      return `The weighted sum is z = ${number(z, 2)}, the neuron says a = ${number(a, 3)}.`;
+    },
+    onUpdate: () => {
+      inputs.forEach((s, j) => s.set(model.get("x")[j], number(model.get("x")[j], 1)));
+      weights.forEach((s, j) => s.set(model.get("w")[j], number(model.get("w")[j], 1)));
+      bias.set(model.get("b"), number(model.get("b"), 1));
+      picker.select.value = String(NAMES.indexOf(model.get("activation")));
+    }
+  });
+}
+var neuron_default = { render };
+export {
+  neuron_default as default,
+  respond
+};

@@ -1,0 +1,446 @@
+// src/dlcourse/widgets/js/controls.js
+var identifiers = 0;
+function uniqueId(prefix) {
+  identifiers += 1;
+  return `dl-${prefix}-${identifiers}-${Math.random().toString(36).slice(2, 8)}`;
+}
+function html(name, properties = {}, ...children) {
+  const node = document.createElement(name);
+  for (const [key, value] of Object.entries(properties)) {
+    if (key in node) node[key] = value;
+    else node.setAttribute(key, value);
+  }
+  node.append(...children);
+  return node;
+}
+function keepKeys(root) {
+  const stop = (event) => event.stopPropagation();
+  root.addEventListener("keydown", stop);
+  return () => root.removeEventListener("keydown", stop);
+}
+function slider({ label, min, max, step, value, onInput }) {
+  const id = uniqueId("slider");
+  const input = html("input", { type: "range", id });
+  Object.assign(input, { min, max, step, value });
+  const shown = html("output", { className: "dl-value" });
+  shown.setAttribute("for", id);
+  shown.setAttribute("aria-live", "off");
+  const node = html("div", { className: "dl-control" }, html("label", { htmlFor: id }, label), input, shown);
+  input.addEventListener("input", () => onInput(Number(input.value)));
+  const set = (next, text2) => {
+    if (Number(input.value) !== next) input.value = String(next);
+    shown.textContent = text2;
+    input.setAttribute("aria-valuetext", text2);
+  };
+  return { node, input, set };
+}
+function choice({ label, options, value, onChange }) {
+  const id = uniqueId("choice");
+  const select = html("select", { id }, ...options.map((text2, i) => html("option", { value: String(i) }, text2)));
+  select.value = String(value);
+  select.addEventListener("change", () => onChange(Number(select.value)));
+  const node = html("div", { className: "dl-control" }, html("label", { htmlFor: id }, label), select);
+  return { node, select };
+}
+function button(text2, onClick) {
+  const node = html("button", { type: "button", className: "dl-button" }, text2);
+  node.addEventListener("click", onClick);
+  return node;
+}
+function textLine() {
+  const seen = html("p", { className: "dl-says" });
+  seen.setAttribute("aria-hidden", "true");
+  const spoken = html("p", { className: "dl-spoken", role: "status" });
+  spoken.setAttribute("aria-live", "polite");
+  let timer = 0;
+  let last = 0;
+  const say = (text2) => {
+    if (seen.textContent === text2) return;
+    seen.textContent = text2;
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      spoken.textContent = text2;
+      last = Date.now();
+    }, Math.max(400, last + 2e3 - Date.now()));
+  };
+  return { node: html("div", {}, seen, spoken), say, stop: () => clearTimeout(timer) };
+}
+function prediction(predict, onAnswer) {
+  const name = uniqueId("predict");
+  const send = button("Answer and unlock", () => {
+    const chosen = node.querySelector("input:checked");
+    if (chosen) onAnswer(Number(chosen.value));
+  });
+  send.disabled = true;
+  const options = predict.choices.map((text2, i) => {
+    const radio = html("input", { type: "radio", name, value: String(i) });
+    radio.addEventListener("change", () => send.disabled = false);
+    return html("label", { className: "dl-option" }, radio, ` ${text2}`);
+  });
+  const result = html("p", { className: "dl-result", role: "status" });
+  const node = html(
+    "fieldset",
+    { className: "dl-predict" },
+    html("legend", {}, "Predict first"),
+    html("p", {}, predict.question),
+    ...options,
+    send,
+    result
+  );
+  const show = (chosen) => {
+    if (chosen < 0) return;
+    node.querySelectorAll("input").forEach((radio, i) => {
+      radio.checked = i === chosen;
+      radio.disabled = true;
+    });
+    send.hidden = true;
+    const right = chosen === predict.answer;
+    result.textContent = (right ? "Yes. " : `Not quite: the answer is “${predict.choices[predict.answer]}”. `) + predict.because;
+  };
+  return { node, show };
+}
+
+// src/dlcourse/widgets/js/draw.js
+var SVG = "http://www.w3.org/2000/svg";
+function svg(name, attributes = {}, ...children) {
+  const node = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, String(value));
+  node.append(...children);
+  return node;
+}
+function number(value, decimals = 3) {
+  const text2 = value.toFixed(decimals);
+  return Number(text2) === 0 ? 0 .toFixed(decimals) : text2.replace("-", "−");
+}
+
+// src/dlcourse/widgets/js/plot.js
+function ticks(low, high) {
+  const rough = (high - low) / 5;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = [1, 2, 5, 10].map((k) => k * power).find((size) => size >= rough * 0.999);
+  const first = Math.ceil(low / step - 1e-9);
+  const last = Math.floor(high / step + 1e-9);
+  return Array.from({ length: last - first + 1 }, (_, k) => (first + k) * step);
+}
+function plot({ width, height, x, y, xName = "", yName = "", title = "", label }) {
+  const [left, top, right, bottom] = [46, title ? 26 : 10, 12, xName ? 40 : 24];
+  const px = (value2) => left + (value2 - x[0]) / (x[1] - x[0]) * (width - left - right);
+  const py = (value2) => height - bottom - (value2 - y[0]) / (y[1] - y[0]) * (height - top - bottom);
+  const value = (clientX, clientY) => {
+    const box = image.getBoundingClientRect();
+    const sx = (clientX - box.left) / box.width * width;
+    const sy = (clientY - box.top) / box.height * height;
+    return [
+      x[0] + (sx - left) / (width - left - right) * (x[1] - x[0]),
+      y[0] + (height - bottom - sy) / (height - top - bottom) * (y[1] - y[0])
+    ];
+  };
+  const image = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": label });
+  image.style.maxWidth = `${width}px`;
+  const inside = svg("g", {});
+  const decimals = (low, high) => Math.max(0, Math.min(4, 1 - Math.floor(Math.log10((high - low) / 2))));
+  for (const t of ticks(...x)) {
+    image.append(svg("line", { x1: px(t), x2: px(t), y1: py(y[0]), y2: py(y[1]), class: "dl-grid" }));
+    image.append(text(px(t), height - bottom + 16, trimmed(t, decimals(...x)), "dl-tick"));
+  }
+  for (const t of ticks(...y)) {
+    image.append(svg("line", { x1: px(x[0]), x2: px(x[1]), y1: py(t), y2: py(t), class: "dl-grid" }));
+    image.append(text(left - 6, py(t) + 4, trimmed(t, decimals(...y)), "dl-tick dl-end"));
+  }
+  image.append(inside);
+  if (xName) image.append(text((left + width - right) / 2, height - 6, xName, "dl-name"));
+  if (yName) image.append(text(left - 4, top - 1, yName, "dl-name dl-start"));
+  if (title) image.append(text((left + width - right) / 2, 16, title, "dl-caption dl-middle"));
+  const clip = `M${px(x[0])},${py(y[1])}H${px(x[1])}V${py(y[0])}H${px(x[0])}Z`;
+  inside.style.clipPath = `path("${clip}")`;
+  return {
+    image,
+    px,
+    py,
+    value,
+    /** A line through [x, y] pairs; what is not finite interrupts it. */
+    curve(points, className) {
+      let pen = "M";
+      let d = "";
+      for (const [a, b] of points) {
+        if (!Number.isFinite(b)) {
+          pen = "M";
+          continue;
+        }
+        d += `${pen}${px(a).toFixed(1)},${Math.max(-1e4, Math.min(1e4, py(b))).toFixed(1)}`;
+        pen = "L";
+      }
+      const node = svg("path", { d, class: `dl-curve ${className}` });
+      inside.append(node);
+      return node;
+    },
+    dot(a, b, className = "dl-dot", r = 7) {
+      const node = svg("circle", { cx: px(a), cy: py(b), r, class: className });
+      image.append(node);
+      return node;
+    },
+    bar(from, to, height_, className) {
+      const y0 = py(Math.max(y[0], 0));
+      const node = svg("rect", {
+        x: px(from),
+        width: Math.max(px(to) - px(from), 1),
+        y: Math.min(py(height_), y0),
+        height: Math.abs(y0 - py(height_)),
+        class: className
+      });
+      inside.append(node);
+      return node;
+    },
+    add(node) {
+      inside.append(node);
+      return node;
+    },
+    write(a, b, words, className = "dl-name") {
+      const node = text(px(a), py(b), words, className);
+      image.append(node);
+      return node;
+    }
+  };
+}
+function text(x, y, words, className) {
+  return svg("text", { x, y, class: className }, words);
+}
+function trimmed(value, decimals) {
+  return number(value, decimals).replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "");
+}
+function draggable(node, plotted, onMove) {
+  node.style.touchAction = "none";
+  node.style.cursor = "grab";
+  node.addEventListener("pointerdown", (event) => {
+    event.preventDefault();
+    const move = (e) => onMove(...plotted.value(e.clientX, e.clientY));
+    const up = () => {
+      document.removeEventListener("pointermove", move);
+      document.removeEventListener("pointerup", up);
+    };
+    document.addEventListener("pointermove", move);
+    document.addEventListener("pointerup", up);
+    move(event);
+  });
+}
+
+// src/dlcourse/widgets/js/view.js
+function mount({ model, el, label, traits, controls, draw, says: says2, onUpdate, onKey }) {
+  let width = 720;
+  const line = textLine();
+  const drawing = html("div", { className: "dl-drawing" });
+  const bar = html("div", { className: "dl-controls" }, ...controls);
+  const view = html("div", {}, bar, drawing, line.node);
+  const predict = model.get("predict") ?? {};
+  const question = predict.question ? prediction(predict, (chosen) => {
+    model.set("answered", chosen);
+    model.save_changes();
+    update();
+  }) : null;
+  const root = html("div", { className: "dl-root" }, ...question ? [question.node] : [], view);
+  root.setAttribute("role", "group");
+  root.setAttribute("aria-label", label);
+  function update() {
+    view.inert = Boolean(question) && model.get("answered") < 0;
+    question?.show(model.get("answered"));
+    root.classList.toggle("dl-locked", view.inert);
+    onUpdate?.();
+    const active = drawing.contains(document.activeElement) ? document.activeElement.dataset.key : null;
+    drawing.replaceChildren(...draw(width));
+    if (active !== null) drawing.querySelector(`[data-key="${active}"]`)?.focus({ preventScroll: true });
+    line.say(view.inert ? "Locked until the question is answered." : says2());
+  }
+  if (onKey)
+    root.addEventListener("keydown", (event) => {
+      if (event.target.matches("input, select") || view.inert || !onKey(event)) return;
+      event.preventDefault();
+    });
+  const release = keepKeys(root);
+  const observer = new ResizeObserver(([entry]) => {
+    const wanted = Math.round(Math.max(280, Math.min(1100, entry.contentRect.width)));
+    if (wanted !== width) {
+      width = wanted;
+      update();
+    }
+  });
+  const names = [...traits, "answered"];
+  names.forEach((name) => model.on(`change:${name}`, update));
+  update();
+  el.append(root);
+  observer.observe(drawing);
+  return () => {
+    observer.disconnect();
+    names.forEach((name) => model.off(`change:${name}`, update));
+    release();
+    line.stop();
+    root.remove();
+  };
+}
+function setter(model) {
+  return (changes) => {
+    for (const [name, value] of Object.entries(changes)) model.set(name, value);
+    model.save_changes();
+  };
+}
+
+// src/dlcourse/widgets/js/perceptron_board.js
+var LIMIT = 3;
+var EPOCHS = 100;
+function says(w, b, x) {
+  return w[0] * x[0] + w[1] * x[1] + b >= 0 ? 1 : 0;
+}
+function learn(w, b, x, y, rate) {
+  const error = y - says(w, b, x);
+  return { w: w.map((v, j) => v + rate * error * x[j]), b: b + rate * error, wrong: error !== 0 };
+}
+function wrongRows(w, b, points, labels) {
+  return points.filter((x, k) => says(w, b, x) !== labels[k]).length;
+}
+function render({ model, el }) {
+  const set = setter(model);
+  const presets = model.get("presets");
+  const names = Object.keys(presets);
+  const get = () => ["w", "b", "points", "labels"].map((name) => model.get(name));
+  let chosen = 0;
+  const wrong = () => {
+    const [w, b, points, labels] = get();
+    return wrongRows(w, b, points, labels);
+  };
+  function rows(count) {
+    let [w, b, points, labels] = get();
+    let next = model.get("next");
+    let epochs = model.get("epochs");
+    let updates = model.get("updates");
+    for (let k = 0; k < count; k++) {
+      const step = learn(w, b, points[next], labels[next], model.get("learning_rate"));
+      ({ w, b } = step);
+      updates += step.wrong ? 1 : 0;
+      next = (next + 1) % points.length;
+      if (next === 0) epochs += 1;
+      if (count > points.length && next === 0 && wrongRows(w, b, points, labels) === 0) break;
+    }
+    set({ w, b, next, epochs, updates });
+  }
+  const start = () => set({ w: [0, 0], b: 0, next: 0, epochs: 0, updates: 0 });
+  const edit = (points, labels) => set({ points, labels, next: 0, preset: "" });
+  const clip = (v) => Math.round(Math.max(-LIMIT, Math.min(LIMIT, v)) * 10) / 10;
+  const move = (k, x) => edit(model.get("points").map((p, i) => i === k ? x.map(clip) : p), model.get("labels"));
+  const flip = (k) => edit(model.get("points"), model.get("labels").map((y, i) => i === k ? 1 - y : y));
+  const remove = (k) => {
+    if (model.get("points").length > 1) edit(...[model.get("points"), model.get("labels")].map((l) => l.filter((_, i) => i !== k)));
+  };
+  const add = (label) => {
+    chosen = model.get("points").length;
+    edit([...model.get("points"), [0, 0]], [...model.get("labels"), label]);
+  };
+  const picker = choice({
+    label: "data",
+    options: [...names, "my own"],
+    value: 0,
+    onChange: (k) => {
+      if (k < names.length) set({ ...presets[names[k]], preset: names[k], w: [0, 0], b: 0, next: 0, epochs: 0, updates: 0 });
+    }
+  });
+  const rate = slider({
+    label: "learning rate",
+    min: 0.1,
+    max: 2,
+    step: 0.1,
+    value: 1,
+    onInput: (value) => set({ learning_rate: value })
+  });
+  const buttons = [
+    button("Next point", () => rows(1)),
+    button("One epoch", () => rows(model.get("points").length)),
+    button("Until no row is wrong", () => rows(EPOCHS * model.get("points").length)),
+    button("Start again", start),
+    button("Add a 0", () => add(0)),
+    button("Add a 1", () => add(1))
+  ];
+  function board(width) {
+    const [w, b, points, labels] = get();
+    const side = Math.min(width, 520);
+    const drawn = plot({
+      width: side,
+      height: side,
+      x: [-LIMIT, LIMIT],
+      y: [-LIMIT, LIMIT],
+      xName: "x_0",
+      yName: "x_1",
+      label: `${points.length} points, ${wrong()} on the wrong side`
+    });
+    drawn.image.setAttribute("role", "group");
+    const size = Math.hypot(...w);
+    if (size > 1e-9) {
+      const foot = w.map((v) => -b * v / size ** 2);
+      const along = [-w[1] / size, w[0] / size];
+      const ends = [-20, 20].map((t) => foot.map((v, j) => v + t * along[j]));
+      const far = [ends[1], ends[0]].map((p) => p.map((v, j) => v + 40 * w[j] / size));
+      const corner = [...ends, ...far].map((p) => `${drawn.px(p[0])},${drawn.py(p[1])}`).join(" ");
+      drawn.add(svg("polygon", { points: corner, class: "dl-side" }));
+      drawn.curve(ends, "dl-border");
+      drawn.curve([foot, foot.map((v, j) => v + 0.6 * w[j] / size)], "dl-normal");
+    }
+    points.forEach((x, k) => {
+      const y = labels[k];
+      const bad = says(w, b, x) !== y;
+      const at = `translate(${drawn.px(x[0])} ${drawn.py(x[1])})`;
+      const mark = y === 1 ? svg("circle", { r: 8, class: "dl-one" }) : svg("path", { d: "M-7,-7L7,7M-7,7L7,-7", class: "dl-zero" });
+      const ring = svg("circle", { r: 14, class: bad ? "dl-bad" : "dl-halo-dot" });
+      const node = svg("g", { transform: at, role: "button", tabindex: k === chosen ? 0 : -1, class: "dl-point" }, ring, mark);
+      if (k === model.get("next") && model.get("epochs") + model.get("next") > 0) ring.classList.add("dl-next");
+      node.dataset.key = `point-${k}`;
+      node.setAttribute("aria-label", `Point ${k}, class ${y}, at ${number(x[0], 1)}, ${number(x[1], 1)}${bad ? ", on the wrong side" : ""}`);
+      node.addEventListener("focus", () => chosen = k);
+      node.addEventListener("dblclick", () => flip(k));
+      draggable(node, drawn, (p, q) => move(k, [p, q]));
+      drawn.image.append(node);
+    });
+    return drawn.image;
+  }
+  return mount({
+    model,
+    el,
+    label: "Perceptron: points of two classes and its line",
+    traits: ["w", "b", "points", "labels", "next", "epochs", "updates", "learning_rate", "preset"],
+    controls: [picker.node, rate.node, ...buttons],
+    draw: (width) => [board(width)],
+    says: () => {
+      const [w, b, points] = get();
+      const line = `w = (${number(w[0], 2)}, ${number(w[1], 2)}), b = ${number(b, 2)}. `;
+      const left = wrong();
+      const found = left === 0 ? "No row is wrong." : `${left} of ${points.length} rows are wrong.`;
+      const never = left > 0 && model.get("epochs") >= EPOCHS && model.get("preset") === "XOR";
+      const more = never ? " No line separates XOR: this will never end." : "";
+      return `${line}${found} ${model.get("updates")} updates in ${model.get("epochs")} epochs.${more}`;
+    },
+    onUpdate: () => {
+      const k = names.indexOf(model.get("preset"));
+      picker.select.value = String(k < 0 ? names.length : k);
+      rate.set(model.get("learning_rate"), number(model.get("learning_rate"), 1));
+      chosen = Math.min(chosen, model.get("points").length - 1);
+    },
+    onKey: (event) => {
+      const key = event.target.dataset?.key;
+      if (!key?.startsWith("point-")) return false;
+      const k = Number(key.slice(6));
+      const steps = { ArrowLeft: [-0.1, 0], ArrowRight: [0.1, 0], ArrowUp: [0, 0.1], ArrowDown: [0, -0.1] };
+      if (event.key in steps) move(k, model.get("points")[k].map((v, j) => v + steps[event.key][j]));
+      else if (event.key === " " || event.key === "Enter") flip(k);
+      else if (event.key === "Delete" || event.key === "Backspace") remove(k);
+      else if (event.key === "PageDown" || event.key === "PageUp") {
+        const count = model.get("points").length;
+        chosen = (k + (event.key === "PageDown" ? 1 : count - 1)) % count;
+        el.querySelector(`[data-key="point-${chosen}"]`)?.focus();
+      } else return false;
+      return true;
+    }
+  });
+}
+var perceptron_board_default = { render };
+export {
+  perceptron_board_default as default,
+  learn,
+  says,
+  wrongRows
+};

@@ -1,0 +1,212 @@
+"""The live views: what they refuse, and that the page computes what Python computes."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from dlcourse import nn
+from dlcourse.data import deck_table
+from dlcourse.widgets import ActivationExplorer, BackpropStepper, CostBars, DescentPaths, Neuron, PerceptronBoard
+
+JS = Path(__file__).parents[2] / "src" / "dlcourse" / "widgets" / "js"
+
+
+def page(code, given=None):
+    """What JavaScript gives: ``code`` sees the modules of the views and ``given``, and ends in ``result = ...``."""
+    node = shutil.which("node")
+    assert node, "Node is not installed"
+    text = f"const given = {json.dumps(given)}; let result; {code}; console.log(JSON.stringify(result));"
+    done = subprocess.run([node, "--input-type=module", "-e", text], capture_output=True, text=True, cwd=JS, timeout=60)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def lists(parameters):
+    return {name: value.tolist() for name, value in parameters.items()}
+
+
+NETWORKS = [
+    ([2, 3, 2, 1], "sigmoid", "sigmoid", "mse"),
+    ([2, 3, 2, 1], "tanh", "sigmoid", "cross_entropy"),
+    ([3, 4, 4, 2], "relu", "identity", "mse"),
+    ([4, 1], "sigmoid", "tanh", "mse"),
+    ([2, 4, 3, 3], "identity", "sigmoid", "cross_entropy"),
+]
+
+
+@pytest.mark.parametrize(("sizes", "hidden", "output", "cost"), NETWORKS)
+@pytest.mark.parametrize("m", [1, 5])
+def test_the_steppers_gradients_and_three_updates_are_nns(sizes, hidden, output, cost, m):
+    rng = np.random.default_rng(m)
+    parameters = nn.initialize_parameters(sizes, rng)
+    X, y = rng.normal(size=(m, sizes[0])), rng.uniform(0.1, 0.9, (m, sizes[-1]))
+    given = {"X": X.tolist(), "y": y.tolist(), "p": lists(parameters), "hidden": hidden, "output": output, "cost": cost}
+    found = page(
+        'import { backprop, updated } from "./backprop.js";'
+        "const of = (p) => backprop(given.X, given.y, p, given.hidden, given.output, given.cost);"
+        "const first = of(given.p); let p = given.p; for (let k = 0; k < 3; k++) p = updated(p, of(p), 0.5);"
+        "result = { dW: first.dW, db: first.db, J: first.J, p }",
+        given,
+    )
+    _, cache = nn.forward(X, parameters, hidden, output)
+    gradients = nn.backward(y, parameters, cache, hidden, output, cost)
+    for l in range(1, len(sizes)):
+        np.testing.assert_allclose(found["dW"][l], gradients[f"dW{l}"], rtol=1e-12, atol=1e-14)
+        np.testing.assert_allclose(found["db"][l], gradients[f"db{l}"], rtol=1e-12, atol=1e-14)
+    assert found["J"] == pytest.approx(nn.COSTS[cost](cache[f"A{len(sizes) - 1}"], y), rel=1e-12)
+    network = nn.Network(sizes, hidden=hidden, output=output, cost=cost, rng=0)
+    network.set_parameters(parameters)
+    for _ in range(3):
+        network.step(X, y, 0.5)
+    for name, value in network.parameters().items():
+        np.testing.assert_allclose(found["p"][name], value, rtol=1e-11, atol=1e-13)
+
+
+def test_the_bug_spares_the_last_layer_alone():
+    stepper = BackpropStepper(row=None)
+    given = {"X": stepper.X, "y": stepper.y, "p": stepper.parameters}
+    found = page(
+        'import { backprop, differences } from "./backprop.js";'
+        'const of = (bug) => backprop(given.X, given.y, given.p, "sigmoid", "sigmoid", "mse", bug);'
+        "result = differences(of(null), of(2.0))",
+        given,
+    )
+    assert [entry["l"] for entry in found] == [3, 2, 1]
+    assert found[0]["relative"] == 0 and all(entry["relative"] > 1e-4 for entry in found[1:])
+    parameters, (X, y) = stepper.arrays(), deck_table()
+    _, cache = nn.forward(X, parameters)
+    right = nn.backward(y, parameters, cache)
+    wrong = nn.backward(y, parameters | {"W3": parameters["W3"] - 2.0 * right["dW3"]}, cache)
+    expected = np.abs(wrong["dW2"] - right["dW2"]).max() / np.abs(right["dW2"]).max()
+    assert found[1]["relative"] == pytest.approx(expected, rel=1e-9)
+
+
+def test_a_neuron_answers_alike_in_python_and_in_the_page():
+    for activation in nn.ACTIVATIONS:
+        view = Neuron(w=(0.7, -1.2, 2.0), b=-0.3, x=(1.5, 0.4, -0.2), activation=activation)
+        given = {"w": view.w, "x": view.x, "b": view.b, "g": activation}
+        found = page(
+            'import { respond } from "./neuron.js"; result = respond(given.w, given.x, given.b, given.g)', given
+        )
+        assert [found["z"], found["a"]] == pytest.approx(view.respond(), rel=1e-12)
+
+
+def test_what_is_left_of_a_gradient():
+    view = ActivationExplorer(activation="tanh", z=0.3, layers=12, weight=1.1)
+    given = {"z": view.z, "layers": view.layers, "weight": view.weight}
+    found = page(
+        'import { SLOPES, leftAfter } from "./activation_explorer.js";'
+        "result = leftAfter(given.layers, SLOPES.tanh(given.z), given.weight)",
+        given,
+    )
+    assert found == pytest.approx(view.left_after(), rel=1e-12)
+
+
+def test_slopes_are_nns():
+    z = [-2.0, -0.5, 0.0, 0.3, 4.0]
+    code = 'import { SLOPES } from "./activation_explorer.js"; result = Object.fromEntries(Object.entries(SLOPES).map('
+    found = page(code + "([name, f]) => [name, given.map(f)]))", z)
+    for name, values in found.items():
+        np.testing.assert_allclose(values, nn.ACTIVATIONS[name].g_prime(np.array(z)), rtol=1e-12, atol=1e-15)
+
+
+def test_losses_are_nns():
+    view = CostBars(y_hat=[0.2, 0.9, 0.5], y=[0, 1, 1], cost="cross_entropy")
+    given = {"p": view.y_hat, "y": view.y}
+    for cost in ("mse", "cross_entropy"):
+        view.cost = cost
+        code = (
+            f'import {{ LOSSES }} from "./cost_bars.js"; result = given.p.map((p, k) => LOSSES.{cost}(p, given.y[k]))'
+        )
+        assert np.mean(page(code, given)) == pytest.approx(view.value(), rel=1e-12)
+
+
+def test_the_learning_rule_is_the_perceptrons():
+    given = {"w": [0.5, -1.0], "b": 0.25, "x": [1.0, 2.0]}
+    code = 'import { learn } from "./perceptron_board.js";'
+    code += "result = [0, 1].map((y) => learn(given.w, given.b, given.x, y, 0.5))"
+    zero, one = page(code, given)
+    assert (zero["w"], zero["b"], zero["wrong"]) == ([0.5, -1.0], 0.25, False)
+    assert (one["w"], one["b"], one["wrong"]) == ([1.0, 0.0], 0.75, True)
+
+
+def test_the_ball_rolls_alike():
+    for curve in ("valley", "two valleys", "plain"):
+        view = DescentPaths(curve=curve, learning_rate=0.07, max_steps=40)
+        given = {"curve": curve, "start": view.start}
+        found = page(
+            'import { descend } from "./descent.js"; result = descend(given.curve, given.start, 0.07, 40, 1e-6)', given
+        )
+        np.testing.assert_allclose(found["path"], view.path(), rtol=1e-9)
+
+
+def test_a_ball_that_leaves_the_picture_has_diverged():
+    found = page('import { descend } from "./descent.js"; result = descend("valley", -2, 1.2, 500, 1e-6).why')
+    assert found.startswith("diverged at update ")
+
+
+def test_batches_cover_every_row_and_batch_descent_is_nns():
+    X, y = deck_table()
+    given = {"x": X[:, 0].tolist(), "y": y.ravel().tolist()}
+    found = page('import { shuffled, random } from "./descent.js"; result = shuffled(9, random(3))')
+    assert sorted(found) == list(range(9)) and found != list(range(9))
+    code = 'import { train } from "./descent.js"; result = train(given.x, given.y, [0.5, -0.5], 0.2, 5, 4, 1).path'
+    path = page(code, given)
+    parameters = {"W1": np.array([[0.5]]), "b1": np.array([-0.5])}
+    for w, b in path[1:]:
+        _, cache = nn.forward(X[:, :1], parameters, "identity", "identity")
+        parameters = nn.update(parameters, nn.backward(y, parameters, cache, "identity", "identity"), 0.2)
+        assert [w, b] == pytest.approx([parameters["W1"][0, 0], parameters["b1"][0]], rel=1e-9)
+    assert len(path) == 5
+    mini = page(code.replace("0.2, 5, 4", "0.2, 2, 4"), given)
+    assert len(mini) == 1 + 3 * 4  # ceil(5 / 2) updates in each of 4 epochs
+
+
+REFUSED = [
+    (lambda: Neuron(w=(1, 2), x=(1,)), "x must be 2 finite numbers"),
+    (lambda: Neuron(w=()), "1 to 4 weights"),
+    (lambda: Neuron(b=float("nan")), "b must be"),
+    (lambda: ActivationExplorer(activations=()), "at least one"),
+    (lambda: ActivationExplorer(activations=("relu",), activation="tanh"), "not among"),
+    (lambda: CostBars(y_hat=[0.1], y=[0, 1]), "y_hat must be 2 finite numbers"),
+    (lambda: PerceptronBoard(preset="NOR"), "not known"),
+    (lambda: PerceptronBoard(points=[[0, 9]], labels=[1]), "from -3 to 3"),
+    (lambda: PerceptronBoard(points=[[0, 1]], labels=[2]), "0 or 1"),
+    (lambda: PerceptronBoard(points=[[0, 1]]), "together"),
+    (lambda: PerceptronBoard(learning_rate=0), "learning_rate"),
+    (lambda: DescentPaths(curve="hill"), "not known"),
+    (lambda: DescentPaths(kind="surface", batch_size=9), "batch_size"),
+    (lambda: DescentPaths(learning_rate=-1), "positive"),
+    (lambda: BackpropStepper(X=[[1.0, 2.0, 3.0]], y=[[1.0]]), "X must have shape"),
+    (lambda: BackpropStepper(row=7), "row must be from 0 to 4"),
+    (lambda: BackpropStepper(cost="cross_entropy", output="tanh"), "needs output='sigmoid'"),
+    (lambda: BackpropStepper(nn.initialize_parameters([2, 9, 1], np.random.default_rng(0))), "too many to draw"),
+    (lambda: Neuron(predict={"question": "?"}), "predict needs"),
+]
+
+
+@pytest.mark.parametrize(("make", "said"), REFUSED)
+def test_bad_input_is_refused_by_name(make, said):
+    with pytest.raises(ValueError, match=said):
+        make()
+
+
+@pytest.mark.parametrize(
+    "view",
+    [Neuron(), ActivationExplorer(), CostBars(), PerceptronBoard(w=(1, 1)), DescentPaths(), DescentPaths("surface")],
+)
+def test_a_still_picture_has_words(view):
+    still = view.still()
+    assert still.count("<svg") == 1 and 'aria-label="' in still
+
+
+def test_the_steppers_numbers_come_back_as_arrays():
+    stepper = BackpropStepper(row=None)
+    assert {name: array.shape for name, array in stepper.gradients().items()} == {
+        "dW3": (1, 2), "db3": (1,), "dW2": (2, 3), "db2": (2,), "dW1": (3, 2), "db1": (3,),
+    }  # fmt: skip
+    assert "Forward pass" in stepper.still()
