@@ -5,6 +5,7 @@ from dlcourse.widgets.descent_paths import DescentPaths
 from dlcourse.widgets.forward_stepper import ForwardStepper
 from dlcourse.widgets.hello_slider import HelloSlider
 from dlcourse.widgets.perceptron_board import PerceptronBoard
+from dlcourse.widgets.playground import Playground
 from dlcourse.widgets.small import ActivationExplorer, CostBars, Neuron
 
 __all__ = [
@@ -16,4 +17,5 @@ __all__ = [
     "HelloSlider",
     "Neuron",
     "PerceptronBoard",
+    "Playground",
 ]

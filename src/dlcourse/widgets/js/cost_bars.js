@@ -39,7 +39,7 @@ function render({ model, el }) {
       drawn.write(k, Math.min(loss + high * 0.03, high * 0.94), number(loss), "dl-name");
     });
     drawn.curve([[-0.6, mean()], [y.length - 0.4, mean()]], "dl-border");
-    drawn.write(y.length - 0.45, Math.min(mean() + high * 0.03, high * 0.9), `J = ${number(mean())}`, "dl-caption dl-end");
+    drawn.write(y.length - 0.45, high * 0.94, `the line is their mean, J = ${number(mean())}`, "dl-caption dl-end");
     return drawn.image;
   }
 

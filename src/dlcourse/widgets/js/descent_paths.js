@@ -137,7 +137,7 @@ function surface({ model, el }) {
       drawn.add(
         svg("rect", {
           x: drawn.px(wRange[0] + i * dw), y: drawn.py(bRange[0] + (j + 1) * db),
-          width: drawn.px(dw) - drawn.px(0) + 0.6, height: drawn.py(0) - drawn.py(db) + 0.6,
+          width: drawn.px(dw) - drawn.px(0), height: drawn.py(0) - drawn.py(db),
           class: "dl-level", "fill-opacity": (0.04 + 0.42 * level).toFixed(2),
         }),
       );

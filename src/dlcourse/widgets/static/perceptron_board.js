@@ -151,8 +151,10 @@ function plot({ width, height, x, y, xName = "", yName = "", title = "", label }
   if (xName) image.append(text((left + width - right) / 2, height - 6, xName, "dl-name"));
   if (yName) image.append(text(left - 4, top - 1, yName, "dl-name dl-start"));
   if (title) image.append(text((left + width - right) / 2, 16, title, "dl-caption dl-middle"));
-  const clip = `M${px(x[0])},${py(y[1])}H${px(x[1])}V${py(y[0])}H${px(x[0])}Z`;
-  inside.style.clipPath = `path("${clip}")`;
+  const clip = uniqueId("clip");
+  const frame = { x: px(x[0]), y: py(y[1]), width: px(x[1]) - px(x[0]), height: py(y[0]) - py(y[1]) };
+  image.prepend(svg("clipPath", { id: clip }, svg("rect", frame)));
+  inside.setAttribute("clip-path", `url(#${clip})`);
   return {
     image,
     px,
