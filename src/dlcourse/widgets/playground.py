@@ -95,7 +95,7 @@ class Playground(View):
         super().__init__(predict, **state)
 
     def parameters(self):
-        """The trained parameters as the page last sent them, ``{"W1": (n_1, n_0), "b1": (n_1,), ...}``; may be empty."""
+        """The trained parameters as the page last sent them, ``{"W1": (n_1, n_0), "b1": (n_1,), ...}``, or none yet."""
         return {name: np.array(value, dtype=float) for name, value in self.parameters_state.items()}
 
     def picture(self):

@@ -269,6 +269,7 @@ function render({ model, el }) {
     counters.textContent = `epoch ${run.epochs} · update ${run.updates} · samples seen ${run.samples} · ${per} updates per epoch`;
     buttons.play.textContent = playing ? "Pause" : "Play";
     buttons.play.disabled = Boolean(run.diverged);
+    clean.tell?.();
   }
 
   clean = mount({

@@ -11,7 +11,7 @@ import { html, keepKeys, prediction, textLine } from "./controls.js";
  * @param {() => string} view.says the text line
  * @param {() => void} [view.onUpdate] shows the state in the controls
  * @param {(event: KeyboardEvent) => boolean} [view.onKey] true when it used the key
- * @returns {() => void} clean-up
+ * @returns {(() => void) & {tell: () => void}} clean-up; `tell` says the text line anew, between two drawings
  */
 export function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey }) {
   let width = 720;
@@ -60,13 +60,15 @@ export function mount({ model, el, label, traits, controls, draw, says, onUpdate
   update();
   el.append(root);
   observer.observe(drawing);
-  return () => {
+  const clean = () => {
     observer.disconnect();
     names.forEach((name) => model.off(`change:${name}`, update));
     release();
     line.stop();
     root.remove();
   };
+  clean.tell = () => line.say(view.inert ? "Locked until the question is answered." : says());
+  return clean;
 }
 
 /** A function that changes several traits at once and tells the kernel. */

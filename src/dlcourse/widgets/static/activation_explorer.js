@@ -282,13 +282,15 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
   update();
   el.append(root);
   observer.observe(drawing);
-  return () => {
+  const clean = () => {
     observer.disconnect();
     names.forEach((name) => model.off(`change:${name}`, update));
     release();
     line.stop();
     root.remove();
   };
+  clean.tell = () => line.say(view.inert ? "Locked until the question is answered." : says());
+  return clean;
 }
 function setter(model) {
   return (changes) => {

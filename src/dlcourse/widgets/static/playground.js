@@ -539,13 +539,15 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
   update();
   el.append(root);
   observer.observe(drawing);
-  return () => {
+  const clean = () => {
     observer.disconnect();
     names.forEach((name) => model.off(`change:${name}`, update));
     release();
     line.stop();
     root.remove();
   };
+  clean.tell = () => line.say(view.inert ? "Locked until the question is answered." : says());
+  return clean;
 }
 function setter(model) {
   return (changes) => {
@@ -844,6 +846,7 @@ function render({ model, el }) {
     counters.textContent = `epoch ${run.epochs} · update ${run.updates} · samples seen ${run.samples} · ${per} updates per epoch`;
     buttons.play.textContent = playing ? "Pause" : "Play";
     buttons.play.disabled = Boolean(run.diverged);
+    clean.tell?.();
   }
   clean = mount({
     model,
