@@ -80,9 +80,11 @@ SETTINGS = {"learning_rate": 0.3, "batch_size": 32, "regularisation": "none", "r
 def played(state=(), settings=(), updates=40):
     given = {"state": STATE | dict(state), "settings": SETTINGS | dict(settings), "updates": updates}
     return page(
-        'import { Run } from "./playground_run.js"; const run = new Run(given.state); run.step(given.updates, given.settings);'
+        'import { Run } from "./playground_run.js";'
+        "const run = new Run(given.state); run.step(given.updates, given.settings);"
         "result = { N: run.N, updates: run.updates, epochs: run.epochs, samples: run.samples, per: "
-        "run.perEpoch(given.settings.batch_size), diverged: run.diverged, curve: run.curve, p: run.network.parameters(), "
+        "run.perEpoch(given.settings.batch_size), diverged: run.diverged, curve: run.curve, "
+        "p: run.network.parameters(), "
         "grid: Array.from(run.grid(4)) }",
         given,
     )

@@ -7,6 +7,7 @@ from dlcourse.widgets.hello_slider import HelloSlider
 from dlcourse.widgets.perceptron_board import PerceptronBoard
 from dlcourse.widgets.playground import Playground
 from dlcourse.widgets.small import ActivationExplorer, CostBars, Neuron
+from dlcourse.widgets.updates_table import UpdatesTable
 
 __all__ = [
     "ActivationExplorer",
@@ -18,4 +19,5 @@ __all__ = [
     "Neuron",
     "PerceptronBoard",
     "Playground",
+    "UpdatesTable",
 ]

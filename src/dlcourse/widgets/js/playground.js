@@ -78,7 +78,7 @@ function render({ model, el }) {
   function freeze() {
     const name = `alpha ${model.get("learning_rate")}, batch ${Math.min(model.get("batch_size"), run.N)}`;
     const other = model.get("frozen").length ? differs(model.get("frozen").at(-1).settings) : name;
-    const kept = { name: other || name, settings: { ...settings(), ...state() }, curve: run.curve.slice(-300) };
+    const kept = { name: other || name, settings: { ...settings(), ...state() }, curve: run.curve.filter((_, k) => k % Math.ceil(run.curve.length / 300) === 0) };
     send({ frozen: [...model.get("frozen"), kept].slice(-3) });
   }
   /** What is different now from the settings of a frozen run, in words. */

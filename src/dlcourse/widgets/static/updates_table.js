@@ -1,0 +1,195 @@
+// src/dlcourse/widgets/js/controls.js
+var identifiers = 0;
+function uniqueId(prefix) {
+  identifiers += 1;
+  return `dl-${prefix}-${identifiers}-${Math.random().toString(36).slice(2, 8)}`;
+}
+function html(name, properties = {}, ...children) {
+  const node = document.createElement(name);
+  for (const [key, value] of Object.entries(properties)) {
+    if (key in node) node[key] = value;
+    else node.setAttribute(key, value);
+  }
+  node.append(...children);
+  return node;
+}
+function keepKeys(root) {
+  const stop = (event) => event.stopPropagation();
+  root.addEventListener("keydown", stop);
+  return () => root.removeEventListener("keydown", stop);
+}
+function slider({ label, min, max, step, value, onInput }) {
+  const id = uniqueId("slider");
+  const input = html("input", { type: "range", id });
+  Object.assign(input, { min, max, step, value });
+  const shown = html("output", { className: "dl-value" });
+  shown.setAttribute("for", id);
+  shown.setAttribute("aria-live", "off");
+  const node = html("div", { className: "dl-control" }, html("label", { htmlFor: id }, label), input, shown);
+  input.addEventListener("input", () => onInput(Number(input.value)));
+  const set = (next, text) => {
+    if (Number(input.value) !== next) input.value = String(next);
+    shown.textContent = text;
+    input.setAttribute("aria-valuetext", text);
+  };
+  return { node, input, set };
+}
+function button(text, onClick) {
+  const node = html("button", { type: "button", className: "dl-button" }, text);
+  node.addEventListener("click", onClick);
+  return node;
+}
+function textLine() {
+  const seen = html("p", { className: "dl-says" });
+  seen.setAttribute("aria-hidden", "true");
+  const spoken = html("p", { className: "dl-spoken", role: "status" });
+  spoken.setAttribute("aria-live", "polite");
+  let timer = 0;
+  let last = 0;
+  const say = (text) => {
+    if (seen.textContent === text) return;
+    seen.textContent = text;
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      spoken.textContent = text;
+      last = Date.now();
+    }, Math.max(400, last + 2e3 - Date.now()));
+  };
+  return { node: html("div", {}, seen, spoken), say, stop: () => clearTimeout(timer) };
+}
+function prediction(predict, onAnswer) {
+  const name = uniqueId("predict");
+  const send = button("Answer and unlock", () => {
+    const chosen = node.querySelector("input:checked");
+    if (chosen) onAnswer(Number(chosen.value));
+  });
+  send.disabled = true;
+  const options = predict.choices.map((text, i) => {
+    const radio = html("input", { type: "radio", name, value: String(i) });
+    radio.addEventListener("change", () => send.disabled = false);
+    return html("label", { className: "dl-option" }, radio, ` ${text}`);
+  });
+  const result = html("p", { className: "dl-result", role: "status" });
+  const node = html(
+    "fieldset",
+    { className: "dl-predict" },
+    html("legend", {}, "Predict first"),
+    html("p", {}, predict.question),
+    ...options,
+    send,
+    result
+  );
+  const show = (chosen) => {
+    if (chosen < 0) return;
+    node.querySelectorAll("input").forEach((radio, i) => {
+      radio.checked = i === chosen;
+      radio.disabled = true;
+    });
+    send.hidden = true;
+    const right = chosen === predict.answer;
+    result.textContent = (right ? "Yes. " : `Not quite: the answer is “${predict.choices[predict.answer]}”. `) + predict.because;
+  };
+  return { node, show };
+}
+
+// src/dlcourse/widgets/js/view.js
+function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey }) {
+  let width = 720;
+  const line = textLine();
+  const drawing = html("div", { className: "dl-drawing" });
+  const bar = html("div", { className: "dl-controls" }, ...controls);
+  const view = html("div", {}, bar, drawing, line.node);
+  const predict = model.get("predict") ?? {};
+  const question = predict.question ? prediction(predict, (chosen) => {
+    model.set("answered", chosen);
+    model.save_changes();
+    update();
+  }) : null;
+  const root = html("div", { className: "dl-root" }, ...question ? [question.node] : [], view);
+  root.setAttribute("role", "group");
+  root.setAttribute("aria-label", label);
+  function update() {
+    view.inert = Boolean(question) && model.get("answered") < 0;
+    question?.show(model.get("answered"));
+    root.classList.toggle("dl-locked", view.inert);
+    onUpdate?.();
+    const active = drawing.contains(document.activeElement) ? document.activeElement.dataset.key : null;
+    drawing.replaceChildren(...draw(width));
+    if (active !== null) drawing.querySelector(`[data-key="${active}"]`)?.focus({ preventScroll: true });
+    line.say(view.inert ? "Locked until the question is answered." : says());
+  }
+  if (onKey)
+    root.addEventListener("keydown", (event) => {
+      if (event.target.matches("input, select") || view.inert || !onKey(event)) return;
+      event.preventDefault();
+    });
+  const release = keepKeys(root);
+  const observer = new ResizeObserver(([entry]) => {
+    const wanted = Math.round(Math.max(280, Math.min(1100, entry.contentRect.width)));
+    if (wanted !== width) {
+      width = wanted;
+      update();
+    }
+  });
+  const names = [...traits, "answered"];
+  names.forEach((name) => model.on(`change:${name}`, update));
+  update();
+  el.append(root);
+  observer.observe(drawing);
+  const clean = () => {
+    observer.disconnect();
+    names.forEach((name) => model.off(`change:${name}`, update));
+    release();
+    line.stop();
+    root.remove();
+  };
+  clean.tell = () => line.say(view.inert ? "Locked until the question is answered." : says());
+  return clean;
+}
+function setter(model) {
+  return (changes) => {
+    for (const [name, value] of Object.entries(changes)) model.set(name, value);
+    model.save_changes();
+  };
+}
+
+// src/dlcourse/widgets/js/updates_table.js
+function perEpoch(N, batch) {
+  return Math.ceil(N / batch);
+}
+function render({ model, el }) {
+  const set = setter(model);
+  const N = slider({ label: "examples N", min: 1, max: 2e3, step: 1, value: 1, onInput: (v) => set({ N: v, batch_size: Math.min(model.get("batch_size"), v) }) });
+  const batch = slider({ label: "batch size", min: 1, max: 2e3, step: 1, value: 1, onInput: (v) => set({ batch_size: v }) });
+  const epochs = slider({ label: "epochs", min: 1, max: 100, step: 1, value: 1, onInput: (v) => set({ epochs: v }) });
+  function table() {
+    const [n, size, e] = ["N", "batch_size", "epochs"].map((name) => model.get(name));
+    const rows = [["batch", n], ["mini-batch", size], ["stochastic", 1]].map(([name, b]) => {
+      const cells = [b, perEpoch(n, b), perEpoch(n, b) * e, n * e].map((v) => html("td", {}, v.toLocaleString("en")));
+      return html("tr", {}, html("th", { scope: "row" }, name), ...cells);
+    });
+    const heads = ["variant", "examples per update", "updates per epoch", "updates", "samples seen"];
+    const head = html("tr", {}, ...heads.map((text) => html("th", { scope: "col" }, text)));
+    return html("table", { className: "dl-table" }, html("thead", {}, head), html("tbody", {}, ...rows));
+  }
+  return mount({
+    model,
+    el,
+    label: "Updates per epoch",
+    traits: ["N", "batch_size", "epochs"],
+    controls: [N.node, batch.node, epochs.node],
+    draw: () => [table()],
+    says: () => `${perEpoch(model.get("N"), model.get("batch_size"))} updates per epoch with batches of ${model.get("batch_size")}.`,
+    onUpdate: () => {
+      N.set(model.get("N"), String(model.get("N")));
+      batch.input.max = String(model.get("N"));
+      batch.set(model.get("batch_size"), String(model.get("batch_size")));
+      epochs.set(model.get("epochs"), String(model.get("epochs")));
+    }
+  });
+}
+var updates_table_default = { render };
+export {
+  updates_table_default as default,
+  perEpoch
+};
