@@ -24,6 +24,6 @@ def test_the_numbers_in_the_prose_of_06():
 
 def test_the_game_has_the_limit_that_its_hints_name():
     assert 0.5 < limit() < 1
-    assert converges(0.68) and 0.9 <= 0.68 / limit() <= 1
+    assert converges(0.61) and 0.9 <= 0.61 / limit() <= 1
     assert converges(0.99 * limit()) and not converges(1.05 * limit())
     assert math.ceil(10 / 4) == 3

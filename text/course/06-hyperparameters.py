@@ -152,7 +152,7 @@ check.largest_rate(largest_rate)
 #
 # ```python
 # def largest_rate():
-#     return 0.68
+#     return 0.61
 # ```
 #
 # </details>

@@ -85,14 +85,15 @@ def inspect_largest_rate(function):
 def inspect_epochs_for(function):
     """Report on ``epochs_for(updates, N, batch_size)``."""
     cases = []
-    for updates, N, size in ((10, 100, 30), (100, 427, 32), (8, 8, 8), (12, 9, 3), (1, 1000, 1)):
+    for updates, N, size in ((10, 100, 30), (100, 427, 32), (8, 8, 8), (12, 9, 3), (1, 1000, 1), (6, 10, 4)):
         want = math.ceil(updates / math.ceil(N / size))
         given = {"updates": updates, "N": N, "batch_size": size}
         cases.append(Case(f"{updates} updates, N = {N}, batch_size = {size}", given, want))
     mistakes = [
         ("short batch dropped", "a short last batch makes an update too: round N / batch_size up",
          lambda u, N, b: math.ceil(u / (N // b))),
-        ("rounded down", "the last, unfinished epoch is needed as well: round up", lambda u, N, b: u // math.ceil(N / b)),
+        ("rounded down", "the last, unfinished epoch is needed as well: round up",
+         lambda u, N, b: u // math.ceil(N / b)),
         ("not rounded", "whole epochs are wanted: round up", lambda u, N, b: u / math.ceil(N / b)),
         ("not rounded per epoch", "round N / batch_size up first", lambda u, N, b: math.ceil(u * b / N)),
         ("updates of these epochs", "that is how many updates so many epochs make, not the other way round",

@@ -1,0 +1,60 @@
+"""The statements in the prose of lecture 12, and its six networks."""
+
+import math
+
+import numpy as np
+import pytest
+from lecture_text import cells, run
+
+from dlcourse import hunt, nn
+from dlcourse.check.lecture_12 import TRUTH
+from dlcourse.plots import training_loop
+
+
+def wrong(name):
+    return {key for key, error in hunt.largest_errors(hunt.NETWORKS[name]).items() if error > 1e-4}
+
+
+def test_the_check_finds_every_bug_and_says_where():
+    everything = {f"d{kind}{l}" for kind in "Wb" for l in (1, 2, 3)}
+    assert wrong("A") == wrong("E") == {"db1", "db2", "db3"}
+    assert wrong("B") == everything
+    assert wrong("D") == {"dW1", "db1"}
+    assert wrong("C") == wrong("F") == everything - {"dW3", "db3"}
+    assert set(TRUTH.values()) == set(hunt.KINDS) and set(TRUTH) == set(hunt.NETWORKS)
+
+
+def test_the_right_pass_would_be_found_right():
+    assert max(hunt.largest_errors(lambda y, p, cache: nn.backward(y, p, cache)).values()) < 1e-6
+
+
+def test_at_least_two_of_the_wrong_ones_learn_all_the_same():
+    ends = {name: (costs[0], costs[-1]) for name, costs in ((n, hunt.costs(f)) for n, f in hunt.NETWORKS.items())}
+    assert sum(last < first / 4 for first, last in ends.values()) >= 2
+    assert ends["B"][1] > ends["B"][0]  # uphill
+
+
+def test_the_notebook_runs_and_has_twelve_questions():
+    shown, names = run("lecture_12", {})
+    prose = next(cell.source for cell in cells("lecture_12") if cell.source.startswith("## Twelve questions"))
+    assert [f"{k}. " in prose for k in range(1, 13)] == [True] * 12
+    assert math.ceil(1000 / 64) == 16
+    assert set(names["curves"]) == set("ABCDEF")
+    assert "2e+00" in "".join(shown) and "1e+00" in "".join(shown)
+    assert np.isfinite([costs[-1] for costs in names["curves"].values()]).all()
+
+
+def test_the_loop_links_to_the_lectures():
+    picture = training_loop()._repr_html_()
+    for lecture in ("08-forward-pass", "09-cost", "10-gradient-descent", "11-backpropagation"):
+        assert f'href="{lecture}.ipynb"' in picture
+    assert "backward pass" in training_loop().alt
+
+
+@pytest.mark.parametrize("name", hunt.NETWORKS)
+def test_each_returns_gradients_of_the_right_shapes(name):
+    parameters = nn.initialize_parameters([2, 3, 2, 1], np.random.default_rng(1))
+    X, y = np.ones((4, 2)), np.zeros((4, 1))
+    _, cache = nn.forward(X, parameters)
+    gradients = hunt.NETWORKS[name](y, parameters, cache)
+    assert {k: v.shape for k, v in gradients.items()} == {f"d{k}": v.shape for k, v in parameters.items()}

@@ -1,0 +1,272 @@
+# %% [markdown]
+# # 12 Recap
+#
+# After this notebook you can
+#
+# - draw the whole of learning as one loop, and say what each part gives to the next;
+# - answer twelve questions about it without looking;
+# - find a bug in a backward pass with a gradient check and a plot;
+# - say what comes next, and begin the assignment.
+#
+# **Time:** 60 minutes. **Builds on:** all notebooks before it, above all [11 Backpropagation](11-backpropagation.ipynb).
+#
+# Previous: [11 Backpropagation](11-backpropagation.ipynb). Next: the assignment *Implementing Backpropagation*
+
+# %%
+import inspect
+
+from dlcourse import hunt
+from dlcourse.plots import learning_curves, training_loop
+
+# %% [markdown]
+# ## Recap: the loop in one picture
+#
+# Cover the picture and draw it yourself first. Six boxes. What does each give to the next?
+
+# %%
+training_loop()
+
+# %% [markdown]
+# The boxes are links. The forward pass keeps its $Z$ and $A$, because the backward pass needs them. The cost tells how wrong the answers
+# are; the backward pass tells who is to blame; the update, and nothing before it, changes the weights.
+
+# %% [markdown]
+# ## Twelve questions
+#
+# Answer each in a sentence before you unfold it.
+#
+# <details><summary>1. What is the difference between a parameter and a hyperparameter?</summary>
+#
+# Parameters (weights, biases) are learnt. Hyperparameters (layers, learning rate, batch size) are chosen before.
+#
+# </details>
+# <details><summary>2. What are the two parts of a neuron?</summary>
+#
+# The weighted sum $z$ of its inputs with its bias, and the activation $a = g(z)$.
+#
+# </details>
+# <details><summary>3. Why is a network of weighted sums alone no better than one neuron?</summary>
+#
+# A sum of sums is a sum: without non-linear activations all layers are one layer.
+#
+# </details>
+# <details><summary>4. Why does a hidden layer not use the binary step?</summary>
+#
+# Its derivative is 0, so gradient descent gets no direction from it.
+#
+# </details>
+# <details><summary>5. What can a perceptron not learn, and why?</summary>
+#
+# Classes that no straight line separates, such as XOR: its decision is one line.
+#
+# </details>
+# <details><summary>6. What does $W^2_{(1,0)}$ connect?</summary>
+#
+# It leads from neuron 0 of layer 1 to neuron 1 of layer 2. The destination comes first.
+#
+# </details>
+# <details><summary>7. Why do weights start at random numbers and not at zero?</summary>
+#
+# With equal weights all neurons of a layer compute the same and get the same correction. They stay alike for ever.
+#
+# </details>
+# <details><summary>8. What is the difference between loss and cost?</summary>
+#
+# The loss belongs to one example. The cost is the mean of the losses.
+#
+# </details>
+# <details><summary>9. What does backpropagation do, and what does gradient descent do?</summary>
+#
+# Backpropagation computes the gradients. Gradient descent uses them to lower the cost.
+#
+# </details>
+# <details><summary>10. 1000 examples, batches of 64: how many updates in an epoch?</summary>
+#
+# $\lceil 1000 / 64 \rceil = 16$. The last batch is short and counts.
+#
+# </details>
+# <details><summary>11. Why does the backward pass start at the output?</summary>
+#
+# Only there is the effect on the cost known directly. Every other layer asks the one after it.
+#
+# </details>
+# <details><summary>12. When are the weights updated?</summary>
+#
+# After the whole backward pass. Otherwise the earlier layers would ask weights that took no part in the forward pass.
+#
+# </details>
+
+# %% [markdown]
+# ## The bug hunt
+#
+# Somebody has written the backward pass six times, and made one mistake each time. Two tools will find them. The first: **the gradient check**. It
+# compares each gradient with a measured one. Right gradients differ by less than a millionth.
+
+# %%
+for name, network in hunt.NETWORKS.items():
+    errors = hunt.largest_errors(network)
+    print(name, {key: f"{value:.0e}" for key, value in errors.items()})
+
+# %% [markdown]
+# 2e+00 is a gradient of the wrong sign, 1e+00 one that is missing. Which gradients are wrong tells where to read. The second tool: **the curve of
+# the cost**. Before you run the cell: will a network with wrong gradients always fail to learn?
+
+# %%
+curves = {name: hunt.costs(network) for name, network in hunt.NETWORKS.items()}
+learning_curves({name: curves[name] for name in "ABCE"})
+
+# %% [markdown]
+# No! Some of them learn. A falling cost proves nothing, and that is why one checks gradients.
+#
+# **Exercise 1: which learn all the same?** Call "learns" what ends below a quarter of its first cost. `curves[name]` is the list of costs.
+
+
+# %%
+def learners(curves):
+    """Names of the networks whose last cost is below a quarter of their first, in order.
+
+    curves : {name: list of costs}. Returns a list of names.
+    """
+    raise NotImplementedError("compare the ends of each curve")
+
+
+# %%
+from dlcourse.check import lecture_12 as check
+
+check.learners(learners)
+
+# %% [markdown]
+# <details><summary>Hint 1</summary>
+#
+# `curves.items()` gives each name with its list; `costs[0]` is the first cost, `costs[-1]` the last.
+#
+# </details>
+# <details><summary>Hint 2</summary>
+#
+# Keep the name where `costs[-1] < costs[0] / 4`.
+#
+# </details>
+# <details><summary>Solution</summary>
+#
+# ```python
+# def learners(curves):
+#     return [name for name, costs in curves.items() if costs[-1] < costs[0] / 4]
+# ```
+#
+# </details>
+
+# %% [markdown]
+# Now read them. Here is one; change the letter for the others.
+
+# %%
+print(inspect.getsource(hunt.NETWORKS["A"]))
+
+# %% [markdown]
+# **Exercise 2: the wrong gradients.** Which gradients of a network does the check find wrong?
+
+
+# %%
+def wrong_gradients(errors):
+    """Names of the gradients whose error is above 1e-4, in the order of the dictionary. errors : {"dW1": number, ...}"""
+    raise NotImplementedError("keep the names with a large error")
+
+
+# %%
+check.wrong_gradients(wrong_gradients)
+
+# %% [markdown]
+# <details><summary>Hint 1</summary>
+#
+# Walk over `errors.items()`.
+#
+# </details>
+# <details><summary>Hint 2</summary>
+#
+# Rounding alone gives errors of about 1e-9. The border of 1e-4 lies far above it.
+#
+# </details>
+# <details><summary>Solution</summary>
+#
+# ```python
+# def wrong_gradients(errors):
+#     return [name for name, error in errors.items() if error > 1e-4]
+# ```
+#
+# </details>
+
+# %% [markdown]
+# **Exercise 3: name the bugs.** One kind for each network:
+
+# %%
+hunt.KINDS
+
+
+# %%
+def bugs():
+    """{"A": kind, "B": kind, ..., "F": kind}, with the kinds written as in hunt.KINDS."""
+    raise NotImplementedError("six kinds, one for each network")
+
+
+# %%
+check.bugs(bugs)
+
+# %% [markdown]
+# <details><summary>Hint 1</summary>
+#
+# B is wrong in every gradient, by the factor -1. D is wrong in layer 1 alone. Which lines can do that?
+#
+# </details>
+# <details><summary>Hint 2</summary>
+#
+# A and E are wrong in `db` alone. C and F are right in the last layer and wrong before it: look at the line of `dZ`.
+#
+# </details>
+# <details><summary>Solution</summary>
+#
+# ```python
+# def bugs():
+#     return {
+#         "A": "average missing for the biases",
+#         "B": "sign turned round",
+#         "C": "activation's derivative left out",
+#         "D": "first layer skipped",
+#         "E": "biases never updated",
+#         "F": "slope of z instead of a",
+#     }
+# ```
+#
+# </details>
+
+# %% [markdown]
+# ## What comes next
+#
+# You have met every part of a network that learns. What people build on it: layers that share weights over a picture (convolutional networks), layers that read a
+# text word by word or all at once (transformers), better steps than plain gradient descent (momentum, Adam), and libraries such as PyTorch that write the
+# backward pass for you. None of them changes the loop above.
+#
+# ## The road to the assignment
+#
+# *Implementing Backpropagation* asks for ten functions, from the activations to the training loop, for any depth. Each has a check that tells you at
+# once what is wrong. You find it in the folder of the assignments. Begin with the activations; you have written most of it here already.
+
+# %% [markdown]
+# ## What you can now do
+#
+# You can explain how a network learns, to somebody who has never heard of it, with one picture. And you do not believe a backward pass
+# because its cost falls.
+#
+# Three questions to check yourself:
+#
+# 1. Which box of the loop needs the most memory, and why?
+# 2. A gradient check finds 1e-9 everywhere, and still nothing is learnt. Where do you look?
+# 3. What would you show somebody who says that a network "understands" a picture?
+#
+# <details><summary>Answers</summary>
+#
+# 1. The forward pass: all its $Z$ and $A$ are kept until the backward pass has used them.
+# 2. Not at the gradients. Learning rate, data, scaling, the output's activation, dead ReLUs.
+# 3. Its mistakes, for example: they are rarely the ones a person would make.
+#
+# </details>
+#
+# Previous: [11 Backpropagation](11-backpropagation.ipynb). Next: the assignment *Implementing Backpropagation*
