@@ -121,7 +121,7 @@ def largest_errors(network, seed=0):
 
 
 def costs(network, epochs=2000, learning_rate=1.0, seed=0):
-    """The cost on the course's table after each epoch, when this network's gradients are used."""
+    """The cost on the course's table after each epoch with this network's gradients, as long as it is finite."""
     from dlcourse import nn
     from dlcourse.data import deck_table
 
@@ -129,7 +129,11 @@ def costs(network, epochs=2000, learning_rate=1.0, seed=0):
     parameters = nn.initialize_parameters([2, 3, 2, 1], np.random.default_rng(seed))
     history = []
     for _ in range(epochs):
-        _, cache = nn.forward(X, parameters)
-        parameters = nn.update(parameters, network(y, parameters, cache), learning_rate)
-        history.append(float(nn.mse(nn.forward(X, parameters)[0], y)))
+        with np.errstate(all="ignore"):
+            _, cache = nn.forward(X, parameters)
+            parameters = nn.update(parameters, network(y, parameters, cache), learning_rate)
+            cost = float(nn.mse(nn.forward(X, parameters)[0], y))
+        if not np.isfinite(cost):
+            break
+        history.append(cost)
     return history

@@ -108,7 +108,7 @@ for name, network in hunt.NETWORKS.items():
     print(name, {key: f"{value:.0e}" for key, value in errors.items()})
 
 # %% [markdown]
-# 2e+00 is a gradient of the wrong sign, 1e+00 one that is missing. Which gradients are wrong tells where to read. The second tool: **the curve of
+# 1e+00 is a gradient of the wrong sign, or one that is missing. Which gradients are wrong tells where to read. The second tool: **the curve of
 # the cost**. Before you run the cell: will a network with wrong gradients always fail to learn?
 
 # %%
@@ -116,7 +116,7 @@ curves = {name: hunt.costs(network) for name, network in hunt.NETWORKS.items()}
 learning_curves({name: curves[name] for name in "ABCE"})
 
 # %% [markdown]
-# No! Some of them learn. A falling cost proves nothing, and that is why one checks gradients.
+# No! A and E learn, and D, which is not shown, learns as well. F diverged. A falling cost proves nothing, and that is why one checks gradients.
 #
 # **Exercise 1: which learn all the same?** Call "learns" what ends below a quarter of its first cost. `curves[name]` is the list of costs.
 

@@ -90,12 +90,12 @@ def inspect_epochs_for(function):
         given = {"updates": updates, "N": N, "batch_size": size}
         cases.append(Case(f"{updates} updates, N = {N}, batch_size = {size}", given, want))
     mistakes = [
+        ("not rounded per epoch", "round N / batch_size up first", lambda u, N, b: math.ceil(u * b / N)),
         ("short batch dropped", "a short last batch makes an update too: round N / batch_size up",
          lambda u, N, b: math.ceil(u / (N // b))),
         ("rounded down", "the last, unfinished epoch is needed as well: round up",
          lambda u, N, b: u // math.ceil(N / b)),
         ("not rounded", "whole epochs are wanted: round up", lambda u, N, b: u / math.ceil(N / b)),
-        ("not rounded per epoch", "round N / batch_size up first", lambda u, N, b: math.ceil(u * b / N)),
         ("updates of these epochs", "that is how many updates so many epochs make, not the other way round",
          lambda u, N, b: u * math.ceil(N / b)),
         ("updates per epoch", "that is the number of updates in one epoch", lambda u, N, b: math.ceil(N / b)),

@@ -74,8 +74,10 @@ def inspect_wrong_gradients(function):
         ("right ones", "those are the right ones", lambda errors: [n for n, e in errors.items() if e <= 1e-4]),
         ("everything", "rounding alone gives an error above 0: take 1e-4 as the border",
          lambda errors: [n for n, e in errors.items() if e > 0]),
-        ("only the worst", "all wrong ones are wanted, not only the worst", lambda errors: [max(errors, key=errors.get)]),
-        ("the numbers", "the names are wanted, not their errors", lambda errors: [e for e in errors.values() if e > 1e-4]),
+        ("only the worst", "all wrong ones are wanted, not only the worst",
+         lambda errors: [max(errors, key=errors.get)]),
+        ("the numbers", "the names are wanted, not their errors",
+         lambda errors: [e for e in errors.values() if e > 1e-4]),
     ]  # fmt: skip
     return inspect("wrong_gradients", function, cases, mistakes, same=_same_names, shown=_shown)
 

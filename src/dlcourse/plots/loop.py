@@ -30,7 +30,8 @@ class TrainingLoop:
             x = 10 + k * (width + gap)
             parts.append(
                 f'<a href="{lecture}.ipynb" aria-label="{html.escape(title)}: lecture {lecture}">'
-                f'<rect x="{x}" y="40" width="{width}" height="64" rx="8" fill="{GROUND}" stroke="{BLUE}" stroke-width="2"/>'
+                f'<rect x="{x}" y="40" width="{width}" height="64" rx="8" fill="{GROUND}" stroke="{BLUE}" '
+                'stroke-width="2"/>'
                 f"{_text(x + width / 2, 66, title, 16, True)}{_text(x + width / 2, 90, gives, 12)}</a>"
             )
             if k:
@@ -60,6 +61,6 @@ def training_loop():
 def _text(x, y, words, size, bold=False):
     weight = ' font-weight="700"' if bold else ""
     return (
-        f'<text x="{x:g}" y="{y}" text-anchor="middle" font-family="sans-serif" font-size="{size}"{weight} fill="{INK}">'
-        f"{html.escape(words)}</text>"
+        f'<text x="{x:g}" y="{y}" text-anchor="middle" font-family="sans-serif" font-size="{size}"{weight} '
+        f'fill="{INK}">{html.escape(words)}</text>'
     )
