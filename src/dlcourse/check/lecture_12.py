@@ -56,10 +56,10 @@ def inspect_learners(function):
             kept(lambda c: c[-1] < c[0]),
         ),
         ("turned round", "those are the ones that do not learn", kept(lambda c: c[-1] >= c[0] / 4)),
-        ("half", "a quarter is wanted, not a half", kept(lambda c: c[-1] < c[0] / 2)),
-        ("lowest cost", "the last cost counts, not the lowest on the way", kept(lambda c: min(c) < c[0] / 4)),
-        ("largest cost", "compare with the first cost, not with the largest", kept(lambda c: c[-1] < max(c) / 4)),
         ("<= for <", "exactly a quarter is not below a quarter", kept(lambda c: c[-1] <= c[0] / 4)),
+        ("half", "a quarter is wanted, not a half", kept(lambda c: c[-1] < c[0] / 2)),
+        ("largest cost", "compare with the first cost, not with the largest", kept(lambda c: c[-1] < max(c) / 4)),
+        ("lowest cost", "the last cost counts, not the lowest on the way", kept(lambda c: min(c) < c[0] / 4)),
     ]
     return inspect("learners", function, cases, mistakes, same=_same_names, shown=_shown)
 
