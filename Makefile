@@ -3,7 +3,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help lab test test-fast lint author notebooks student-kit grade-demo mutants lock
+.PHONY: help lab live test test-fast lint author notebooks student-kit grade-demo mutants lock
 
 PORT ?=
 ARGS ?=
@@ -30,6 +30,9 @@ $(BUNDLER): package.json package-lock.json
 
 lab: $(READY) ## Open the course in JupyterLab (PORT=8890, ARGS=--no-browser)
 	@$(VENV_PYTHON) -m dlcourse lab $(if $(PORT),--port $(PORT)) $(ARGS)
+
+live: $(READY) ## Show the playground to a class (ARGS=learning-rate)
+	@$(VENV_PYTHON) -m dlcourse live $(if $(PORT),--port $(PORT)) $(ARGS)
 
 test: $(READY) ## Install what the tests need and run all of them
 	@sh tools/system_packages.sh

@@ -17,6 +17,8 @@ from pathlib import Path
 
 from lock import LOCK, ROOT, environment_text
 
+from dlcourse.widgets.page import playground_page
+
 NAME = "dlcourse-student-kit"
 START_PAGE = Path(__file__).with_name("start_here.html")
 # nbgrader's marks around what a student must not see, and the package that only instructors have.
@@ -58,6 +60,7 @@ def contents(root: Path, wheel: Path) -> dict[str, bytes]:
     files[wheel.name] = wheel.read_bytes()
     environment = environment_text(LOCK.read_text(encoding="utf-8"), course=f"./{wheel.name}")
     files["environment.yml"] = environment.encode()
+    files["playground.html"] = playground_page().encode()
     files["START-HERE.html"] = START_PAGE.read_text(encoding="utf-8").replace("{{wheel}}", wheel.name).encode()
     return files
 

@@ -143,6 +143,7 @@ function render({ model, el }) {
   const wanted = model.get("controls");
   const shown = Object.entries(groups).filter(([name]) => !wanted.length || wanted.includes(name)).map(([, node]) => node);
   const compare = !wanted.length || wanted.includes("freeze") ? [buttons.freeze, buttons.forget] : [];
+  const large = (node) => node === rate.node || node === batch.node;
   rate.node.classList.add("dl-big");
   batch.node.classList.add("dl-big");
 
@@ -275,8 +276,8 @@ function render({ model, el }) {
   clean = mount({
     model, el, label: "Playground: a network that learns while you watch",
     traits: [...RESET, "learning_rate", "batch_size", "regularisation", "regularisation_rate", "speed", "axis", "frozen", "discretised"],
-    controls: [rate.node, batch.node, buttons.play, buttons.step, buttons.epoch, buttons.reset, ...compare, buttons.full,
-      ...shown.filter((node) => node !== rate.node && node !== batch.node)],
+    controls: [...shown.filter(large), buttons.play, buttons.step, buttons.epoch, buttons.reset, ...compare, buttons.full,
+      ...shown.filter((node) => !large(node))],
     draw: (wide) => {
       width = wide;
       if (JSON.stringify(state()) !== key) {

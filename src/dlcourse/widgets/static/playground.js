@@ -724,6 +724,7 @@ function render({ model, el }) {
   const wanted = model.get("controls");
   const shown = Object.entries(groups).filter(([name]) => !wanted.length || wanted.includes(name)).map(([, node]) => node);
   const compare = !wanted.length || wanted.includes("freeze") ? [buttons.freeze, buttons.forget] : [];
+  const large = (node) => node === rate.node || node === batch.node;
   rate.node.classList.add("dl-big");
   batch.node.classList.add("dl-big");
   const plane = html("canvas", { width: GRID, height: GRID, className: "dl-plane" });
@@ -854,15 +855,14 @@ function render({ model, el }) {
     label: "Playground: a network that learns while you watch",
     traits: [...RESET, "learning_rate", "batch_size", "regularisation", "regularisation_rate", "speed", "axis", "frozen", "discretised"],
     controls: [
-      rate.node,
-      batch.node,
+      ...shown.filter(large),
       buttons.play,
       buttons.step,
       buttons.epoch,
       buttons.reset,
       ...compare,
       buttons.full,
-      ...shown.filter((node) => node !== rate.node && node !== batch.node)
+      ...shown.filter((node) => !large(node))
     ],
     draw: (wide) => {
       width = wide;

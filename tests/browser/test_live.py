@@ -1,0 +1,168 @@
+"""The playground in a real Chromium: as one page from disk and from `dlcourse live`, by keys and by mouse."""
+
+import re
+import subprocess
+import sys
+import urllib.request
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from dlcourse.widgets.page import playground_page
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def board(page, tmp_path):
+    """A function: lesson, state -> the open page, its errors collected in ``page.problems``."""
+    page.problems = []
+    page.on("pageerror", lambda error: page.problems.append(str(error)))
+    page.on("console", lambda message: message.type == "error" and page.problems.append(message.text))
+
+    def show(lesson=None, hash_="", **state):
+        file = tmp_path / "playground.html"
+        file.write_text(playground_page(lesson, **state), encoding="utf-8")
+        page.goto(file.as_uri() + hash_)
+        page.locator(".dl-root").wait_for()
+        return page
+
+    return show
+
+
+def updates(page):
+    return int(re.search(r"update (\d+)", page.locator(".dl-counters").inner_text()).group(1))
+
+
+def grows(page, more=5):
+    before = updates(page)
+    page.wait_for_function(
+        "n => Number(/update (\\d+)/.exec(document.querySelector('.dl-counters').textContent)[1]) > n",
+        arg=before + more,
+    )
+
+
+def test_it_learns_from_disk_and_both_sliders_act_without_a_reset(board, outside_requests):
+    page = board(layers=[8, 8])
+    assert updates(page) == 0
+    page.get_by_role("button", name="Play", exact=True).click()
+    grows(page)
+    for name in ("learning rate", "batch size"):
+        slider = page.get_by_role("slider", name=name)
+        before, count = slider.get_attribute("aria-valuetext"), updates(page)
+        slider.focus()
+        page.keyboard.press("ArrowRight")
+        assert slider.get_attribute("aria-valuetext") != before
+        grows(page)
+        assert updates(page) > count > 0
+    page.get_by_role("button", name="Pause", exact=True).click()
+    still = updates(page)
+    page.wait_for_timeout(200)
+    assert updates(page) == still
+    page.get_by_role("button", name="One update").click()
+    assert updates(page) == still + 1
+    page.get_by_role("button", name="Reset").click()
+    assert updates(page) == 0
+    assert page.problems == [] and outside_requests == []
+
+
+def test_the_picture_changes_while_it_learns(board):
+    page = board(data="gaussian", learning_rate=0.5)
+    plane = page.locator(".dl-place")
+    before = plane.screenshot()
+    for _ in range(20):
+        page.get_by_role("button", name="One epoch").click()
+    assert plane.screenshot() != before
+    said = page.locator(".dl-says").inner_text()
+    assert float(re.search(r"Cost ([\d.]+)", said).group(1)) < 0.2 and "20 epochs" in said
+
+
+def test_divergence_is_said_in_the_chart_and_the_view_stays(board):
+    page = board(data="plane", activation="relu", learning_rate=1e9)
+    page.get_by_role("button", name="Play", exact=True).click()
+    page.get_by_text(re.compile(r"diverged at update \d+ \(alpha = 1000000000\)")).first.wait_for()
+    assert page.get_by_role("button", name="Play", exact=True).is_disabled()
+    page.get_by_role("button", name="Reset").click()
+    assert page.get_by_role("button", name="Play", exact=True).is_enabled()
+    assert page.problems == []
+
+
+def test_a_frozen_run_is_labelled_by_what_differs(board):
+    page = board()
+    page.get_by_role("button", name="One epoch").click()
+    page.get_by_role("button", name="Freeze this run").click()
+    page.get_by_role("slider", name="learning rate").focus()
+    page.keyboard.press("ArrowRight")
+    page.get_by_role("button", name="Freeze this run").click()
+    assert page.get_by_text("learning rate 0.2").count() == 1
+
+
+def test_a_lesson_shows_its_own_controls_alone(board):
+    page = board("batch-size")
+    assert page.get_by_role("slider", name="batch size").count() == 1
+    assert page.get_by_role("slider", name="learning rate").count() == 0
+    assert page.get_by_role("combobox", name="data").count() == 0
+
+
+def test_the_address_keeps_the_state_and_odd_ones_are_left_alone(board):
+    page = board()
+    page.get_by_role("combobox", name="data").select_option(label="spiral")
+    address = page.url
+    assert "spiral" in address
+    page.goto("about:blank")
+    page.goto(address)
+    assert page.get_by_role("combobox", name="data").evaluate("node => node.selectedOptions[0].text") == "spiral"
+    page = board(hash_="#%7Bnonsense")
+    assert updates(page) == 0 and page.problems == []
+
+
+def test_keys_play_and_step(board):
+    page = board()
+    page.locator(".dl-cellframe").first.focus()
+    page.keyboard.press("PageDown")
+    assert updates(page) == 10
+    page.keyboard.press("Space")
+    grows(page)
+    page.keyboard.press("Space")
+    assert page.get_by_role("button", name="Play", exact=True).count() == 1
+
+
+@pytest.mark.parametrize("width", [360, 1366, 2560])
+def test_it_fits_and_axe_finds_nothing_serious(board, width):
+    page = board()
+    page.set_viewport_size({"width": width, "height": 900})
+    page.wait_for_timeout(200)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    found = Axe().run(page).response["violations"]
+    assert [f["id"] for f in found if f["impact"] in ("serious", "critical")] == []
+
+
+@pytest.mark.parametrize("layers", [[], [1], [8] * 6])
+def test_any_depth_is_drawn(board, layers):
+    page = board(layers=layers)
+    page.get_by_role("button", name="One update").click()
+    assert updates(page) == 1 and page.problems == []
+
+
+@pytest.mark.parametrize("data", [([[1, 2]], [1]), ([[0, 0]] * 4, [0, 1, 0, 1])], ids=["one point", "equal points"])
+def test_odd_data_of_ones_own(board, data):
+    page = board(data=data)
+    page.get_by_role("button", name="One epoch").click()
+    assert updates(page) >= 1 and page.problems == []
+
+
+def test_the_command_serves_the_page_on_this_machine_alone():
+    command = [sys.executable, "-m", "dlcourse", "live", "learning-rate", "--no-browser"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+        try:
+            address = server.stdout.readline().split()[-1]
+            assert address.startswith("http://127.0.0.1:")
+            with urllib.request.urlopen(address, timeout=10) as answer:
+                assert b"a network that learns" in answer.read()
+        finally:
+            server.terminate()
+
+
+def test_the_command_refuses_an_unknown_lesson():
+    done = subprocess.run([sys.executable, "-m", "dlcourse", "live", "magic"], capture_output=True, text=True)
+    assert done.returncode == 1 and "lesson='magic' is not known" in done.stderr
