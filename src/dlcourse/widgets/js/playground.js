@@ -219,7 +219,7 @@ function render({ model, el }) {
     const [cell, gap] = [30, 12];
     const w = Math.max(300, Math.min(width, 900));
     const height = tallest * (cell + gap) + 20;
-    const image = svg("svg", { viewBox: `0 0 ${w} ${height}`, role: "img" });
+    const image = svg("svg", { viewBox: `0 0 ${w} ${height}`, role: "group" });
     image.setAttribute("aria-label", `the network: ${sizes.join("-")}`);
     const at = (l, i) => [30 + (l * (w - 60)) / (sizes.length - 1), height / 2 + (i - (sizes[l] - 1) / 2) * (cell + gap)];
     for (let l = 1; l < sizes.length; l++)
@@ -253,7 +253,9 @@ function render({ model, el }) {
       }
     const sized = run.sizes.length ? `size of dW by layer: ${run.sizes.map((s) => s.toExponential(1)).join(", ")}` : "";
     image.append(text(w / 2, height - 4, sized, "dl-name"));
+    const focused = net.contains(document.activeElement) ? document.activeElement.dataset.key : null;
     net.replaceChildren(image);
+    if (focused) net.querySelector(`[data-key="${focused}"]`)?.focus({ preventScroll: true });
   }
   const tell = (words) => (numbers.textContent = looked = words);
 
