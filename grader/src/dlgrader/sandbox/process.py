@@ -61,15 +61,15 @@ class Sandbox:
             resource.setrlimit(resource.RLIMIT_FSIZE, (limits.tmp_mb * 2**20,) * 2)
             resource.setrlimit(resource.RLIMIT_NOFILE, (limits.files,) * 2)
             resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-            with contextlib.suppress(ValueError, OSError):
-                resource.setrlimit(resource.RLIMIT_NPROC, (limits.processes,) * 2)
 
         options = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "bufsize": 0}
         if unsafe:
             inside = str(Path(frames.__file__).parents[1])
             site = str(Path(sys.modules["numpy"].__file__).parents[1])
-            command = [*policy.interpreter(), f"{inside}/inside/runner.py", "0", "plain", inside, site]
-            return subprocess.Popen(command, env=policy.environment(), start_new_session=True, cwd="/tmp", **options)
+            command = [*policy.interpreter(), f"{inside}/inside/runner.py", "0", "0", inside, site]
+            return subprocess.Popen(
+                command, env=policy.environment(), preexec_fn=limit, start_new_session=True, cwd="/tmp", **options
+            )
         program = seccomp.program()
         descriptor = _memory_file(program) if program else None
         try:
