@@ -67,7 +67,8 @@ def judge(
             verdict.questions[question] = _question(submission, module, question, seed, verdict)
     except Gone as gone:
         verdict.notes.append(f"stopped: {gone.reason}")
-        if submission is None or not verdict.questions:
+        # Its own slowness is its own fault; any other end may be ours.
+        if submission is None or not verdict.questions or submission.seconds_left() > 0:
             verdict.state = NEEDS_A_PERSON
         for question in module.QUESTIONS:
             if question not in verdict.questions:

@@ -11,7 +11,6 @@ import importlib.util
 import os
 import shutil
 import sys
-import sysconfig
 from functools import lru_cache
 from pathlib import Path
 
@@ -23,12 +22,22 @@ PACKAGES = (
 )  # fmt: skip
 SITE = "/grading/site"
 RUNNER = "/grading/inside"
-FIRST_UID = 300_000
+FIRST_UID = 1_900_000_000  # beyond the ranges that useradd and systemd give away
+LOW_UID = 61_184  # in a container that knows no such numbers: systemd's, for services without a user of their own
 
 
 def uid_of_a_sandbox() -> int:
     """The user a sandbox of this process runs as: 0 where we are not root and need not change."""
-    return FIRST_UID + os.getpid() % 100_000 if os.geteuid() == 0 else 0
+    if os.geteuid() != 0:
+        return 0
+    if highest_uid(Path("/proc/self/uid_map").read_text()) > FIRST_UID + 2**22:
+        return FIRST_UID + os.getpid()
+    return LOW_UID + os.getpid() % 4_000
+
+
+def highest_uid(uid_map: str) -> int:
+    """The largest user number that a namespace with this map knows."""
+    return max((int(first) + int(count) - 1 for first, _, count in map(str.split, uid_map.splitlines())), default=0)
 
 
 @lru_cache
@@ -46,15 +55,16 @@ def _mounts() -> tuple[str, ...]:
             arguments += ["--symlink", str(path.readlink()), folder]
         elif path.is_dir():
             arguments += ["--ro-bind", folder, folder]
-    prefix = str(Path(sys.base_prefix).resolve())
-    if not prefix.startswith("/usr"):
-        arguments += _readable(prefix)
-        arguments += ["--ro-bind", prefix, prefix]
-        # The interpreter's own site-packages may hold anything; an empty folder hides them.
-        arguments += ["--tmpfs", sysconfig.get_path("purelib", vars={"base": prefix, "platbase": prefix})]
-    for folder in ("/usr/lib/python3/dist-packages", "/usr/local/lib"):
-        if Path(folder).is_dir():
-            arguments += ["--tmpfs", folder]
+    prefix = Path(sys.base_prefix).resolve()
+    if not prefix.is_relative_to("/usr"):
+        # The library and the interpreter, not the prefix: conda keeps its other environments beside them.
+        arguments += [*_readable(str(prefix / "lib")), "--ro-bind", str(prefix / "lib"), str(prefix / "lib")]
+        if not Path(_base_interpreter()).is_relative_to(prefix / "lib"):
+            arguments += [*_readable(_base_interpreter()), "--ro-bind", _base_interpreter(), _base_interpreter()]
+    # What is installed for the system or for the interpreter may be anything; an empty folder hides it.
+    for lib in dict.fromkeys((prefix / "lib", Path("/usr/lib"), Path("/usr/local/lib"))):
+        for folder in sorted({*lib.glob("python3*/site-packages"), *lib.glob("python3*/dist-packages")}):
+            arguments += ["--tmpfs", str(folder), "--remount-ro", str(folder)]
     arguments += [*_readable("/etc/x"), *_readable(f"{SITE}/x"), *_readable(f"{RUNNER}/inside/x")]
     for cache in ("/etc/ld.so.cache", "/etc/fonts"):
         if Path(cache).exists():
@@ -85,14 +95,15 @@ def command(limits, seccomp: int | None, uid: int) -> list[str]:
     parts += ["--cap-drop", "ALL"]
     parts += ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"] if uid else []
     parts += _mounts()
+    # Read-only, because nothing limits the size of these two, and an ordinary user owns them here.
     parts += ["--proc", "/proc", "--dev", "/dev"]
     parts += ["--perms", "1777", "--size", str(limits.tmp_mb * 2**20), "--tmpfs", "/tmp"]
-    parts += ["--size", str(2**20), "--tmpfs", "/dev/shm", "--remount-ro", "/dev/shm"]
+    parts += ["--remount-ro", "/dev", "--remount-ro", "/"]
     parts += ["--chdir", "/tmp"]
     for name, value in environment().items():
         parts += ["--setenv", name, value]
     parts += ["--seccomp", str(seccomp)] if seccomp is not None else []
-    return [*parts, "--", *interpreter(), f"{RUNNER}/inside/runner.py", str(uid), "sandboxed", RUNNER, SITE]
+    return [*parts, "--", *interpreter(), f"{RUNNER}/inside/runner.py", str(uid), str(limits.processes), RUNNER, SITE]
 
 
 def interpreter() -> list[str]:

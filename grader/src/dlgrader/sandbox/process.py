@@ -39,10 +39,12 @@ class Sandbox:
     ----------
     limits : Limits
     unsafe : run the same runner as a plain process, without bubblewrap
+    seconds : after which all of it ends, whatever it does; None takes the limits' ``total_seconds``
     """
 
-    def __init__(self, limits: Limits, unsafe: bool = False):
+    def __init__(self, limits: Limits, unsafe: bool = False, seconds: float | None = None):
         self.limits, self.reason = limits, None
+        self._end = time.monotonic() + (limits.total_seconds if seconds is None else seconds)
         self.process = self._start(unsafe)
         os.set_blocking(self.process.stdout.fileno(), False)
         self._selector = selectors.DefaultSelector()
@@ -61,15 +63,15 @@ class Sandbox:
             resource.setrlimit(resource.RLIMIT_FSIZE, (limits.tmp_mb * 2**20,) * 2)
             resource.setrlimit(resource.RLIMIT_NOFILE, (limits.files,) * 2)
             resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-            with contextlib.suppress(ValueError, OSError):
-                resource.setrlimit(resource.RLIMIT_NPROC, (limits.processes,) * 2)
 
         options = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "bufsize": 0}
         if unsafe:
             inside = str(Path(frames.__file__).parents[1])
             site = str(Path(sys.modules["numpy"].__file__).parents[1])
-            command = [*policy.interpreter(), f"{inside}/inside/runner.py", "0", "plain", inside, site]
-            return subprocess.Popen(command, env=policy.environment(), start_new_session=True, cwd="/tmp", **options)
+            command = [*policy.interpreter(), f"{inside}/inside/runner.py", "0", "0", inside, site]
+            return subprocess.Popen(
+                command, env=policy.environment(), preexec_fn=limit, start_new_session=True, cwd="/tmp", **options
+            )
         program = seccomp.program()
         descriptor = _memory_file(program) if program else None
         try:
@@ -91,8 +93,13 @@ class Sandbox:
             return []
 
     def _watch(self) -> None:
-        """Ends the sandbox when all its processes together use too much, which no rlimit can see."""
+        """Ends the sandbox when all its processes together use too much, which no rlimit can see.
+
+        Its end also frees a judge that waits for it to read or to write.
+        """
         while not self._stop.wait(0.2):
+            if time.monotonic() > self._end:
+                self.kill(f"used more than {self.limits.total_seconds:g} s in all")
             tree, used = self._tree(), 0
             for process in tree:
                 with contextlib.suppress(psutil.Error):

@@ -20,6 +20,9 @@ DENIED = {
     "vmsplice": (278, 75), "name_to_handle_at": (303, 264), "open_by_handle_at": (304, 265), "iopl": (172, None),
     "ioperm": (173, None), "modify_ldt": (154, None), "fanotify_init": (300, 262), "lookup_dcookie": (212, 18),
 }  # fmt: skip
+# A network namespace does not hold a virtual machine's sockets to its host (AF_VSOCK): only these families may be made.
+SOCKET = (41, 198)
+FAMILIES = (1, 2, 10)  # AF_UNIX, AF_INET, AF_INET6
 CLONE = (56, 220)
 CLONE3 = (435, 435)
 NEW_NAMESPACES = 0x7E020000 | 0x80  # CLONE_NEW* of user, pid, net, ipc, uts, cgroup, mount and time
@@ -43,6 +46,9 @@ def program(machine=None):
         # The C library falls back to clone, whose flags a filter can read.
         (JUMP_EQUAL, 0, 1, CLONE3[column]), (RETURN, 0, 0, ENOSYS),
         (JUMP_EQUAL, 0, 4, CLONE[column]), (LOAD, 0, 0, 16), (JUMP_SET, 0, 1, NEW_NAMESPACES & ~0x80),
+        (RETURN, 0, 0, EPERM), (RETURN, 0, 0, ALLOW),
+        (JUMP_EQUAL, 0, len(FAMILIES) + 3, SOCKET[column]), (LOAD, 0, 0, 16),
+        *((JUMP_EQUAL, len(FAMILIES) - k, 0, family) for k, family in enumerate(FAMILIES)),
         (RETURN, 0, 0, EPERM), (RETURN, 0, 0, ALLOW),
     ]  # fmt: skip
     for numbers in DENIED.values():

@@ -7,6 +7,7 @@ that ends, silence: each becomes an exception of that call, and the next call ge
 from __future__ import annotations
 
 import contextlib
+import json
 import time
 import warnings
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ from dlgrader.sandbox.limits import Limits
 from dlgrader.sandbox.process import Gone, Late, Sandbox, ending
 from dlgrader.wall.inside import frames
 
+MOST_WORK = 4_000  # entries of arrays, and whole numbers such as layer sizes, in the arguments of one callback
 MOST_LATE = 2  # calls of one function that may run into their limit before the others are not tried
 GRACE = 2.0  # seconds a process gets to stop by itself
 
@@ -85,9 +87,11 @@ class Submission:
     def _run_cells(self) -> int | None:
         """None when all ran, else the position of the cell that ended the process."""
         self._session = None
+        # Counted here too: the runner's own count may be gone. JSON needs up to six letters for one.
+        self._output_left = 8 * self.limits.output_bytes
         if self.box is not None:
             self.box.close()
-        self.box, running = Sandbox(self.limits, self.unsafe), None
+        self.box, running = Sandbox(self.limits, self.unsafe, self.seconds_left()), None
         loaded = self.loaded = Loaded(notes=self.loaded.notes, outputs=self.loaded.outputs)
         cells = [
             (cell.position, cell.source, self.limits.cell_seconds, cell.position in self._defining)
@@ -96,28 +100,33 @@ class Submission:
         ]
         try:
             self.box.send({"op": "hello", "output_bytes": self.limits.output_bytes, "cells": cells})
-            while True:
-                message, _ = self.box.receive(self.limits.cell_seconds + GRACE if running is not None else 30)
-                if message.get("op") == "ready":
-                    loaded.names = {name for name in message.get("names", ()) if isinstance(name, str)}
-                    return None
-                running = message.get("position")
-                if message.get("op") == "ran":
-                    self._keep(message)
-                    running = None
+            for running, *_ in cells:  # in this order and once each, whatever the frames say
+                self._expect("cell", running, 30)
+                self._keep(self._expect("ran", running, self.limits.cell_seconds + GRACE))
+            running = cells[-1][0] if cells else None
+            names = self._expect("ready", None, 30).get("names")
+            loaded.names = {name for name in names if isinstance(name, str)} if isinstance(names, list) else set()
         except (Gone, Late, frames.Malformed) as problem:
             return self._blame(running, problem)
+        return None
+
+    def _expect(self, op: str, position: int | None, seconds: float) -> dict:
+        message, _ = self.box.receive(seconds)
+        if message.get("op") != op or (position is not None and message.get("position") != position):
+            raise frames.Malformed("no answer")
+        return message
 
     def _keep(self, message: dict) -> None:
-        position, outputs, error = message.get("position"), message.get("outputs"), message.get("error")
-        if type(position) is not int or not isinstance(outputs, list):
+        position, outputs, error = message["position"], message.get("outputs"), message.get("error")
+        if not isinstance(outputs, list):
             raise frames.Malformed("no outputs")
-        if position not in self._defining:
+        self._output_left -= len(json.dumps(outputs))
+        if position not in self._defining and self._output_left > 0:
             self.loaded.outputs[str(position)] = [output for output in outputs if isinstance(output, dict)]
         if isinstance(error, list) and len(error) == 2:
             self.loaded.errors[position] = (str(error[0])[:80], str(error[1])[:300])
             if error[0] == "TimeIsUp":
-                self._note(f"cell {position + 1}: {error[1]} (a loop without end?)")
+                self._note(f"cell {position + 1}: {self.loaded.errors[position][1]} (a loop without end?)")
         if message.get("taken"):
             self._note(f"cell {position + 1}: lines that only a notebook understands (% or !) were left out")
 
@@ -179,6 +188,8 @@ class Submission:
     def _answer(self, functions: dict, seconds: float):
         deadline = time.monotonic() + seconds
         while True:
+            if time.monotonic() > deadline:  # a flood of callbacks always has one more to read
+                raise Late
             message, reader = self.box.receive(max(deadline - time.monotonic(), 0.01))
             if message.get("op") == "value":
                 return message, reader
@@ -191,12 +202,15 @@ class Submission:
             self._call_back(message, reader, functions)
 
     def _call_back(self, message: dict, reader: frames.Reader, functions: dict) -> None:
-        writer, function = frames.Writer(), functions.get(message.get("name"))
-        if function is None:
+        name, nodes, given = message.get("name"), message.get("arguments"), message.get("options")
+        if type(name) is not str or name not in functions or type(nodes) is not list or type(given) is not dict:
             raise frames.Malformed("a function that nobody gave")
+        writer, function = frames.Writer(), functions[name]
         try:
-            arguments = [reader.value(node) for node in message["arguments"]]
-            options = {str(name): reader.value(node) for name, node in message["options"].items()}
+            arguments = [reader.value(node) for node in nodes]
+            options = {name: reader.value(node) for name, node in given.items()}
+            if _work([arguments, options]) > MOST_WORK:
+                raise ValueError("more than any network here needs")
             with np.errstate(all="ignore"):
                 reply = {"value": writer.node(function(*arguments, **options))}
             # A generator that was drawn from has moved on, there as well as here.
@@ -336,6 +350,17 @@ def _restore(old, new) -> None:
                 old[key] = value
     elif isinstance(old, list) and isinstance(new, list) and not _alike(old, new):
         old[:] = new
+
+
+def _work(value) -> float:
+    """How much a helper may have to do for ``value``: a submission chooses it, the judge pays."""
+    if isinstance(value, np.ndarray):
+        return value.size
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, (list, tuple)):
+        return 1 + sum(map(_work, value))
+    return abs(value) if isinstance(value, int) else 1
 
 
 def _alike(old, new) -> bool:

@@ -6,6 +6,7 @@ for a value and for nothing else.
 """
 
 import os
+import re
 import signal
 import sys
 import time
@@ -14,7 +15,8 @@ import warnings
 
 def main():
     """Serve until the input ends."""
-    uid, sandboxed = int(sys.argv[1]), sys.argv[2] == "sandboxed"
+    uid, processes = int(sys.argv[1]), int(sys.argv[2])  # 0 processes: no sandbox around, no limit of ours
+    sandboxed = processes > 0
     if uid:  # as root, outside: become somebody without rights before anything else
         os.setgroups([])
         os.setresgid(uid, uid, uid)
@@ -30,6 +32,8 @@ def main():
     from inside.cells import Notebook
 
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sandboxed and (uid or own_count()):
+        resource.setrlimit(resource.RLIMIT_NPROC, (processes, processes))
     warnings.filterwarnings("ignore", category=DeprecationWarning, message=".*fork.*")
     channel = Channel(requests, answers, frames)
     hello = channel.receive()
@@ -49,6 +53,12 @@ def main():
             serve(channel, notebook, request)
             os._exit(0)
         watch(channel, child)
+
+
+def own_count():
+    """Whether the kernel counts this user namespace's processes alone (Linux 5.14 on), not all of the user's."""
+    numbers = re.findall(r"\d+", os.uname().release)
+    return tuple(map(int, numbers[:2])) >= (5, 14)
 
 
 def end_others():
