@@ -1,6 +1,8 @@
 """Data sets, all local. Every function returns ``X`` of shape ``(m, n)`` and ``y`` of shape ``(m, K)``."""
 
 from dlcourse.data.deck import deck_table
+from dlcourse.data.digits import digits, noisy
+from dlcourse.data.sentences import bag_of_words, intents
 from dlcourse.data.tables import breast_cancer
 
-__all__ = ["breast_cancer", "deck_table"]
+__all__ = ["bag_of_words", "breast_cancer", "deck_table", "digits", "intents", "noisy"]

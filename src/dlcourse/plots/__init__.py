@@ -1,6 +1,7 @@
 """Figures of the course (matplotlib), drawn from the same structures as the code, each with its alternative text."""
 
 from dlcourse.plots.curves import borders, learning_curves
+from dlcourse.plots.images import images, in_and_out
 from dlcourse.plots.loop import training_loop
 from dlcourse.plots.network import network_diagram
 from dlcourse.plots.neuron import neuron_diagram
@@ -10,6 +11,8 @@ from dlcourse.plots.regions import neuron_regions
 __all__ = [
     "Picture",
     "borders",
+    "images",
+    "in_and_out",
     "learning_curves",
     "network_diagram",
     "neuron_diagram",

@@ -73,10 +73,12 @@ class Cluster:
     def run(self, function: Callable, tasks: Iterable, on_result: OnResult) -> None:
         client = self._client()
         try:
-            suspects = self._rounds(client, function, iter(tasks), on_result, several=True)
-            # Dask blames whatever a lost worker had in its queue; alone, only the guilty one is lost again.
-            for task, times in self._rounds(client, function, iter([t for t, _ in suspects]), on_result, several=False):
-                on_result(task, worker_lost(times))
+            with client.as_current():  # what Dask's own functions wait on
+                suspects = self._rounds(client, function, iter(tasks), on_result, several=True)
+                # Dask blames whatever a lost worker had in its queue; alone, only the guilty one is lost again.
+                alone = iter([task for task, _ in suspects])
+                for task, times in self._rounds(client, function, alone, on_result, several=False):
+                    on_result(task, worker_lost(times))
         finally:
             client.close()
 
