@@ -72,7 +72,7 @@ def test_kit_lists_exactly_what_a_class_needs(kit):
     assert all(name.startswith(PREFIX) for name in kit)
     names = [name.removeprefix(PREFIX) for name in kit]
     rest = [name for name in names if not name.startswith(("course/", "release/"))]
-    assert sorted(rest) == sorted([WHEEL, "environment.yml", "START-HERE.html"])
+    assert sorted(rest) == sorted([WHEEL, "environment.yml", "START-HERE.html", "playground.html"])
     handed_out = {
         p.relative_to(ROOT).as_posix() for part in ("course", "release") for p in (ROOT / part).rglob("*.ipynb")
     }
