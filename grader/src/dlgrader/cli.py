@@ -31,7 +31,7 @@ def demo(
         Path | None, typer.Option(help="Where source/ and nbgrader_config.py are. Default: the current folder.")
     ] = None,
 ) -> None:
-    """Grade a made-up class from start to end with stock nbgrader, and show the table.
+    """Grade a made-up class from start to end with nbgrader and the sandbox, and show the table.
 
     The same folder again goes on where an interrupted run stopped.
     """
