@@ -3,12 +3,12 @@
 import numpy as np
 
 from dlcourse import gradients as reference
-from dlcourse import nn
 from dlcourse.check.battery import failed_call, not_started
 from dlcourse.check.calling import call
 from dlcourse.check.compare import as_array
 from dlcourse.check.diagnose import name_by_candidates
 from dlcourse.check.fixtures import public_networks
+from dlcourse.check.portable import Portable, bowl, cubic, network_cost
 from dlcourse.check.report import Check, Report
 
 
@@ -18,14 +18,11 @@ def _number(value):
 
 
 def _bowl(curvature):
-    def cost_of(parameters):
-        return float(sum(np.sum(curvature * np.asarray(p, dtype=float) ** 2) for p in parameters.values()))
-
-    return cost_of
+    return Portable(bowl, curvature=curvature)
 
 
-def _cubic(parameters):
-    return float(sum(np.sum(np.asarray(p, dtype=float) ** 3) for p in parameters.values()))
+def _cost_of(fixture):
+    return Portable(network_cost, X=fixture.X, y=fixture.y, hidden=fixture.hidden, output=fixture.output)
 
 
 def _close(got, want):
@@ -145,10 +142,7 @@ def inspect_gradient_check(gradient_check, fixtures=None):
     report = Report("gradient_check")
     rng = np.random.default_rng(int(abs(networks[0].X).sum() * 1e6) % 2**32)
 
-    def network_cost(fixture):
-        return lambda p: float(nn.mse(nn.forward(fixture.X, p, fixture.hidden, fixture.output)[0], fixture.y))
-
-    right = [(_Trial(gradient_check, network_cost(f), f.parameters, f.gradients), f.label) for f in networks]
+    right = [(_Trial(gradient_check, _cost_of(f), f.parameters, f.gradients), f.label) for f in networks]
     if not_started(trial.outcome for trial, _ in right):
         report.started = False
         return report
@@ -161,7 +155,7 @@ def inspect_gradient_check(gradient_check, fixtures=None):
     for scale, said in ((1.5, "gradients 1.5 times too large"), (-1.0, "gradients of the wrong sign")):
         f = networks[0]
         gradients = {name: scale * value for name, value in f.gradients.items()}
-        wrong.append((_Trial(gradient_check, network_cost(f), f.parameters, gradients), f"{f.label}, {said}"))
+        wrong.append((_Trial(gradient_check, _cost_of(f), f.parameters, gradients), f"{f.label}, {said}"))
     largest = []
     for factor, name in ((0.4, "dW2"), (1.7, "db1"), (2.5, "dW1")):
         gradients = {"d" + key: 2.02 * value for key, value in p.items()}
@@ -174,7 +168,7 @@ def inspect_gradient_check(gradient_check, fixtures=None):
     coarse = []
     for epsilon in (0.5, 0.2):
         gradients = {"d" + name: 3 * value**2 for name, value in p.items()}
-        coarse.append((_Trial(gradient_check, _cubic, p, gradients, epsilon), f"a cubic, epsilon = {epsilon}"))
+        coarse.append((_Trial(gradient_check, Portable(cubic), p, gradients, epsilon), f"a cubic, epsilon = {epsilon}"))
 
     by_epsilon = _valued("epsilon", coarse, secret, "`epsilon` does not decide the distance between the two costs")
     if by_epsilon.passed is False and all(t.got is not None and abs(t.got) < 1e-4 for t, _ in coarse):

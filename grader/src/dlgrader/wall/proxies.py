@@ -153,7 +153,8 @@ class Submission:
         if name not in self.loaded.names:
             raise LookupError(name)
         try:
-            message, reader = self.ask(None, {"op": "get", "name": name}, {}, self.limits.call_seconds)
+            session = (self.question, ())  # the fork that will answer the question's calls
+            message, reader = self.ask(session, {"op": "get", "name": name}, {}, self.limits.call_seconds)
         except (Late, frames.Malformed):
             raise LookupError(name) from None
         if "value" not in message:

@@ -5,6 +5,7 @@ a student's code runs, and prints go elsewhere. A submission can write what it l
 for a value and for nothing else.
 """
 
+import gc
 import os
 import re
 import signal
@@ -44,6 +45,8 @@ def main():
         if sandboxed:
             end_others()
         channel.send({"op": "ran", "position": position, "outputs": outputs, "error": error, "taken": taken})
+    gc.collect()
+    gc.freeze()  # a fork need not copy what it only looks at
     channel.send({"op": "ready", "names": sorted(str(name) for name in notebook.names)[:2000]})
     while True:
         request = channel.receive()
@@ -78,11 +81,7 @@ def end_others():
 
 def watch(channel, child):
     """Wait for the child that talks to the judge, and say how it ended."""
-    while True:
-        done, status = os.waitpid(child, os.WNOHANG)
-        if done:
-            break
-        time.sleep(0.002)
+    _, status = os.waitpid(child, 0)
     code = -os.WTERMSIG(status) if os.WIFSIGNALED(status) else os.WEXITSTATUS(status)
     channel.send({"op": "ended", "code": code})
 
@@ -114,7 +113,7 @@ class Channel:
         self.mine()
         header, body = self.frames.head(self.read(self.frames.HEAD.size))
         message, arrays = self.frames.parse(self.read(header), self.read(body))
-        self.reader = self.frames.Reader(arrays, self.callback)
+        self.reader = self.frames.Reader(arrays, self.callback, portable)
         return message
 
     def send(self, message, writer=None):
@@ -141,6 +140,20 @@ class Channel:
 
         asked.__name__ = name
         return asked
+
+
+def portable(name, source, constants):
+    """A function of the judge's that hides nothing, made from its source: calling it asks nobody."""
+    import numpy as np
+
+    names = {"np": np}
+    exec(source, names)
+
+    def given(first):
+        return names[name](first, **constants)
+
+    given.__name__ = name
+    return given
 
 
 def serve(channel, notebook, request):
