@@ -11,6 +11,7 @@ import warnings
 from contextlib import closing
 from pathlib import Path
 
+import nbformat
 import pytest
 from dlgrader.autograde import BatchError, autograde
 from dlgrader.commands.autograde import run
@@ -256,3 +257,18 @@ def test_what_cannot_be_done_is_one_line(course, tmp_path, capsys):
     shutil.rmtree(course / "source")
     with pytest.raises(BatchError, match="no source notebook"):
         grade(course)
+
+
+def test_salvage_grades_what_can_be_read(course):
+    """A truncated notebook waits for a person, who may have what is left of it graded."""
+    path = course / "submitted/ada" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
+    build_text = nbformat.writes(build(course / "release" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"))
+    path.write_text(build_text[: int(len(build_text) * 0.6)])
+    assert autograde(course, ASSIGNMENT, ["ada"], quiet=True).states == {"ada": NEEDS_A_PERSON}
+    options = {"limit": 120, "regrade": True, "quiet": True, "unsafe": False, "salvage": True}
+    assert run(course, ASSIGNMENT, ["ada"], 1, None, **options) == 0
+    with Course(course) as opened:
+        points = opened.result(ASSIGNMENT, "ada").points
+    assert points["activations"] == 10
+    assert points["train"] == 0
+    assert autograde(course, ASSIGNMENT, ["ada"], quiet=True).states == {"ada": GRADED}

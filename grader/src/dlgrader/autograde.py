@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import os
 import sys
-import warnings
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +15,7 @@ from pathlib import Path
 
 import nbformat
 
+from dlgrader.course import CourseError, open_course
 from dlgrader.engines import Engine, EngineError, Lost, Serial
 from dlgrader.judging import Task, judge_task
 from dlgrader.progress import Counts
@@ -29,7 +28,7 @@ from dlgrader.verdict import GRADED, NOT_GRADED, Verdict
 _MARGIN = 60
 
 
-class BatchError(RuntimeError):
+class BatchError(CourseError):
     """Nothing can be graded; the message is one line for the instructor."""
 
 
@@ -78,6 +77,7 @@ def autograde(
     limits: Limits | None = None,
     regrade: bool = False,
     quiet: bool = False,
+    salvage: bool = False,
     judge=judge_task,
 ) -> Outcome:
     """Judge and write what is not yet judged and written.
@@ -90,6 +90,7 @@ def autograde(
     engine : where to judge; None judges here
     unsafe : without the sandbox
     regrade : judge again what was judged before
+    salvage : grade what can be read of a damaged notebook; answers that were lost count as not started
     judge : function from Task to Verdict
 
     Raises
@@ -98,16 +99,8 @@ def autograde(
         One line each. What was judged before is kept.
     """
     course = Path(course).resolve()
-    config, coursedir = _settings(course)
-    before = Path.cwd()
-    os.chdir(course)  # paths in the settings count from there
-    path = os.environ.get("PATH", "")
-    # nbgrader calls a bare `alembic` when it makes a gradebook; it stands beside this Python.
-    os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), path])
     try:
-        with warnings.catch_warnings():
-            # Remarks of SQLAlchemy about nbgrader's own sessions; nothing an instructor can act on.
-            warnings.simplefilter("ignore")
+        with open_course(course) as (config, coursedir):
             what = _assignment(coursedir, assignment)
             found = _submissions(coursedir, what, students)
             unsafe = unsafe or config.ApplyVerdicts.get("unsafe", False) is True
@@ -115,22 +108,19 @@ def autograde(
                 raise BatchError(f"Nothing was graded: {problem}")
             store = Store(course, assignment, course_secret(course))
             with store.locked():
-                batch = _Batch(course, what, store, limits or Limits(), unsafe, regrade, quiet)
+                batch = _Batch(course, what, store, limits or Limits(), unsafe, regrade, quiet, salvage)
                 batch.judge(found, engine or Serial(), judge)
                 batch.write(found, coursedir, config)
             batch.outcome.notes = store.notes
             return batch.outcome
     except ValueError as error:  # a damaged secret
         raise BatchError(str(error)) from None
-    finally:
-        os.chdir(before)
-        os.environ["PATH"] = path
 
 
 class _Batch:
-    def __init__(self, course, what, store, limits, unsafe, regrade, quiet):
+    def __init__(self, course, what, store, limits, unsafe, regrade, quiet, salvage=False):
         self.what, self.store, self.limits, self.unsafe = what, store, limits, unsafe
-        self.regrade, self.quiet = regrade, quiet
+        self.regrade, self.quiet, self.salvage = regrade, quiet, salvage
         self.secret, self.checks = course_secret(course), checks_hash()
         self.outcome = Outcome()
         self.keys: dict[str, str] = {}
@@ -169,8 +159,9 @@ class _Batch:
                 continue
             self.same[key] = [student]
             yield Task(
-                student, self.what.name, key, data, self.what.release, self.what.source, seed, self.limits, self.unsafe
-            )
+                student, self.what.name, key, data, self.what.release, self.what.source, seed, self.limits,
+                self.unsafe, self.salvage,
+            )  # fmt: skip
 
     def _keep(self, task: Task, result: Verdict | Lost) -> None:
         if isinstance(result, Lost):
@@ -262,17 +253,6 @@ def _timestamp(notebook: Path) -> str:
 def _autograded(coursedir, path: Path, student: str, what: _Assignment) -> bool:
     folder = Path(coursedir.format_path(coursedir.autograded_directory, student, what.name))
     return (folder / path.name).is_file()
-
-
-def _settings(course: Path):
-    from nbgrader.coursedir import CourseDirectory
-    from traitlets.config import PyFileConfigLoader
-
-    if not (course / "nbgrader_config.py").is_file():
-        raise BatchError(f"{course} is no course folder: it has no nbgrader_config.py. Name one with --course.")
-    config = PyFileConfigLoader("nbgrader_config.py", path=str(course)).load_config()
-    config.CourseDirectory.root = str(course)
-    return config, CourseDirectory(config=config)
 
 
 def _assignment(coursedir, name: str) -> _Assignment:

@@ -74,3 +74,48 @@ def autograde(
 
     options = {"limit": limit, "regrade": regrade, "quiet": quiet, "unsafe": unsafe}
     raise typer.Exit(run(course or Path.cwd(), assignment, student or [], jobs, scheduler, **options))
+
+
+@app.command()
+def salvage(
+    assignment: Annotated[str, typer.Argument(help="The assignment's name, such as implementing-backpropagation.")],
+    student: Annotated[list[str], typer.Option(help="Whose notebook is damaged; may be given several times.")],
+    course: Annotated[Path | None, typer.Option(help="The course folder. Default: the current folder.")] = None,
+) -> None:
+    """Grade what can be read of a damaged notebook: answers that were lost count as not started.
+
+    For a person who has looked at it and decides so. Exit status as of autograde.
+    """
+    from dlgrader.commands.autograde import run
+
+    options = {"limit": 120, "regrade": True, "quiet": False, "unsafe": False, "salvage": True}
+    raise typer.Exit(run(course or Path.cwd(), assignment, student, 1, None, **options))
+
+
+@app.command()
+def collect(
+    source: Annotated[Path, typer.Argument(help="A folder, or the zip archive that Moodle's download gives.")],
+    assignment: Annotated[str, typer.Argument(help="The assignment's name, such as implementing-backpropagation.")],
+    course: Annotated[Path | None, typer.Option(help="The course folder. Default: the current folder.")] = None,
+) -> None:
+    """Put downloaded notebooks into submitted/: the newest attempt of each student, older ones kept.
+
+    A student is found by id, e-mail address, LMS id or full name; in a gradebook without students every name becomes an
+    id. Exit status: 0 every file found its place, 3 some are nobody's or hold no notebook, 1 nothing was collected.
+    """
+    from dlgrader.commands.collect import run
+
+    raise typer.Exit(run(source, assignment, course or Path.cwd()))
+
+
+@app.command()
+def init(
+    folder: Annotated[Path, typer.Argument(help="A new folder, outside the repository.")],
+    source: Annotated[
+        Path | None, typer.Option(help="Where source/ and nbgrader_config.py are. Default: the current folder.")
+    ] = None,
+) -> None:
+    """Make a course folder: the assignments, nbgrader's settings, an empty gradebook and the course's secret."""
+    from dlgrader.commands.init import run
+
+    raise typer.Exit(run(folder, source or Path.cwd()))

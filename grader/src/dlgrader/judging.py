@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import nbformat
 
-from dlgrader.reading import message, read_submission
+from dlgrader.reading import message, read_submission, salvage
 from dlgrader.sandbox import Limits
 from dlgrader.verdict import NEEDS_A_PERSON, Verdict
 
@@ -25,6 +25,7 @@ class Task:
     seed : of the hidden inputs
     limits : None takes the defaults
     unsafe : without the sandbox
+    salvage : judge what can be read of a damaged notebook
     """
 
     student: str
@@ -36,13 +37,15 @@ class Task:
     seed: int
     limits: Limits | None = None
     unsafe: bool = False
+    salvage: bool = False
 
 
 def judge_task(task: Task) -> Verdict:
     """The verdict on a submission. Raises SandboxMissing where there is no sandbox and the task is not unsafe."""
     from dlgrader.judge import judge
 
-    submission = read_submission(task.data, _notebook(task.release), _notebook(task.source))
+    read = salvage if task.salvage else read_submission
+    submission = read(task.data, _notebook(task.release), _notebook(task.source))
     if submission.problem:
         said = message(task.student, submission.problem)
         return Verdict(task.assignment, NEEDS_A_PERSON, notes=[said, *submission.notes], unsafe=task.unsafe)

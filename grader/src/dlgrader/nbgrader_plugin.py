@@ -161,8 +161,6 @@ class ApplyVerdicts(NbGraderPreprocessor):
         student, assignment = meta["student"], meta["assignment"]
         if submission is None:
             return Verdict(assignment, NOT_GRADED, notes=["not graded: RepairCells has not run"])
-        if submission.problem:
-            return Verdict(assignment, NEEDS_A_PERSON, notes=[message(student, submission.problem)])
         try:
             return self._source()(submission, assignment, student, self.parent.data)
         except Exception as error:  # whatever fails on our side is "not graded", for this submission alone
@@ -179,6 +177,8 @@ class ApplyVerdicts(NbGraderPreprocessor):
     def _judge(self, submission: Submission, assignment: str, student: str, data: bytes) -> Verdict:
         from dlgrader.judge import judge
 
+        if submission.problem:
+            return Verdict(assignment, NEEDS_A_PERSON, notes=[message(student, submission.problem)])
         secret = course_secret(Path(self.parent.parent.coursedir.root))
         return judge(submission.cells, assignment, submission_seed(secret, data), unsafe=self.unsafe)
 

@@ -6,7 +6,8 @@ import os
 import sys
 from pathlib import Path
 
-from dlgrader.autograde import BatchError, EngineError, Outcome, StoreError, autograde
+from dlgrader.autograde import EngineError, Outcome, StoreError, autograde
+from dlgrader.course import CourseError
 from dlgrader.sandbox import Limits
 from dlgrader.verdict import GRADED, NEEDS_A_PERSON, NOT_GRADED
 
@@ -23,7 +24,7 @@ def run(course: Path, assignment: str, students: list, jobs: int, scheduler: str
     try:
         engine = _engine(jobs, scheduler, limits)
         outcome = autograde(course, assignment, students, engine=engine, limits=limits, **options)
-    except (BatchError, EngineError, StoreError) as error:
+    except (CourseError, EngineError, StoreError) as error:
         print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:

@@ -104,7 +104,8 @@ def _other_kernel(content: object, release: NotebookNode) -> str | None:
 def message(student: str, problem: str) -> str:
     """What an instructor reads about a submission that was not graded: who, what, state, next step."""
     return (
-        f"{student}: {problem}. Not graded; the file is kept. Ask for a new copy, or run `dlgrader salvage {student}`."
+        f"{student}: {problem}. Not graded; the file is kept. Ask for a new copy, or run "
+        f"`dlgrader salvage ASSIGNMENT --student {student}`."
     )
 
 

@@ -1,0 +1,72 @@
+"""`dlgrader collect`: from an LMS's download to submitted/, and a line for whatever found no place."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC
+from pathlib import Path
+
+from dlgrader.autograde import BatchError
+from dlgrader.collecting.archives import ArchiveError
+from dlgrader.collecting.collect import Collected, collect
+from dlgrader.collecting.names import Known
+from dlgrader.course import CourseError, open_course
+
+
+def run(source: Path, assignment: str, course: Path) -> int:
+    """Collect and say what came of it; returns the exit status (see ``dlgrader collect --help``)."""
+    try:
+        if not source.exists():
+            raise BatchError(f"{source} does not exist. Name a folder or a zip archive.")
+        known, due = _class(course, assignment)
+        result = collect(source, course.resolve(), assignment, known, due)
+    except (ArchiveError, CourseError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nStopped. What was collected is whole; the same command goes on.", file=sys.stderr)
+        return 130
+    _say(result, known)
+    return result.status
+
+
+def _class(course: Path, assignment: str):
+    """The students of the gradebook and the assignment's due date. Raises BatchError."""
+    from nbgrader.api import Gradebook, MissingEntry
+
+    with open_course(course) as (_, coursedir):
+        release = Path(coursedir.format_path(coursedir.source_directory, ".", assignment))
+        if not release.is_dir():
+            raise BatchError(f"There is no assignment {assignment} in {course.resolve() / 'source'}.")
+        with Gradebook(coursedir.db_url) as gradebook:
+            known = [
+                Known(one.id, one.first_name or "", one.last_name or "", one.email or "", one.lms_user_id or "")
+                for one in gradebook.students
+            ]
+            try:
+                due = gradebook.find_assignment(assignment).duedate
+            except MissingEntry:
+                due = None
+    if due is not None and due.tzinfo is not None:
+        due = due.astimezone(UTC).replace(tzinfo=None)
+    return known, due
+
+
+def _say(result: Collected, known: list[Known]) -> None:
+    for student, said in result.students.items():
+        late = " (late)" if student in result.late else ""
+        if said != "collected" or late:
+            print(f"{student}: {_safe(said)}{late}")
+    for student, said in result.nothing.items():
+        print(f"{student}: {_safe(said)}. Next: ask for the notebook.")
+    for path in result.unknown:
+        print(f"nobody's: {_safe(path)}. Next: `nbgrader db student add ID`, or rename it to a student's id.")
+    missing = sorted({one.id for one in known} - set(result.students))
+    if missing:
+        print(f"nothing from {len(missing)}: {', '.join(missing[:20])}{' ...' if len(missing) > 20 else ''}")
+    print(f"{len(result.students)} collected, {len(result.late)} late, {len(result.unknown)} nobody's.")
+
+
+def _safe(text: str) -> str:
+    """A stranger's words on our terminal: nothing that moves its cursor."""
+    return "".join(letter if letter.isprintable() else "?" for letter in text)[:300]
