@@ -9,19 +9,24 @@ from dlgrader.mistakes.matrix import run
 from dlgrader.sandbox import SandboxMissing, available
 
 NAME = "implementing-backpropagation"
-BANK = BANKS[NAME]
-ENTRIES = [*BANK.mutants, *BANK.variants]
+ENTRIES = [(bank, entry) for bank in BANKS.values() for entry in [*bank.mutants, *bank.variants]]
 SAMPLE = ENTRIES[::11]
 
 
-def cells(overrides=None):
+def named(pairs):
+    return {"argvalues": pairs, "ids": [f"{bank.assignment}-{entry.id}" for bank, entry in pairs]}
+
+
+def cells(overrides=None, name=NAME):
     """The submission that gives these answers."""
-    texts = BANK.solution_cells(overrides)
+    texts = BANKS[name].solution_cells(overrides)
     return [Cell(0, None, "import numpy as np"), *(Cell(k, q, texts[q]) for k, q in enumerate(texts, start=1))]
 
 
-def agrees(entry, seed):
-    verdict, scored = judge(cells(entry.functions), NAME, seed), run(BANK, entry)
+def agrees(bank, entry):
+    """The judge and the scored form give the same points, from the same hidden inputs."""
+    name = bank.assignment
+    verdict, scored = judge(cells(entry.functions, name), name, bank.scored.SEED), run(bank, entry)
     assert verdict.state == "graded" and verdict.flags == []
     assert {q: found.points for q, found in verdict.questions.items()} == scored.points
     if scored.mistakes:
@@ -29,20 +34,23 @@ def agrees(entry, seed):
         assert set(scored.mistakes) <= named
 
 
-@pytest.mark.parametrize("entry", SAMPLE, ids=lambda entry: entry.id)
-def test_a_sample_of_the_bank_gets_the_same_points_behind_the_wall(entry):
-    agrees(entry, BANK.scored.SEED)
+@pytest.mark.parametrize(("bank", "entry"), **named(SAMPLE))
+def test_a_sample_of_the_banks_gets_the_same_points_behind_the_wall(bank, entry):
+    agrees(bank, entry)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("entry", [entry for entry in ENTRIES if entry not in SAMPLE], ids=lambda entry: entry.id)
-def test_all_of_the_bank_gets_the_same_points_behind_the_wall(entry):
-    agrees(entry, BANK.scored.SEED)
+@pytest.mark.parametrize(("bank", "entry"), **named([pair for pair in ENTRIES if pair not in SAMPLE]))
+def test_all_of_the_banks_gets_the_same_points_behind_the_wall(bank, entry):
+    agrees(bank, entry)
 
 
 @pytest.mark.parametrize("seed", [0, 1, 2**64 - 1, 12345678901234567890])
-def test_any_seed_will_do(seed):
-    assert judge(cells(), NAME, seed).points == 100
+@pytest.mark.parametrize("name", BANKS)
+def test_any_seed_will_do(name, seed):
+    verdict = judge(cells(name=name), name, seed)
+    assert verdict.points == sum(BANKS[name].points.values())
+    assert verdict.state == "graded" and verdict.flags == []
 
 
 def test_other_seeds_make_other_inputs(monkeypatch):

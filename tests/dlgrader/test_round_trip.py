@@ -1,39 +1,62 @@
-"""Release, fill in, submit, autograde, feedback, export: with nbgrader's own commands and nothing else."""
+"""Release, fill in, submit, autograde, feedback, export: with nbgrader's own commands, for every assignment."""
 
 import csv
+import html
 import os
 import shutil
 import subprocess
 import sys
 import warnings
+from dataclasses import dataclass
+from functools import cached_property
 from html.parser import HTMLParser
 from pathlib import Path
 
 import nbformat
 import pytest
-from dlgrader.assignments import implementing_backpropagation as scored
 from dlgrader.grading import Course
-from dlgrader.mistakes.implementing_backpropagation import MUTANTS, QUESTIONS, namespace
-from dlgrader.submissions import ASSIGNMENT, build, hand_in
+from dlgrader.mistakes import BANKS
+from dlgrader.mistakes.bank import Bank
+from dlgrader.mistakes.matrix import public_verdict
+from dlgrader.submissions import build, hand_in
+from nbgrader.validator import Validator
 
 pytestmark = pytest.mark.slow
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-POINTS = {
-    "activations": 10,
-    "initialization": 5,
-    "forward": 15,
-    "cost": 5,
-    "by_hand": 10,
-    "backward": 25,
-    "gradient_check": 10,
-    "update": 5,
-    "mini_batches": 5,
-    "train": 10,
-}
-# One mistake of each question that has any, and two more in backward.
-FLAWED = {mutant.question: mutant for mutant in reversed(MUTANTS)}
-FLAWED |= {f"backward_{i}": mutant for i, mutant in enumerate([m for m in MUTANTS if m.question == "backward"][5:7])}
+
+
+@dataclass(frozen=True)
+class Graded:
+    """A course whose students are graded and have feedback.
+
+    ``flawed`` maps a student to the mutant that was handed in: one mistake of each question.
+    """
+
+    folder: Path
+    bank: Bank
+    flawed: dict
+
+    @property
+    def name(self):
+        return self.bank.assignment
+
+    @cached_property
+    def partly(self):
+        """Two questions, answered by a student who left the others."""
+        questions = list(self.bank.questions)
+        return [questions[0], questions[-2]]
+
+    def notebook(self, *folder):
+        return self.folder.joinpath(*folder) / self.name / f"{self.name}.ipynb"
+
+    def page(self, student):
+        return self.notebook("feedback", student).with_suffix(".html").read_text(encoding="utf-8")
+
+    def said(self, student):
+        """What the student's own check says of the mistake."""
+        mutant = self.flawed[student]
+        return public_verdict(self.bank, mutant.question, self.bank.namespace(mutant.functions))
 
 
 def nbgrader(course, *arguments):
@@ -49,82 +72,85 @@ def nbgrader(course, *arguments):
     return printed
 
 
-def notebook_in(folder):
-    return folder / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
-
-
-@pytest.fixture(scope="module")
-def course(tmp_path_factory):
-    """A course whose students are graded and have feedback."""
-    folder = tmp_path_factory.mktemp("course")
-    shutil.copytree(REPOSITORY / "source" / ASSIGNMENT, folder / "source" / ASSIGNMENT)
+@pytest.fixture(scope="module", params=BANKS)
+def graded(request, tmp_path_factory):
+    """Every assignment in a course of its own."""
+    folder, bank = tmp_path_factory.mktemp("course"), BANKS[request.param]
+    found = Graded(folder, bank, {mutant.question: mutant for mutant in reversed(bank.mutants)})
+    shutil.copytree(REPOSITORY / "source" / found.name, folder / "source" / found.name)
     shutil.copy(REPOSITORY / "nbgrader_config.py", folder)
-    nbgrader(folder, "generate_assignment", ASSIGNMENT)
-    release = notebook_in(folder / "release")
-    hand_in(build(release), folder, "reference")
-    hand_in(build(release, []), folder, "untouched")
-    hand_in(build(release, ["activations", "backward"]), folder, "partly")
-    for student, mutant in FLAWED.items():
-        hand_in(build(release, overrides=mutant.functions), folder, student)
-    nbgrader(folder, "autograde", ASSIGNMENT)
-    nbgrader(folder, "generate_feedback", ASSIGNMENT)
-    return folder
+    nbgrader(folder, "generate_assignment", found.name)
+    release = found.notebook("release")
+    hand_in(build(release), folder, "reference", found.name)
+    hand_in(build(release, []), folder, "untouched", found.name)
+    hand_in(build(release, found.partly), folder, "partly", found.name)
+    for student, mutant in found.flawed.items():
+        hand_in(build(release, overrides=mutant.functions), folder, student, found.name)
+    nbgrader(folder, "autograde", found.name)
+    nbgrader(folder, "generate_feedback", found.name)
+    return found
 
 
 @pytest.fixture(scope="module")
-def gradebook(course):
-    with Course(course) as opened:
-        yield opened
+def results(graded):
+    """{student: what the gradebook says}, the questions that a person grades left out."""
+    with Course(graded.folder) as course:
+        found = {s: course.result(graded.name, s) for s in ("reference", "untouched", "partly", *graded.flawed)}
+    for result in found.values():
+        for question in graded.bank.manual:
+            assert result.max_points.pop(question) == graded.bank.manual[question]
+            assert result.points.pop(question) == 0
+    return found
 
 
-def points_without_nbgrader(functions):
+def points_without_nbgrader(bank, functions):
     """What the scored checks give when they are called here, in the notebook's order."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        names = namespace(functions)
+        names = bank.namespace(functions)
         return {
-            question: getattr(scored, question)(*(names[name] for name in defined))
-            for question, defined in QUESTIONS.items()
+            question: getattr(bank.scored, question)(*(names[name] for name in defined))
+            for question, defined in bank.questions.items()
         }
 
 
-def test_the_reference_gets_every_point(gradebook):
-    result = gradebook.result(ASSIGNMENT, "reference")
-    assert result.max_points == POINTS
-    assert result.points == POINTS
+def test_the_reference_gets_every_point(graded, results):
+    result = results["reference"]
+    assert result.max_points == graded.bank.points
+    assert result.points == graded.bank.points
     assert result.mistakes == []
 
 
-@pytest.mark.parametrize("student", FLAWED)
-def test_a_flawed_submission_gets_exactly_its_points(gradebook, student):
-    result = gradebook.result(ASSIGNMENT, student)
-    assert result.points == pytest.approx(points_without_nbgrader(FLAWED[student].functions))
-    lost = {question for question in QUESTIONS if result.points[question] < POINTS[question]}
-    assert lost == {FLAWED[student].question}
-    assert len(result.mistakes) == 1
-    assert len(result.mistakes[0]) > 15
+def test_a_flawed_submission_gets_exactly_its_points(graded, results):
+    assert set(graded.flawed) == set(graded.bank.questions)
+    for student, mutant in graded.flawed.items():
+        result = results[student]
+        assert result.points == pytest.approx(points_without_nbgrader(graded.bank, mutant.functions)), student
+        lost = {question for question, most in graded.bank.points.items() if result.points[question] < most}
+        assert lost == {mutant.question}
+        assert len(result.mistakes) == 1
+        assert len(result.mistakes[0]) > 15
 
 
-def test_a_partly_done_submission_earns_what_was_done(gradebook):
-    result = gradebook.result(ASSIGNMENT, "partly")
-    assert {question for question, points in result.points.items() if points} == {"activations", "backward"}
-    assert sum(result.points.values()) == 35
+def test_a_partly_done_submission_earns_what_was_done(graded, results):
+    points = results["partly"].points
+    assert points == {q: most if q in graded.partly else 0 for q, most in graded.bank.points.items()}
 
 
-def test_the_untouched_release_gets_nothing_and_is_told_so(course, gradebook):
-    result = gradebook.result(ASSIGNMENT, "untouched")
+def test_the_untouched_release_gets_nothing_and_is_told_so(graded, results):
+    result = results["untouched"]
     assert sum(result.points.values()) == 0
-    assert result.mistakes == [f"not started: {', '.join(QUESTIONS).replace('_', ' ')}"]
-    page = notebook_in(course / "feedback" / "untouched").with_suffix(".html").read_text(encoding="utf-8")
-    assert page.count("not started yet") == 2 * len(QUESTIONS)  # in the points and in the report
+    assert result.mistakes == [f"not started: {', '.join(graded.bank.questions).replace('_', ' ')}"]
+    page = graded.page("untouched")
+    assert page.count("not started yet") == 2 * len(graded.bank.questions)  # in the points and in the report
     assert "Traceback (most recent call last)" not in page
 
 
-def test_the_graded_cells_print_nothing_on_stderr_and_raise_nothing(course):
-    for path in sorted((course / "autograded").glob("*/*/*.ipynb")):
+def test_the_graded_cells_print_nothing_on_stderr_and_raise_nothing(graded):
+    for path in sorted((graded.folder / "autograded").glob("*/*/*.ipynb")):
         for cell in nbformat.read(path, as_version=4).cells:
-            graded = cell.metadata.get("nbgrader", {}).get("grade")
-            for output in cell.get("outputs", []) if graded else ():
+            is_graded = cell.metadata.get("nbgrader", {}).get("grade")
+            for output in cell.get("outputs", []) if is_graded else ():
                 assert output.output_type != "error", (path, output)
                 assert output.get("name") != "stderr", (path, output)
 
@@ -147,9 +173,9 @@ class Loads(HTMLParser):
                 self.found.append((tag, name, value))
 
 
-def test_feedback_pages_stand_alone(course):
-    pages = sorted((course / "feedback").glob("*/*/*.html"))
-    assert len(pages) == 3 + len(FLAWED)
+def test_feedback_pages_stand_alone(graded):
+    pages = sorted((graded.folder / "feedback").glob("*/*/*.html"))
+    assert len(pages) == 3 + len(graded.flawed)
     for path in pages:
         page = path.read_text(encoding="utf-8")
         parser = Loads()
@@ -161,27 +187,45 @@ def test_feedback_pages_stand_alone(course):
         assert "BEGIN SOLUTION" not in page
 
 
-def test_feedback_shows_the_points_of_every_question(course):
-    page = notebook_in(course / "feedback" / "reference").with_suffix(".html").read_text(encoding="utf-8")
-    assert ">100 / 100<" in page
-    for question, points in POINTS.items():
+def test_feedback_shows_the_points_of_every_question(graded):
+    page = graded.page("reference")
+    assert f">{sum(graded.bank.points.values())} / 100<" in page
+    for question, points in graded.bank.points.items():
         assert f'href="#test_{question}"' in page
         assert f">{points} / {points}<" in page
 
 
-def test_export_and_student_list(course):
-    nbgrader(course, "export", "--to", "all.csv")
-    with (course / "all.csv").open(newline="") as file:
+def test_export_and_student_list(graded):
+    nbgrader(graded.folder, "export", "--to", "all.csv")
+    with (graded.folder / "all.csv").open(newline="") as file:
         scores = {row["student_id"]: float(row["score"]) for row in csv.DictReader(file)}
-    assert scores["reference"] == 100
+    assert scores["reference"] == sum(graded.bank.points.values())
     assert scores["untouched"] == 0
-    assert set(scores) == {"reference", "untouched", "partly", *FLAWED}
-    assert "reference" in nbgrader(course, "db", "student", "list")
+    assert set(scores) == {"reference", "untouched", "partly", *graded.flawed}
+    assert "reference" in nbgrader(graded.folder, "db", "student", "list")
 
 
-def test_validate_names_what_is_wrong_and_accepts_the_reference(course):
-    assert "Success" in nbgrader(course, "validate", notebook_in(course / "submitted" / "reference"))
-    untouched = nbgrader(course, "validate", notebook_in(course / "release"))
-    assert "not started yet" in untouched
-    flawed = nbgrader(course, "validate", notebook_in(course / "submitted" / "backward"))
-    assert "backward:" in flawed
+def test_the_validate_command_accepts_the_reference_and_names_what_is_wrong(graded):
+    assert "Success" in nbgrader(graded.folder, "validate", graded.notebook("submitted", "reference"))
+    untouched = nbgrader(graded.folder, "validate", graded.notebook("release"))
+    assert untouched.count("not started yet") == len(graded.bank.questions)
+    student = list(graded.flawed)[-1]
+    flawed = nbgrader(graded.folder, "validate", graded.notebook("submitted", student))
+    assert as_one_line(graded.said(student)) in as_one_line(flawed)
+
+
+def test_validate_and_feedback_say_what_the_students_own_check_says(graded):
+    """The words of the Validate button, which calls nbgrader's Validator, and those of the feedback page."""
+    for student, mutant in graded.flawed.items():
+        said = as_one_line(graded.said(student))
+        # The feedback's may be of a hidden example where the public ones are right; the mistakes of a bank are not.
+        assert said.removeprefix(f"{mutant.question}:") in as_one_line(html.unescape(graded.page(student))), student
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        result = Validator().validate(str(graded.notebook("submitted", student)))
+    assert [as_one_line(fault["error"]).removeprefix("AssertionError:") for fault in result["failed"]] == [said]
+
+
+def as_one_line(text):
+    """The words without their spaces: Validate breaks lines where it likes."""
+    return "".join(text.split())

@@ -9,14 +9,11 @@ import numpy as np
 import pytest
 from dlgrader.assignments import implementing_backpropagation as scored
 from dlgrader.assignments.scoring import points_of
-from dlgrader.mistakes.implementing_backpropagation import QUESTIONS, namespace
+from dlgrader.mistakes import BANKS
+from dlgrader.mistakes.implementing_backpropagation import namespace
 
 from dlcourse.check import CHECKS
 from dlcourse.check.report import Check, Report
-
-
-def answers_to(question, names):
-    return [names[name] for name in QUESTIONS[question]]
 
 
 def test_points_are_those_of_the_assignment():
@@ -31,19 +28,26 @@ def test_points_are_those_of_the_assignment():
         assert set(scored.FORM[question]) <= set(points)
 
 
-@pytest.mark.parametrize("question", QUESTIONS)
-def test_the_reference_gets_every_point_as_a_plain_number(question):
-    earned = getattr(scored, question)(*answers_to(question, namespace()))
+ALL = [(bank, question) for bank in BANKS.values() for question in bank.questions]
+every_question = pytest.mark.parametrize(("bank", "question"), ALL, ids=[f"{b.assignment}-{q}" for b, q in ALL])
+
+
+@every_question
+def test_the_reference_gets_every_point_as_a_plain_number(bank, question):
+    names = bank.namespace()
+    earned = getattr(bank.scored, question)(*(names[name] for name in bank.questions[question]))
     assert type(earned) in (int, float)
-    assert earned == scored.POINTS[question]
+    assert earned == bank.points[question]
 
 
-@pytest.mark.parametrize("question", [q for q in QUESTIONS if q != "by_hand"])
-def test_a_stub_gets_nothing_and_is_told_so(question, capfd):
+@every_question
+def test_a_stub_gets_nothing_and_is_told_so(bank, question, capfd):
     def stub(*args, **kwargs):
         raise NotImplementedError
 
-    assert getattr(scored, question)(*[stub] * len(QUESTIONS[question])) == 0
+    answers = [getattr(bank.reference, name) for name in bank.questions[question]]
+    stubs = [stub if callable(answer) else dict.fromkeys(answer) for answer in answers]
+    assert getattr(bank.scored, question)(*stubs) == 0
     out, err = capfd.readouterr()
     assert f"{question}: not started yet" in out
     assert err == ""
@@ -82,8 +86,8 @@ def test_a_public_value_by_heart_is_not_enough():
     assert scored.cost(cost) < 5
 
 
-@pytest.mark.parametrize("question", [q for q in QUESTIONS if q != "activations"])
-def test_exits_and_odd_objects_raise_nothing(question, capfd):
+@every_question
+def test_exits_and_odd_objects_raise_nothing(bank, question, capfd):
     class Odd:
         def __eq__(self, other):
             raise SystemExit
@@ -97,7 +101,7 @@ def test_exits_and_odd_objects_raise_nothing(question, capfd):
         raise SystemExit
 
     for answer in (leaves, Odd(), lambda *args, **kwargs: Odd()):
-        assert getattr(scored, question)(answer) == 0
+        assert getattr(bank.scored, question)(*[answer] * len(bank.questions[question])) == 0
     assert capfd.readouterr().err == ""
 
 

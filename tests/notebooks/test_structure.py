@@ -1,67 +1,49 @@
-"""The assignment's source and release: its cells, points and signatures, and nothing of a solution in the release."""
+"""Every assignment's source and release: its cells, points and prose, and nothing of a solution in the release."""
 
 import ast
 import inspect
 import re
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import nbformat
-import numpy as np
 import pytest
-from dlgrader.mistakes.implementing_backpropagation import reference
-
-from dlcourse import check
-from dlcourse.check.by_hand import KEYS, NETWORK
+from dlgrader.mistakes import BANKS
 
 ROOT = Path(__file__).resolve().parents[2]
-PATH = "implementing-backpropagation/implementing-backpropagation.ipynb"
-SOURCE = nbformat.read(ROOT / "source" / PATH, as_version=4)
-RELEASE = nbformat.read(ROOT / "release" / PATH, as_version=4)
-POINTS = {
-    "activations": 10,
-    "initialization": 5,
-    "forward": 15,
-    "cost": 5,
-    "by_hand": 10,
-    "backward": 25,
-    "gradient_check": 10,
-    "update": 5,
-    "mini_batches": 5,
-    "train": 10,
-}
-SIGNATURES = {
-    "sigmoid": "(z)",
-    "tanh": "(z)",
-    "relu": "(z)",
-    "sigmoid_prime": "(z)",
-    "tanh_prime": "(z)",
-    "relu_prime": "(z)",
-    "initialize_parameters": "(layer_sizes, rng)",
-    "forward": "(X, parameters, hidden='sigmoid', output='sigmoid')",
-    "cost": "(y_hat, y)",
-    "backward": "(y, parameters, cache, hidden='sigmoid', output='sigmoid')",
-    "gradient_check": "(cost_of, parameters, gradients, epsilon=1e-05)",
-    "update_parameters": "(parameters, gradients, learning_rate)",
-    "mini_batches": "(X, y, batch_size, rng)",
-    "train": "(X, y, layer_sizes, learning_rate, batch_size, max_epochs, tolerance, rng, "
-    "hidden='sigmoid', output='sigmoid')",
-}
-CALLS = {
-    "activations": "check.activations(sigmoid, tanh, relu, sigmoid_prime, tanh_prime, relu_prime)",
-    "initialization": "check.initialization(initialize_parameters)",
-    "forward": "check.forward(forward)",
-    "cost": "check.cost(cost)",
-    "by_hand": "check.by_hand(answers)",
-    "backward": "check.backward(backward)",
-    "gradient_check": "check.gradient_check(gradient_check)",
-    "update": "check.update(update_parameters)",
-    "mini_batches": "check.mini_batches(mini_batches)",
-    "train": "check.train(train)",
-}
-HIDDEN = (
-    "### BEGIN HIDDEN TESTS\nfrom dlgrader.assignments import implementing_backpropagation as check\n"
-    "### END HIDDEN TESTS\n"
-)
+
+
+@dataclass(frozen=True)
+class Assignment:
+    name: str
+
+    @property
+    def bank(self):
+        return BANKS[self.name]
+
+    def read(self, folder):
+        return nbformat.read(ROOT / folder / self.name / f"{self.name}.ipynb", as_version=4)
+
+    @cached_property
+    def source(self):
+        return self.read("source")
+
+    @cached_property
+    def release(self):
+        return self.read("release")
+
+    @property
+    def both(self):
+        return self.source, self.release
+
+
+ASSIGNMENTS = [Assignment(name) for name in BANKS]
+
+
+@pytest.fixture(params=ASSIGNMENTS, ids=list(BANKS))
+def assignment(request):
+    return request.param
 
 
 def cells(notebook):
@@ -72,6 +54,7 @@ def cells(notebook):
 
 
 def code(notebook):
+    """The source of every code cell that reads as Python."""
     return "\n\n".join(cell.source for cell in notebook.cells if cell.cell_type == "code")
 
 
@@ -84,111 +67,118 @@ def functions(source):
     return found
 
 
-@pytest.mark.parametrize("notebook", [SOURCE, RELEASE], ids=["source", "release"])
-def test_cells_and_points(notebook):
-    graded = cells(notebook)
-    assert list(graded) == [name for question in POINTS for name in (question, f"test_{question}")]
-    for question, points in POINTS.items():
-        solution, test = graded[question].metadata.nbgrader, graded[f"test_{question}"].metadata.nbgrader
-        assert (solution.points, solution.solution, solution.grade, solution.locked) == (0, True, False, False)
-        assert (test.points, test.solution, test.grade, test.locked) == (points, False, True, True)
-        assert solution.schema_version == test.schema_version == 3
-        assert graded[question]["id"] == question
-    assert sum(test.metadata.nbgrader.get("points", 0) for test in graded.values()) == 100
+def names_of(assignment):
+    return [name for names in assignment.bank.questions.values() for name in names]
 
 
-def test_prose_stands_before_each_question_and_gives_its_points():
-    for number, (question, points) in enumerate(POINTS.items(), start=1):
-        place = next(k for k, cell in enumerate(SOURCE.cells) if cell["id"] == question)
-        prose = SOURCE.cells[place - 1]
-        assert prose.cell_type == "markdown"
-        heading = prose.source.split("\n")[0]
-        assert re.fullmatch(rf"## {number}\. .* \({points} points\)", heading)
-        assert "*Accepted:*" in prose.source
-        assert SOURCE.cells[place + 1]["id"] == f"test_{question}"
+def prose_before(notebook, grade_id):
+    """The nearest markdown cell above a graded cell."""
+    place = next(k for k, cell in enumerate(notebook.cells) if cell["id"] == grade_id)
+    return next(cell for cell in reversed(notebook.cells[:place]) if cell.cell_type == "markdown").source
 
 
-def test_a_test_cell_ends_in_one_visible_call():
-    for question, call in CALLS.items():
-        assert cells(SOURCE)[f"test_{question}"].source == HIDDEN + call
-        assert cells(RELEASE)[f"test_{question}"].source == call
-        assert callable(getattr(check, question))
+def test_cells_and_points(assignment):
+    bank = assignment.bank
+    for notebook in assignment.both:
+        graded = cells(notebook)
+        judged = [name for question in bank.points for name in (question, f"test_{question}")]
+        assert [name for name in graded if name not in bank.manual] == judged
+        for question, points in bank.points.items():
+            solution, test = graded[question].metadata.nbgrader, graded[f"test_{question}"].metadata.nbgrader
+            assert (solution.points, solution.solution, solution.grade, solution.locked) == (0, True, False, False)
+            assert (test.points, test.solution, test.grade, test.locked) == (points, False, True, True)
+            assert solution.schema_version == test.schema_version == 3
+            assert graded[question]["id"] == question
+        for question, points in bank.manual.items():
+            by_hand = graded[question].metadata.nbgrader
+            assert (by_hand.points, by_hand.solution, by_hand.grade, by_hand.locked) == (points, True, True, False)
+        assert sum(cell.metadata.nbgrader.get("points", 0) for cell in graded.values()) == 100
 
 
-def test_names_and_signatures_are_those_of_the_issue():
-    assert set(functions(code(SOURCE))) == set(functions(code(RELEASE))) == set(SIGNATURES)
-    for notebook in (SOURCE, RELEASE):
+def test_prose_stands_before_each_question_and_gives_its_points(assignment):
+    for notebook in assignment.both:
+        order = [name for name in cells(notebook) if not name.startswith("test_")]
+        points = assignment.bank.points | assignment.bank.manual
+        for number, question in enumerate(order, start=1):
+            prose = prose_before(notebook, question)
+            assert re.fullmatch(rf"## {number}\. .* \({points[question]} points\)", prose.split("\n")[0])
+            assert "*Accepted:*" in prose
+            if question not in assignment.bank.manual:
+                ids = [cell["id"] for cell in notebook.cells]
+                assert ids[ids.index(question) + 1] == f"test_{question}"
+
+
+def test_the_first_cell_gives_objectives_and_minutes_and_says_what_to_hand_in(assignment):
+    first, last = assignment.release.cells[0].source, assignment.release.cells[-1].source
+    assert first.startswith("# ")
+    assert "you can" in first and "**Time:**" in first and "**Builds on:**" in first
+    assert "python -m dlcourse ready FILE" in first
+    assert "python -m dlcourse ready FILE" in last
+
+
+def test_a_test_cell_ends_in_one_visible_call(assignment):
+    module = assignment.name.replace("-", "_")
+    hidden = f"### BEGIN HIDDEN TESTS\nfrom dlgrader.assignments import {module} as check\n### END HIDDEN TESTS\n"
+    for question, names in assignment.bank.questions.items():
+        call = f"check.{question}({', '.join(names)})"
+        assert cells(assignment.source)[f"test_{question}"].source == hidden + call
+        assert cells(assignment.release)[f"test_{question}"].source == call
+        assert callable(getattr(assignment.bank.public, question))
+        assert callable(getattr(assignment.bank.scored, question))
+
+
+def test_the_notebook_imports_the_checks_of_its_bank(assignment):
+    public = assignment.bank.public.__name__
+    for notebook in assignment.both:
+        names = {}
+        for node in ast.parse(code(notebook)).body:
+            if isinstance(node, ast.ImportFrom) and any((a.asname or a.name) == "check" for a in node.names):
+                names = {f"{node.module}.{alias.name}" for alias in node.names}
+                break
+        assert names == {public}
+
+
+def test_solutions_are_the_banks_reference(assignment):
+    expected = functions(inspect.getsource(assignment.bank.reference))
+    found = functions(code(assignment.source))
+    for question, names in assignment.bank.questions.items():
+        for name in names:
+            if name in expected:
+                assert ast.unparse(found[name]) == ast.unparse(expected[name]), name
+            else:
+                defined = {}
+                exec(cells(assignment.source)[question].source, defined)
+                assert defined[name] == getattr(assignment.bank.reference, name)
+
+
+def test_signatures_are_the_banks(assignment):
+    for notebook in assignment.both:
         for name, node in functions(code(notebook)).items():
-            names = {}
-            exec(f"def {name}({ast.unparse(node.args)}): pass", names)
-            assert str(inspect.signature(names[name])) == SIGNATURES[name]
+            if name in names_of(assignment):
+                names = {}
+                exec(f"def {name}({ast.unparse(node.args)}): pass", names)
+                expected = inspect.signature(getattr(assignment.bank.reference, name))
+                assert str(inspect.signature(names[name])) == str(expected)
 
 
-def test_solutions_are_the_banks_reference():
-    expected = functions(inspect.getsource(reference))
-    found = functions(code(SOURCE))
-    for name in SIGNATURES:
-        assert ast.unparse(found[name]) == ast.unparse(expected[name]), name
-    names = {}
-    exec(cells(SOURCE)["by_hand"].source, names)
-    assert names["answers"] == reference.answers
-
-
-def test_the_release_holds_no_solution():
-    text = (ROOT / "release" / PATH).read_text()
+def test_the_release_holds_no_solution(assignment):
+    text = nbformat.writes(assignment.release)
     for forbidden in ("SOLUTION", "HIDDEN", "dlgrader", "mistakes"):
         assert forbidden not in text
-    for name, node in functions(code(RELEASE)).items():
-        assert len(node.body) == 1 and isinstance(node.body[0], ast.Raise), name
-    for question in POINTS:
-        solution = re.findall(r"### BEGIN SOLUTION\n(.*?)### END SOLUTION", cells(SOURCE)[question].source, re.DOTALL)
+    for name, node in functions(code(assignment.release)).items():
+        if name in names_of(assignment):
+            assert len(node.body) == 1 and isinstance(node.body[0], ast.Raise), name
+    for question in assignment.bank.points:
+        solution = re.findall(
+            r"### BEGIN SOLUTION\n(.*?)### END SOLUTION", cells(assignment.source)[question].source, re.DOTALL
+        )
         assert solution
         for line in {line.strip() for region in solution for line in region.split("\n")}:
-            assert len(line) < 16 or line not in code(RELEASE), line
+            assert len(line) < 16 or line not in code(assignment.release), line
 
 
-def test_every_docstring_gives_shapes():
-    for node in ast.parse(code(SOURCE)).body:
-        if isinstance(node, ast.FunctionDef):
-            assert re.search(r"shape|\(m, |\(n_1,|float", ast.get_docstring(node)), node.name
-
-
-def test_answers_wait_for_the_keys_in_order():
-    source = cells(RELEASE)["by_hand"].source
-    assert ast.literal_eval(source[len("answers = ") : source.index("}") + 1]) == dict.fromkeys(KEYS)
-
-
-def test_the_matrices_in_the_prose_are_the_checks():
-    prose = next(cell.source for cell in SOURCE.cells if cell.source.startswith("## 5."))
-    rows = re.findall(r"(\w)(?:\^(\d))? = \\begin\{pmatrix\} (.*?) \\end\{pmatrix\}", prose)
-    printed = {
-        name + layer: np.array([[float(x) for x in row.split("&")] for row in body.split(r"\\")])
-        for name, layer, body in rows
-    }
-    expected = {"X": NETWORK["X"], "y": NETWORK["y"], **NETWORK["parameters"]}
-    assert set(printed) == set(expected)
-    for name, value in expected.items():
-        assert np.array_equal(printed[name].ravel(), value.ravel()), name
-
-
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "float32",
-        "`NaN` (not a number) is never right",
-        "loses the shape check, and that one alone",
-        "its derivative there may be 0 or 1",
-        "`np.mean` over all entries is right as well",
-        "Biases may start at zero or at random",
-        "Functions of the global `np.random`",
-        "holds exactly `A0, Z1, A1, ..., ZL, AL`",
-        "`batch_size` is at least 1 and at most $m$",
-        "`parameters` is left as it was",
-        "The cost before training is not in it, and is not compared with anything",
-        "`abs(history[-1] - history[-2]) < tolerance`",
-        "python -m dlcourse ready FILE",
-    ],
-)
-def test_the_contract_is_told(sentence):
-    prose = " ".join(" ".join(cell.source.split()) for cell in RELEASE.cells if cell.cell_type == "markdown")
-    assert sentence in prose
+def test_every_docstring_gives_shapes(assignment):
+    graded = names_of(assignment)
+    for node in ast.parse(code(assignment.source)).body:
+        if isinstance(node, ast.FunctionDef) and node.name in graded:
+            assert re.search(r"shape|\(m, |\(n,\)|\(n_1,|float|number", ast.get_docstring(node)), node.name
