@@ -94,3 +94,35 @@ def test_outputs_of_the_cells_are_kept():
     assert kinds == ["stream", "execute_result", "display_data"]
     assert outputs[0]["text"] == "hello\n" and outputs[1]["data"]["text/plain"] == "8"
     assert outputs[2]["data"]["image/png"].startswith("iVBOR")
+
+
+def said_by(cell, name=NAME):
+    """What one more cell at the top prints."""
+    outputs = judge([Cell(0, None, cell), *cells(name=name)[1:]], name, 1).outputs["0"]
+    assert all(output["output_type"] == "stream" for output in outputs), outputs
+    return "".join(output["text"] for output in outputs)
+
+
+def test_checks_of_any_assignment_are_there_and_silent():
+    text = "import numpy as np\nfrom dlcourse.check import perceptron as check\ncheck.step(abs)\n"
+    assert said_by(text + "import dlcourse.check.lecture_04 as other\nother.learn(1)\nprint('on')") == "on\n"
+
+
+def test_the_data_of_an_assignment_are_there_and_each_caller_gets_its_own(monkeypatch):
+    module = __import__("dlgrader.assignments.implementing_backpropagation", fromlist=["DATA"])
+    monkeypatch.setattr(module, "DATA", ("iris",), raising=False)
+    text = "import numpy as np\nfrom dlcourse.data import iris\nX, y, species = iris()\nX[:] = 0\n"
+    said = said_by(text + "print(iris()[0].sum().round(1), y.shape, species[0])")
+    assert said == "2078.7 (150, 1) setosa\n"
+
+
+def test_data_that_the_assignment_does_not_use_are_not_there():
+    text = "import numpy as np\ntry:\n    from dlcourse.data import digits\nexcept ImportError:\n    print('no')"
+    assert said_by(text) == "no\n"
+
+
+def test_data_are_no_library():
+    text = cells()[1].source
+    submission = [Cell(0, None, "import numpy as np"), Cell(1, "activations", f"import dlcourse.data\n{text}")]
+    verdict = judge([*submission, *cells()[2:]], NAME, 1)
+    assert verdict.flags == [] and verdict.points == 100

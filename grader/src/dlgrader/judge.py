@@ -12,6 +12,7 @@ import re
 import time
 from importlib.metadata import version
 
+from dlcourse import data as datasets
 from dlcourse.check.report import STUB
 from dlgrader.assignments.scoring import inspected, points_of
 from dlgrader.cells import Cell
@@ -31,7 +32,7 @@ from dlgrader.wall.proxies import RemoteFunction, Submission
 
 # Libraries that would do the work. None of them is in the sandbox.
 LIBRARIES = re.compile(
-    r"^\s*(?:from|import)\s+(dlcourse\.(?!check)\w+|sklearn|scipy|torch|tensorflow|keras|jax|autograd|theano|statsmodels)",
+    r"^\s*(?:from|import)\s+(dlcourse\.(?!(?:check|data)\b)\w+|sklearn|scipy|torch|tensorflow|keras|jax|autograd|theano|statsmodels)",
     re.MULTILINE,
 )
 
@@ -62,7 +63,8 @@ def judge(
     verdict = Verdict(assignment, unsafe=unsafe, grader=version("dlgrader"))
     submission = None
     try:
-        submission = Submission(cells, limits or Limits(), unsafe)
+        data = {name: getattr(datasets, name)() for name in getattr(module, "DATA", ())}
+        submission = Submission(cells, limits or Limits(), unsafe, data)
         for question in module.QUESTIONS:
             verdict.questions[question] = _question(submission, module, question, seed, verdict)
     except Gone as gone:

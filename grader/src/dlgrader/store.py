@@ -25,7 +25,7 @@ from dlgrader.verdict import Verdict, from_dict
 FOLDER = "verdicts"
 
 # What a verdict depends on besides the submission: the checks, and the code that reads and judges.
-_CHECKS = ("check", "nn", "nn.py")
+_CHECKS = ("check", "nn.py", "activations.py", "gradients.py", "validation.py", "data", "hunt.py")
 _GRADER = ("assignments", "reading", "wall", "sandbox", "sandbox.py", "judge", "judge.py", "judging.py", "cells.py")
 
 

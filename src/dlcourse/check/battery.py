@@ -1,8 +1,10 @@
 """The checks every question shares: unchanged arguments, two calls alike, and what to say when a call failed."""
 
+from inspect import signature
+
 from dlcourse.check.calling import call
 from dlcourse.check.compare import as_array, matches
-from dlcourse.check.report import Check, Report
+from dlcourse.check.report import Check, Report, conclude
 
 
 def not_started(outcomes):
@@ -77,3 +79,21 @@ def guarded(question, inspect, *answers, **options):
         kind = type(error).__name__
         message = f"what came back could not be looked at ({kind}); return plain NumPy arrays and numbers"
         return Report(question, [Check("answer", False, message=message)])
+
+
+def public_check(question, inspect):
+    """The call in a student's notebook: shows the report of ``inspect(*answers)``, and raises its one line if need be.
+
+    The answers are what ``inspect`` cannot do without; its other arguments are not the student's.
+    """
+    wanted = signature(inspect)
+    wanted = wanted.replace(parameters=[p for p in wanted.parameters.values() if p.default is p.empty])
+
+    def check(*answers):
+        __tracebackhide__ = True
+        wanted.bind(*answers)
+        conclude(guarded(question, inspect, *answers))
+
+    check.__name__ = check.__qualname__ = question
+    check.__doc__, check.__signature__ = inspect.__doc__, wanted
+    return check

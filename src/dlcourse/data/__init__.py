@@ -3,6 +3,6 @@
 from dlcourse.data.deck import deck_table
 from dlcourse.data.digits import digits, noisy
 from dlcourse.data.sentences import bag_of_words, intents
-from dlcourse.data.tables import breast_cancer
+from dlcourse.data.tables import breast_cancer, iris
 
-__all__ = ["bag_of_words", "breast_cancer", "deck_table", "digits", "intents", "noisy"]
+__all__ = ["bag_of_words", "breast_cancer", "deck_table", "digits", "intents", "iris", "noisy"]

@@ -1,6 +1,23 @@
 """Small real tables for classification. They ship inside scikit-learn, so nothing is downloaded."""
 
 
+def iris():
+    """150 irises of three species, 50 of each, in the order of ``species``; lengths in cm.
+
+    Source: Iris, R. A. Fisher, 1936, UCI Machine Learning Repository, licence CC BY 4.0; the copy inside scikit-learn.
+
+    Returns
+    -------
+    X : (150, 4) array, length and width of the sepal, then length and width of the petal
+    y : (150, 1) array, 0, 1 or 2: the species
+    species : list of the three species' names
+    """
+    from sklearn.datasets import load_iris
+
+    table = load_iris()
+    return table.data, table.target[:, None].astype(float), [str(name) for name in table.target_names]
+
+
 def breast_cancer():
     """Cells of 569 breast tumours, measured under a microscope: is the tumour malignant?
 

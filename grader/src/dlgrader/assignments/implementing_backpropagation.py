@@ -18,7 +18,7 @@ from dlcourse.check.gradient_check import inspect_gradient_check
 from dlcourse.check.parameters import inspect_initialization, inspect_update
 from dlcourse.check.standins import STAND_INS  # noqa: F401  the judge takes them from here
 from dlcourse.check.train import Training, inspect_train
-from dlgrader.assignments.scoring import score
+from dlgrader.assignments.scoring import scored
 from dlgrader.verdict import Flag
 
 SEED = 20_417
@@ -128,58 +128,20 @@ def _hidden_training(seed):
     return Training(seed=seed, m=9, layer_sizes=(3, 4, 2, 1), batch_size=2, secret=True)
 
 
-def _score(question, *answers):
-    return score(question, inspections(question, answers), CHECK_POINTS[question], FORM[question])
+def _scored(question):
+    return scored(question, inspections, CHECK_POINTS[question], FORM[question])
 
 
-def activations(sigmoid, tanh, relu, sigmoid_prime, tanh_prime, relu_prime):
-    """Points for ``activations``."""
-    return _score("activations", sigmoid, tanh, relu, sigmoid_prime, tanh_prime, relu_prime)
-
-
-def initialization(initialize_parameters):
-    """Points for ``initialization``."""
-    return _score("initialization", initialize_parameters)
-
-
-def forward(forward):
-    """Points for ``forward``."""
-    return _score("forward", forward)
-
-
-def cost(cost):
-    """Points for ``cost``."""
-    return _score("cost", cost)
-
-
-def by_hand(answers):
-    """Points for ``by_hand``."""
-    return _score("by_hand", answers)
-
-
-def backward(backward):
-    """Points for ``backward``."""
-    return _score("backward", backward)
-
-
-def gradient_check(gradient_check):
-    """Points for ``gradient_check``."""
-    return _score("gradient_check", gradient_check)
-
-
-def update(update_parameters):
-    """Points for ``update``."""
-    return _score("update", update_parameters)
-
-
-def mini_batches(mini_batches):
-    """Points for ``mini_batches``."""
-    return _score("mini_batches", mini_batches)
-
-
-def train(train):
-    """Points for ``train``."""
-    return _score("train", train)
+activations = _scored("activations")
+initialization = _scored("initialization")
+forward = _scored("forward")
+cost = _scored("cost")
+by_hand = _scored("by_hand")
+backward = _scored("backward")
+gradient_check = _scored("gradient_check")
+update = _scored("update")
+mini_batches = _scored("mini_batches")
+train = _scored("train")
 
 
 def suspicions(question, calls, cells):

@@ -125,3 +125,19 @@ def score(question, inspections, points, form):
     with contextlib.suppress(Exception):
         show(report)
     return earned
+
+
+def scored(question, inspections, points, form):
+    """The scored form of one question's check: a function of the student's answers that gives points.
+
+    Parameters
+    ----------
+    inspections : function (question, answers) -> functions without arguments, each giving a Report
+    points, form : see :func:`points_of`
+    """
+
+    def check(*answers):
+        return score(question, inspections(question, answers), points, form)
+
+    check.__name__, check.__doc__ = question, f"Points for ``{question}``."
+    return check

@@ -53,10 +53,11 @@ class Submission:
     cells : its code cells, in order
     limits : Limits
     unsafe : without bubblewrap
+    data : {name: value}, the course's data sets that its cells may ask for
     """
 
-    def __init__(self, cells: list[Cell], limits: Limits, unsafe: bool = False):
-        self.cells, self.limits, self.unsafe = cells, limits, unsafe
+    def __init__(self, cells: list[Cell], limits: Limits, unsafe: bool = False, data: dict | None = None):
+        self.cells, self.limits, self.unsafe, self.data = cells, limits, unsafe, data or {}
         self.started = time.monotonic()
         self.loaded = Loaded()
         self.calls: list[Call] = []
@@ -99,7 +100,8 @@ class Submission:
             if cell.position not in self._skipped
         ]
         try:
-            self.box.send({"op": "hello", "output_bytes": self.limits.output_bytes, "cells": cells})
+            hello, writer = {"op": "hello", "output_bytes": self.limits.output_bytes, "cells": cells}, frames.Writer()
+            self.box.send(hello | {"data": writer.node(self.data)}, writer)
             for running, *_ in cells:  # in this order and once each, whatever the frames say
                 self._expect("cell", running, 30)
                 self._keep(self._expect("ran", running, self.limits.cell_seconds + GRACE))

@@ -2,6 +2,7 @@
 
 import ast
 import base64
+import copy
 import io
 import re
 import signal
@@ -93,13 +94,13 @@ def definitions_of(tree):
 class Notebook:
     """The namespace of a submission, and what its cells gave."""
 
-    def __init__(self, output_limit):
+    def __init__(self, output_limit, data=None):
         self.names = {"__name__": "__main__", "__builtins__": __builtins__, "display": self.display,
                       "get_ipython": lambda: None}  # fmt: skip
         self.out, self.err = Capped(output_limit), Capped(output_limit)
         self.left = output_limit
         self.shown = []
-        provide_course(self.names)
+        provide_course(data or {})
 
     def display(self, *objects, **_):
         """What IPython's ``display`` would show, as nbformat outputs."""
@@ -204,11 +205,27 @@ def _message(error):
         return ""
 
 
-def provide_course(names):
-    """A ``dlcourse`` whose checks do nothing: the judge has its own. Nothing else of the course is there."""
+class Silent:
+    """Any check, and any module of checks: whatever is called does nothing."""
+
+    def __call__(self, *arguments, **options):
+        return None
+
+    def __getattr__(self, name):
+        return Silent() if not name.startswith("__") else _missing(name)
+
+
+def provide_course(data):
+    """A ``dlcourse`` whose checks do nothing, the judge has its own, and the data sets ``{name: value}`` as functions.
+
+    Nothing else of the course is there.
+    """
     course, check = types.ModuleType("dlcourse"), types.ModuleType("dlcourse.check")
+    course.data = types.ModuleType("dlcourse.data")
+    for name, value in data.items():
+        setattr(course.data, name, lambda value=value: copy.deepcopy(value))
     check.__path__ = []
-    check.__getattr__ = lambda name: (lambda *a, **k: None) if not name.startswith("__") else _missing(name)
+    check.__getattr__ = lambda name: Silent() if not name.startswith("__") else _missing(name)
     course.check, course.__path__ = check, []
 
     class Finder:
@@ -233,7 +250,7 @@ def provide_course(names):
         def exec_module(module):
             return None
 
-    sys.modules["dlcourse"], sys.modules["dlcourse.check"] = course, check
+    sys.modules |= {"dlcourse": course, "dlcourse.check": check, "dlcourse.data": course.data}
     sys.meta_path.insert(0, Finder)
 
 

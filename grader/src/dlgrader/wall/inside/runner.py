@@ -38,7 +38,7 @@ def main():
     warnings.filterwarnings("ignore", category=DeprecationWarning, message=".*fork.*")
     channel = Channel(requests, answers, frames)
     hello = channel.receive()
-    notebook = Notebook(hello["output_bytes"])
+    notebook = Notebook(hello["output_bytes"], channel.reader.value(hello.get("data")))
     for position, source, seconds, defining in hello["cells"]:
         channel.send({"op": "cell", "position": position})
         outputs, error, taken = notebook.run(source, seconds, defining)
