@@ -10,7 +10,7 @@ import pytest
 
 from dlcourse import nn
 from dlcourse.data import deck_table
-from dlcourse.widgets import ActivationExplorer, BackpropStepper, CostBars, DescentPaths, Neuron, PerceptronBoard
+from dlcourse.widgets import ActivationExplorer, CostBars, DescentPaths, Neuron, PerceptronBoard
 
 JS = Path(__file__).parents[2] / "src" / "dlcourse" / "widgets" / "js"
 
@@ -23,66 +23,6 @@ def page(code, given=None):
     done = subprocess.run([node, "--input-type=module", "-e", text], capture_output=True, text=True, cwd=JS, timeout=60)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
-
-
-def lists(parameters):
-    return {name: value.tolist() for name, value in parameters.items()}
-
-
-NETWORKS = [
-    ([2, 3, 2, 1], "sigmoid", "sigmoid", "mse"),
-    ([2, 3, 2, 1], "tanh", "sigmoid", "cross_entropy"),
-    ([3, 4, 4, 2], "relu", "identity", "mse"),
-    ([4, 1], "sigmoid", "tanh", "mse"),
-    ([2, 4, 3, 3], "identity", "sigmoid", "cross_entropy"),
-]
-
-
-@pytest.mark.parametrize(("sizes", "hidden", "output", "cost"), NETWORKS)
-@pytest.mark.parametrize("m", [1, 5])
-def test_the_steppers_gradients_and_three_updates_are_nns(sizes, hidden, output, cost, m):
-    rng = np.random.default_rng(m)
-    parameters = nn.initialize_parameters(sizes, rng)
-    X, y = rng.normal(size=(m, sizes[0])), rng.uniform(0.1, 0.9, (m, sizes[-1]))
-    given = {"X": X.tolist(), "y": y.tolist(), "p": lists(parameters), "hidden": hidden, "output": output, "cost": cost}
-    found = page(
-        'import { backprop, updated } from "./backprop.js";'
-        "const of = (p) => backprop(given.X, given.y, p, given.hidden, given.output, given.cost);"
-        "const first = of(given.p); let p = given.p; for (let k = 0; k < 3; k++) p = updated(p, of(p), 0.5);"
-        "result = { dW: first.dW, db: first.db, J: first.J, p }",
-        given,
-    )
-    _, cache = nn.forward(X, parameters, hidden, output)
-    gradients = nn.backward(y, parameters, cache, hidden, output, cost)
-    for l in range(1, len(sizes)):
-        np.testing.assert_allclose(found["dW"][l], gradients[f"dW{l}"], rtol=1e-12, atol=1e-14)
-        np.testing.assert_allclose(found["db"][l], gradients[f"db{l}"], rtol=1e-12, atol=1e-14)
-    assert found["J"] == pytest.approx(nn.COSTS[cost](cache[f"A{len(sizes) - 1}"], y), rel=1e-12)
-    network = nn.Network(sizes, hidden=hidden, output=output, cost=cost, rng=0)
-    network.set_parameters(parameters)
-    for _ in range(3):
-        network.step(X, y, 0.5)
-    for name, value in network.parameters().items():
-        np.testing.assert_allclose(found["p"][name], value, rtol=1e-11, atol=1e-13)
-
-
-def test_the_bug_spares_the_last_layer_alone():
-    stepper = BackpropStepper(row=None)
-    given = {"X": stepper.X, "y": stepper.y, "p": stepper.parameters}
-    found = page(
-        'import { backprop, differences } from "./backprop.js";'
-        'const of = (bug) => backprop(given.X, given.y, given.p, "sigmoid", "sigmoid", "mse", bug);'
-        "result = differences(of(null), of(2.0))",
-        given,
-    )
-    assert [entry["l"] for entry in found] == [3, 2, 1]
-    assert found[0]["relative"] == 0 and all(entry["relative"] > 1e-4 for entry in found[1:])
-    parameters, (X, y) = stepper.arrays(), deck_table()
-    _, cache = nn.forward(X, parameters)
-    right = nn.backward(y, parameters, cache)
-    wrong = nn.backward(y, parameters | {"W3": parameters["W3"] - 2.0 * right["dW3"]}, cache)
-    expected = np.abs(wrong["dW2"] - right["dW2"]).max() / np.abs(right["dW2"]).max()
-    assert found[1]["relative"] == pytest.approx(expected, rel=1e-9)
 
 
 def test_a_neuron_answers_alike_in_python_and_in_the_page():
@@ -181,10 +121,6 @@ REFUSED = [
     (lambda: DescentPaths(curve="hill"), "not known"),
     (lambda: DescentPaths(kind="surface", batch_size=9), "batch_size"),
     (lambda: DescentPaths(learning_rate=-1), "positive"),
-    (lambda: BackpropStepper(X=[[1.0, 2.0, 3.0]], y=[[1.0]]), "X must have shape"),
-    (lambda: BackpropStepper(row=7), "row must be from 0 to 4"),
-    (lambda: BackpropStepper(cost="cross_entropy", output="tanh"), "needs output='sigmoid'"),
-    (lambda: BackpropStepper(nn.initialize_parameters([2, 9, 1], np.random.default_rng(0))), "too many to draw"),
     (lambda: Neuron(predict={"question": "?"}), "predict needs"),
 ]
 
@@ -202,11 +138,3 @@ def test_bad_input_is_refused_by_name(make, said):
 def test_a_still_picture_has_words(view):
     still = view.still()
     assert still.count("<svg") == 1 and 'aria-label="' in still
-
-
-def test_the_steppers_numbers_come_back_as_arrays():
-    stepper = BackpropStepper(row=None)
-    assert {name: array.shape for name, array in stepper.gradients().items()} == {
-        "dW3": (1, 2), "db3": (1,), "dW2": (2, 3), "db2": (2,), "dW1": (3, 2), "db1": (3,),
-    }  # fmt: skip
-    assert "Forward pass" in stepper.still()

@@ -11,16 +11,20 @@ PREDICT = {"question", "choices", "answer", "because"}
 
 
 class View(anywidget.AnyWidget):
-    """A live view. ``predict`` is {"question", "choices", "answer" (an index), "because"}: it unlocks the view."""
+    """A live view.
+
+    Parameters
+    ----------
+    predict : {"question", "choices", "answer" (an index), "because"}: the view stays locked until it is answered, and
+        then says how the prediction compares. ``answered`` is the choice, -1 before.
+    """
 
     _css = HERE / "widgets.css"
     predict = traitlets.Dict().tag(sync=True)
     answered = traitlets.Int(-1).tag(sync=True)
 
     def __init__(self, predict=None, **state):
-        if predict and set(predict) != PREDICT:
-            raise ValueError(f"predict needs question, choices, answer and because, not {', '.join(predict)}")
-        super().__init__(predict=dict(predict or {}), **state)
+        super().__init__(predict=question(predict), **state)
 
     def still(self):
         """The view as it stands, as an SVG text: for paper and for pages without a kernel."""
@@ -33,6 +37,20 @@ class View(anywidget.AnyWidget):
     def picture(self):
         """The :class:`dlcourse.plots.Picture` that :meth:`still` writes."""
         raise NotImplementedError
+
+
+def question(predict):
+    """``predict`` as the page wants it, empty when there is none; raises ValueError that names what is missing."""
+    if not predict:
+        return {}
+    if not isinstance(predict, dict) or set(predict) != PREDICT:
+        raise ValueError(f"predict needs question, choices, answer and because, not {', '.join(map(str, predict))}")
+    choices, answer = predict["choices"], predict["answer"]
+    if isinstance(choices, str) or len(choices) < 2 or not all(isinstance(text, str) for text in choices):
+        raise ValueError(f"predict: choices must be two texts or more, not {choices!r}")
+    if isinstance(answer, bool) or not isinstance(answer, int) or not 0 <= answer < len(choices):
+        raise ValueError(f"predict: answer must be the number of a choice, 0 to {len(choices) - 1}, not {answer!r}")
+    return {**predict, "choices": list(choices)}
 
 
 def module(name):

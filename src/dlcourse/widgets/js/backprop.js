@@ -1,7 +1,5 @@
 // Forward, backward and update on m rows, in plain arrays with every number kept. Held to dlcourse.nn by the tests.
-import { factor, number } from "./draw.js";
-import { ACTIVATIONS, forward, layerSizes } from "./engine.js";
-import { weightName } from "./forward_text.js";
+import { forward, layerSizes } from "./engine.js";
 
 /** Derivatives as functions of z and a = g(z), as in dlcourse.activations. */
 export const SLOPES = {
@@ -11,6 +9,7 @@ export const SLOPES = {
   identity: () => 1,
 };
 export const LEARNING = Object.keys(SLOPES);
+const KEPT = 400; // points of the cost's curve; a longer one loses every second point
 
 /** The cost J: the mean over the rows of the sum over the outputs. */
 export function costOf(yHat, y, cost) {
@@ -24,7 +23,8 @@ export function costOf(yHat, y, cost) {
 /**
  * Everything of one forward and one backward pass over the rows of X.
  * @param {number|null} bug a learning rate: W[l+1] is updated before layer l asks it, the well-known mistake
- * @returns {{Z, A, dZ, dW, db, J}} Z[l][k][i], A and dZ alike; dW[l][i][j], db[l][i]; layer 0 is the inputs
+ * @returns {{Z, A, slope, dZ, dW, db, used, J, sizes}} Z[l][k][i], A, slope (g' there) and dZ alike; dW[l][i][j], db[l][i];
+ *   layer 0 is the inputs; used[l] is W[l] as layer l - 1 saw it on the way back
  */
 export function backprop(X, y, parameters, hidden, output, cost, bug = null) {
   const sizes = layerSizes(parameters);
@@ -32,31 +32,25 @@ export function backprop(X, y, parameters, hidden, output, cost, bug = null) {
   const passes = X.map((x) => forward(x, parameters, hidden, output));
   const A = sizes.map((_, l) => passes.map((pass) => pass.A[l]));
   const Z = sizes.map((_, l) => passes.map((pass) => pass.Z[l]));
-  const m = X.length;
-  const dZ = sizes.map(() => []);
-  const dW = sizes.map(() => []);
-  const db = sizes.map(() => []);
+  const slope = sizes.map((_, l) =>
+    l === 0 ? [] : A[l].map((row, k) => row.map((a, i) => SLOPES[l === L ? output : hidden](Z[l][k][i], a))),
+  );
+  const [dZ, dW, db] = [0, 1, 2].map(() => sizes.map(() => []));
+  const used = { [L + 1]: null };
   for (let l = L; l >= 1; l--) {
-    const slope = SLOPES[l === L ? output : hidden];
-    const after = l < L ? used(parameters, l + 1, dW, bug) : null;
     dZ[l] = A[l].map((row, k) =>
       row.map((a, i) => {
-        if (l === L) {
-          const error = (a - y[k][i]) / m;
-          return cost === "mse" ? 2 * error * slope(Z[l][k][i], a) : error;
-        }
-        return dZ[l + 1][k].reduce((sum, d, q) => sum + d * after[q][i], 0) * slope(Z[l][k][i], a);
+        if (l < L) return dZ[l + 1][k].reduce((sum, d, q) => sum + d * used[l + 1][q][i], 0) * slope[l][k][i];
+        const error = (a - y[k][i]) / X.length;
+        return cost === "mse" ? 2 * error * slope[l][k][i] : error;
       }),
     );
-    dW[l] = parameters[`W${l}`].map((row, i) => row.map((_, j) => dZ[l].reduce((s, d, k) => s + d[i] * A[l - 1][k][j], 0)));
-    db[l] = parameters[`b${l}`].map((_, i) => dZ[l].reduce((s, d) => s + d[i], 0));
+    const W = parameters[`W${l}`];
+    dW[l] = W.map((row, i) => row.map((_, j) => dZ[l].reduce((s, d, k) => s + d[i] * A[l - 1][k][j], 0)));
+    db[l] = W.map((_, i) => dZ[l].reduce((s, d) => s + d[i], 0));
+    used[l] = bug === null ? W : W.map((row, i) => row.map((w, j) => w - bug * dW[l][i][j]));
   }
-  return { Z, A, dZ, dW, db, J: costOf(A[L], y, cost), sizes };
-}
-
-function used(parameters, l, dW, bug) {
-  const W = parameters[`W${l}`];
-  return bug === null ? W : W.map((row, i) => row.map((w, j) => w - bug * dW[l][i][j]));
+  return { Z, A, slope, dZ, dW, db, used, J: costOf(A[L], y, cost), sizes };
 }
 
 /** New parameters, one step of gradient descent. */
@@ -69,50 +63,88 @@ export function updated(parameters, pass, alpha) {
   return next;
 }
 
-/** The steps of one round: each neuron forward, the cost, then for each neuron from the output its delta and its row. */
+/** The steps of one round: each neuron forward, the cost; then from the output, for each neuron, dZ and its partials. */
 export function rounds(sizes) {
   const steps = [];
   for (let l = 1; l < sizes.length; l++) for (let i = 0; i < sizes[l]; i++) steps.push({ kind: "forward", l, i });
   steps.push({ kind: "cost", l: sizes.length - 1, i: 0 });
   for (let l = sizes.length - 1; l >= 1; l--)
-    for (let i = 0; i < sizes[l]; i++) steps.push({ kind: "delta", l, i }, { kind: "row", l, i });
+    for (let i = 0; i < sizes[l]; i++) {
+      steps.push({ kind: "delta", l, i });
+      for (let j = 0; j < sizes[l - 1]; j++) steps.push({ kind: "partial", l, i, j });
+      steps.push({ kind: "partial", l, i, j: null });
+    }
   return steps;
 }
 
-/** In words with numbers: the chain of factors behind dJ/dW^l_(i,j) (j a number) or dJ/db^l_i (j null), for one row. */
-export function chain(pass, parameters, l, i, j, k = 0) {
-  const m = pass.dZ[l].length;
-  const name = j === null ? `dJ/db^${l}_${i}` : `dJ/d${weightName(l, i, j)}`;
-  const value = number(j === null ? pass.db[l][i] : pass.dW[l][i][j], 5);
-  if (m > 1) {
-    const term = j === null ? `dZ^${l}_${i}` : `dZ^${l}_${i} · a^${l - 1}_${j}`;
-    return [`${name} = sum over the ${m} rows of ${term} = ${value}`, deltaText(pass, parameters, l, i, k)];
-  }
-  const d = pass.dZ[l][0][i];
-  const product = j === null ? `dZ^${l}_${i}` : `dZ^${l}_${i} · a^${l - 1}_${j} = ${factor(d, 4)} · ${factor(pass.A[l - 1][0][j], 4)}`;
-  return [`${name} = ${product} = ${value}`, deltaText(pass, parameters, l, i, 0)];
-}
-
-/** How one delta comes about, for row k. */
-export function deltaText(pass, parameters, l, i, k) {
-  const L = pass.sizes.length - 1;
-  const [z, a, d] = [pass.Z[l][k][i], pass.A[l][k][i], pass.dZ[l][k][i]];
-  const row = pass.dZ[l].length > 1 ? ` (row ${k})` : "";
-  if (l === L) return `dZ^${l}_${i}${row} = dJ/da^${l}_${i} · g'(z^${l}_${i}) = ${number(d, 5)}, at a = ${number(a, 4)}`;
-  const W = parameters[`W${l + 1}`];
-  const sum = pass.dZ[l + 1][k].map((e, q) => `dZ^${l + 1}_${q} · ${weightName(l + 1, q, i)}`).join(" + ");
-  const values = pass.dZ[l + 1][k].map((e, q) => `${factor(e, 4)} · ${factor(W[q][i], 3)}`).join(" + ");
-  return `dZ^${l}_${i}${row} = (${sum}) · g'(z^${l}_${i}) = (${values}) · g'(${number(z, 3)}) = ${number(d, 5)}`;
-}
-
-/** Largest relative difference of each layer's gradients between two passes, from the last layer to the first. */
+/** By how much the gradients of two passes differ, from the last layer to the first: the largest, over the largest. */
 export function differences(right, wrong) {
   const L = right.sizes.length - 1;
-  const size = (rows) => Math.max(...rows.flat().map(Math.abs), 1e-12);
-  return Array.from({ length: L }, (_, k) => L - k).map((l) => {
-    const apart = right.dW[l].map((row, i) => row.map((v, j) => v - wrong.dW[l][i][j]));
-    return { l, relative: size(apart) <= 1e-12 ? 0 : size(apart) / size(right.dW[l]) };
-  });
+  const size = (values) => Math.max(...values.flat().map(Math.abs));
+  const apart = (a, b) => {
+    const most = size(a.flat().map((v, k) => v - b.flat()[k]));
+    return most === 0 ? 0 : most / size(a);
+  };
+  return Array.from({ length: L }, (_, k) => L - k).map((l) => ({
+    l,
+    dW: apart(right.dW[l], wrong.dW[l]),
+    db: apart(right.db[l], wrong.db[l]),
+  }));
 }
 
-export { ACTIVATIONS, forward };
+// --- the loop: pure functions of the view's state ------------------------------------------------------------------------
+
+/** The rows that are worked through: {X, y}. A row of -1 means all of them. */
+export function rowsOf({ X, y, row }) {
+  return row < 0 ? { X, y } : { X: [X[row]], y: [y[row]] };
+}
+
+/** The pass of this state; with the bug switched on, `wrong` asks for what it makes of the way back. */
+export function passOf(state, wrong = false) {
+  const { X, y } = rowsOf(state);
+  const { parameters, hidden, output, cost, learning_rate } = state;
+  return backprop(X, y, parameters, hidden, output, cost, wrong ? learning_rate : null);
+}
+
+/** The costs so far as [[update, J], ...], as long as they belong to this state; otherwise its cost alone. */
+export function historyOf(state, J = passOf(state).J) {
+  const last = state.history.at(-1);
+  return last && Math.abs(last[1] - J) <= 1e-12 * Math.abs(J) ? state.history : [[0, J]];
+}
+
+/** Why the loop has stopped, in words; "" while it may go on. It follows from the state alone, so all views agree. */
+export function stopOf(state, J = passOf(state).J) {
+  const [count] = historyOf(state, J).at(-1);
+  const { why, update, learning_rate, tolerance, bug } = state.ended;
+  const same = learning_rate === state.learning_rate && bug === state.bug;
+  if (why === "diverged" && same && update === count + 1) return `diverged at update ${update} (alpha = ${learning_rate})`;
+  if (count >= state.max_iterations) return `stopped: ${count} updates are done, the maximum of iterations`;
+  if (why === "optimum" && same && update === count && tolerance === state.tolerance)
+    return `stopped: update ${update} changed J by less than ${tolerance}: optimum reached`;
+  return "";
+}
+
+/** What one update changes: {parameters, history, ended}. A step that would leave the numbers is not made. */
+export function oneUpdate(state) {
+  const before = passOf(state, state.bug);
+  const history = historyOf(state, before.J);
+  const update = history.at(-1)[0] + 1;
+  const { learning_rate, tolerance, bug } = state;
+  const parameters = updated(state.parameters, before, learning_rate);
+  const { J } = passOf({ ...state, parameters });
+  const ended = { update, learning_rate, tolerance, bug };
+  if (![J, ...Object.values(parameters).flat(2)].every(Number.isFinite)) return { history, ended: { ...ended, why: "diverged" } };
+  const settled = Math.abs(J - before.J) < tolerance;
+  return { parameters, history: thinned([...history, [update, J]]), ended: settled ? { ...ended, why: "optimum" } : {} };
+}
+
+/** Updates until one of the rules stops them, at most `most`. */
+export function repeated(state, most = Infinity) {
+  let now = state;
+  for (let k = 0; k < most && !stopOf(now); k++) now = { ...now, ...oneUpdate(now) };
+  return { parameters: now.parameters, history: now.history, ended: now.ended };
+}
+
+function thinned(history) {
+  return history.length > KEPT ? history.filter((_, k) => k % 2 === 0 || k === history.length - 1) : history;
+}

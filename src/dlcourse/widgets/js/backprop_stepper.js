@@ -1,286 +1,293 @@
 // Backpropagation, step by step over a network drawn with its numbers; the matrices of partial derivatives fill up.
-import { LEARNING, backprop, chain, deltaText, differences, rounds, updated } from "./backprop.js";
-import { button, choice, html, slider, uniqueId } from "./controls.js";
-import { layout, number, svg } from "./draw.js";
+import { LEARNING, differences, historyOf, oneUpdate, passOf, repeated, rounds, rowsOf, stopOf } from "./backprop.js";
+import { costChart, keyOf, matrices, neighbour, network } from "./backprop_draw.js";
+import { chain, costLine, deltaLine, entryName, links, miss, missesText, partialName } from "./backprop_text.js";
+import { button, choice, html, slider, toggle } from "./controls.js";
+import { digits, notation, number } from "./draw.js";
 import { layerSizes } from "./engine.js";
-import { arithmetic, weightName } from "./forward_text.js";
-import { plot } from "./plot.js";
-import { mount, setter } from "./view.js";
+import { arithmetic } from "./forward_text.js";
+import { fullScreen, mount, setter } from "./view.js";
+
+const TRAITS = [
+  "parameters", "X", "y", "hidden", "output", "cost", "learning_rate", "row", "step", "bug", "history", "ended",
+  "max_iterations", "tolerance",
+];
+const COSTS = ["mse", "cross_entropy"];
+const TOLERANCES = [0, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3];
 
 function render({ model, el }) {
   const set = setter(model);
   const sizes = layerSizes(model.get("parameters"));
   const L = sizes.length - 1;
   const steps = rounds(sizes);
-  const forwardSteps = steps.findIndex((step) => step.kind === "cost");
-  let looked = null; // the entry whose path is shown: {l, i, j}, j null for a bias
-  let stop = "";
+  const count = model.get("X").length;
+  const entries = [];
+  for (let l = 1; l <= L; l++)
+    for (let i = 0; i < sizes[l]; i++) for (let j = 0; j <= sizes[l - 1]; j++) entries.push({ l, i, j: j < sizes[l - 1] ? j : null });
+  let hovered = null; // the entry under the pointer, while it is there
+  let pinned = null; // the entry that was focused or clicked; the next step takes its place
+  let edited = entries[0]; // the parameter that the slider moves
+  let seenStep = model.get("step");
+  let frame = 0;
+  let rebuilding = false;
+  let drawn = null;
 
   // --- state -----------------------------------------------------------------------------------------------------------
+  const state = () => Object.fromEntries(TRAITS.map((name) => [name, model.get(name)]));
   const all = () => model.get("row") < 0;
-  const rowsOf = (name) => (all() ? model.get(name) : [model.get(name)[model.get("row")]]);
-  const settings = () => [model.get("hidden"), model.get("output"), model.get("cost")];
-  const passWith = (parameters, bug) => backprop(rowsOf("X"), rowsOf("y"), parameters, ...settings(), bug);
-  const right = () => passWith(model.get("parameters"), null);
-  const pass = () => passWith(model.get("parameters"), model.get("bug") ? model.get("learning_rate") : null);
   const at = () => Math.min(model.get("step"), steps.length);
-  const done = (kind, l, i) => steps.findIndex((s) => s.kind === kind && s.l === l && s.i === i) < at();
+  const place = (kind, l, i, j) => steps.findIndex((s) => s.kind === kind && s.l === l && s.i === i && s.j === j);
+  const done = (kind, l, i, j) => place(kind, l, i, j) < at();
   const go = (to) => set({ step: Math.max(0, Math.min(steps.length, to)) });
-
-  function round() {
-    const history = [...model.get("history"), pass().J];
-    const parameters = updated(model.get("parameters"), pass(), model.get("learning_rate"));
-    const J = passWith(parameters, null).J;
-    stop = "";
-    if (!Number.isFinite(J)) stop = `diverged at update ${history.length} (alpha = ${number(model.get("learning_rate"), 2)})`;
-    else if (history.length >= model.get("max_iterations")) stop = `stopped: ${history.length} updates, the most allowed`;
-    else if (Math.abs(J - history.at(-1)) < model.get("tolerance")) stop = "stopped: the cost no longer changes, an optimum";
-    if (!stop.startsWith("diverged")) set({ parameters, history: history.slice(-500), step: 0 });
+  const ofLayer = ({ kind, l }) => (kind === "forward" || kind === "cost" ? `${kind} ${l}` : `back ${l}`);
+  function nextLayer() {
+    const now = ofLayer(steps[Math.min(at(), steps.length - 1)]);
+    go(steps.findLastIndex((step) => ofLayer(step) === now) + 1);
   }
-  function repeat() {
-    for (let k = 0; k < model.get("max_iterations"); k++) {
-      round();
-      if (stop) break;
-    }
-    go(steps.length);
-  }
+  const forget = { history: [], ended: {} };
   const edit = (name, k, i, value) =>
-    set({ [name]: model.get(name).map((row, r) => (r === k ? row.map((old, c) => (c === i ? value : old)) : row)) });
-  const forget = { history: [] };
+    set({ [name]: model.get(name).map((row, r) => (r === k ? row.map((old, c) => (c === i ? value : old)) : row)), ...forget });
+  const valueOf = ({ l, i, j }, parameters = model.get("parameters")) =>
+    j === null ? parameters[`b${l}`][i] : parameters[`W${l}`][i][j];
+  function move(value) {
+    const parameters = structuredClone(model.get("parameters"));
+    if (edited.j === null) parameters[`b${edited.l}`][edited.i] = value;
+    else parameters[`W${edited.l}`][edited.i][edited.j] = value;
+    set({ parameters, ...forget });
+  }
+  const pick = (entry) => {
+    pinned = edited = entry;
+    showEdited();
+    tell();
+  };
+
+  // --- repeat: some updates a frame, so that the cost is seen falling; a second press pauses --------------------------------
+  function repeat() {
+    if (frame) return pause();
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const share = calm ? 200 : Math.ceil(model.get("max_iterations") / 150);
+    const turn = () => {
+      frame = 0;
+      const changes = repeated(state(), share);
+      if (!stopOf({ ...state(), ...changes })) frame = requestAnimationFrame(turn);
+      if (!frame) return set({ ...changes, step: steps.length });
+      for (const [name, value] of Object.entries({ ...changes, step: steps.length })) model.set(name, value);
+    };
+    turn();
+  }
+  function pause() {
+    cancelAnimationFrame(frame);
+    frame = 0;
+    model.save_changes();
+    clean.redraw();
+  }
 
   // --- controls --------------------------------------------------------------------------------------------------------
   const buttons = {
     start: button("Start", () => go(0)),
     back: button("Back", () => go(at() - 1)),
     next: button("Next", () => go(at() + 1)),
-    forward: button("Forward pass", () => go(forwardSteps + 1)),
+    layer: button("Next layer", nextLayer),
+    forward: button("Forward pass", () => go(steps.findIndex((step) => step.kind === "cost") + 1)),
     backward: button("Backward pass", () => go(steps.length)),
-    update: button("Update W and b", () => round()),
+    update: button("Update W and b", () => set({ ...oneUpdate(state()), step: 0 })),
     repeat: button("Repeat until it stops", repeat),
+    first: button("First weights again", () => set({ parameters: model.get("first"), step: 0, ...forget })),
   };
   const rows = choice({
     label: "rows", value: 0,
-    options: [...model.get("X").map((_, k) => `row ${k}`), `all ${model.get("X").length} rows`],
-    onChange: (k) => set({ row: k < model.get("X").length ? k : -1, step: 0, ...forget }),
+    options: [...model.get("X").map((_, k) => `row ${k}`), `all ${count} rows`],
+    onChange: (k) => set({ row: k < count ? k : -1, step: 0, ...forget }),
   });
-  const hidden = choice({ label: "hidden", options: LEARNING, value: 0, onChange: (k) => set({ hidden: LEARNING[k], ...forget }) });
-  const output = choice({ label: "output", options: LEARNING, value: 0, onChange: (k) => set({ output: LEARNING[k], ...forget }) });
-  const alpha = slider({
-    label: "learning rate", min: 0.05, max: 5, step: 0.05, value: 1, onInput: (value) => set({ learning_rate: value }),
+  const pickOf = (label, name, options, shown = options) =>
+    choice({ label, options: shown, value: 0, onChange: (k) => set({ [name]: options[k], ...forget }) });
+  const hidden = pickOf("hidden", "hidden", LEARNING);
+  const output = pickOf("output", "output", LEARNING);
+  const cost = choice({
+    label: "cost", options: ["mean squared error", "cross-entropy"], value: 0,
+    onChange: (k) => set({ cost: COSTS[k], ...(k === 1 ? { output: "sigmoid" } : {}), ...forget }),
   });
+  const alpha = slider({ label: "alpha", min: 0.05, max: 5, step: 0.05, value: 1, onInput: (value) => set({ learning_rate: value }) });
+  const most = slider({ label: "maximum of iterations", min: 10, max: 2000, step: 10, value: 10, onInput: (value) => set({ max_iterations: value }) });
+  const close = slider({
+    label: "optimum: change of J under", min: 0, max: TOLERANCES.length - 1, step: 1, value: 0,
+    onInput: (k) => set({ tolerance: TOLERANCES[k] }),
+  });
+  const range = { step: 0.05, value: 0 };
   const inputs = Array.from({ length: sizes[0] }, (_, j) =>
-    slider({ label: `x_${j}`, min: -2, max: 2, step: 0.05, value: 0, onInput: (v) => edit("X", model.get("row"), j, v) }),
+    slider({ label: `x_${j}`, min: -2, max: 2, ...range, onInput: (v) => edit("X", model.get("row"), j, v) }),
   );
   const targets = Array.from({ length: sizes[L] }, (_, i) =>
-    slider({
-      label: sizes[L] > 1 ? `y_${i}` : "y", min: 0, max: 1, step: 0.05, value: 0, onInput: (v) => edit("y", model.get("row"), i, v),
-    }),
+    slider({ label: sizes[L] > 1 ? `y_${i}` : "y", min: 0, max: 1, ...range, onInput: (v) => edit("y", model.get("row"), i, v) }),
   );
   const bug = toggle("update while going back (the bug)", (on) => set({ bug: on }));
-  const weight = numberField("value", (value) => {
-    if (!looked || !Number.isFinite(value)) return;
-    const { l, i, j } = looked;
-    const parameters = structuredClone(model.get("parameters"));
-    if (j === null) parameters[`b${l}`][i] = value;
-    else parameters[`W${l}`][i][j] = value;
-    set({ parameters, ...forget });
-  });
-
-  // --- pictures --------------------------------------------------------------------------------------------------------
-  const lit = (l, i, j) =>
-    looked !== null &&
-    ((looked.l === l && looked.i === i && looked.j === j) || (l === looked.l + 1 && j === looked.i) || l > looked.l + 1);
-
-  function network(width, now) {
-    const { height, radius, at: place } = layout(sizes, width);
-    const image = svg("svg", { viewBox: `0 0 ${width} ${height + 8}`, role: "img" });
-    image.setAttribute("aria-label", `The network, ${at()} of ${steps.length} steps done; cost ${number(now.J, 4)}`);
-    const current = steps[at() - 1] ?? {};
-    for (let l = 1; l <= L; l++)
-      for (let i = 0; i < sizes[l]; i++)
-        for (let j = 0; j < sizes[l - 1]; j++) {
-          const w = model.get("parameters")[`W${l}`][i][j];
-          const [[x1, y1], [x2, y2]] = [place(l - 1, j), place(l, i)];
-          const ends = { x1: x1 + radius, y1, x2: x2 - radius, y2 };
-          const edge = svg("line", { ...ends, class: `dl-edge ${w < 0 ? "dl-negative" : "dl-positive"}` });
-          edge.setAttribute("stroke-width", String(1 + 3 * Math.min(Math.abs(w), 1.5)));
-          if (lit(l, i, j)) image.append(svg("line", { ...ends, class: "dl-lit" }));
-          const hit = svg("line", { ...ends, class: "dl-hit" });
-          hit.addEventListener("pointerenter", () => look({ l, i, j }));
-          image.append(edge, hit);
-        }
-    const m = now.A[0].length;
-    const mean = (values, i) => values.reduce((s, row) => s + row[i], 0) / m;
-    sizes.forEach((n, l) => {
-      for (let i = 0; i < n; i++) {
-        const [x, y] = place(l, i);
-        const known = l === 0 || done("forward", l, i);
-        const circle = svg("circle", { cx: x, cy: y, r: radius, class: "dl-neuron" });
-        circle.classList.toggle("dl-known", known);
-        circle.classList.toggle("dl-current", current.l === l && current.i === i && current.kind !== "cost");
-        image.append(circle, label(x, y + 5, known ? number(mean(now.A[l], i), 2) : "?", "dl-number"));
-        image.append(label(x, y + radius + 13, l === 0 ? `x_${i}` : `a^${l}_${i}`, "dl-name"));
-        if (l > 0 && done("delta", l, i)) {
-          const delta = now.dZ[l].reduce((s, row) => s + row[i], 0);
-          image.append(label(x, y - radius - 6, `dZ ${number(delta, 3)}`, "dl-name dl-delta"));
-        }
-      }
-    });
-    return image;
+  const which = choice({ label: "weight or bias", options: entries.map(entryName), value: 0, onChange: (k) => pick(entries[k]) });
+  const weight = slider({ label: "its value", min: -3, max: 3, ...range, onInput: move });
+  function showEdited() {
+    which.select.value = String(entries.findIndex((entry) => keyOf(entry) === keyOf(edited)));
+    weight.set(valueOf(edited), number(valueOf(edited), 3));
   }
 
-  function matrices(now) {
-    const holder = html("div", { className: "dl-matrices" });
-    for (let l = L; l >= 1; l--) {
-      holder.append(matrix(`dJ/dW${l}`, l, now.dW[l].map((row, i) => row.map((v, j) => ({ l, i, j, v })))));
-      holder.append(matrix(`dJ/db${l}`, l, now.db[l].map((v, i) => [{ l, i, j: null, v }])));
-    }
-    return holder;
-  }
+  // --- what is told ------------------------------------------------------------------------------------------------------
+  const about = html("div", { className: "dl-chain" });
+  const stopped = html("p", { className: "dl-stopped" });
 
-  function matrix(name, l, entries) {
-    const body = entries.map((row) => html("tr", {}, ...row.map((entry) => cell(entry))));
-    const table = html("table", {}, html("caption", {}, `${name}  (${entries.length}${name.includes("W") ? `, ${entries[0].length}` : ","})`), ...body);
-    return table;
-  }
-
-  function cell({ l, i, j, v }) {
-    const known = done("row", l, i);
-    const named = j === null ? `dJ/db^${l}_${i}` : `dJ/d${weightName(l, i, j)}`;
-    const node = html("button", { type: "button", className: "dl-cell" }, known ? number(v, 4) : "·");
-    node.dataset.key = `${l}-${i}-${j}`;
-    node.setAttribute("aria-label", known ? `${named} = ${number(v, 4)}` : `${named}: not computed yet`);
-    node.classList.toggle("dl-fresh", at() > 0 && steps[at() - 1].kind === "row" && steps[at() - 1].l === l && steps[at() - 1].i === i);
-    node.addEventListener("pointerenter", () => look({ l, i, j }));
-    node.addEventListener("focus", () => look({ l, i, j }));
-    return html("td", {}, node);
-  }
-
-  function look(entry) {
-    if (looked && entry.l === looked.l && entry.i === looked.i && entry.j === looked.j) return;
-    looked = entry;
-    show();
-  }
-
-  const about = html("div", { className: "dl-about" });
-  let pictures = { width: 720, holder: html("div", {}) };
-  function show() {
-    const now = pass();
-    pictures.holder.replaceChildren(network(pictures.width, now));
+  /** The lines about an entry, or about the present step. */
+  function linesOf(entry, now, right, wrong) {
+    const context = { rows: rowsOf(now), cost: now.cost };
     const step = steps[at() - 1];
-    const lines = [];
-    if (looked) {
-      const { l, i, j } = looked;
-      const value = j === null ? model.get("parameters")[`b${l}`][i] : model.get("parameters")[`W${l}`][i][j];
-      weight.show(`${j === null ? `b^${l}_${i}` : weightName(l, i, j)} =`, value);
-      lines.push(...chain(now, model.get("parameters"), l, i, j));
-    } else if (step?.kind === "delta" || step?.kind === "row") lines.push(deltaText(now, model.get("parameters"), step.l, step.i, 0));
-    else if (step?.kind === "forward" && !all()) {
-      const trace = { Z: now.Z.map((z) => z[0]), A: now.A.map((a) => a[0]) };
-      lines.push(...arithmetic(step.l, step.i, model.get("parameters"), trace, model.get(step.l === L ? "output" : "hidden")));
+    const note = all() && count > 1 ? ["The picture shows means over the rows. Written out below is row 0; choose a row to follow another."] : [];
+    if (entry) {
+      const turn = place("partial", entry.l, entry.i, entry.j) + 1;
+      if (turn > at()) return [...links(entry, sizes), `${partialName(entry)} is not computed yet: its turn is step ${turn} of ${steps.length}.`];
+      const lines = [...note, ...chain(right, now.parameters, context, entry)];
+      if (!wrong) return lines;
+      const values = [right, wrong].map((pass) => (entry.j === null ? pass.db[entry.l][entry.i] : pass.dW[entry.l][entry.i][entry.j]));
+      const off = miss(...values);
+      if (!off) return [...lines, "With the bug: the same. Nothing was updated yet when the last layer asked."];
+      const bugged = chain(wrong, now.parameters, context, entry, 0, L - 1);
+      return [...lines, "With the bug (W' = W − alpha · dW, updated too early):", ...bugged, `Off by ${off}.`];
     }
-    about.replaceChildren(...lines.map((line) => html("p", {}, line)));
+    if (!step) return ["Next computes the first neuron."];
+    if (step.kind === "cost") return [costLine(right, context)];
+    if (step.kind === "delta") return [...note, deltaLine(right, now.parameters, context, step.l, step.i, 0)];
+    const trace = { Z: right.Z.map((layer) => layer[0] ?? []), A: right.A.map((layer) => layer[0]) };
+    return [...note, ...arithmetic(step.l, step.i, now.parameters, trace, step.l === L ? now.output : now.hidden)];
   }
 
-  function curve(width) {
-    const costs = [...model.get("history"), right().J];
-    const drawn = plot({
-      width: Math.min(width, 620), height: 150, x: [0, Math.max(10, costs.length)], y: [0, Math.max(...costs, 1e-3) * 1.05],
-      xName: "updates", yName: "J", label: `the cost after ${costs.length - 1} updates is ${number(costs.at(-1), 5)}`,
-    });
-    drawn.curve(costs.map((J, k) => [k, J]), "dl-positive");
-    return drawn.image;
+  function tell() {
+    const { now, right, wrong, net, tables } = drawn;
+    const step = steps[at() - 1];
+    const entry = hovered ?? pinned ?? (step?.kind === "partial" ? step : null);
+    net.light(entry);
+    tables.mark(entry, pinned ?? edited);
+    const lines = linesOf(entry, now, right, wrong);
+    about.replaceChildren(...lines.map((line) => html("p", {}, ...notation(line))));
+    const own = entry && lines.findIndex((line) => line.startsWith(`${partialName(entry)} =`));
+    if (entry && own >= 0) about.children[own].className = "dl-own";
   }
 
-  function bugText() {
-    if (!model.get("bug")) return [];
-    const words = differences(right(), pass()).map(({ l, relative }) => `dW${l}: ${(100 * relative).toPrecision(2)} %`);
-    return [html("p", { className: "dl-bugged" }, `With the bug the gradients are wrong by ${words.join(", ")} of their largest entry.`)];
+  function draw(width) {
+    if (model.get("step") !== seenStep) pinned = null;
+    seenStep = model.get("step");
+    hovered = null; // whoever moves last, keys or pointer, is followed
+    rebuilding = true; // the focus is put back where it was: that is nobody's choice of an entry
+    queueMicrotask(() => (rebuilding = false));
+    const now = state();
+    const right = passOf(now);
+    const wrong = now.bug ? passOf(now, true) : null;
+    const hover = (entry) => {
+      hovered = entry;
+      tell();
+    };
+    const pointer = { enter: hover, leave: () => hover(null), pick, focus: (entry) => rebuilding || pick(entry) };
+    const step = steps[at() - 1];
+    const target = (i) => rowsOf(now).y.reduce((sum, row) => sum + row[i], 0) / rowsOf(now).y.length;
+    const wide = width >= 760;
+    const net = network(wide ? Math.round(width * 0.62) : width, {
+      pass: right, parameters: now.parameters, sizes, current: step, done, targets: target,
+      label: `The network, ${at()} of ${steps.length} steps done; cost ${number(right.J, 4)}`,
+    }, pointer);
+    const tables = matrices({
+      right, wrong, done, fresh: step?.kind === "partial" ? keyOf(step) : "", tab: pinned ?? edited, narrow: width < 520,
+    }, pointer);
+    drawn = { now, right, wrong, net, tables };
+    const history = historyOf(now, right.J);
+    const stop = stopOf(now, right.J);
+    const [count_, J] = history.at(-1);
+    stopped.textContent = `After ${count_} updates J = ${digits(J, 4)}. ${stop ? `${stop[0].toUpperCase()}${stop.slice(1)}.` : ""}`;
+    const chart = costChart(wide ? width - Math.round(width * 0.62) - 20 : Math.min(width, 460), wide ? 220 : 170, history);
+    const side = html("div", { className: "dl-side-chart" }, chart, stopped);
+    const off = wrong ? [html("p", { className: "dl-bugged" }, missesText(differences(right, wrong)))] : [];
+    tell();
+    const left = html("div", { className: "dl-net" }, net.image);
+    return [html("div", { className: wide ? "dl-halves" : "" }, left, side), tables.holder, ...off, about];
   }
 
-  const controls = [
-    ...["start", "back", "next", "forward", "backward", "update", "repeat"].map((name) => buttons[name]),
-    rows.node, hidden.node, output.node, alpha.node, ...inputs.map((s) => s.node), ...targets.map((s) => s.node), weight.node, bug.node,
-  ];
-  return mount({
-    model, el, label: "Backpropagation, step by step",
-    traits: ["step", "row", "X", "y", "parameters", "hidden", "output", "learning_rate", "bug", "history"],
-    controls,
-    draw: (width) => {
-      pictures = { width: Math.min(width, 900), holder: html("div", {}) };
-      show();
-      return [pictures.holder, about, ...bugText(), matrices(pass()), curve(width)];
-    },
+  const clean = mount({
+    model, el, label: `Backpropagation through a ${sizes.join("-")} network`, traits: TRAITS,
+    controls: [
+      bar("Steps", buttons.start, buttons.back, buttons.next, buttons.layer, buttons.forward, buttons.backward),
+      bar("Gradient descent", buttons.update, buttons.repeat, buttons.first, alpha.node, most.node, close.node),
+      bar("Problem", rows.node, ...inputs.map((s) => s.node), ...targets.map((s) => s.node), hidden.node, output.node, cost.node),
+      bar("Parameters", which.node, weight.node, bug.node, fullScreen()),
+    ],
+    draw,
     says: () => {
+      const J = number(drawn.right.J, 4);
+      const [updates] = historyOf(drawn.now, drawn.right.J).at(-1);
+      const here = `Step ${at()} of ${steps.length}, ${updates} updates done. `;
+      const stop = stopOf(drawn.now, drawn.right.J);
       const step = steps[at() - 1];
-      const J = number(right().J, 4);
-      const here = `Step ${at()} of ${steps.length}. Cost J = ${J} after ${model.get("history").length} updates. `;
-      if (stop) return here + `It ${stop}.`;
-      if (!step) return here + "Next computes the first neuron.";
-      const words = {
-        forward: `Neuron ${step.i} of layer ${step.l} has spoken.`,
-        cost: "The forward pass is done, the cost is known. Now back, from the output.",
-        delta: `The blame of neuron ${step.i} of layer ${step.l} is known.`,
-        row: `Its row of dJ/dW${step.l} and its entry of dJ/db${step.l} are known.`,
-      };
-      return here + words[step.kind];
+      if (stop) return `${here}Cost J = ${J}; ${stop}.`;
+      if (!step) return `${here}The inputs are set. Next computes the first neuron.`;
+      if (step.kind === "forward") {
+        const a = all() ? "computed for every row" : `at a = ${number(drawn.right.A[step.l][0][step.i])}`;
+        return `${here}Neuron ${step.i} of layer ${step.l} is ${a}.`;
+      }
+      if (step.kind === "cost") return `${here}The cost is J = ${J}. Now backward, from the output.`;
+      if (at() === steps.length) return `${here}All partial derivatives are known, J = ${J}. Now update.`;
+      if (step.kind === "delta") return `${here}Known: dZ of neuron ${step.i} of layer ${step.l}.`;
+      return `${here}${partialName(step)} = ${digits(valueOf(step, { [`W${step.l}`]: drawn.right.dW[step.l], [`b${step.l}`]: drawn.right.db[step.l] }), 4)}.`;
     },
     onUpdate: () => {
+      const now = state();
+      const stop = stopOf(now);
       buttons.start.disabled = buttons.back.disabled = at() === 0;
-      buttons.next.disabled = at() === steps.length;
-      buttons.forward.disabled = at() > forwardSteps;
-      buttons.backward.disabled = at() === steps.length;
-      buttons.update.disabled = at() < steps.length;
-      rows.select.value = String(all() ? model.get("X").length : model.get("row"));
-      hidden.select.value = String(LEARNING.indexOf(model.get("hidden")));
-      output.select.value = String(LEARNING.indexOf(model.get("output")));
-      output.select.disabled = model.get("cost") === "cross_entropy";
-      alpha.set(model.get("learning_rate"), number(model.get("learning_rate"), 2));
-      const k = Math.max(model.get("row"), 0);
-      inputs.forEach((s, j) => s.set(model.get("X")[k][j], number(model.get("X")[k][j], 2)));
-      targets.forEach((s, i) => s.set(model.get("y")[k][i], number(model.get("y")[k][i], 2)));
-      [...inputs, ...targets].forEach((s) => (s.input.disabled = all()));
-      bug.input.checked = model.get("bug");
+      buttons.next.disabled = buttons.layer.disabled = buttons.backward.disabled = at() === steps.length;
+      buttons.forward.disabled = done("cost", L, 0);
+      buttons.update.disabled = at() < steps.length || Boolean(stop);
+      buttons.repeat.disabled = Boolean(stop);
+      buttons.repeat.textContent = frame ? "Pause" : "Repeat until it stops";
+      rows.select.value = String(all() ? count : now.row);
+      hidden.select.value = String(LEARNING.indexOf(now.hidden));
+      output.select.value = String(LEARNING.indexOf(now.output));
+      output.select.disabled = now.cost === "cross_entropy";
+      cost.select.value = String(COSTS.indexOf(now.cost));
+      const between = now.y.flat().every((v) => v >= 0 && v <= 1);
+      cost.select.options[1].disabled = !between;
+      cost.select.options[1].textContent = between ? "cross-entropy" : "cross-entropy (y must be from 0 to 1)";
+      alpha.set(now.learning_rate, number(now.learning_rate, now.learning_rate < 0.05 ? 4 : 2));
+      most.set(now.max_iterations, String(now.max_iterations));
+      const nearest = TOLERANCES.findLastIndex((t) => t <= now.tolerance);
+      close.set(nearest, String(now.tolerance));
+      const k = Math.max(now.row, 0);
+      inputs.forEach((s, j) => s.set(now.X[k][j], number(now.X[k][j], 2)));
+      targets.forEach((s, i) => {
+        [s.input.min, s.input.max] = now.output === "sigmoid" ? [0, 1] : [-2, 2];
+        s.set(now.y[k][i], number(now.y[k][i], 2));
+      });
+      [...inputs, ...targets].forEach((s) => {
+        s.input.disabled = all();
+        s.node.title = all() ? "choose one row to change its inputs and its target" : "";
+      });
+      bug.input.checked = now.bug;
+      showEdited();
     },
     onKey: (event) => {
-      const turns = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1 };
-      if (event.target.matches(".dl-cell") && ["ArrowUp", "ArrowDown"].includes(event.key)) {
-        const cells = [...el.querySelectorAll(".dl-cell")];
-        const to = cells.indexOf(event.target) + (event.key === "ArrowDown" ? 1 : -1);
-        cells[Math.max(0, Math.min(cells.length - 1, to))].focus();
-        return true;
+      if (event.target.matches(".dl-cell")) {
+        const [l, i, j] = event.target.dataset.key.split("-");
+        const to = neighbour(sizes, { l: Number(l), i: Number(i), j: j === "null" ? null : Number(j) }, event.key);
+        if (to) el.querySelector(`[data-key="${keyOf(to)}"]`)?.focus();
+        if (to || event.key.startsWith("Arrow")) return true;
       }
+      const turns = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1 };
       if (!(event.key in turns)) return false;
+      pinned = null;
       go(at() + turns[event.key]);
       return true;
     },
   });
-}
-
-function label(x, y, words, className) {
-  return svg("text", { x, y, class: className }, words);
-}
-
-function toggle(words, onChange) {
-  const id = uniqueId("switch");
-  const input = html("input", { type: "checkbox", id });
-  input.addEventListener("change", () => onChange(input.checked));
-  return { input, node: html("div", { className: "dl-control" }, input, html("label", { htmlFor: id }, words)) };
-}
-
-function numberField(words, onChange) {
-  const id = uniqueId("number");
-  const input = html("input", { type: "number", id, className: "dl-field", step: "0.1" });
-  const name = html("label", { htmlFor: id }, "a weight: point at it first");
-  input.disabled = true;
-  input.addEventListener("change", () => onChange(Number(input.value)));
-  const show = (label_, value) => {
-    input.disabled = false;
-    name.textContent = label_;
-    if (document.activeElement !== input) input.value = value.toFixed(3);
+  return () => {
+    cancelAnimationFrame(frame);
+    clean();
   };
-  return { node: html("div", { className: "dl-control" }, name, input), show };
+}
+
+function bar(name, ...nodes) {
+  const node = html("div", { className: "dl-controls", role: "group" }, ...nodes);
+  node.setAttribute("aria-label", name);
+  return node;
 }
 
 export default { render };
-export { backprop, updated };

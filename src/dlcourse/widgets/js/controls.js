@@ -1,4 +1,5 @@
 // Accessible native controls shared by the views. Nothing here knows about networks.
+import { notation } from "./draw.js";
 
 let identifiers = 0;
 
@@ -29,7 +30,10 @@ export function keepKeys(root) {
   return () => root.removeEventListener("keydown", stop);
 }
 
-/** A labelled native slider. `onInput` gets the number; `set(value, text)` shows one without calling it. */
+/**
+ * A labelled native slider. `onInput` gets the number; `set(value, text)` shows one without calling it. A value beyond the
+ * range (from Python, or a student's own data) widens it: a native slider would show another number.
+ */
 export function slider({ label, min, max, step, value, onInput }) {
   const id = uniqueId("slider");
   const input = html("input", { type: "range", id });
@@ -40,6 +44,9 @@ export function slider({ label, min, max, step, value, onInput }) {
   const node = html("div", { className: "dl-control" }, html("label", { htmlFor: id }, label), input, shown);
   input.addEventListener("input", () => onInput(Number(input.value)));
   const set = (next, text) => {
+    const steps = Number(input.step);
+    if (next < Number(input.min)) input.min = String(Number((Math.floor(next / steps) * steps).toPrecision(12)));
+    if (next > Number(input.max)) input.max = String(Number((Math.ceil(next / steps) * steps).toPrecision(12)));
     if (Number(input.value) !== next) input.value = String(next);
     shown.textContent = text;
     input.setAttribute("aria-valuetext", text);
@@ -55,6 +62,14 @@ export function choice({ label, options, value, onChange }) {
   select.addEventListener("change", () => onChange(Number(select.value)));
   const node = html("div", { className: "dl-control" }, html("label", { htmlFor: id }, label), select);
   return { node, select };
+}
+
+/** A labelled native check box. `onChange` gets true or false. */
+export function toggle(label, onChange) {
+  const id = uniqueId("switch");
+  const input = html("input", { type: "checkbox", id });
+  input.addEventListener("change", () => onChange(input.checked));
+  return { input, node: html("div", { className: "dl-control" }, input, html("label", { htmlFor: id }, label)) };
 }
 
 export function button(text, onClick) {
@@ -74,9 +89,11 @@ export function textLine() {
   spoken.setAttribute("aria-live", "polite");
   let timer = 0;
   let last = 0;
+  let shown = "";
   const say = (text) => {
-    if (seen.textContent === text) return;
-    seen.textContent = text;
+    if (shown === text) return;
+    shown = text;
+    seen.replaceChildren(...notation(text));
     clearTimeout(timer);
     timer = setTimeout(() => {
       spoken.textContent = text;

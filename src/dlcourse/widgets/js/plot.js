@@ -1,6 +1,6 @@
 // Axes, curves, points and bars in SVG. Nothing here knows about networks.
 import { uniqueId } from "./controls.js";
-import { number, svg } from "./draw.js";
+import { TYPE, number, svg } from "./draw.js";
 
 /** About five round numbers from low to high. */
 export function ticks(low, high) {
@@ -31,7 +31,7 @@ export function plot({ width, height, x, y, xName = "", yName = "", title = "", 
     ];
   };
   const image = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": label });
-  image.style.maxWidth = `${width}px`;
+  image.style.maxWidth = `${width / TYPE}em`; // larger type, larger picture
   const inside = svg("g", {});
   const decimals = (low, high) => Math.max(0, Math.min(4, 1 - Math.floor(Math.log10((high - low) / 2))));
   for (const t of ticks(...x)) {

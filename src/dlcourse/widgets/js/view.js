@@ -1,5 +1,6 @@
 // What every small view has: a root that keeps its keys, a lock until a question is answered, a text line, a size.
-import { html, keepKeys, prediction, textLine } from "./controls.js";
+import { button, html, keepKeys, prediction, textLine } from "./controls.js";
+import { TYPE } from "./draw.js";
 
 /**
  * Put a view into `el`.
@@ -7,11 +8,11 @@ import { html, keepKeys, prediction, textLine } from "./controls.js";
  * @param {string} view.label name of the whole view for screen readers
  * @param {string[]} view.traits names of the state; the view is drawn anew when one of them changes
  * @param {Node[]} view.controls
- * @param {(width: number) => Node[]} view.draw pictures for that width
+ * @param {(width: number) => Node[]} view.draw pictures for that width; its unit grows with the size of the type
  * @param {() => string} view.says the text line
  * @param {() => void} [view.onUpdate] shows the state in the controls
  * @param {(event: KeyboardEvent) => boolean} [view.onKey] true when it used the key
- * @returns {(() => void) & {tell: () => void}} clean-up; `tell` says the text line anew, between two drawings
+ * @returns {(() => void) & {tell: () => void, redraw: () => void}} clean-up; `tell` says the text line anew, between two drawings
  */
 export function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey }) {
   let width = 720;
@@ -49,26 +50,46 @@ export function mount({ model, el, label, traits, controls, draw, says, onUpdate
     });
   const release = keepKeys(root);
   const observer = new ResizeObserver(([entry]) => {
-    const wanted = Math.round(Math.max(280, Math.min(1100, entry.contentRect.width)));
+    const unit = Number.parseFloat(getComputedStyle(root).fontSize) / TYPE || 1;
+    const wanted = Math.round(Math.max(280, Math.min(1100, entry.contentRect.width / unit)));
     if (wanted !== width) {
       width = wanted;
       update();
     }
   });
+  // Several traits that change together are drawn once, and never half of them.
+  let waiting = false;
+  const soon = () => {
+    if (waiting) return;
+    waiting = true;
+    queueMicrotask(() => {
+      waiting = false;
+      if (root.isConnected) update();
+    });
+  };
   const names = [...traits, "answered"];
-  names.forEach((name) => model.on(`change:${name}`, update));
+  names.forEach((name) => model.on(`change:${name}`, soon));
   update();
   el.append(root);
   observer.observe(drawing);
   const clean = () => {
     observer.disconnect();
-    names.forEach((name) => model.off(`change:${name}`, update));
+    names.forEach((name) => model.off(`change:${name}`, soon));
     release();
     line.stop();
     root.remove();
   };
+  clean.redraw = update;
   clean.tell = () => line.say(view.inert ? "Locked until the question is answered." : says());
   return clean;
+}
+
+/** A button that shows the view on the whole screen, in type for a projector, and back. */
+export function fullScreen() {
+  const node = button("Full screen", () =>
+    document.fullscreenElement ? document.exitFullscreen() : node.closest(".dl-root").requestFullscreen?.(),
+  );
+  return node;
 }
 
 /** A function that changes several traits at once and tells the kernel. */

@@ -1,31 +1,3 @@
-// src/dlcourse/widgets/js/draw.js
-var SVG = "http://www.w3.org/2000/svg";
-function svg(name, attributes = {}, ...children) {
-  const node = document.createElementNS(SVG, name);
-  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, String(value));
-  node.append(...children);
-  return node;
-}
-function number(value, decimals = 3) {
-  const text2 = value.toFixed(decimals);
-  return Number(text2) === 0 ? 0 .toFixed(decimals) : text2.replace("-", "−");
-}
-function factor(value, decimals = 3) {
-  const text2 = number(value, decimals);
-  return text2.startsWith("−") ? `(${text2})` : text2;
-}
-function layout(sizes, width) {
-  const tallest = Math.max(...sizes);
-  const radius = width < 520 ? 21 : 29;
-  const row = 2 * radius + (width < 520 ? 28 : 34);
-  const top = 34;
-  const height = top + tallest * row + 8;
-  const left = radius + 12;
-  const gap = (width - 2 * left) / (sizes.length - 1);
-  const at = (l, i) => [left + l * gap, top + tallest * row / 2 + (i - (sizes[l] - 1) / 2) * row];
-  return { height, radius, at };
-}
-
 // src/dlcourse/widgets/js/engine.js
 var ACTIVATIONS = {
   step: (z) => z >= 0 ? 1 : 0,
@@ -54,21 +26,6 @@ function forward(x, parameters, hidden = "sigmoid", output = "sigmoid") {
   return { Z, A };
 }
 
-// src/dlcourse/widgets/js/forward_text.js
-var weightName = (l, i, j) => `W^${l}_(${i},${j})`;
-var signal = (l, i) => l === 0 ? `x_${i}` : `a^${l}_${i}`;
-function arithmetic(l, i, parameters, trace, activation) {
-  const row = parameters[`W${l}`][i];
-  const names = row.map((_, j) => `${weightName(l, i, j)} · ${signal(l - 1, j)}`).join(" + ");
-  const sum = row.map((w, j) => `${j ? factor(w) : number(w)} · ${factor(trace.A[l - 1][j])}`).join(" + ");
-  const z = number(trace.Z[l][i]);
-  return [
-    `z^${l}_${i} = ${names} + b^${l}_${i}`,
-    `z^${l}_${i} = ${sum} + ${factor(parameters[`b${l}`][i])} = ${z}`,
-    `a^${l}_${i} = ${activation}(z^${l}_${i}) = ${activation}(${z}) = ${number(trace.A[l][i])}`
-  ];
-}
-
 // src/dlcourse/widgets/js/backprop.js
 var SLOPES = {
   relu: (z) => z > 0 ? 1 : 0,
@@ -77,6 +34,7 @@ var SLOPES = {
   identity: () => 1
 };
 var LEARNING = Object.keys(SLOPES);
+var KEPT = 400;
 function costOf(yHat, y, cost) {
   const loss = (p, t) => cost === "mse" ? (p - t) ** 2 : -(t * Math.log(Math.max(p, 1e-16)) + (1 - t) * Math.log(Math.max(1 - p, 1e-16)));
   return yHat.reduce((sum, row, k) => sum + row.reduce((s, p, i) => s + loss(p, y[k][i]), 0), 0) / y.length;
@@ -87,30 +45,25 @@ function backprop(X, y, parameters, hidden, output, cost, bug = null) {
   const passes = X.map((x) => forward(x, parameters, hidden, output));
   const A = sizes.map((_, l) => passes.map((pass) => pass.A[l]));
   const Z = sizes.map((_, l) => passes.map((pass) => pass.Z[l]));
-  const m = X.length;
-  const dZ = sizes.map(() => []);
-  const dW = sizes.map(() => []);
-  const db = sizes.map(() => []);
+  const slope = sizes.map(
+    (_, l) => l === 0 ? [] : A[l].map((row, k) => row.map((a, i) => SLOPES[l === L ? output : hidden](Z[l][k][i], a)))
+  );
+  const [dZ, dW, db] = [0, 1, 2].map(() => sizes.map(() => []));
+  const used = { [L + 1]: null };
   for (let l = L; l >= 1; l--) {
-    const slope = SLOPES[l === L ? output : hidden];
-    const after = l < L ? used(parameters, l + 1, dW, bug) : null;
     dZ[l] = A[l].map(
       (row, k) => row.map((a, i) => {
-        if (l === L) {
-          const error = (a - y[k][i]) / m;
-          return cost === "mse" ? 2 * error * slope(Z[l][k][i], a) : error;
-        }
-        return dZ[l + 1][k].reduce((sum, d, q) => sum + d * after[q][i], 0) * slope(Z[l][k][i], a);
+        if (l < L) return dZ[l + 1][k].reduce((sum, d, q) => sum + d * used[l + 1][q][i], 0) * slope[l][k][i];
+        const error = (a - y[k][i]) / X.length;
+        return cost === "mse" ? 2 * error * slope[l][k][i] : error;
       })
     );
-    dW[l] = parameters[`W${l}`].map((row, i) => row.map((_, j) => dZ[l].reduce((s, d, k) => s + d[i] * A[l - 1][k][j], 0)));
-    db[l] = parameters[`b${l}`].map((_, i) => dZ[l].reduce((s, d) => s + d[i], 0));
+    const W = parameters[`W${l}`];
+    dW[l] = W.map((row, i) => row.map((_, j) => dZ[l].reduce((s, d, k) => s + d[i] * A[l - 1][k][j], 0)));
+    db[l] = W.map((_, i) => dZ[l].reduce((s, d) => s + d[i], 0));
+    used[l] = bug === null ? W : W.map((row, i) => row.map((w, j) => w - bug * dW[l][i][j]));
   }
-  return { Z, A, dZ, dW, db, J: costOf(A[L], y, cost), sizes };
-}
-function used(parameters, l, dW, bug) {
-  const W = parameters[`W${l}`];
-  return bug === null ? W : W.map((row, i) => row.map((w, j) => w - bug * dW[l][i][j]));
+  return { Z, A, slope, dZ, dW, db, used, J: costOf(A[L], y, cost), sizes };
 }
 function updated(parameters, pass, alpha) {
   const next = {};
@@ -125,38 +78,128 @@ function rounds(sizes) {
   for (let l = 1; l < sizes.length; l++) for (let i = 0; i < sizes[l]; i++) steps.push({ kind: "forward", l, i });
   steps.push({ kind: "cost", l: sizes.length - 1, i: 0 });
   for (let l = sizes.length - 1; l >= 1; l--)
-    for (let i = 0; i < sizes[l]; i++) steps.push({ kind: "delta", l, i }, { kind: "row", l, i });
+    for (let i = 0; i < sizes[l]; i++) {
+      steps.push({ kind: "delta", l, i });
+      for (let j = 0; j < sizes[l - 1]; j++) steps.push({ kind: "partial", l, i, j });
+      steps.push({ kind: "partial", l, i, j: null });
+    }
   return steps;
-}
-function chain(pass, parameters, l, i, j, k = 0) {
-  const m = pass.dZ[l].length;
-  const name = j === null ? `dJ/db^${l}_${i}` : `dJ/d${weightName(l, i, j)}`;
-  const value = number(j === null ? pass.db[l][i] : pass.dW[l][i][j], 5);
-  if (m > 1) {
-    const term = j === null ? `dZ^${l}_${i}` : `dZ^${l}_${i} · a^${l - 1}_${j}`;
-    return [`${name} = sum over the ${m} rows of ${term} = ${value}`, deltaText(pass, parameters, l, i, k)];
-  }
-  const d = pass.dZ[l][0][i];
-  const product = j === null ? `dZ^${l}_${i}` : `dZ^${l}_${i} · a^${l - 1}_${j} = ${factor(d, 4)} · ${factor(pass.A[l - 1][0][j], 4)}`;
-  return [`${name} = ${product} = ${value}`, deltaText(pass, parameters, l, i, 0)];
-}
-function deltaText(pass, parameters, l, i, k) {
-  const L = pass.sizes.length - 1;
-  const [z, a, d] = [pass.Z[l][k][i], pass.A[l][k][i], pass.dZ[l][k][i]];
-  const row = pass.dZ[l].length > 1 ? ` (row ${k})` : "";
-  if (l === L) return `dZ^${l}_${i}${row} = dJ/da^${l}_${i} · g'(z^${l}_${i}) = ${number(d, 5)}, at a = ${number(a, 4)}`;
-  const W = parameters[`W${l + 1}`];
-  const sum = pass.dZ[l + 1][k].map((e, q) => `dZ^${l + 1}_${q} · ${weightName(l + 1, q, i)}`).join(" + ");
-  const values = pass.dZ[l + 1][k].map((e, q) => `${factor(e, 4)} · ${factor(W[q][i], 3)}`).join(" + ");
-  return `dZ^${l}_${i}${row} = (${sum}) · g'(z^${l}_${i}) = (${values}) · g'(${number(z, 3)}) = ${number(d, 5)}`;
 }
 function differences(right, wrong) {
   const L = right.sizes.length - 1;
-  const size = (rows) => Math.max(...rows.flat().map(Math.abs), 1e-12);
-  return Array.from({ length: L }, (_, k) => L - k).map((l) => {
-    const apart = right.dW[l].map((row, i) => row.map((v, j) => v - wrong.dW[l][i][j]));
-    return { l, relative: size(apart) <= 1e-12 ? 0 : size(apart) / size(right.dW[l]) };
+  const size = (values) => Math.max(...values.flat().map(Math.abs));
+  const apart = (a, b) => {
+    const most = size(a.flat().map((v, k) => v - b.flat()[k]));
+    return most === 0 ? 0 : most / size(a);
+  };
+  return Array.from({ length: L }, (_, k) => L - k).map((l) => ({
+    l,
+    dW: apart(right.dW[l], wrong.dW[l]),
+    db: apart(right.db[l], wrong.db[l])
+  }));
+}
+function rowsOf({ X, y, row }) {
+  return row < 0 ? { X, y } : { X: [X[row]], y: [y[row]] };
+}
+function passOf(state, wrong = false) {
+  const { X, y } = rowsOf(state);
+  const { parameters, hidden, output, cost, learning_rate } = state;
+  return backprop(X, y, parameters, hidden, output, cost, wrong ? learning_rate : null);
+}
+function historyOf(state, J = passOf(state).J) {
+  const last = state.history.at(-1);
+  return last && Math.abs(last[1] - J) <= 1e-12 * Math.abs(J) ? state.history : [[0, J]];
+}
+function stopOf(state, J = passOf(state).J) {
+  const [count] = historyOf(state, J).at(-1);
+  const { why, update, learning_rate, tolerance, bug } = state.ended;
+  const same = learning_rate === state.learning_rate && bug === state.bug;
+  if (why === "diverged" && same && update === count + 1) return `diverged at update ${update} (alpha = ${learning_rate})`;
+  if (count >= state.max_iterations) return `stopped: ${count} updates are done, the maximum of iterations`;
+  if (why === "optimum" && same && update === count && tolerance === state.tolerance)
+    return `stopped: update ${update} changed J by less than ${tolerance}: optimum reached`;
+  return "";
+}
+function oneUpdate(state) {
+  const before = passOf(state, state.bug);
+  const history = historyOf(state, before.J);
+  const update = history.at(-1)[0] + 1;
+  const { learning_rate, tolerance, bug } = state;
+  const parameters = updated(state.parameters, before, learning_rate);
+  const { J } = passOf({ ...state, parameters });
+  const ended = { update, learning_rate, tolerance, bug };
+  if (![J, ...Object.values(parameters).flat(2)].every(Number.isFinite)) return { history, ended: { ...ended, why: "diverged" } };
+  const settled = Math.abs(J - before.J) < tolerance;
+  return { parameters, history: thinned([...history, [update, J]]), ended: settled ? { ...ended, why: "optimum" } : {} };
+}
+function repeated(state, most = Infinity) {
+  let now = state;
+  for (let k = 0; k < most && !stopOf(now); k++) now = { ...now, ...oneUpdate(now) };
+  return { parameters: now.parameters, history: now.history, ended: now.ended };
+}
+function thinned(history) {
+  return history.length > KEPT ? history.filter((_, k) => k % 2 === 0 || k === history.length - 1) : history;
+}
+
+// src/dlcourse/widgets/js/draw.js
+var TYPE = 15;
+var SVG = "http://www.w3.org/2000/svg";
+function svg(name, attributes = {}, ...children) {
+  const node = document.createElementNS(SVG, name);
+  for (const [key, value2] of Object.entries(attributes)) node.setAttribute(key, String(value2));
+  node.append(...children);
+  return node;
+}
+function number(value2, decimals = 3) {
+  const text2 = Math.abs(value2) < 1e6 ? value2.toFixed(decimals) : value2.toExponential(1);
+  return Number(text2) === 0 ? 0 .toFixed(decimals) : text2.replace("-", "−");
+}
+function factor(value2, decimals = 3) {
+  return bracketed(number(value2, decimals));
+}
+function digits(value2, count = 4) {
+  const size = Math.abs(value2);
+  const long = size !== 0 && (size < 1e-4 || size >= 1e6);
+  const text2 = long || !Number.isFinite(value2) ? value2.toExponential(count - 2) : value2.toPrecision(count);
+  return Number(text2) === 0 ? "0" : text2.replaceAll("-", "−").replace("e+", "e");
+}
+function bracketed(text2) {
+  return text2.startsWith("−") ? `(${text2})` : text2;
+}
+function layout(sizes, width, between = width < 520 ? 28 : 34) {
+  const tallest = Math.max(...sizes);
+  const radius = width < 520 ? 21 : 29;
+  const row = 2 * radius + between;
+  const top = 34;
+  const height = top + tallest * row + 8;
+  const left = radius + 12;
+  const gap = (width - 2 * left) / (sizes.length - 1);
+  const at = (l, i) => [left + l * gap, top + tallest * row / 2 + (i - (sizes[l] - 1) / 2) * row];
+  return { height, radius, at };
+}
+function notation(text2) {
+  const parts = text2.split(/(\^\d+|_(?:\(\d+,\d+\)|\d+))/);
+  return parts.map((part, k) => {
+    if (k % 2 === 0) return part;
+    const node = document.createElement(part[0] === "^" ? "sup" : "sub");
+    const sign = document.createElement("span");
+    sign.className = "dl-typed";
+    sign.textContent = part[0];
+    node.append(sign, part.slice(1));
+    return node;
   });
+}
+function svgNotation(node, text2) {
+  let back = 0;
+  const parts = text2.split(/(\^\d+|_(?:\(\d+,\d+\)|\d+))/);
+  parts.forEach((part, k) => {
+    if (part === "") return;
+    const move = k % 2 === 0 ? 0 : part[0] === "^" ? -5 : 4;
+    const span = svg("tspan", { dy: move - back, ...k % 2 ? { "font-size": "80%" } : {} }, k % 2 ? part.slice(1) : part);
+    node.append(span);
+    back = move;
+  });
+  return node;
 }
 
 // src/dlcourse/widgets/js/controls.js
@@ -167,9 +210,9 @@ function uniqueId(prefix) {
 }
 function html(name, properties = {}, ...children) {
   const node = document.createElement(name);
-  for (const [key, value] of Object.entries(properties)) {
-    if (key in node) node[key] = value;
-    else node.setAttribute(key, value);
+  for (const [key, value2] of Object.entries(properties)) {
+    if (key in node) node[key] = value2;
+    else node.setAttribute(key, value2);
   }
   node.append(...children);
   return node;
@@ -179,29 +222,38 @@ function keepKeys(root) {
   root.addEventListener("keydown", stop);
   return () => root.removeEventListener("keydown", stop);
 }
-function slider({ label: label2, min, max, step, value, onInput }) {
+function slider({ label, min, max, step, value: value2, onInput }) {
   const id = uniqueId("slider");
   const input = html("input", { type: "range", id });
-  Object.assign(input, { min, max, step, value });
+  Object.assign(input, { min, max, step, value: value2 });
   const shown = html("output", { className: "dl-value" });
   shown.setAttribute("for", id);
   shown.setAttribute("aria-live", "off");
-  const node = html("div", { className: "dl-control" }, html("label", { htmlFor: id }, label2), input, shown);
+  const node = html("div", { className: "dl-control" }, html("label", { htmlFor: id }, label), input, shown);
   input.addEventListener("input", () => onInput(Number(input.value)));
   const set = (next, text2) => {
+    const steps = Number(input.step);
+    if (next < Number(input.min)) input.min = String(Number((Math.floor(next / steps) * steps).toPrecision(12)));
+    if (next > Number(input.max)) input.max = String(Number((Math.ceil(next / steps) * steps).toPrecision(12)));
     if (Number(input.value) !== next) input.value = String(next);
     shown.textContent = text2;
     input.setAttribute("aria-valuetext", text2);
   };
   return { node, input, set };
 }
-function choice({ label: label2, options, value, onChange }) {
+function choice({ label, options, value: value2, onChange }) {
   const id = uniqueId("choice");
   const select = html("select", { id }, ...options.map((text2, i) => html("option", { value: String(i) }, text2)));
-  select.value = String(value);
+  select.value = String(value2);
   select.addEventListener("change", () => onChange(Number(select.value)));
-  const node = html("div", { className: "dl-control" }, html("label", { htmlFor: id }, label2), select);
+  const node = html("div", { className: "dl-control" }, html("label", { htmlFor: id }, label), select);
   return { node, select };
+}
+function toggle(label, onChange) {
+  const id = uniqueId("switch");
+  const input = html("input", { type: "checkbox", id });
+  input.addEventListener("change", () => onChange(input.checked));
+  return { input, node: html("div", { className: "dl-control" }, input, html("label", { htmlFor: id }, label)) };
 }
 function button(text2, onClick) {
   const node = html("button", { type: "button", className: "dl-button" }, text2);
@@ -215,9 +267,11 @@ function textLine() {
   spoken.setAttribute("aria-live", "polite");
   let timer = 0;
   let last = 0;
+  let shown = "";
   const say = (text2) => {
-    if (seen.textContent === text2) return;
-    seen.textContent = text2;
+    if (shown === text2) return;
+    shown = text2;
+    seen.replaceChildren(...notation(text2));
     clearTimeout(timer);
     timer = setTimeout(() => {
       spoken.textContent = text2;
@@ -261,6 +315,100 @@ function prediction(predict, onAnswer) {
   return { node, show };
 }
 
+// src/dlcourse/widgets/js/forward_text.js
+var weightName = (l, i, j) => `W^${l}_(${i},${j})`;
+var signal = (l, i) => l === 0 ? `x_${i}` : `a^${l}_${i}`;
+function arithmetic(l, i, parameters, trace, activation) {
+  const row = parameters[`W${l}`][i];
+  const names = row.map((_, j) => `${weightName(l, i, j)} · ${signal(l - 1, j)}`).join(" + ");
+  const sum = row.map((w, j) => `${j ? factor(w) : number(w)} · ${factor(trace.A[l - 1][j])}`).join(" + ");
+  const z = number(trace.Z[l][i]);
+  return [
+    `z^${l}_${i} = ${names} + b^${l}_${i}`,
+    `z^${l}_${i} = ${sum} + ${factor(parameters[`b${l}`][i])} = ${z}`,
+    `a^${l}_${i} = ${activation}(z^${l}_${i}) = ${activation}(${z}) = ${number(trace.A[l][i])}`
+  ];
+}
+
+// src/dlcourse/widgets/js/backprop_text.js
+var value = (v) => digits(v, 4);
+var times = (v) => bracketed(value(v));
+var entryName = ({ l, i, j }) => j === null ? `b^${l}_${i}` : weightName(l, i, j);
+var partialName = (entry) => `dJ/d${entryName(entry)}`;
+var mark = (pass, parameters, l) => pass.used[l] === parameters[`W${l}`] ? "" : "'";
+var weight = (l, q, i, prime) => `W${prime}^${l}_(${q},${i})`;
+function deltaLine(pass, parameters, state, l, i, k) {
+  const L = pass.sizes.length - 1;
+  const m = pass.A[0].length;
+  const [slope, d] = [pass.slope[l][k][i], value(pass.dZ[l][k][i])];
+  const name = `dZ^${l}_${i}`;
+  if (l === L) {
+    const y = state.rows.y[k][i];
+    const target = pass.sizes[L] > 1 ? `y_${i}` : "y";
+    const error = `(${value(pass.A[L][k][i])} − ${times(y)})`;
+    const share = m > 1 ? ` / ${m}` : "";
+    if (state.cost === "cross_entropy") return `${name} = (a^${l}_${i} − ${target})${share} = ${error}${share} = ${d}`;
+    return `${name} = dJ/da^${l}_${i} · g'(z^${l}_${i}) = 2 (a^${l}_${i} − ${target})${share} · g'(z^${l}_${i}) = 2 · ${error}${share} · ${value(slope)} = ${d}`;
+  }
+  const prime = mark(pass, parameters, l + 1);
+  const next = pass.dZ[l + 1][k];
+  const sum = next.map((_, q) => `dZ^${l + 1}_${q} · ${weight(l + 1, q, i, prime)}`).join(" + ");
+  const values = next.map((e, q) => `${q ? times(e) : value(e)} · ${times(pass.used[l + 1][q][i])}`).join(" + ");
+  const [open, close] = next.length > 1 ? ["(", ")"] : ["", ""];
+  return `${name} = ${open}${sum}${close} · g'(z^${l}_${i}) = ${open}${values}${close} · ${value(slope)} = ${d}`;
+}
+function partialLine(pass, { l, i, j }) {
+  const m = pass.A[0].length;
+  const name = partialName({ l, i, j });
+  const result = value(j === null ? pass.db[l][i] : pass.dW[l][i][j]);
+  const term = j === null ? `dZ^${l}_${i}` : `dZ^${l}_${i} · ${signal(l - 1, j)}`;
+  const of = (k, first) => {
+    const d = first ? value(pass.dZ[l][k][i]) : times(pass.dZ[l][k][i]);
+    return j === null ? d : `${d} · ${times(pass.A[l - 1][k][j])}`;
+  };
+  if (m === 1) return j === null ? `${name} = ${term} = ${result}` : `${name} = ${term} = ${of(0, true)} = ${result}`;
+  const shown = Array.from({ length: Math.min(m, 5) }, (_, k) => of(k, k === 0));
+  return `${name} = sum over the ${m} rows of ${term} = ${shown.join(" + ")}${m > 5 ? " + …" : ""} = ${result}`;
+}
+function chain(pass, parameters, state, entry, k = 0, from = Infinity) {
+  const lines = [];
+  for (let l = Math.min(pass.sizes.length - 1, from); l >= entry.l; l--) {
+    const all = Array.from({ length: pass.sizes[l] }, (_, i) => i);
+    for (const i of l === entry.l ? [entry.i] : all) lines.push(deltaLine(pass, parameters, state, l, i, k));
+  }
+  return [...lines, partialLine(pass, entry)];
+}
+function links({ l, i, j }, sizes) {
+  const L = sizes.length - 1;
+  const last = `${partialName({ l, i, j })} = dZ^${l}_${i}${j === null ? "" : ` · ${signal(l - 1, j)}`}`;
+  if (l === L) return [last];
+  const sum = Array.from({ length: sizes[l + 1] }, (_, q) => `dZ^${l + 1}_${q} · ${weightName(l + 1, q, i)}`).join(" + ");
+  return [`dZ^${l}_${i} = ${sizes[l + 1] > 1 ? `(${sum})` : sum} · g'(z^${l}_${i})`, last];
+}
+function miss(right, wrong) {
+  if (right === wrong) return "";
+  const off = wrong - right;
+  const share = right === 0 ? "" : ` (${percent(Math.abs(off / right))})`;
+  return `${off > 0 ? "+" : ""}${digits(off, 2)}${share}`;
+}
+function percent(share) {
+  if (share === 0) return "0 %";
+  if (share === Infinity) return "all of it (right is 0)";
+  return share < 1e-3 ? "under 0.1 %" : `${share < 0.1 ? (100 * share).toFixed(1) : (100 * share).toFixed(0)} %`;
+}
+function missesText(found) {
+  const words = found.map(({ l, dW, db }) => dW || db ? `dW${l} is off by ${percent(dW)} of its largest entry, db${l} by ${percent(db)}` : `dW${l} and db${l} are right`);
+  return `The bug: ${words.join("; ")}.`;
+}
+function costLine(pass, state) {
+  const L = pass.sizes.length - 1;
+  const m = pass.A[0].length;
+  if (state.cost === "cross_entropy") return `J = mean of −(y log ŷ + (1 − y) log(1 − ŷ)) = ${value(pass.J)}`;
+  if (m > 1) return `J = (1/m) · sum of (ŷ − y)² over ${m} rows = ${value(pass.J)}`;
+  const terms = pass.A[L][0].map((a, i) => `(${value(a)} − ${times(state.rows.y[0][i])})²`).join(" + ");
+  return `J = (ŷ − y)² = ${terms} = ${value(pass.J)}`;
+}
+
 // src/dlcourse/widgets/js/plot.js
 function ticks(low, high) {
   const rough = (high - low) / 5;
@@ -270,11 +418,11 @@ function ticks(low, high) {
   const last = Math.floor(high / step + 1e-9);
   return Array.from({ length: last - first + 1 }, (_, k) => (first + k) * step);
 }
-function plot({ width, height, x, y, xName = "", yName = "", title = "", label: label2 }) {
+function plot({ width, height, x, y, xName = "", yName = "", title = "", label }) {
   const [left, top, right, bottom] = [46, title ? 26 : 10, 12, xName ? 40 : 24];
-  const px = (value2) => left + (value2 - x[0]) / (x[1] - x[0]) * (width - left - right);
-  const py = (value2) => height - bottom - (value2 - y[0]) / (y[1] - y[0]) * (height - top - bottom);
-  const value = (clientX, clientY) => {
+  const px = (value3) => left + (value3 - x[0]) / (x[1] - x[0]) * (width - left - right);
+  const py = (value3) => height - bottom - (value3 - y[0]) / (y[1] - y[0]) * (height - top - bottom);
+  const value2 = (clientX, clientY) => {
     const box = image.getBoundingClientRect();
     const sx = (clientX - box.left) / box.width * width;
     const sy = (clientY - box.top) / box.height * height;
@@ -283,8 +431,8 @@ function plot({ width, height, x, y, xName = "", yName = "", title = "", label: 
       y[0] + (height - bottom - sy) / (height - top - bottom) * (y[1] - y[0])
     ];
   };
-  const image = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": label2 });
-  image.style.maxWidth = `${width}px`;
+  const image = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": label });
+  image.style.maxWidth = `${width / TYPE}em`;
   const inside = svg("g", {});
   const decimals = (low, high) => Math.max(0, Math.min(4, 1 - Math.floor(Math.log10((high - low) / 2))));
   for (const t of ticks(...x)) {
@@ -307,7 +455,7 @@ function plot({ width, height, x, y, xName = "", yName = "", title = "", label: 
     image,
     px,
     py,
-    value,
+    value: value2,
     /** A line through [x, y] pairs; what is not finite interrupts it. */
     curve(points, className) {
       let pen = "M";
@@ -355,17 +503,174 @@ function plot({ width, height, x, y, xName = "", yName = "", title = "", label: 
 function text(x, y, words, className) {
   return svg("text", { x, y, class: className }, words);
 }
-function trimmed(value, decimals) {
-  return number(value, decimals).replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "");
+function trimmed(value2, decimals) {
+  return number(value2, decimals).replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "");
+}
+
+// src/dlcourse/widgets/js/backprop_draw.js
+var keyOf = ({ l, i, j }) => `${l}-${i}-${j}`;
+function onPath(entry, l, i, j) {
+  if (!entry) return false;
+  if (l === entry.l) return i === entry.i && j === entry.j;
+  return l > entry.l && (l > entry.l + 1 || j === entry.i);
+}
+function neuronOnPath(entry, l, i) {
+  if (!entry) return false;
+  if (l === entry.l) return i === entry.i;
+  return l > entry.l || l === entry.l - 1 && i === entry.j;
+}
+function network(width, now, pointer) {
+  const { pass, sizes, current, done } = now;
+  const L = sizes.length - 1;
+  const narrow = width < 520;
+  const { height, radius, at } = layout(sizes, width, narrow ? 48 : 50);
+  const image = svg("svg", { viewBox: `0 0 ${width} ${height + 14}`, role: "img", "aria-label": now.label });
+  const [edges, neurons] = [[], []];
+  const back = svg("g", {});
+  image.append(back);
+  for (let l = 1; l <= L; l++)
+    for (let i = 0; i < sizes[l]; i++)
+      for (let j = 0; j < sizes[l - 1]; j++) {
+        const w = now.parameters[`W${l}`][i][j];
+        const [[x1, y1], [x2, y2]] = [at(l - 1, j), at(l, i)];
+        const ends = { x1: x1 + radius, y1, x2: x2 - radius, y2 };
+        const halo = svg("line", { ...ends, class: "dl-lit" });
+        const edge = svg("line", { ...ends, class: `dl-edge ${w < 0 ? "dl-negative" : "dl-positive"}` });
+        edge.setAttribute("stroke-width", String(1 + 3 * Math.min(Math.abs(w), 1.5)));
+        const hit = svg("line", { ...ends, class: "dl-hit" });
+        const entry = { l, i, j };
+        hit.dataset.edge = keyOf(entry);
+        hit.addEventListener("pointerenter", () => pointer.enter(entry));
+        hit.addEventListener("pointerleave", pointer.leave);
+        hit.addEventListener("click", () => pointer.pick(entry));
+        const value2 = svg("text", { class: "dl-name dl-ground dl-weight" }, digits(w, 3));
+        edges.push({ ...entry, halo, value: value2, ends });
+        back.append(halo, edge, hit);
+      }
+  const m = pass.A[0].length;
+  const mean = (values2, i) => values2.reduce((s, row) => s + row[i], 0) / m;
+  sizes.forEach((n, l) => {
+    for (let i = 0; i < n; i++) {
+      const [x, y] = at(l, i);
+      const known = l === 0 || done("forward", l, i);
+      const ring = svg("circle", { cx: x, cy: y, r: radius + 4, class: "dl-ring" });
+      const circle = svg("circle", { cx: x, cy: y, r: radius, class: "dl-neuron" });
+      circle.classList.toggle("dl-known", known);
+      circle.classList.toggle("dl-current", current?.l === l && current.i === i && current.kind !== "cost");
+      neurons.push({ l, i, ring });
+      image.append(ring, circle, write(x, y + 5, known ? number(mean(pass.A[l], i), 2) : "?", "dl-number"));
+      const name = l === 0 ? `x_${i}` : l === L ? `ŷ${n > 1 ? `_${i}` : ""}, y = ${number(now.targets(i), 2)}` : `a^${l}_${i}`;
+      const end = l === L && { "text-anchor": "end", x: x + radius + 6 };
+      image.append(write(x, y + radius + 17, name, l === L ? "dl-name dl-end" : "dl-name", end));
+      if (l > 0 && done("delta", l, i)) {
+        const delta = pass.dZ[l].reduce((s, row) => s + row[i], 0);
+        image.append(write(x, y - radius - 9, `dZ ${digits(delta, 2)}`, l === L ? "dl-name dl-delta dl-end" : "dl-name dl-delta", end));
+      }
+    }
+  });
+  const values = svg("g", {});
+  image.append(values);
+  function light(entry) {
+    edges.forEach((edge) => edge.halo.classList.toggle("dl-on", onPath(entry, edge.l, edge.i, edge.j)));
+    neurons.forEach((one) => one.ring.classList.toggle("dl-on", neuronOnPath(entry, one.l, one.i)));
+    values.replaceChildren();
+    edges.forEach(({ value: value2, ends, ...edge }) => {
+      if (!onPath(entry, edge.l, edge.i, edge.j)) return;
+      const share = [0.5, 0.34, 0.66, 0.22][edge.j % 4];
+      value2.setAttribute("x", ends.x1 + (ends.x2 - ends.x1) * share);
+      value2.setAttribute("y", ends.y1 + (ends.y2 - ends.y1) * share + 4);
+      if (!narrow) values.append(value2);
+    });
+  }
+  return { image, light };
+}
+function write(x, y, words, className, more) {
+  return svgNotation(svg("text", { x, y, class: className, ...more || {} }), words);
+}
+function matrices(now, pointer) {
+  const holder = html("div", { className: "dl-matrices", role: "group" });
+  holder.setAttribute("aria-label", "Partial derivatives; the arrows go from entry to entry");
+  const cells = [];
+  for (let l = now.right.sizes.length - 1; l >= 1; l--) {
+    for (const kind of ["W", "b"]) {
+      const of = (pass, i, j) => j === null ? pass.db[l][i] : pass.dW[l][i][j];
+      const columns = kind === "W" ? Array.from({ length: now.right.sizes[l - 1] }, (_, j) => j) : [null];
+      const rows = now.right.sizes[l];
+      const body = Array.from(
+        { length: rows },
+        (_, i) => html("tr", {}, ...columns.map((j) => html("td", {}, cell({ l, i, j }, of(now.right, i, j), now.wrong && of(now.wrong, i, j)))))
+      );
+      const shape = kind === "W" ? `(${rows}, ${columns.length})` : `(${rows},)`;
+      holder.append(html("table", {}, html("caption", {}, `dJ/d${kind}`, html("sup", {}, String(l)), ` ${shape}`), html("tbody", {}, ...body)));
+    }
+  }
+  function cell(entry, right, wrong) {
+    const known = now.done("partial", entry.l, entry.i, entry.j);
+    const node = html("button", { type: "button", className: "dl-cell" }, known ? digits(right, now.narrow ? 2 : 4) : "·");
+    let said = known ? `${partialName(entry)} = ${digits(right, 4)}` : `${partialName(entry)}: not computed yet`;
+    if (known && now.wrong) {
+      const off = miss(right, wrong);
+      const short = now.narrow;
+      node.append(html("span", { className: "dl-off" }, off ? `${short ? "" : "bug "}${digits(wrong, short ? 2 : 4)}` : short ? "same" : "bug: the same"));
+      node.append(html("span", { className: "dl-off" }, (short ? off.split(" (")[0] : off) || " "));
+      said += off ? `; with the bug ${digits(wrong, 4)}, off by ${off}` : "; with the bug the same";
+    }
+    node.dataset.key = keyOf(entry);
+    node.setAttribute("aria-label", said);
+    node.tabIndex = keyOf(entry) === keyOf(now.tab) ? 0 : -1;
+    node.classList.toggle("dl-fresh", keyOf(entry) === now.fresh);
+    node.addEventListener("pointerenter", () => pointer.enter(entry));
+    node.addEventListener("pointerleave", pointer.leave);
+    node.addEventListener("focus", () => pointer.focus(entry));
+    cells.push({ entry, node });
+    return node;
+  }
+  return {
+    holder,
+    mark: (entry, tab) => cells.forEach((one) => {
+      one.node.classList.toggle("dl-on", Boolean(entry) && keyOf(one.entry) === keyOf(entry));
+      one.node.tabIndex = keyOf(one.entry) === keyOf(tab) ? 0 : -1;
+    })
+  };
+}
+function costChart(width, height, history) {
+  const top = Math.max(...history.map(([, J]) => J));
+  const chart = plot({
+    width,
+    height,
+    x: [0, Math.max(10, history.at(-1)[0])],
+    y: [0, top * 1.1 || 1],
+    xName: "updates",
+    yName: "J",
+    label: `cost ${number(history[0][1], 4)} at first, ${number(history.at(-1)[1], 4)} after ${history.at(-1)[0]} updates`
+  });
+  chart.curve(history, "dl-positive");
+  chart.dot(...history.at(-1), "dl-dot", 5);
+  return chart.image;
+}
+function neighbour(sizes, { l, i, j }, key) {
+  const row = (i_) => Math.max(0, Math.min(sizes[l] - 1, i_));
+  const last = sizes[l - 1] - 1;
+  if (key === "ArrowRight") return j === null ? l > 1 ? { l: l - 1, i: Math.min(i, sizes[l - 1] - 1), j: 0 } : null : { l, i, j: j < last ? j + 1 : null };
+  if (key === "ArrowLeft") {
+    if (j === null) return { l, i, j: last };
+    if (j > 0) return { l, i, j: j - 1 };
+    return l < sizes.length - 1 ? { l: l + 1, i: Math.min(i, sizes[l + 1] - 1), j: null } : null;
+  }
+  if (key === "ArrowDown") return { l, i: row(i + 1), j };
+  if (key === "ArrowUp") return { l, i: row(i - 1), j };
+  if (key === "Home") return { l: sizes.length - 1, i: 0, j: 0 };
+  if (key === "End") return { l: 1, i: sizes[1] - 1, j: null };
+  return null;
 }
 
 // src/dlcourse/widgets/js/view.js
-function mount({ model, el, label: label2, traits, controls, draw, says, onUpdate, onKey }) {
+function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey }) {
   let width = 720;
   const line = textLine();
   const drawing = html("div", { className: "dl-drawing" });
-  const bar = html("div", { className: "dl-controls" }, ...controls);
-  const view = html("div", {}, bar, drawing, line.node);
+  const bar2 = html("div", { className: "dl-controls" }, ...controls);
+  const view = html("div", {}, bar2, drawing, line.node);
   const predict = model.get("predict") ?? {};
   const question = predict.question ? prediction(predict, (chosen) => {
     model.set("answered", chosen);
@@ -374,7 +679,7 @@ function mount({ model, el, label: label2, traits, controls, draw, says, onUpdat
   }) : null;
   const root = html("div", { className: "dl-root" }, ...question ? [question.node] : [], view);
   root.setAttribute("role", "group");
-  root.setAttribute("aria-label", label2);
+  root.setAttribute("aria-label", label);
   function update() {
     view.inert = Boolean(question) && model.get("answered") < 0;
     question?.show(model.get("answered"));
@@ -392,317 +697,351 @@ function mount({ model, el, label: label2, traits, controls, draw, says, onUpdat
     });
   const release = keepKeys(root);
   const observer = new ResizeObserver(([entry]) => {
-    const wanted = Math.round(Math.max(280, Math.min(1100, entry.contentRect.width)));
+    const unit = Number.parseFloat(getComputedStyle(root).fontSize) / TYPE || 1;
+    const wanted = Math.round(Math.max(280, Math.min(1100, entry.contentRect.width / unit)));
     if (wanted !== width) {
       width = wanted;
       update();
     }
   });
+  let waiting = false;
+  const soon = () => {
+    if (waiting) return;
+    waiting = true;
+    queueMicrotask(() => {
+      waiting = false;
+      if (root.isConnected) update();
+    });
+  };
   const names = [...traits, "answered"];
-  names.forEach((name) => model.on(`change:${name}`, update));
+  names.forEach((name) => model.on(`change:${name}`, soon));
   update();
   el.append(root);
   observer.observe(drawing);
   const clean = () => {
     observer.disconnect();
-    names.forEach((name) => model.off(`change:${name}`, update));
+    names.forEach((name) => model.off(`change:${name}`, soon));
     release();
     line.stop();
     root.remove();
   };
+  clean.redraw = update;
   clean.tell = () => line.say(view.inert ? "Locked until the question is answered." : says());
   return clean;
 }
+function fullScreen() {
+  const node = button(
+    "Full screen",
+    () => document.fullscreenElement ? document.exitFullscreen() : node.closest(".dl-root").requestFullscreen?.()
+  );
+  return node;
+}
 function setter(model) {
   return (changes) => {
-    for (const [name, value] of Object.entries(changes)) model.set(name, value);
+    for (const [name, value2] of Object.entries(changes)) model.set(name, value2);
     model.save_changes();
   };
 }
 
 // src/dlcourse/widgets/js/backprop_stepper.js
+var TRAITS = [
+  "parameters",
+  "X",
+  "y",
+  "hidden",
+  "output",
+  "cost",
+  "learning_rate",
+  "row",
+  "step",
+  "bug",
+  "history",
+  "ended",
+  "max_iterations",
+  "tolerance"
+];
+var COSTS = ["mse", "cross_entropy"];
+var TOLERANCES = [0, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3];
 function render({ model, el }) {
   const set = setter(model);
   const sizes = layerSizes(model.get("parameters"));
   const L = sizes.length - 1;
   const steps = rounds(sizes);
-  const forwardSteps = steps.findIndex((step) => step.kind === "cost");
-  let looked = null;
-  let stop = "";
+  const count = model.get("X").length;
+  const entries = [];
+  for (let l = 1; l <= L; l++)
+    for (let i = 0; i < sizes[l]; i++) for (let j = 0; j <= sizes[l - 1]; j++) entries.push({ l, i, j: j < sizes[l - 1] ? j : null });
+  let hovered = null;
+  let pinned = null;
+  let edited = entries[0];
+  let seenStep = model.get("step");
+  let frame = 0;
+  let rebuilding = false;
+  let drawn = null;
+  const state = () => Object.fromEntries(TRAITS.map((name) => [name, model.get(name)]));
   const all = () => model.get("row") < 0;
-  const rowsOf = (name) => all() ? model.get(name) : [model.get(name)[model.get("row")]];
-  const settings = () => [model.get("hidden"), model.get("output"), model.get("cost")];
-  const passWith = (parameters, bug2) => backprop(rowsOf("X"), rowsOf("y"), parameters, ...settings(), bug2);
-  const right = () => passWith(model.get("parameters"), null);
-  const pass = () => passWith(model.get("parameters"), model.get("bug") ? model.get("learning_rate") : null);
   const at = () => Math.min(model.get("step"), steps.length);
-  const done = (kind, l, i) => steps.findIndex((s) => s.kind === kind && s.l === l && s.i === i) < at();
+  const place = (kind, l, i, j) => steps.findIndex((s) => s.kind === kind && s.l === l && s.i === i && s.j === j);
+  const done = (kind, l, i, j) => place(kind, l, i, j) < at();
   const go = (to) => set({ step: Math.max(0, Math.min(steps.length, to)) });
-  function round() {
-    const history = [...model.get("history"), pass().J];
-    const parameters = updated(model.get("parameters"), pass(), model.get("learning_rate"));
-    const J = passWith(parameters, null).J;
-    stop = "";
-    if (!Number.isFinite(J)) stop = `diverged at update ${history.length} (alpha = ${number(model.get("learning_rate"), 2)})`;
-    else if (history.length >= model.get("max_iterations")) stop = `stopped: ${history.length} updates, the most allowed`;
-    else if (Math.abs(J - history.at(-1)) < model.get("tolerance")) stop = "stopped: the cost no longer changes, an optimum";
-    if (!stop.startsWith("diverged")) set({ parameters, history: history.slice(-500), step: 0 });
+  const ofLayer = ({ kind, l }) => kind === "forward" || kind === "cost" ? `${kind} ${l}` : `back ${l}`;
+  function nextLayer() {
+    const now = ofLayer(steps[Math.min(at(), steps.length - 1)]);
+    go(steps.findLastIndex((step) => ofLayer(step) === now) + 1);
   }
+  const forget = { history: [], ended: {} };
+  const edit = (name, k, i, value2) => set({ [name]: model.get(name).map((row, r) => r === k ? row.map((old, c) => c === i ? value2 : old) : row), ...forget });
+  const valueOf = ({ l, i, j }, parameters = model.get("parameters")) => j === null ? parameters[`b${l}`][i] : parameters[`W${l}`][i][j];
+  function move(value2) {
+    const parameters = structuredClone(model.get("parameters"));
+    if (edited.j === null) parameters[`b${edited.l}`][edited.i] = value2;
+    else parameters[`W${edited.l}`][edited.i][edited.j] = value2;
+    set({ parameters, ...forget });
+  }
+  const pick = (entry) => {
+    pinned = edited = entry;
+    showEdited();
+    tell();
+  };
   function repeat() {
-    for (let k = 0; k < model.get("max_iterations"); k++) {
-      round();
-      if (stop) break;
-    }
-    go(steps.length);
+    if (frame) return pause();
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const share = calm ? 200 : Math.ceil(model.get("max_iterations") / 150);
+    const turn = () => {
+      frame = 0;
+      const changes = repeated(state(), share);
+      if (!stopOf({ ...state(), ...changes })) frame = requestAnimationFrame(turn);
+      if (!frame) return set({ ...changes, step: steps.length });
+      for (const [name, value2] of Object.entries({ ...changes, step: steps.length })) model.set(name, value2);
+    };
+    turn();
   }
-  const edit = (name, k, i, value) => set({ [name]: model.get(name).map((row, r) => r === k ? row.map((old, c) => c === i ? value : old) : row) });
-  const forget = { history: [] };
+  function pause() {
+    cancelAnimationFrame(frame);
+    frame = 0;
+    model.save_changes();
+    clean.redraw();
+  }
   const buttons = {
     start: button("Start", () => go(0)),
     back: button("Back", () => go(at() - 1)),
     next: button("Next", () => go(at() + 1)),
-    forward: button("Forward pass", () => go(forwardSteps + 1)),
+    layer: button("Next layer", nextLayer),
+    forward: button("Forward pass", () => go(steps.findIndex((step) => step.kind === "cost") + 1)),
     backward: button("Backward pass", () => go(steps.length)),
-    update: button("Update W and b", () => round()),
-    repeat: button("Repeat until it stops", repeat)
+    update: button("Update W and b", () => set({ ...oneUpdate(state()), step: 0 })),
+    repeat: button("Repeat until it stops", repeat),
+    first: button("First weights again", () => set({ parameters: model.get("first"), step: 0, ...forget }))
   };
   const rows = choice({
     label: "rows",
     value: 0,
-    options: [...model.get("X").map((_, k) => `row ${k}`), `all ${model.get("X").length} rows`],
-    onChange: (k) => set({ row: k < model.get("X").length ? k : -1, step: 0, ...forget })
+    options: [...model.get("X").map((_, k) => `row ${k}`), `all ${count} rows`],
+    onChange: (k) => set({ row: k < count ? k : -1, step: 0, ...forget })
   });
-  const hidden = choice({ label: "hidden", options: LEARNING, value: 0, onChange: (k) => set({ hidden: LEARNING[k], ...forget }) });
-  const output = choice({ label: "output", options: LEARNING, value: 0, onChange: (k) => set({ output: LEARNING[k], ...forget }) });
-  const alpha = slider({
-    label: "learning rate",
-    min: 0.05,
-    max: 5,
-    step: 0.05,
-    value: 1,
-    onInput: (value) => set({ learning_rate: value })
+  const pickOf = (label, name, options, shown = options) => choice({ label, options: shown, value: 0, onChange: (k) => set({ [name]: options[k], ...forget }) });
+  const hidden = pickOf("hidden", "hidden", LEARNING);
+  const output = pickOf("output", "output", LEARNING);
+  const cost = choice({
+    label: "cost",
+    options: ["mean squared error", "cross-entropy"],
+    value: 0,
+    onChange: (k) => set({ cost: COSTS[k], ...k === 1 ? { output: "sigmoid" } : {}, ...forget })
   });
+  const alpha = slider({ label: "alpha", min: 0.05, max: 5, step: 0.05, value: 1, onInput: (value2) => set({ learning_rate: value2 }) });
+  const most = slider({ label: "maximum of iterations", min: 10, max: 2e3, step: 10, value: 10, onInput: (value2) => set({ max_iterations: value2 }) });
+  const close = slider({
+    label: "optimum: change of J under",
+    min: 0,
+    max: TOLERANCES.length - 1,
+    step: 1,
+    value: 0,
+    onInput: (k) => set({ tolerance: TOLERANCES[k] })
+  });
+  const range = { step: 0.05, value: 0 };
   const inputs = Array.from(
     { length: sizes[0] },
-    (_, j) => slider({ label: `x_${j}`, min: -2, max: 2, step: 0.05, value: 0, onInput: (v) => edit("X", model.get("row"), j, v) })
+    (_, j) => slider({ label: `x_${j}`, min: -2, max: 2, ...range, onInput: (v) => edit("X", model.get("row"), j, v) })
   );
   const targets = Array.from(
     { length: sizes[L] },
-    (_, i) => slider({
-      label: sizes[L] > 1 ? `y_${i}` : "y",
-      min: 0,
-      max: 1,
-      step: 0.05,
-      value: 0,
-      onInput: (v) => edit("y", model.get("row"), i, v)
-    })
+    (_, i) => slider({ label: sizes[L] > 1 ? `y_${i}` : "y", min: 0, max: 1, ...range, onInput: (v) => edit("y", model.get("row"), i, v) })
   );
   const bug = toggle("update while going back (the bug)", (on) => set({ bug: on }));
-  const weight = numberField("value", (value) => {
-    if (!looked || !Number.isFinite(value)) return;
-    const { l, i, j } = looked;
-    const parameters = structuredClone(model.get("parameters"));
-    if (j === null) parameters[`b${l}`][i] = value;
-    else parameters[`W${l}`][i][j] = value;
-    set({ parameters, ...forget });
-  });
-  const lit = (l, i, j) => looked !== null && (looked.l === l && looked.i === i && looked.j === j || l === looked.l + 1 && j === looked.i || l > looked.l + 1);
-  function network(width, now) {
-    const { height, radius, at: place } = layout(sizes, width);
-    const image = svg("svg", { viewBox: `0 0 ${width} ${height + 8}`, role: "img" });
-    image.setAttribute("aria-label", `The network, ${at()} of ${steps.length} steps done; cost ${number(now.J, 4)}`);
-    const current = steps[at() - 1] ?? {};
-    for (let l = 1; l <= L; l++)
-      for (let i = 0; i < sizes[l]; i++)
-        for (let j = 0; j < sizes[l - 1]; j++) {
-          const w = model.get("parameters")[`W${l}`][i][j];
-          const [[x1, y1], [x2, y2]] = [place(l - 1, j), place(l, i)];
-          const ends = { x1: x1 + radius, y1, x2: x2 - radius, y2 };
-          const edge = svg("line", { ...ends, class: `dl-edge ${w < 0 ? "dl-negative" : "dl-positive"}` });
-          edge.setAttribute("stroke-width", String(1 + 3 * Math.min(Math.abs(w), 1.5)));
-          if (lit(l, i, j)) image.append(svg("line", { ...ends, class: "dl-lit" }));
-          const hit = svg("line", { ...ends, class: "dl-hit" });
-          hit.addEventListener("pointerenter", () => look({ l, i, j }));
-          image.append(edge, hit);
-        }
-    const m = now.A[0].length;
-    const mean = (values, i) => values.reduce((s, row) => s + row[i], 0) / m;
-    sizes.forEach((n, l) => {
-      for (let i = 0; i < n; i++) {
-        const [x, y] = place(l, i);
-        const known = l === 0 || done("forward", l, i);
-        const circle = svg("circle", { cx: x, cy: y, r: radius, class: "dl-neuron" });
-        circle.classList.toggle("dl-known", known);
-        circle.classList.toggle("dl-current", current.l === l && current.i === i && current.kind !== "cost");
-        image.append(circle, label(x, y + 5, known ? number(mean(now.A[l], i), 2) : "?", "dl-number"));
-        image.append(label(x, y + radius + 13, l === 0 ? `x_${i}` : `a^${l}_${i}`, "dl-name"));
-        if (l > 0 && done("delta", l, i)) {
-          const delta = now.dZ[l].reduce((s, row) => s + row[i], 0);
-          image.append(label(x, y - radius - 6, `dZ ${number(delta, 3)}`, "dl-name dl-delta"));
-        }
-      }
-    });
-    return image;
+  const which = choice({ label: "weight or bias", options: entries.map(entryName), value: 0, onChange: (k) => pick(entries[k]) });
+  const weight2 = slider({ label: "its value", min: -3, max: 3, ...range, onInput: move });
+  function showEdited() {
+    which.select.value = String(entries.findIndex((entry) => keyOf(entry) === keyOf(edited)));
+    weight2.set(valueOf(edited), number(valueOf(edited), 3));
   }
-  function matrices(now) {
-    const holder = html("div", { className: "dl-matrices" });
-    for (let l = L; l >= 1; l--) {
-      holder.append(matrix(`dJ/dW${l}`, l, now.dW[l].map((row, i) => row.map((v, j) => ({ l, i, j, v })))));
-      holder.append(matrix(`dJ/db${l}`, l, now.db[l].map((v, i) => [{ l, i, j: null, v }])));
-    }
-    return holder;
-  }
-  function matrix(name, l, entries) {
-    const body = entries.map((row) => html("tr", {}, ...row.map((entry) => cell(entry))));
-    const table = html("table", {}, html("caption", {}, `${name}  (${entries.length}${name.includes("W") ? `, ${entries[0].length}` : ","})`), ...body);
-    return table;
-  }
-  function cell({ l, i, j, v }) {
-    const known = done("row", l, i);
-    const named = j === null ? `dJ/db^${l}_${i}` : `dJ/d${weightName(l, i, j)}`;
-    const node = html("button", { type: "button", className: "dl-cell" }, known ? number(v, 4) : "·");
-    node.dataset.key = `${l}-${i}-${j}`;
-    node.setAttribute("aria-label", known ? `${named} = ${number(v, 4)}` : `${named}: not computed yet`);
-    node.classList.toggle("dl-fresh", at() > 0 && steps[at() - 1].kind === "row" && steps[at() - 1].l === l && steps[at() - 1].i === i);
-    node.addEventListener("pointerenter", () => look({ l, i, j }));
-    node.addEventListener("focus", () => look({ l, i, j }));
-    return html("td", {}, node);
-  }
-  function look(entry) {
-    if (looked && entry.l === looked.l && entry.i === looked.i && entry.j === looked.j) return;
-    looked = entry;
-    show();
-  }
-  const about = html("div", { className: "dl-about" });
-  let pictures = { width: 720, holder: html("div", {}) };
-  function show() {
-    const now = pass();
-    pictures.holder.replaceChildren(network(pictures.width, now));
+  const about = html("div", { className: "dl-chain" });
+  const stopped = html("p", { className: "dl-stopped" });
+  function linesOf(entry, now, right, wrong) {
+    const context = { rows: rowsOf(now), cost: now.cost };
     const step = steps[at() - 1];
-    const lines = [];
-    if (looked) {
-      const { l, i, j } = looked;
-      const value = j === null ? model.get("parameters")[`b${l}`][i] : model.get("parameters")[`W${l}`][i][j];
-      weight.show(`${j === null ? `b^${l}_${i}` : weightName(l, i, j)} =`, value);
-      lines.push(...chain(now, model.get("parameters"), l, i, j));
-    } else if (step?.kind === "delta" || step?.kind === "row") lines.push(deltaText(now, model.get("parameters"), step.l, step.i, 0));
-    else if (step?.kind === "forward" && !all()) {
-      const trace = { Z: now.Z.map((z) => z[0]), A: now.A.map((a) => a[0]) };
-      lines.push(...arithmetic(step.l, step.i, model.get("parameters"), trace, model.get(step.l === L ? "output" : "hidden")));
+    const note = all() && count > 1 ? ["The picture shows means over the rows. Written out below is row 0; choose a row to follow another."] : [];
+    if (entry) {
+      const turn = place("partial", entry.l, entry.i, entry.j) + 1;
+      if (turn > at()) return [...links(entry, sizes), `${partialName(entry)} is not computed yet: its turn is step ${turn} of ${steps.length}.`];
+      const lines = [...note, ...chain(right, now.parameters, context, entry)];
+      if (!wrong) return lines;
+      const values = [right, wrong].map((pass) => entry.j === null ? pass.db[entry.l][entry.i] : pass.dW[entry.l][entry.i][entry.j]);
+      const off = miss(...values);
+      if (!off) return [...lines, "With the bug: the same. Nothing was updated yet when the last layer asked."];
+      const bugged = chain(wrong, now.parameters, context, entry, 0, L - 1);
+      return [...lines, "With the bug (W' = W − alpha · dW, updated too early):", ...bugged, `Off by ${off}.`];
     }
-    about.replaceChildren(...lines.map((line) => html("p", {}, line)));
+    if (!step) return ["Next computes the first neuron."];
+    if (step.kind === "cost") return [costLine(right, context)];
+    if (step.kind === "delta") return [...note, deltaLine(right, now.parameters, context, step.l, step.i, 0)];
+    const trace = { Z: right.Z.map((layer) => layer[0] ?? []), A: right.A.map((layer) => layer[0]) };
+    return [...note, ...arithmetic(step.l, step.i, now.parameters, trace, step.l === L ? now.output : now.hidden)];
   }
-  function curve(width) {
-    const costs = [...model.get("history"), right().J];
-    const drawn = plot({
-      width: Math.min(width, 620),
-      height: 150,
-      x: [0, Math.max(10, costs.length)],
-      y: [0, Math.max(...costs, 1e-3) * 1.05],
-      xName: "updates",
-      yName: "J",
-      label: `the cost after ${costs.length - 1} updates is ${number(costs.at(-1), 5)}`
-    });
-    drawn.curve(costs.map((J, k) => [k, J]), "dl-positive");
-    return drawn.image;
+  function tell() {
+    const { now, right, wrong, net, tables } = drawn;
+    const step = steps[at() - 1];
+    const entry = hovered ?? pinned ?? (step?.kind === "partial" ? step : null);
+    net.light(entry);
+    tables.mark(entry, pinned ?? edited);
+    const lines = linesOf(entry, now, right, wrong);
+    about.replaceChildren(...lines.map((line) => html("p", {}, ...notation(line))));
+    const own = entry && lines.findIndex((line) => line.startsWith(`${partialName(entry)} =`));
+    if (entry && own >= 0) about.children[own].className = "dl-own";
   }
-  function bugText() {
-    if (!model.get("bug")) return [];
-    const words = differences(right(), pass()).map(({ l, relative }) => `dW${l}: ${(100 * relative).toPrecision(2)} %`);
-    return [html("p", { className: "dl-bugged" }, `With the bug the gradients are wrong by ${words.join(", ")} of their largest entry.`)];
+  function draw(width) {
+    if (model.get("step") !== seenStep) pinned = null;
+    seenStep = model.get("step");
+    hovered = null;
+    rebuilding = true;
+    queueMicrotask(() => rebuilding = false);
+    const now = state();
+    const right = passOf(now);
+    const wrong = now.bug ? passOf(now, true) : null;
+    const hover = (entry) => {
+      hovered = entry;
+      tell();
+    };
+    const pointer = { enter: hover, leave: () => hover(null), pick, focus: (entry) => rebuilding || pick(entry) };
+    const step = steps[at() - 1];
+    const target = (i) => rowsOf(now).y.reduce((sum, row) => sum + row[i], 0) / rowsOf(now).y.length;
+    const wide = width >= 760;
+    const net = network(wide ? Math.round(width * 0.62) : width, {
+      pass: right,
+      parameters: now.parameters,
+      sizes,
+      current: step,
+      done,
+      targets: target,
+      label: `The network, ${at()} of ${steps.length} steps done; cost ${number(right.J, 4)}`
+    }, pointer);
+    const tables = matrices({
+      right,
+      wrong,
+      done,
+      fresh: step?.kind === "partial" ? keyOf(step) : "",
+      tab: pinned ?? edited,
+      narrow: width < 520
+    }, pointer);
+    drawn = { now, right, wrong, net, tables };
+    const history = historyOf(now, right.J);
+    const stop = stopOf(now, right.J);
+    const [count_, J] = history.at(-1);
+    stopped.textContent = `After ${count_} updates J = ${digits(J, 4)}. ${stop ? `${stop[0].toUpperCase()}${stop.slice(1)}.` : ""}`;
+    const chart = costChart(wide ? width - Math.round(width * 0.62) - 20 : Math.min(width, 460), wide ? 220 : 170, history);
+    const side = html("div", { className: "dl-side-chart" }, chart, stopped);
+    const off = wrong ? [html("p", { className: "dl-bugged" }, missesText(differences(right, wrong)))] : [];
+    tell();
+    const left = html("div", { className: "dl-net" }, net.image);
+    return [html("div", { className: wide ? "dl-halves" : "" }, left, side), tables.holder, ...off, about];
   }
-  const controls = [
-    ...["start", "back", "next", "forward", "backward", "update", "repeat"].map((name) => buttons[name]),
-    rows.node,
-    hidden.node,
-    output.node,
-    alpha.node,
-    ...inputs.map((s) => s.node),
-    ...targets.map((s) => s.node),
-    weight.node,
-    bug.node
-  ];
-  return mount({
+  const clean = mount({
     model,
     el,
-    label: "Backpropagation, step by step",
-    traits: ["step", "row", "X", "y", "parameters", "hidden", "output", "learning_rate", "bug", "history"],
-    controls,
-    draw: (width) => {
-      pictures = { width: Math.min(width, 900), holder: html("div", {}) };
-      show();
-      return [pictures.holder, about, ...bugText(), matrices(pass()), curve(width)];
-    },
+    label: `Backpropagation through a ${sizes.join("-")} network`,
+    traits: TRAITS,
+    controls: [
+      bar("Steps", buttons.start, buttons.back, buttons.next, buttons.layer, buttons.forward, buttons.backward),
+      bar("Gradient descent", buttons.update, buttons.repeat, buttons.first, alpha.node, most.node, close.node),
+      bar("Problem", rows.node, ...inputs.map((s) => s.node), ...targets.map((s) => s.node), hidden.node, output.node, cost.node),
+      bar("Parameters", which.node, weight2.node, bug.node, fullScreen())
+    ],
+    draw,
     says: () => {
+      const J = number(drawn.right.J, 4);
+      const [updates] = historyOf(drawn.now, drawn.right.J).at(-1);
+      const here = `Step ${at()} of ${steps.length}, ${updates} updates done. `;
+      const stop = stopOf(drawn.now, drawn.right.J);
       const step = steps[at() - 1];
-      const J = number(right().J, 4);
-      const here = `Step ${at()} of ${steps.length}. Cost J = ${J} after ${model.get("history").length} updates. `;
-      if (stop) return here + `It ${stop}.`;
-      if (!step) return here + "Next computes the first neuron.";
-      const words = {
-        forward: `Neuron ${step.i} of layer ${step.l} has spoken.`,
-        cost: "The forward pass is done, the cost is known. Now back, from the output.",
-        delta: `The blame of neuron ${step.i} of layer ${step.l} is known.`,
-        row: `Its row of dJ/dW${step.l} and its entry of dJ/db${step.l} are known.`
-      };
-      return here + words[step.kind];
+      if (stop) return `${here}Cost J = ${J}; ${stop}.`;
+      if (!step) return `${here}The inputs are set. Next computes the first neuron.`;
+      if (step.kind === "forward") {
+        const a = all() ? "computed for every row" : `at a = ${number(drawn.right.A[step.l][0][step.i])}`;
+        return `${here}Neuron ${step.i} of layer ${step.l} is ${a}.`;
+      }
+      if (step.kind === "cost") return `${here}The cost is J = ${J}. Now backward, from the output.`;
+      if (at() === steps.length) return `${here}All partial derivatives are known, J = ${J}. Now update.`;
+      if (step.kind === "delta") return `${here}Known: dZ of neuron ${step.i} of layer ${step.l}.`;
+      return `${here}${partialName(step)} = ${digits(valueOf(step, { [`W${step.l}`]: drawn.right.dW[step.l], [`b${step.l}`]: drawn.right.db[step.l] }), 4)}.`;
     },
     onUpdate: () => {
+      const now = state();
+      const stop = stopOf(now);
       buttons.start.disabled = buttons.back.disabled = at() === 0;
-      buttons.next.disabled = at() === steps.length;
-      buttons.forward.disabled = at() > forwardSteps;
-      buttons.backward.disabled = at() === steps.length;
-      buttons.update.disabled = at() < steps.length;
-      rows.select.value = String(all() ? model.get("X").length : model.get("row"));
-      hidden.select.value = String(LEARNING.indexOf(model.get("hidden")));
-      output.select.value = String(LEARNING.indexOf(model.get("output")));
-      output.select.disabled = model.get("cost") === "cross_entropy";
-      alpha.set(model.get("learning_rate"), number(model.get("learning_rate"), 2));
-      const k = Math.max(model.get("row"), 0);
-      inputs.forEach((s, j) => s.set(model.get("X")[k][j], number(model.get("X")[k][j], 2)));
-      targets.forEach((s, i) => s.set(model.get("y")[k][i], number(model.get("y")[k][i], 2)));
-      [...inputs, ...targets].forEach((s) => s.input.disabled = all());
-      bug.input.checked = model.get("bug");
+      buttons.next.disabled = buttons.layer.disabled = buttons.backward.disabled = at() === steps.length;
+      buttons.forward.disabled = done("cost", L, 0);
+      buttons.update.disabled = at() < steps.length || Boolean(stop);
+      buttons.repeat.disabled = Boolean(stop);
+      buttons.repeat.textContent = frame ? "Pause" : "Repeat until it stops";
+      rows.select.value = String(all() ? count : now.row);
+      hidden.select.value = String(LEARNING.indexOf(now.hidden));
+      output.select.value = String(LEARNING.indexOf(now.output));
+      output.select.disabled = now.cost === "cross_entropy";
+      cost.select.value = String(COSTS.indexOf(now.cost));
+      const between = now.y.flat().every((v) => v >= 0 && v <= 1);
+      cost.select.options[1].disabled = !between;
+      cost.select.options[1].textContent = between ? "cross-entropy" : "cross-entropy (y must be from 0 to 1)";
+      alpha.set(now.learning_rate, number(now.learning_rate, now.learning_rate < 0.05 ? 4 : 2));
+      most.set(now.max_iterations, String(now.max_iterations));
+      const nearest = TOLERANCES.findLastIndex((t) => t <= now.tolerance);
+      close.set(nearest, String(now.tolerance));
+      const k = Math.max(now.row, 0);
+      inputs.forEach((s, j) => s.set(now.X[k][j], number(now.X[k][j], 2)));
+      targets.forEach((s, i) => {
+        [s.input.min, s.input.max] = now.output === "sigmoid" ? [0, 1] : [-2, 2];
+        s.set(now.y[k][i], number(now.y[k][i], 2));
+      });
+      [...inputs, ...targets].forEach((s) => {
+        s.input.disabled = all();
+        s.node.title = all() ? "choose one row to change its inputs and its target" : "";
+      });
+      bug.input.checked = now.bug;
+      showEdited();
     },
     onKey: (event) => {
-      const turns = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1 };
-      if (event.target.matches(".dl-cell") && ["ArrowUp", "ArrowDown"].includes(event.key)) {
-        const cells = [...el.querySelectorAll(".dl-cell")];
-        const to = cells.indexOf(event.target) + (event.key === "ArrowDown" ? 1 : -1);
-        cells[Math.max(0, Math.min(cells.length - 1, to))].focus();
-        return true;
+      if (event.target.matches(".dl-cell")) {
+        const [l, i, j] = event.target.dataset.key.split("-");
+        const to = neighbour(sizes, { l: Number(l), i: Number(i), j: j === "null" ? null : Number(j) }, event.key);
+        if (to) el.querySelector(`[data-key="${keyOf(to)}"]`)?.focus();
+        if (to || event.key.startsWith("Arrow")) return true;
       }
+      const turns = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1 };
       if (!(event.key in turns)) return false;
+      pinned = null;
       go(at() + turns[event.key]);
       return true;
     }
   });
-}
-function label(x, y, words, className) {
-  return svg("text", { x, y, class: className }, words);
-}
-function toggle(words, onChange) {
-  const id = uniqueId("switch");
-  const input = html("input", { type: "checkbox", id });
-  input.addEventListener("change", () => onChange(input.checked));
-  return { input, node: html("div", { className: "dl-control" }, input, html("label", { htmlFor: id }, words)) };
-}
-function numberField(words, onChange) {
-  const id = uniqueId("number");
-  const input = html("input", { type: "number", id, className: "dl-field", step: "0.1" });
-  const name = html("label", { htmlFor: id }, "a weight: point at it first");
-  input.disabled = true;
-  input.addEventListener("change", () => onChange(Number(input.value)));
-  const show = (label_, value) => {
-    input.disabled = false;
-    name.textContent = label_;
-    if (document.activeElement !== input) input.value = value.toFixed(3);
+  return () => {
+    cancelAnimationFrame(frame);
+    clean();
   };
-  return { node: html("div", { className: "dl-control" }, name, input), show };
+}
+function bar(name, ...nodes) {
+  const node = html("div", { className: "dl-controls", role: "group" }, ...nodes);
+  node.setAttribute("aria-label", name);
+  return node;
 }
 var backprop_stepper_default = { render };
 export {
-  backprop,
-  backprop_stepper_default as default,
-  updated
+  backprop_stepper_default as default
 };

@@ -1,3 +1,45 @@
+// src/dlcourse/widgets/js/draw.js
+var SVG = "http://www.w3.org/2000/svg";
+function svg(name, attributes = {}, ...children) {
+  const node = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, String(value));
+  node.append(...children);
+  return node;
+}
+function number(value, decimals = 3) {
+  const text = Math.abs(value) < 1e6 ? value.toFixed(decimals) : value.toExponential(1);
+  return Number(text) === 0 ? 0 .toFixed(decimals) : text.replace("-", "−");
+}
+function factor(value, decimals = 3) {
+  return bracketed(number(value, decimals));
+}
+function bracketed(text) {
+  return text.startsWith("−") ? `(${text})` : text;
+}
+function layout(sizes, width, between = width < 520 ? 28 : 34) {
+  const tallest = Math.max(...sizes);
+  const radius = width < 520 ? 21 : 29;
+  const row = 2 * radius + between;
+  const top = 34;
+  const height = top + tallest * row + 8;
+  const left = radius + 12;
+  const gap = (width - 2 * left) / (sizes.length - 1);
+  const at = (l, i) => [left + l * gap, top + tallest * row / 2 + (i - (sizes[l] - 1) / 2) * row];
+  return { height, radius, at };
+}
+function notation(text) {
+  const parts = text.split(/(\^\d+|_(?:\(\d+,\d+\)|\d+))/);
+  return parts.map((part, k) => {
+    if (k % 2 === 0) return part;
+    const node = document.createElement(part[0] === "^" ? "sup" : "sub");
+    const sign = document.createElement("span");
+    sign.className = "dl-typed";
+    sign.textContent = part[0];
+    node.append(sign, part.slice(1));
+    return node;
+  });
+}
+
 // src/dlcourse/widgets/js/controls.js
 var identifiers = 0;
 function uniqueId(prefix) {
@@ -28,6 +70,9 @@ function slider({ label, min, max, step, value, onInput }) {
   const node = html("div", { className: "dl-control" }, html("label", { htmlFor: id }, label), input, shown);
   input.addEventListener("input", () => onInput(Number(input.value)));
   const set = (next, text) => {
+    const steps = Number(input.step);
+    if (next < Number(input.min)) input.min = String(Number((Math.floor(next / steps) * steps).toPrecision(12)));
+    if (next > Number(input.max)) input.max = String(Number((Math.ceil(next / steps) * steps).toPrecision(12)));
     if (Number(input.value) !== next) input.value = String(next);
     shown.textContent = text;
     input.setAttribute("aria-valuetext", text);
@@ -54,9 +99,11 @@ function textLine() {
   spoken.setAttribute("aria-live", "polite");
   let timer = 0;
   let last = 0;
+  let shown = "";
   const say = (text) => {
-    if (seen.textContent === text) return;
-    seen.textContent = text;
+    if (shown === text) return;
+    shown = text;
+    seen.replaceChildren(...notation(text));
     clearTimeout(timer);
     timer = setTimeout(() => {
       spoken.textContent = text;
@@ -98,34 +145,6 @@ function prediction(predict, onAnswer) {
     result.textContent = (right ? "Yes. " : `Not quite: the answer is “${predict.choices[predict.answer]}”. `) + predict.because;
   };
   return { node, show };
-}
-
-// src/dlcourse/widgets/js/draw.js
-var SVG = "http://www.w3.org/2000/svg";
-function svg(name, attributes = {}, ...children) {
-  const node = document.createElementNS(SVG, name);
-  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, String(value));
-  node.append(...children);
-  return node;
-}
-function number(value, decimals = 3) {
-  const text = value.toFixed(decimals);
-  return Number(text) === 0 ? 0 .toFixed(decimals) : text.replace("-", "−");
-}
-function factor(value, decimals = 3) {
-  const text = number(value, decimals);
-  return text.startsWith("−") ? `(${text})` : text;
-}
-function layout(sizes, width) {
-  const tallest = Math.max(...sizes);
-  const radius = width < 520 ? 21 : 29;
-  const row = 2 * radius + (width < 520 ? 28 : 34);
-  const top = 34;
-  const height = top + tallest * row + 8;
-  const left = radius + 12;
-  const gap = (width - 2 * left) / (sizes.length - 1);
-  const at = (l, i) => [left + l * gap, top + tallest * row / 2 + (i - (sizes[l] - 1) / 2) * row];
-  return { height, radius, at };
 }
 
 // src/dlcourse/widgets/js/engine.js

@@ -1,3 +1,17 @@
+// src/dlcourse/widgets/js/draw.js
+function notation(text) {
+  const parts = text.split(/(\^\d+|_(?:\(\d+,\d+\)|\d+))/);
+  return parts.map((part, k) => {
+    if (k % 2 === 0) return part;
+    const node = document.createElement(part[0] === "^" ? "sup" : "sub");
+    const sign = document.createElement("span");
+    sign.className = "dl-typed";
+    sign.textContent = part[0];
+    node.append(sign, part.slice(1));
+    return node;
+  });
+}
+
 // src/dlcourse/widgets/js/controls.js
 var identifiers = 0;
 function uniqueId(prefix) {
@@ -28,6 +42,9 @@ function slider({ label, min, max, step, value, onInput }) {
   const node = html("div", { className: "dl-control" }, html("label", { htmlFor: id }, label), input, shown);
   input.addEventListener("input", () => onInput(Number(input.value)));
   const set = (next, text) => {
+    const steps = Number(input.step);
+    if (next < Number(input.min)) input.min = String(Number((Math.floor(next / steps) * steps).toPrecision(12)));
+    if (next > Number(input.max)) input.max = String(Number((Math.ceil(next / steps) * steps).toPrecision(12)));
     if (Number(input.value) !== next) input.value = String(next);
     shown.textContent = text;
     input.setAttribute("aria-valuetext", text);
@@ -41,9 +58,11 @@ function textLine() {
   spoken.setAttribute("aria-live", "polite");
   let timer = 0;
   let last = 0;
+  let shown = "";
   const say = (text) => {
-    if (seen.textContent === text) return;
-    seen.textContent = text;
+    if (shown === text) return;
+    shown = text;
+    seen.replaceChildren(...notation(text));
     clearTimeout(timer);
     timer = setTimeout(() => {
       spoken.textContent = text;
