@@ -5,9 +5,15 @@ import numbers
 
 import numpy as np
 
+FLOAT = np.dtype(float)
+
 
 def array(name, value, shape):
     """``value`` as a finite float array of that shape, where "m" stands for any number of rows from 1 on."""
+    if type(value) is np.ndarray and value.dtype == FLOAT and value.ndim == len(shape) and len(value):
+        rows = len(value) if shape[0] == "m" else shape[0]
+        if value.shape == (rows, *shape[1:]) and all_finite(value):
+            return value  # the common case, asked at every update
     try:
         values = np.asarray(value)
     except ValueError as error:  # rows of different lengths
