@@ -153,4 +153,6 @@ def test_the_signatures_are_the_assignments(bank, entry):
     for name, definition in entry.functions.items():
         expected = getattr(bank.reference, name, None)
         if callable(expected):
-            assert inspect.signature(definition) == inspect.signature(expected)
+            given, wanted = inspect.signature(definition), inspect.signature(expected)
+            assert list(given.parameters) == list(wanted.parameters)
+            assert given == wanted or "-default-" in entry.id  # the mistake is the default

@@ -1,6 +1,6 @@
 """Question ``backward``: gradients against those of the reference cost, in the order the chain rule makes them."""
 
-from dlcourse.check.battery import arguments_unchanged, failed_call, not_started, same_answer_twice
+from dlcourse.check.battery import arguments_unchanged, defaults_kept, failed_call, not_started, same_answer_twice
 from dlcourse.check.calling import call
 from dlcourse.check.compare import as_array, difference
 from dlcourse.check.diagnose import constant_factor, diagnose_backward
@@ -143,6 +143,8 @@ def _inspect_once(backward, fixtures):
         return report
     judged = [run for run in runs if run[0].group != "square"]
     judge = _Judge(runs)
+    deck = judged[0][0]
+    arguments = {"y": deck.y, "parameters": deck.parameters, "cache": deck.cache}
 
     def last(fixture):
         return order_of(fixture)[:2]
@@ -157,8 +159,11 @@ def _inspect_once(backward, fixtures):
         *(judge.check(name, group, order_of) for name, group in GROUPS),
         arguments_unchanged("backward", [(outcome, fixture.label) for fixture, outcome in judged]),
     ]
-    deck = judged[0][0]
-    arguments = {"y": deck.y, "parameters": deck.parameters, "cache": deck.cache}
+    at = [check.name for check in report.checks].index("every activation")
+    report.checks[at] = defaults_kept(
+        report.checks[at], backward, arguments, deck.label,
+        lambda got: _first_difference(deck, got, order_of(deck))[0] is None,
+    )  # fmt: skip
     report.checks.append(
         same_answer_twice(
             backward, arguments, deck.label, {"hidden": deck.hidden, "output": deck.output},

@@ -1,5 +1,6 @@
 """The checks every question shares: unchanged arguments, two calls alike, and what to say when a call failed."""
 
+import contextlib
 from inspect import signature
 
 from dlcourse.check.calling import call
@@ -31,7 +32,30 @@ def failed_call(name, outcome, tested):
     if "truth value of an array" in (outcome.error or ""):
         message += ". An `if` looks at one number: np.where and np.maximum look at every entry"
         mistake = "written for one number"
+    elif "unexpected keyword argument" in (outcome.error or ""):
+        message += ". Keep the names of the arguments as they are given"
+        mistake = "argument renamed"
     return Check(name, False, tested, "an answer", "an exception", message, mistake)
+
+
+def defaults_kept(check, function, arguments, tested, right):
+    """``check``, or its failure where ``function`` does not use sigmoid when no activation is asked for.
+
+    Parameters
+    ----------
+    check : Check, passed, on calls that name their activations
+    arguments : dictionary of a network whose layers all use sigmoid
+    right : function of the answer, whether it is the right one
+    """
+    if check.passed is not True:
+        return check
+    outcome = call(function, arguments)
+    with contextlib.suppress(Exception):
+        if outcome.ok and right(outcome.value):
+            return check
+    said = 'without names it does not use sigmoid. The first line ends in hidden="sigmoid", output="sigmoid"'
+    got = "another answer" if outcome.ok else "an exception"
+    return Check(check.name, False, f"{tested}, no activation named", "sigmoid", got, said, "default activation")
 
 
 def arguments_unchanged(function_name, runs):

@@ -1,5 +1,6 @@
 """Comparing a student's array with the right one: type, shape, NaN, values, in that order."""
 
+import numbers
 from dataclasses import dataclass
 
 import numpy as np
@@ -39,7 +40,7 @@ def as_array(value):
     try:
         if isinstance(value, (str, bytes, dict, set)) or value is None:
             return None
-        array = np.asarray(value)
+        array = np.asarray(float(value) if isinstance(value, numbers.Rational) else value)
         if array.dtype.kind not in "fiub":
             return None
         return np.array(array, dtype=float, subok=False)

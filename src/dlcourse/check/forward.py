@@ -4,7 +4,14 @@ import numpy as np
 
 from dlcourse import activations as formulas
 from dlcourse.activations import ACTIVATIONS
-from dlcourse.check.battery import arguments_unchanged, failed_call, not_started, overflow_note, same_answer_twice
+from dlcourse.check.battery import (
+    arguments_unchanged,
+    defaults_kept,
+    failed_call,
+    not_started,
+    overflow_note,
+    same_answer_twice,
+)
 from dlcourse.check.calling import call
 from dlcourse.check.compare import as_array, difference
 from dlcourse.check.diagnose import name_by_candidates
@@ -179,20 +186,21 @@ def _inspect_once(forward, fixtures):
 
     judged = [run for run in runs if run[0].group != "square"]
     report.checks = [_keys(judged), _shapes(judged)]
-    before = None
+    before, deck = None, judged[0][0]
+    inputs = {"X": deck.X, "parameters": deck.parameters}
     for name, groups in GROUPS:
         mine = [run for run in judged if run[0].group in groups]
         square = [run for run in runs if run[0].group == "square"] if name == "values" else []
         check = _values(name, mine, before, _diagnosis(mine + square, wrong_tensors))
         if name == "values" and check.passed is False and check.got == "an exception":
             _name_square_crash(check, square, wrong_tensors)
+        if name == "every activation":
+            check = defaults_kept(check, forward, inputs, deck.label, lambda pair: not _first_wrong(deck, pair)[1])
         report.checks.append(check)
         before = before or (check if check.passed is False else None)
     report.checks.append(arguments_unchanged("forward", [(outcome, fixture.label) for fixture, outcome in judged]))
-    deck = judged[0][0]
-    arguments = {"X": deck.X, "parameters": deck.parameters}
     options = {"hidden": deck.hidden, "output": deck.output}
-    report.checks.append(same_answer_twice(forward, arguments, deck.label, options))
+    report.checks.append(same_answer_twice(forward, inputs, deck.label, options))
     if all(outcome.ok for _, outcome in judged) and all(np.isfinite(f.X).all() for f, _ in judged):
         overflow_note(report, [outcome for _, outcome in judged])
     return report

@@ -72,6 +72,20 @@ def backward_output_form_at_z(y, parameters, cache, hidden="sigmoid", output="si
     return gradients
 
 
+def backward_with_another_default(y, parameters, cache, hidden="sigmoid", output="identity"):
+    g_prime = {"sigmoid": sigmoid_prime, "tanh": tanh_prime, "relu": relu_prime, "identity": np.ones_like}
+    L = len(parameters) // 2
+    m = len(y)
+    gradients = {}
+    dA = 2 * (cache[f"A{L}"] - y) / m
+    for l in range(L, 0, -1):
+        dZ = dA * g_prime[output if l == L else hidden](cache[f"Z{l}"])
+        gradients[f"dW{l}"] = dZ.T @ cache[f"A{l - 1}"]
+        gradients[f"db{l}"] = np.sum(dZ, axis=0)
+        dA = dZ @ parameters[f"W{l}"]
+    return gradients
+
+
 def backward_always_sigmoid(y, parameters, cache, hidden="sigmoid", output="sigmoid"):
     L = len(parameters) // 2
     m = len(y)
@@ -191,6 +205,11 @@ MUTANTS = [
         "output-form-fed-with-z", "backward", GROUP,
         "a (1 - a) with z for a",
         {"backward": backward_output_form_at_z}, {"hidden layers", "output layer"},
+    ),
+    Mutant(
+        "backward-default-identity", "backward", GROUP,
+        "the derivative of identity at the output where no activation is named",
+        {"backward": backward_with_another_default}, {"every activation"},
     ),
     Mutant(
         "always-sigmoid-prime", "backward", GROUP,

@@ -57,6 +57,16 @@ def forward_without_transpose(X, parameters, hidden="sigmoid", output="sigmoid")
     return cache[f"A{L}"], cache
 
 
+def forward_with_another_default(X, parameters, hidden="relu", output="sigmoid"):
+    g = {"sigmoid": sigmoid, "tanh": tanh, "relu": relu, "identity": lambda z: z}
+    L = len(parameters) // 2
+    cache = {"A0": X}
+    for l in range(1, L + 1):
+        cache[f"Z{l}"] = cache[f"A{l - 1}"] @ parameters[f"W{l}"].T + parameters[f"b{l}"]
+        cache[f"A{l}"] = g[output if l == L else hidden](cache[f"Z{l}"])
+    return cache[f"A{L}"], cache
+
+
 def forward_ignores_names(X, parameters, hidden="sigmoid", output="sigmoid"):
     L = len(parameters) // 2
     cache = {"A0": X}
@@ -216,6 +226,8 @@ MUTANTS = [
            {"forward": forward_without_transpose}, {"values", "shapes"}),
     Mutant("forward-ignores-names", "forward", GROUP, "sigmoid whatever `hidden` and `output` say",
            {"forward": forward_ignores_names}, {"every activation"}),
+    Mutant("forward-default-relu", "forward", GROUP, "ReLU in the hidden layers where no activation is named",
+           {"forward": forward_with_another_default}, {"every activation"}),
     Mutant("forward-hidden-everywhere", "forward", GROUP, "the hidden activation at the output too",
            {"forward": forward_hidden_activation_everywhere}, {"every activation"}),
     Mutant("forward-three-layers", "forward", GROUP, "written for exactly three layers",

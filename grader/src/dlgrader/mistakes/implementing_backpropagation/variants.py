@@ -94,6 +94,12 @@ def cost_loop(y_hat, y):
     return total / len(y)
 
 
+def cost_fraction(y_hat, y):
+    from fractions import Fraction
+
+    return sum(Fraction(float(e)) ** 2 for e in (y_hat - y).ravel()) / len(y)
+
+
 def cost_inner_product(y_hat, y):
     error = (y_hat - y).ravel()
     return error @ error / error.size
@@ -260,6 +266,7 @@ VARIANTS = [
     Variant("cost-loop", "a loop over examples; rng.choice", {"cost": cost_loop, "mini_batches": mini_batches_choice}),
     Variant("cost-inner-product", "error @ error; X and y permuted as one array",
             {"cost": cost_inner_product, "mini_batches": mini_batches_stacked}),
+    Variant("cost-fraction", "exact arithmetic, a Fraction as the cost", {"cost": cost_fraction}),
     Variant("check-by-vectors", "a new dictionary per entry", {"gradient_check": gradient_check_vectors}),
     Variant("check-restores", "moves the caller's arrays and puts them back exactly",
             {"gradient_check": gradient_check_restores}),

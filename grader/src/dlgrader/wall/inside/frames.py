@@ -12,6 +12,7 @@ after the other. The header is ``{"m": message, "b": [length of each array]}``; 
 
 import io
 import json
+import numbers
 import struct
 from functools import lru_cache
 
@@ -113,6 +114,8 @@ class Writer:
                 return self.node(plain(value))
         if hasattr(kind, "__array__"):
             return self._array("a", value)
+        if isinstance(value, numbers.Rational):  # a Fraction is a real number too
+            return float(value)
         return ["o", kind.__name__[:80]]
 
     def _array(self, letter, value):
