@@ -223,8 +223,8 @@ def test_ready_passes_a_finished_assignment_and_leaves_it_alone(tmp_path):
     before = file.read_bytes()
     code, text = said("ready", file)
     assert code == 0, text
-    assert "passed  square" in text
-    assert "Ready: all 1 checks pass." in text
+    assert "passed   square" in text
+    assert "Ready: all 1 questions pass." in text
     assert f"hand in: {file}" in text
     assert file.read_bytes() == before
     assert list(tmp_path.iterdir()) == [file]
@@ -237,15 +237,26 @@ def test_ready_gives_each_check_its_own_word(tmp_path):
         ("test_square", "assert square(3) == 9, 'square(3) gives 6: x is added, not multiplied\\nsecond line'"),
         ("", "undefined_name"),
         ("test_two", "assert True"),
-        ("test_three", "raise NotImplementedError('three')"),
+        ("three", "def three():\n    raise NotImplementedError('three')"),
+        ("test_three", "from dlcourse.check.report import Report, conclude\nconclude(Report('three', started=False))"),
+        ("test_four", "from dlcourse.check.report import Check, Report, conclude\n"
+                      "conclude(Report('four', [Check('sum', False, message='2 is missing')]))"),
+        ("four", "raise NotImplementedError('four')"),
     ]
-    code, text = said("ready", assignment(tmp_path / "homework (1).ipynb", cells))
+    file = assignment(tmp_path / "homework (1).ipynb", cells)
+    notebook = nbformat.read(file, as_version=4)
+    notebook.cells.append(nbformat.v4.new_markdown_cell("in my own words"))
+    notebook.cells[-1].metadata["nbgrader"] = {"grade_id": "why", "grade": True, "solution": True, "schema_version": 3}
+    nbformat.write(notebook, file)
+    code, text = said("ready", file)
     assert code == 1
-    assert "wrong   square: square(3) gives 6: x is added, not multiplied\n" in text
-    assert "wrong   cell 3: NameError: name 'undefined_name' is not defined" in text
-    assert "passed  two" in text
-    assert "wrong   three: NotImplementedError: three" in text
-    assert "Not ready: 3 of 4 wrong." in text
+    assert "wrong    square: square(3) gives 6: x is added, not multiplied\n" in text
+    assert "wrong    cell 3: NameError: name 'undefined_name' is not defined" in text
+    assert "passed   two" in text
+    assert "to do    three\n" in text
+    assert "wrong    four: 2 is missing\n" in text
+    assert "a person why: your instructor reads" in text
+    assert "Not ready: 1 of 4 questions pass, 2 wrong, 1 to do, 1 other cell stopped with an error." in text
     assert "Rename it to homework.ipynb first" in text
 
 
@@ -264,8 +275,8 @@ def test_ready_stops_an_endless_loop(tmp_path, monkeypatch):
     cells = [("loop", "while True:\n    pass"), *GOOD]
     code, text = said("ready", assignment(tmp_path / "homework.ipynb", cells))
     assert code == 1
-    assert "wrong   cell loop: stopped after 2 seconds" in text
-    assert "passed  square" in text
+    assert "wrong    cell loop: stopped after 2 seconds" in text
+    assert "passed   square" in text
 
 
 def test_ready_refuses_what_is_no_assignment(tmp_path):

@@ -80,7 +80,7 @@ class Report:
         said = html.escape(self.summary())
         if not self.started:
             return f"<p><strong>{said}</strong></p>"
-        colour = {True: "#1a7f37", False: "#b42318", None: "#57606a"}
+        mark = {True: "✓", False: "✗", None: "–"}  # no colours: no pair is readable on a light and on a dark page
         head = "".join(
             f'<th scope="col" style="text-align:left;padding:2px 12px 2px 0">{name}</th>'
             for name in ("check", "tested", "expected", "got", "result")
@@ -93,7 +93,7 @@ class Report:
                 for text in (name, tested, expected, got)
             )
             result = (
-                f'<td style="text-align:left;padding:2px 0;color:{colour[check.passed]}"><strong>{word}</strong></td>'
+                f'<td style="text-align:left;padding:2px 0"><strong>{mark[check.passed]} {word}</strong></td>'
             )
             body.append(f"<tr>{cells}{result}</tr>")
             if message:

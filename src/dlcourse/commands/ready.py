@@ -17,13 +17,21 @@ COPY = re.compile(r"(?:[ _-]*(?:\(\d+\)|copy\d*|kopie\d*))+$", re.IGNORECASE)
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
+PASSED, WRONG, TO_DO, PERSON = "passed", "wrong", "to do", "a person"
+STYLE = {PASSED: "green", WRONG: "bold red", TO_DO: "yellow", PERSON: "cyan"}
+
+
 @dataclass
 class Word:
-    """What one check, or a cell that failed on the way to it, has to say."""
+    """What one check, or a cell that failed on the way to it, has to say.
+
+    ``state`` is "passed", "wrong", "to do" (only the stub is there) or "a person" (an instructor grades it).
+    """
 
     question: str
-    passed: bool
+    state: str
     message: str = ""
+    check: bool = True
 
 
 class NotReady(Exception):
@@ -63,6 +71,12 @@ def grade_id(cell) -> str:
 def is_check(cell) -> bool:
     """Whether the cell is a test cell of the assignment."""
     return cell.cell_type == "code" and grade_id(cell).startswith("test_")
+
+
+def for_a_person(cell) -> bool:
+    """Whether the cell holds an answer that an instructor grades: nbgrader's manually graded cells."""
+    own = cell.metadata.get("nbgrader", {})
+    return bool(own.get("grade") and own.get("solution"))
 
 
 def run(notebook, folder: Path, progress=None):
@@ -111,16 +125,38 @@ def run(notebook, folder: Path, progress=None):
 
 def words(notebook) -> list[Word]:
     """One word per check of an executed notebook, and one per other cell that stopped with an error."""
+    from dlcourse.check.report import STUB
+
     found = []
     for number, cell in enumerate(notebook.cells, start=1):
+        if for_a_person(cell):
+            found.append(Word(grade_id(cell), PERSON, "your instructor reads this answer"))
         if cell.cell_type != "code":
             continue
         message = problem(cell)
+        question = grade_id(cell).removeprefix("test_")
         if is_check(cell):
-            found.append(Word(grade_id(cell).removeprefix("test_"), not message, message))
-        elif message:
-            found.append(Word(f"cell {grade_id(cell) or number}", False, message))
+            message = message.removeprefix(f"{question}: ")
+            state = TO_DO if message == STUB else WRONG if message else PASSED
+            found.append(Word(question, state, "" if state == TO_DO else message))
+        elif message and not message.startswith("NotImplementedError"):  # its check says that nothing is there yet
+            found.append(Word(f"cell {grade_id(cell) or number}", WRONG, message, check=False))
     return found
+
+
+def tally(found: list[Word]) -> str:
+    """The last word: whether all is right, or how many questions are not."""
+    checks = [word for word in found if word.check and word.state != PERSON]
+    passed = sum(word.state == PASSED for word in checks)
+    if all(word.state in (PASSED, PERSON) for word in found):
+        return f"Ready: all {len(checks)} questions pass."
+    parts = [f"{passed} of {len(checks)} questions pass"]
+    for state, text in ((WRONG, "wrong"), (TO_DO, "to do")):
+        if count := sum(word.state == state for word in checks):
+            parts.append(f"{count} {text}")
+    if count := sum(not word.check for word in found):
+        parts.append(f"{count} other cell{'s' if count > 1 else ''} stopped with an error")
+    return f"Not ready: {', '.join(parts)}. You may hand it in: what passes counts."
 
 
 def problem(cell) -> str:
@@ -131,7 +167,9 @@ def problem(cell) -> str:
             first = lines[0] if lines else ""
             if output.ename == "KeyboardInterrupt":
                 return f"stopped after {PATIENCE} seconds: is there a loop that never ends?"
-            return first if output.ename == "AssertionError" and first else f"{output.ename}: {first}".rstrip(": ")
+            if first and output.ename in ("AssertionError", "Failed"):  # a check's own word
+                return first
+            return f"{output.ename}: {first}".rstrip(": ")
     return ""
 
 
@@ -159,20 +197,13 @@ def ready(file: Annotated[Path, typer.Argument(help="Your finished assignment, a
         raise typer.Exit(1) from None
     found = words(notebook)
     for word in found:
-        style = "green" if word.passed else "bold red"
-        console.print(f"  {'passed' if word.passed else 'wrong':<8}", style=style, end="")
+        console.print(f"  {word.state:<9}", style=STYLE[word.state], end="")
         console.print(f"{word.question}{': ' if word.message else ''}{word.message}", markup=False)
-    wrong = sum(not word.passed for word in found)
-    checks = sum(is_check(cell) for cell in notebook.cells)
-    if wrong:
-        console.print(
-            f"Not ready: {wrong} of {len(found)} wrong. You may hand it in: what passes counts.", style="bold"
-        )
-    else:
-        console.print(f"Ready: all {checks} checks pass.", style="bold")
+    ended = tally(found)
+    console.print(ended, style="bold", markup=False)
     console.print(f"The one file to hand in: {file.resolve()}", markup=False)
     plain = COPY.sub("", file.stem)
     if plain and plain != file.stem:
         console.print(f"Rename it to {plain}{file.suffix} first: grading looks for that name.", markup=False)
-    if wrong:
+    if not ended.startswith("Ready"):
         raise typer.Exit(1)
