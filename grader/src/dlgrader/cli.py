@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from dlgrader.options import ReportCommand
+
 # Everything heavy is imported inside the commands, so that --help answers at once.
 app = typer.Typer(
     no_args_is_help=True,
@@ -119,3 +121,37 @@ def init(
     from dlgrader.commands.init import run
 
     raise typer.Exit(run(folder, source or Path.cwd()))
+
+
+@app.command(cls=ReportCommand)
+def report(
+    assignment: Annotated[str, typer.Argument(help="The assignment's name, such as implementing-backpropagation.")],
+    html: Annotated[str | None, typer.Option(metavar="[FILE]", help="Write one self-contained page.")] = None,
+    csv: Annotated[str | None, typer.Option(metavar="[FILE|-]", help="Write a table, one line per student.")] = None,
+    json: Annotated[str | None, typer.Option(metavar="[FILE|-]", help="Write the machine's view.")] = None,
+    course: Annotated[Path | None, typer.Option(help="The course folder. Default: the current folder.")] = None,
+    compare: Annotated[bool, typer.Option(help="Look for answers that are nearly the same.")] = True,
+) -> None:
+    """Show how a class did: points, questions, mistakes, who needs a person and why, answers that are nearly the same.
+
+    Without --html, --csv and --json it is shown here; `-`, or no FILE, writes to the standard output (a page is then
+    called report.html). Nothing in the course is changed. Exit status: 0 done, 1 nothing to report.
+    """
+    from dlgrader.commands.report import run
+
+    raise typer.Exit(run(course or Path.cwd(), assignment, html, csv, json, compare))
+
+
+@app.command()
+def export(
+    assignment: Annotated[
+        list[str] | None, typer.Argument(help="Assignments; all of them where none is named.")
+    ] = None,
+    to: Annotated[str, typer.Option(help="The file; - is the standard output.")] = "grades.csv",
+    student: Annotated[list[str] | None, typer.Option(help="Only this student; may be given several times.")] = None,
+    course: Annotated[Path | None, typer.Option(help="The course folder. Default: the current folder.")] = None,
+) -> None:
+    """Write the points as CSV, late penalties taken off. What a spreadsheet would run as a formula begins with '."""
+    from dlgrader.commands.report import export as run
+
+    raise typer.Exit(run(course or Path.cwd(), assignment or [], student or [], to))

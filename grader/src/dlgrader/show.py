@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
@@ -44,7 +46,7 @@ def report_outputs(
         report.notes.append("run without the sandbox")
     bundle = report._repr_mimebundle_()
     said = {"said": found.said} if found.said else {}
-    bundle[MIME_TYPE] |= {"state": state} | said
+    bundle[MIME_TYPE] |= {"state": state, "checks": [asdict(check) for check in found.checks]} | said
     if state != GRADED and not report.checks:
         # Nothing was tried: a table, or "not started yet", would say something else.
         bundle = {"text/plain": f"{question}: {report.notes[0]}", MIME_TYPE: bundle[MIME_TYPE]}

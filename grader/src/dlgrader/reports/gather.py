@@ -1,0 +1,244 @@
+"""Gathering a report's data from the gradebook, the verdict store and nbgrader's folders; nothing is changed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from dlcourse.check.report import MIME_TYPE
+from dlgrader.course import CourseError, open_course
+from dlgrader.reports.book import Book, Entry, GradedCell, read_book
+from dlgrader.reports.classdata import Answer, Class, Question, Student
+from dlgrader.verdict import (
+    GRADED,
+    NEEDS_A_PERSON,
+    NOT_GRADED,
+    STATES,
+    CheckVerdict,
+    QuestionVerdict,
+    Verdict,
+    plain,
+)
+
+
+def gather(
+    course: Path, assignment: str, *, answers: bool = True, each: Callable[[Iterable], Iterable] = iter
+) -> Class:
+    """Read a course folder; nothing in it is changed.
+
+    Parameters
+    ----------
+    course : an nbgrader course folder
+    assignment : its name
+    answers : whether to read the students' answers too, for comparing them
+    each : wraps the loop over the students, for a progress bar
+
+    Raises
+    ------
+    CourseError
+        Where there is no gradebook, no such assignment, or nothing was handed in. One line for the instructor.
+    """
+    with open_course(Path(course)) as (_, coursedir):
+        book = read_book(coursedir, assignment)
+        places = _Places(coursedir, assignment)
+        handed_in = places.students("submitted") | set(book.entries)
+        if not handed_in:
+            raise CourseError(
+                f"Nobody has handed in {assignment}: there is nothing to report. "
+                f"`dlgrader collect` puts notebooks into {places.root('submitted')}."
+            )
+        result = Class(assignment)
+        result.stubs, result.solutions = (_answers(places.cells(step)) for step in ("release", "source"))
+        cells = _questions(book, places.cells("release") or places.cells("source"))
+        for name, question in cells.items():
+            cell = book.cells[name]
+            result.questions[question] = plain(result.questions.get(question, 0) + cell.max)
+            if cell.manual:
+                result.manual.add(question)
+        verdicts = _verdicts(Path(course).resolve(), assignment, result.notes)
+        for student in each(sorted(handed_in)):
+            one = _student(student, book, cells, places, verdicts.get(student), result, answers)
+            result.students[student] = one
+        result.missing = sorted(set(book.students) - handed_in)
+    return result
+
+
+class _Places:
+    """Where nbgrader's folders keep a student's notebook."""
+
+    def __init__(self, coursedir, assignment: str):
+        self.coursedir, self.assignment = coursedir, assignment
+
+    def folder(self, step: str, student: str) -> Path:
+        directory = getattr(self.coursedir, f"{step}_directory")
+        return Path(self.coursedir.format_path(directory, student, self.assignment))
+
+    def root(self, step: str) -> Path:
+        return Path(str(self.folder(step, "*")).partition("*")[0])
+
+    def students(self, step: str) -> set[str]:
+        root = self.root(step)
+        if not root.is_dir():
+            return set()
+        return {one.name for one in root.iterdir() if self.folder(step, one.name).is_dir()}
+
+    def notebook(self, step: str, student: str) -> Path | None:
+        return next(iter(sorted(self.folder(step, student).glob("*.ipynb"))), None)
+
+    def cells(self, step: str, student: str = ".") -> list[dict]:
+        path = self.notebook(step, student)
+        return _cells(path) if path else []
+
+
+def _cells(path: Path) -> list[dict]:
+    """A notebook's cells; none where it cannot be read."""
+    try:
+        cells = json.loads(path.read_bytes())["cells"]
+        return [cell for cell in cells if isinstance(cell, dict) and isinstance(cell.get("metadata"), dict)]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return []
+
+
+def text_of(cell: dict) -> str:
+    """A cell's source as one string."""
+    source = cell.get("source", "")
+    return "".join(part for part in source if isinstance(part, str)) if isinstance(source, list) else str(source)
+
+
+def _questions(book: Book, cells: list[dict]) -> dict[str, str]:
+    """{graded cell: question} in the notebook's order: a test's own name, else the answer before it."""
+    order, before = {}, None
+    for cell in cells:
+        meta = cell["metadata"].get("nbgrader") or {}
+        name = meta.get("grade_id")
+        if meta.get("solution"):
+            before = name
+        if name in book.cells and name not in order:
+            manual = book.cells[name].manual or name.startswith("test_") or before is None
+            order[name] = name.removeprefix("test_") if manual else before
+    return order | {name: name.removeprefix("test_") for name in book.cells if name not in order}
+
+
+def _verdicts(course: Path, assignment: str, notes: list[str]) -> dict[str, Verdict]:
+    from dlgrader.secret import NAME, course_secret
+    from dlgrader.store import Store
+
+    if not (course / NAME).is_file():
+        return {}
+    try:
+        store = Store(course, assignment, course_secret(course))
+    except ValueError as error:
+        raise CourseError(str(error)) from None
+    found = store.latest()
+    notes += store.notes
+    return found
+
+
+def _student(
+    student: str, book: Book, cells: dict, places: _Places, verdict: Verdict | None, whole: Class, answers: bool
+) -> Student:
+    entry = book.entries.get(student)
+    result = Student(student, book.students.get(student, ""))
+    graded = places.notebook("autograded", student)
+    autograded = _cells(graded) if graded and (answers or verdict is None) else []
+    if entry is None or not entry.grades:
+        result.notes.append(f"not been graded yet: run `dlgrader autograde {whole.assignment} --student {student}`")
+        entry = Entry()
+        verdict = Verdict(whole.assignment, NOT_GRADED)
+    elif verdict is None:
+        verdict = _shown(autograded, cells, whole.assignment)
+    result.late, result.penalty = entry.late, plain(entry.penalty)
+    result.flags = list(verdict.flags)
+    notes = (note.replace("salvage ASSIGNMENT", f"salvage {whole.assignment}") for note in verdict.notes)
+    result.notes = [*notes, *result.notes]
+    for name, question in cells.items():
+        one = _question(entry, book.cells[name], verdict, question, result)
+        if before := result.questions.get(question):  # two graded cells of one question
+            one = _joined(before, one)
+        result.questions[question] = one
+    result.state = _state([question.state for question in result.questions.values()], verdict.state)
+    if result.late or result.penalty:
+        said = f"late; the penalty of {result.penalty:g} is not taken off here" if result.penalty else "late"
+        result.notes.append(said)
+    if graded and _is_newer(places.notebook("submitted", student), graded):
+        result.notes.append(f"handed in again since it was graded: run `dlgrader autograde {whole.assignment}`")
+    if verdict.unsafe:
+        result.notes.append("run without the sandbox")
+    if answers:
+        whole.answers[student] = _answers(autograded)
+    return result
+
+
+def _is_newer(submitted: Path | None, graded: Path) -> bool:
+    return submitted is not None and submitted.stat().st_mtime > graded.stat().st_mtime
+
+
+def _question(entry: Entry, cell: GradedCell, verdict: Verdict, question: str, student: Student) -> Question:
+    found = verdict.questions.get(question)
+    grade = entry.grades.get(cell.name)
+    if grade is None:
+        return Question(0, plain(cell.max), NOT_GRADED, manual=cell.manual)
+    result = Question(plain(grade.points), plain(cell.max), manual=cell.manual)
+    if found is not None:
+        result.started, result.said, result.checks = found.started, found.said, found.checks
+    elif cell.manual:
+        # nbgrader gives an untouched answer its 0 by itself; any other waits for a person.
+        result.started = grade.held or grade.manual is not None
+    if grade.held:
+        said = found.state if found and found.state != GRADED else verdict.state
+        result.state = NEEDS_A_PERSON if cell.manual or said == GRADED else said
+    elif grade.manual is not None and not cell.manual:
+        before = "held before" if grade.auto is None else f"{plain(grade.auto):g} by the checks"
+        student.notes.append(f"{question}: {result.points:g} points given by hand ({before})")
+    return result
+
+
+def _joined(one: Question, other: Question) -> Question:
+    return Question(
+        plain(one.points + other.points), plain(one.max + other.max), _state([one.state, other.state], GRADED),
+        one.started or other.started, one.said or other.said, one.checks or other.checks, one.manual or other.manual,
+    )  # fmt: skip
+
+
+def _state(states: list[str], otherwise: str) -> str:
+    if not states:
+        return otherwise
+    return next((state for state in (NOT_GRADED, NEEDS_A_PERSON) if state in states), GRADED)
+
+
+def _shown(cells: list[dict], names: dict[str, str], assignment: str) -> Verdict:
+    """What the autograded notebook shows, where the verdict store has nothing: graded by nbgrader's own command."""
+    verdict = Verdict(assignment, GRADED if cells else NOT_GRADED)
+    for cell in cells:
+        question = names.get((cell["metadata"].get("nbgrader") or {}).get("grade_id"))
+        for output in cell.get("outputs") or []:
+            report = (output.get("data") or {}).get(MIME_TYPE) if isinstance(output, dict) else None
+            if question and isinstance(report, dict):
+                verdict.questions[question] = _from_report(report)
+    states = [question.state for question in verdict.questions.values()]
+    verdict.state = _state(states, verdict.state)
+    return verdict
+
+
+def _from_report(report: dict) -> QuestionVerdict:
+    state = report.get("state") if report.get("state") in STATES else GRADED
+    checks = [CheckVerdict(**one) for one in report.get("checks", [])]
+    checks = checks or [
+        CheckVerdict("checks", False, message=str(report.get("said", "")), mistake=str(mistake))
+        for mistake in report.get("mistakes", [])
+    ]
+    said = str(report.get("said", ""))
+    return QuestionVerdict(0, 0, state, bool(report.get("started", True)), said, checks)
+
+
+def _answers(cells: list[dict]) -> dict[str, Answer]:
+    """The answer cells by name, and all other code together under ""."""
+    found, own = {}, []
+    for cell in cells:
+        meta = cell["metadata"].get("nbgrader") or {}
+        if meta.get("solution"):
+            found[str(meta.get("grade_id"))] = Answer(text_of(cell), cell.get("cell_type") == "code")
+        elif not meta.get("grade_id") and cell.get("cell_type") == "code":
+            own.append(text_of(cell))
+    return found | ({"": Answer("\n".join(own))} if own else {})

@@ -1,0 +1,141 @@
+"""What a class's points say: how they are spread, which questions were hard, which mistakes were made."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from math import sqrt
+from statistics import fmean, median, stdev
+
+from dlgrader.reports.classdata import Class, Student
+from dlgrader.verdict import GRADED, plain
+
+# Fewer than this many graded students, and a correlation says nothing.
+FEWEST = 5
+
+DEFINITIONS = (
+    "Difficulty is the share of a question's points that the graded students earned: 1 is a question everybody solved.",
+    "Discrimination is the correlation (Pearson) between a question's points and the sum of all other questions: near "
+    "0 or below, those who know the rest do no better on it. "
+    f"A dash where fewer than {FEWEST} are graded, or all have the same points.",
+    "Points are the gradebook's: those a person gave before the grader's, and before the late penalty.",
+)
+
+
+@dataclass(frozen=True)
+class Spread:
+    """The class's points. All of it counts graded students alone."""
+
+    count: int
+    mean: float
+    median: float
+    deviation: float
+    least: float
+    most: float
+    bins: list[tuple[float, float, int]]
+
+
+@dataclass(frozen=True)
+class QuestionFigures:
+    """How one question went.
+
+    ``difficulty`` and ``discrimination`` are None where they mean nothing. ``full``, ``part`` and ``none`` count graded
+    answers, ``untouched`` those of ``none`` that were never begun, ``held`` those without points yet.
+    """
+
+    name: str
+    max: float
+    mean: float | None
+    difficulty: float | None
+    discrimination: float | None
+    full: int
+    part: int
+    none: int
+    untouched: int
+    held: int
+
+
+@dataclass(frozen=True)
+class MistakeCount:
+    """How many made a mistake: its name, the question, one check's words about it."""
+
+    mistake: str
+    question: str
+    students: tuple[str, ...]
+    message: str
+
+    @property
+    def count(self) -> int:
+        """How many students."""
+        return len(self.students)
+
+
+def spread(whole: Class, bins: int = 10) -> Spread | None:
+    """The distribution of the totals, None where nobody is graded."""
+    points = sorted(student.points for student in whole.in_state(GRADED))
+    if not points:
+        return None
+    width = (whole.max or 1) / bins
+    counts = Counter(min(max(int(value / width), 0), bins - 1) for value in points)
+    edges = [(plain(k * width), plain((k + 1) * width), counts[k]) for k in range(bins)]
+    deviation = stdev(points) if len(points) > 1 else 0.0
+    return Spread(len(points), fmean(points), median(points), deviation, points[0], points[-1], edges)
+
+
+def question_figures(whole: Class) -> list[QuestionFigures]:
+    """One entry per question, in the assignment's order."""
+    return [_figures(whole, name, most) for name, most in whole.questions.items()]
+
+
+def _figures(whole: Class, name: str, most: float) -> QuestionFigures:
+    answers = [student.questions[name] for student in whole.students.values() if name in student.questions]
+    graded = [answer for answer in answers if answer.state == GRADED]
+    mean = fmean(answer.points for answer in graded) if graded else None
+    full = sum(answer.points >= answer.max for answer in graded)
+    none = [answer for answer in graded if answer.points <= 0 < answer.max]
+    return QuestionFigures(
+        name,
+        most,
+        mean,
+        mean / most if graded and most else None,
+        _discrimination(whole.in_state(GRADED), name),
+        full,
+        len(graded) - full - len(none),
+        len(none),
+        sum(not answer.started for answer in none),
+        len(answers) - len(graded),
+    )
+
+
+def _discrimination(students: list[Student], name: str) -> float | None:
+    pairs = [
+        (student.questions[name].points, student.points - student.questions[name].points)
+        for student in students
+        if name in student.questions
+    ]
+    return correlation(pairs) if len(pairs) >= FEWEST else None
+
+
+def correlation(pairs: list[tuple[float, float]]) -> float | None:
+    """Pearson's correlation of pairs of numbers, None where one side does not vary."""
+    left, right = fmean(pair[0] for pair in pairs), fmean(pair[1] for pair in pairs)
+    both = sum((x - left) * (y - right) for x, y in pairs)
+    one = sqrt(sum((x - left) ** 2 for x, _ in pairs))
+    other = sqrt(sum((y - right) ** 2 for _, y in pairs))
+    return both / (one * other) if one > 1e-9 and other > 1e-9 else None
+
+
+def mistakes(whole: Class) -> list[MistakeCount]:
+    """The recognised mistakes, those that most students made first. A student counts once for each."""
+    found: dict[tuple[str, str], dict[str, str]] = {}
+    for student in whole.students.values():
+        for name, question in student.questions.items():
+            for check in question.checks:
+                if check.mistake:
+                    found.setdefault((check.mistake, name), {}).setdefault(student.id, check.message)
+    order = list(whole.questions)
+    counts = [
+        MistakeCount(mistake, question, tuple(who), next(iter(who.values())))
+        for (mistake, question), who in found.items()
+    ]
+    return sorted(counts, key=lambda one: (-one.count, order.index(one.question), one.mistake))
