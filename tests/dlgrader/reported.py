@@ -63,7 +63,8 @@ def verdict_of(task):
         questions["backward"] = QuestionVerdict(1, 25, said=message, checks=[check])
     if task.student == "flagged":
         verdict.state = questions["cost"].state = NEEDS_A_PERSON
-        verdict.flags = [Flag("numerical differences", "cost", "calls forward 40 times"), Flag("x", "train", HOSTILE, True)]
+        evidence = Flag("numerical differences", "cost", "calls forward 40 times")
+        verdict.flags = [evidence, Flag("x", "train", HOSTILE, True)]
     if task.student == "broken":
         return Verdict(task.assignment, NEEDS_A_PERSON, notes=["broken: notebook could not be read (JSON ends). Next."])
     if task.student == "lost":
