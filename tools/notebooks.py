@@ -118,10 +118,26 @@ def take_newer(text, notebook):
         content = written(saved)
     except Exception as error:
         raise BadNotebook(f"{notebook}: not a notebook ({str(error).strip().split(chr(10))[0][:200]})") from error
-    if content == from_text(text):
+    if content == from_text(text) or content == committed(notebook, text.stem):
         return False
     text.write_text(as_text(saved), encoding="utf-8")
     return True
+
+
+def committed(notebook, stem):
+    """The clean bytes of the notebook as it was last committed, or None where git knows nothing of it.
+
+    Git gives a file the time of the checkout. A notebook as it was committed holds no author's later words.
+    """
+    shown = subprocess.run(
+        ["git", "show", f"HEAD:./{notebook.name}"], cwd=notebook.parent, capture_output=True, check=False
+    )
+    if shown.returncode:
+        return None
+    try:
+        return written(clean(nbformat.reads(shown.stdout.decode(), as_version=4), stem))
+    except Exception:  # what was committed is no notebook: then it says nothing
+        return None
 
 
 def made(root, folder):
