@@ -8,12 +8,12 @@ process: the checks look at NumPy's global generator, which all threads share.
 from __future__ import annotations
 
 import importlib
-import re
 import time
 from importlib.metadata import version
 
 from dlcourse import data as datasets
 from dlcourse.check.report import STUB
+from dlgrader import evidence
 from dlgrader.assignments.scoring import inspected, points_of
 from dlgrader.cells import Cell
 from dlgrader.sandbox import Limits, SandboxMissing, available
@@ -29,12 +29,6 @@ from dlgrader.verdict import (
     plain,
 )
 from dlgrader.wall.proxies import RemoteFunction, Submission
-
-# Libraries that would do the work. None of them is in the sandbox.
-LIBRARIES = re.compile(
-    r"^\s*(?:from|import)\s+(dlcourse\.(?!(?:check|data)\b)\w+|sklearn|scipy|torch|tensorflow|keras|jax|autograd|theano|statsmodels)",
-    re.MULTILINE,
-)
 
 
 def judge(
@@ -95,7 +89,7 @@ def _question(submission: Submission, module, question: str, seed: int, verdict:
     stand_ins = getattr(module, "STAND_INS", {})
     submission.calls.clear()
     submission.question = question
-    if flag := _library(submission, question):
+    if flag := evidence.library(submission.cells, question):
         verdict.flags.append(flag)
     try:
         answers = [submission.answer(name, stand_ins) for name in module.QUESTIONS[question]]
@@ -108,7 +102,7 @@ def _question(submission: Submission, module, question: str, seed: int, verdict:
     inspections = [_kept(inspect, reports) for inspect in module.inspections(question, answers, seed)]
     report = inspected(question, inspections)
     points = points_of(report, module.CHECK_POINTS[question], module.FORM[question])
-    for flag in _suspicions(module, question, submission, reports):
+    for flag in evidence.found(module, question, submission, reports, points):
         verdict.flags.append(flag)
         if flag.decisive:
             points = 0
@@ -149,24 +143,3 @@ def _undefined(submission: Submission, question: str, name: str) -> str:
         if cell.question == question and error:
             return f"`{name}` is not there, because its cell stopped with {error[0]}: {error[1]}"
     return f"`{name}` is not defined"
-
-
-def _library(submission: Submission, question: str) -> Flag | None:
-    """An answer that asks for a library which does the work. It is not there, so no points came from it."""
-    for cell in submission.cells:
-        if cell.question == question and (found := LIBRARIES.search(cell.source)):
-            line = cell.source[: found.start()].count("\n") + 1
-            return Flag("library", question, f"line {line} imports {found.group(1)}, which does the work", True)
-    return None
-
-
-def _suspicions(module, question: str, submission: Submission, reports: list) -> list[Flag]:
-    flags = []
-    if len(reports) > 1 and reports[0].passed and reports[1].started:
-        values = {check.name for check in reports[0].checks} - set(module.FORM[question])
-        wrong = [check for check in reports[1].checks if check.name in values and check.passed is not True]
-        if values and len(wrong) == len(values):
-            text = "right for the public examples and wrong for all others: are their values written down?"
-            flags.append(Flag("public values", question, text, True))
-    look = getattr(module, "suspicions", None)
-    return flags + (look(question, submission.calls, submission.cells) if look else [])

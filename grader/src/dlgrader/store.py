@@ -26,7 +26,7 @@ FOLDER = "verdicts"
 
 # What a verdict depends on besides the submission: the checks, and the code that reads and judges.
 _CHECKS = ("check", "nn.py", "activations.py", "gradients.py", "validation.py", "data", "hunt.py")
-_GRADER = ("assignments", "reading", "wall", "sandbox", "sandbox.py", "judge", "judge.py", "judging.py", "cells.py")
+_GRADER = ("assignments", "reading", "wall", "sandbox", "judge.py", "judging.py", "evidence.py", "cells.py")
 
 
 class StoreError(RuntimeError):

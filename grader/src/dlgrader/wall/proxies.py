@@ -43,6 +43,7 @@ class Call:
     arguments: list
     value: object
     counts: dict[str, int]
+    options: dict = field(default_factory=dict)
 
 
 class Submission:
@@ -149,6 +150,29 @@ class Submission:
         return running
 
     # --- calling ------------------------------------------------------------------------------------------------------
+
+    def probe(self, call: Call, parameters: int | None) -> tuple[int, int, str | None, bool]:
+        """A second look at a call, with ``parameters`` the place of the argument that may be moved.
+
+        Returns (parameters moved one at a time, of how many, the name of what gives the answer again or None, whether
+        it does so for other arguments too).
+
+        The submission can hide from this, and forge it against itself; what cannot be read says nothing.
+        """
+        writer, seconds = frames.Writer(), min(self.limits.call_seconds, max(self.seconds_left(), 0.1))
+        request = {
+            "op": "probe", "name": call.function, "parameters": parameters, "seconds": seconds,
+            "files": not self.unsafe, "arguments": [writer.node(value) for value in call.arguments],
+            "options": {name: writer.node(value) for name, value in call.options.items()},
+        }  # fmt: skip
+        try:
+            message, _ = self.ask((self.question, ()), request, {}, seconds + GRACE, writer)
+        except (Late, Gone, frames.Malformed):
+            return 0, 0, None, False
+        moved, kept = message.get("moved"), message.get("kept")
+        if not (isinstance(moved, list) and len(moved) == 2 and all(type(number) is int for number in moved)):
+            moved = (0, 0)
+        return *moved, kept[:80] if isinstance(kept, str) else None, message.get("others") is True
 
     def answer(self, name: str, stand_ins: dict):
         """What the submission calls ``name``: a :class:`RemoteFunction`, or its value. Raises LookupError, Gone."""
@@ -292,14 +316,14 @@ class RemoteFunction:
         except Gone as gone:
             self._late += 1
             raise _error("Stopped", gone.reason) from None
-        return self._value(message, reader, given)
+        return self._value(message, reader, given, options)
 
     def _name(self, function, functions: dict) -> str:
         name = f"given{len(functions)}"
         functions[name] = function
         return name
 
-    def _value(self, message: dict, reader: frames.Reader, given: list):
+    def _value(self, message: dict, reader: frames.Reader, given: list, options: dict):
         try:
             self._write_back(message.get("arguments"), reader, given)
             if message.get("overflow"):
@@ -313,7 +337,7 @@ class RemoteFunction:
             raise _error("Malformed", f"what it returned cannot be read ({problem})") from None
         counts = message.get("counts")
         counts = {k: v for k, v in counts.items() if type(v) is int} if isinstance(counts, dict) else {}
-        self._submission.calls.append(Call(self.__name__, given, value, counts))
+        self._submission.calls.append(Call(self.__name__, given, value, counts, options))
         return value
 
     def _raise(self, message: dict):

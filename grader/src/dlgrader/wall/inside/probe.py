@@ -1,0 +1,241 @@
+"""A second look at a call, from beside it: was the function evaluated at moved parameters, was an answer kept?
+
+It runs in the student's process, which can fool it. What it finds only ever speaks against the submission, and what it
+says about kept answers was tried: the kept answer is changed, and the change must come back.
+"""
+
+import builtins
+import gc
+import sys
+import types
+from collections import deque
+from pathlib import Path
+
+import numpy as np
+
+MOST_LOOKS = 20_000
+MOST_OBJECTS = 50_000
+NEAR = 0.05  # a step of numerical differences is smaller
+
+
+class Moved:
+    """Sees, in the frames of the student's functions, arrays equal to parameters but for one entry a little off.
+
+    Backpropagation has no use for such an array; numerical differences make one for every entry.
+    """
+
+    def __init__(self, parameters):
+        arrays = [np.ravel(value).astype(float) for value in parameters.values() if isinstance(value, np.ndarray)]
+        self.known = np.unique(np.concatenate(arrays)) if arrays else np.zeros(0)
+        sizes = [array.size for array in arrays]
+        self.sizes = {*sizes, sum(sizes)} - {0, 1}  # each parameter, or all of them in one vector
+        self.places, self.seen, self.looks = set(), set(), 0
+        self.foreign = (sys.base_prefix, "/usr", "/grading", str(Path(__file__).parent))
+
+    def trace(self, frame, event, argument):
+        """For ``sys.settrace``."""
+        if frame.f_code.co_filename.startswith(self.foreign):
+            return None
+        if self.looks < MOST_LOOKS:
+            self.looks += 1
+            for value in list(frame.f_locals.values()):
+                self.look(value, 3)
+        return self.trace
+
+    def look(self, value, depth):
+        kind = type(value)
+        if kind is np.ndarray or (kind is list and value and type(value[0]) in (float, list)):
+            self.array(value)
+            return
+        if depth == 0:
+            return
+        if kind is dict:
+            for item in list(value.values())[:50]:
+                self.look(item, depth - 1)
+        elif kind in (list, tuple):
+            for item in value[:50]:
+                self.look(item, depth - 1)
+        elif kind.__module__ == "__main__" and hasattr(value, "__dict__"):
+            self.look(vars(value), depth - 1)
+
+    def array(self, value):
+        try:
+            value = np.asarray(value)
+            if value.size not in self.sizes or value.dtype.kind not in "fc":
+                return
+            key = value.tobytes()
+        except Exception:
+            return
+        if key in self.seen:
+            return
+        self.seen.add(key)
+        flat = value.ravel()
+        moved = ~np.isin(flat.real, self.known) | (flat.imag != 0)
+        if moved.sum() == 1:
+            distances = np.abs(self.known - flat.real[moved][0])
+            if distances.min() < NEAR:
+                self.places.add(int(distances.argmin()))
+
+
+def moved_entries(function, arguments, options, place):
+    """(how many entries of the parameters at ``place`` were moved one at a time in the call, how many there are)."""
+    moved = Moved(arguments[place])
+    before = sys.gettrace()
+    sys.settrace(moved.trace)
+    try:
+        function(*arguments, **options)
+    finally:
+        sys.settrace(before)
+    return len(moved.places), len(moved.known)
+
+
+# --- answers that are kept --------------------------------------------------------------------------------------------
+
+
+def telling(value):
+    """The arrays and numbers of an answer that nobody has by chance, as float64 arrays by their bytes."""
+    found = {}
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, (list, tuple)):
+        for item in value[:50]:
+            found |= telling(item)
+    elif isinstance(value, (np.ndarray, float)) and not isinstance(value, np.ma.MaskedArray):
+        array = np.array(value)
+        if array.dtype.kind == "f" and array.size and np.isfinite(array).all() and (array != np.round(array)).any():
+            found[array.tobytes()] = array
+    return found
+
+
+def kept_answers(function, names, copies, options, folder=None):
+    """(the name of what holds the answer of one call and gives it back in the next or None, also for other arguments).
+
+    Parameters
+    ----------
+    function : the student's
+    names : the submission's namespace
+    copies : three times the same arguments
+    folder : of files that the submission may have written
+    """
+    first, second, third = copies
+    given = telling(second)
+    marks = {data: array for data, array in telling(function(*first, **options)).items() if data not in given}
+    places = [*_in_memory(names, marks), *(_in_files(folder, marks) if folder else ())] if marks else []
+    if not places:
+        return None, False
+    changed = {_other(array).tobytes() for array in marks.values()}
+
+    def comes_back(arguments):
+        for _, change, _ in places:
+            change()
+        try:
+            return bool(changed & telling(function(*arguments, **options)).keys())
+        except Exception:  # a file with a checksum notices the change: it was read all the same
+            return arguments is second
+        finally:
+            for _, _, undo in places:
+                undo()
+
+    if not comes_back(second):
+        return None, False
+    return places[0][0], comes_back([_moved(value) for value in third])
+
+
+def _moved(value):
+    """Other numbers of the same shapes."""
+    if isinstance(value, dict):
+        return {key: _moved(item) for key, item in value.items()}
+    return value * 1.25 + 0.125 if isinstance(value, np.ndarray) and value.dtype.kind == "f" else value
+
+
+def _other(array):
+    """The same kind of array with other numbers, none of which a computation would give."""
+    return (array + 1.0 + array * 2.0**-20).astype(array.dtype)
+
+
+def _in_memory(names, marks):
+    """(name, change, undo) of every array or container entry reachable from ``names`` that holds an answer."""
+    seen, found = {id(names), id(sys.modules), id(builtins.__dict__), id(names.get("__builtins__"))}, []
+    queue = deque((str(name), value) for name, value in list(names.items()))
+    stop = (types.ModuleType, type(sys.stdout), types.CodeType, types.FrameType)
+    while queue and len(seen) < MOST_OBJECTS:
+        name, thing = queue.popleft()
+        if id(thing) in seen or isinstance(thing, stop):
+            continue
+        seen.add(id(thing))
+        if isinstance(thing, np.ndarray) and thing.dtype.kind == "f":
+            if thing.size and thing.tobytes() in marks:
+                found.append((name, *_change_array(thing)))
+            continue
+        if isinstance(thing, type) and thing.__module__ != "__main__":
+            continue
+        if isinstance(thing, dict):
+            found += [(name, *_change_item(thing, key, other)) for key, other in _items(thing.items(), marks)]
+        elif isinstance(thing, list):
+            found += [(name, *_change_item(thing, key, other)) for key, other in _items(enumerate(thing), marks)]
+        queue += [(name, other) for other in gc.get_referents(thing)]
+    return found
+
+
+def _items(pairs, marks):
+    """(key, what stands there instead) of numbers and bytes that hold an answer."""
+    for key, value in list(pairs):
+        if type(value) is float and np.array(value).tobytes() in marks:
+            yield key, float(_other(np.array(value)))
+        elif type(value) is bytes:
+            other = _other_bytes(value, marks)
+            if other is not None:
+                yield key, other
+
+
+def _other_bytes(data, marks):
+    for mark, array in marks.items():
+        if mark in data:
+            return data.replace(mark, _other(array).tobytes())
+    return None
+
+
+def _change_array(array):
+    before, writable = array.copy(), array.flags.writeable
+
+    def put(values):
+        try:
+            array.flags.writeable = True
+            array[...] = values
+            array.flags.writeable = writable
+        except ValueError:
+            return
+
+    return lambda: put(_other(before)), lambda: put(before)
+
+
+def _change_item(container, key, other):
+    before = container[key]
+
+    def put(value):
+        try:
+            container[key] = value
+        except Exception:
+            return
+
+    return lambda: put(other), lambda: put(before)
+
+
+def _in_files(folder, marks):
+    """The same for files: (name, change, undo)."""
+    found = []
+    for file in list(Path(folder).rglob("*"))[:1000]:
+        try:
+            if file.is_symlink() or not file.is_file() or file.stat().st_size > 2**23:
+                continue
+            data = file.read_bytes()
+        except OSError:
+            continue
+        other = _other_bytes(data, marks)
+        if other is not None:
+            found.append((str(file), *(_writer(file, content) for content in (other, data))))
+    return found
+
+
+def _writer(file, data):
+    return lambda: file.write_bytes(data)
