@@ -31,6 +31,7 @@ def board(page, tmp_path):
 
 
 def updates(page):
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
     return int(re.search(r"update (\d+)", page.locator(".dl-counters").inner_text()).group(1))
 
 

@@ -1,6 +1,5 @@
-"""The page's network against dlcourse.nn: the same parameters and batches give the same trajectory for 200 updates."""
+"""A run of the playground in the page, tried in Node: counters, seeds, odd data, divergence; its data against NumPy's."""
 
-import itertools
 import json
 import shutil
 import subprocess
@@ -10,8 +9,8 @@ import numpy as np
 import pytest
 
 from dlcourse import nn
-from dlcourse.widgets import Playground
-from dlcourse.widgets.playground import DATA, LESSONS, own_rows
+from dlcourse.widgets import playground_data
+from dlcourse.widgets.playground_data import DATA, FEATURES
 
 JS = Path(__file__).parents[2] / "src" / "dlcourse" / "widgets" / "js"
 
@@ -19,166 +18,120 @@ JS = Path(__file__).parents[2] / "src" / "dlcourse" / "widgets" / "js"
 def page(code, given=None):
     node = shutil.which("node")
     assert node, "Node is not installed"
-    text = f"const given = {json.dumps(given)}; let result; {code}; console.log(JSON.stringify(result));"
+    text = f"{code}; const given = {json.dumps(given)}; console.log(JSON.stringify(work(given)));"
     done = subprocess.run([node, "--input-type=module", "-e", text], capture_output=True, text=True, cwd=JS, timeout=60)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 
 
-def regularised(parameters, gradients, kind, rate):
-    """The gradients with what L1 or L2 adds to those of the weights."""
-    extra = {"none": np.zeros_like, "L1": np.sign, "L2": np.array}[kind]
-    return {n: g + rate * extra(parameters[n[1:]]) if n[1] == "W" else g for n, g in gradients.items()}
-
-
-CASES = [
-    (hidden, output, cost, kind)
-    for hidden, (output, cost), kind in itertools.product(
-        ("sigmoid", "tanh", "relu", "identity"),
-        (("sigmoid", "cross_entropy"), ("sigmoid", "mse"), ("identity", "mse"), ("tanh", "mse"), ("relu", "mse")),
-        ("none", "L1", "L2"),
-    )
-]
-
-
-@pytest.mark.parametrize(("hidden", "output", "cost", "kind"), CASES)
-def test_200_updates_alike(hidden, output, cost, kind):
-    rng = np.random.default_rng(8)
-    sizes = [2, 5, 3, 1]
-    parameters = nn.initialize_parameters(sizes, rng)
-    X, y = rng.normal(size=(30, 2)), rng.uniform(size=(30, 1)).round()
-    batches = [rng.permutation(30)[:7].tolist() for _ in range(200)]
-    given = {
-        "sizes": sizes, "p": {n: v.tolist() for n, v in parameters.items()}, "X": X.tolist(), "y": y.tolist(),
-        "batches": batches, "settings": {"hidden": hidden, "output": output, "cost": cost}, "kind": kind,
-    }  # fmt: skip
-    found = page(
-        'import { Network } from "./network.js";'
-        "const net = new Network(given.sizes, given.settings); net.set(given.p);"
-        "for (const rows of given.batches)"
-        "  net.step(rows.map((k) => given.X[k]), rows.map((k) => given.y[k]), 0.05, given.kind, 0.01);"
-        "result = { p: net.parameters(), J: net.costOf(given.X, given.y) }",
-        given,
-    )
-    for rows in batches:
-        _, cache = nn.forward(X[rows], parameters, hidden, output)
-        gradients = nn.backward(y[rows], parameters, cache, hidden, output, cost)
-        parameters = nn.update(parameters, regularised(parameters, gradients, kind, 0.01), 0.05)
-    for name, value in parameters.items():
-        np.testing.assert_allclose(found["p"][name], value, rtol=1e-9, atol=1e-9)
-    expected = nn.COSTS[cost](nn.forward(X, parameters, hidden, output)[0], y)
-    assert found["J"] == pytest.approx(expected, rel=1e-9)
-
-
 STATE = {
     "data": "circle", "noise": 0.1, "share": 0.5, "features": ["x0", "x1"], "layers": [4], "activation": "tanh",
-    "cost": "cross_entropy", "seed": 3, "own": [],
+    "output": "auto", "cost": "cross_entropy", "seed": 3, "own": [], "own_inputs": 2, "begin": {},
 }  # fmt: skip
 SETTINGS = {"learning_rate": 0.3, "batch_size": 32, "regularisation": "none", "regularisation_rate": 0}
+PLAY = """
+import { Run } from "./playground_run.js";
+const work = (all) => all.map(({ state, settings, updates, edit }) => {
+  const run = new Run(state);
+  const first = run.parameters();
+  run.step(updates, settings);
+  return { N: run.N, updates: run.updates, epochs: run.epochs, samples: run.samples, per: run.perEpoch(settings.batch_size),
+    diverged: run.diverged, curve: run.curve, p: run.parameters(), first, sizes: run.gradientSizes(), plane: Array.from(run.plane(4)) };
+})
+"""
 
 
-def played(state=(), settings=(), updates=40):
-    given = {"state": STATE | dict(state), "settings": SETTINGS | dict(settings), "updates": updates}
-    return page(
-        'import { Run } from "./playground_run.js";'
-        "const run = new Run(given.state); run.step(given.updates, given.settings);"
-        "result = { N: run.N, updates: run.updates, epochs: run.epochs, samples: run.samples, per: "
-        "run.perEpoch(given.settings.batch_size), diverged: run.diverged, curve: run.curve, "
-        "p: run.network.parameters(), "
-        "grid: Array.from(run.grid(4)) }",
-        given,
-    )
+def played(*runs):
+    """The outcomes of runs given as (state, settings, updates), each a change of the defaults."""
+    given = []
+    for run in runs:
+        state, settings, updates = (*run, *({}, {}, 40)[len(run) :])
+        given.append({"state": STATE | state, "settings": SETTINGS | settings, "updates": updates})
+    return page(PLAY, given)
 
 
 def test_updates_epochs_and_samples_are_counted_apart():
-    run = played()
+    (run,) = played(())
     assert run["N"] == 100 and run["per"] == 4  # ceil(100 / 32)
     assert (run["updates"], run["epochs"], run["samples"]) == (40, 10, 1000)
 
 
 def test_a_seed_repeats_a_run_exactly_and_another_does_not():
-    assert played()["p"] == played()["p"]
-    assert played({"seed": 4})["p"] != played()["p"]
+    one, again, other = played((), (), ({"seed": 4},))
+    assert one["p"] == again["p"] and one["curve"] == again["curve"]
+    assert other["p"] != one["p"]
 
 
-@pytest.mark.parametrize("data", DATA)
-def test_every_data_set_can_be_learnt_from(data):
-    run = played({"data": data, "layers": [8, 8], "noise": 0}, {"learning_rate": 0.2}, 600)
-    assert run["curve"][-1]["train"] < run["curve"][0]["train"]
-    assert all(np.isfinite(run["grid"]))
+def test_every_data_set_can_be_learnt_from():
+    settings = {"learning_rate": 0.2}
+    for data, run in zip(DATA, played(*[({"data": d, "layers": [8, 8], "noise": 0}, settings, 600) for d in DATA]), strict=True):
+        assert run["curve"][-1]["train"] < run["curve"][0]["train"], data
+        assert all(np.isfinite(run["plane"])), data
 
 
 def test_divergence_is_named_at_its_update():
-    run = played({"data": "plane", "activation": "relu"}, {"learning_rate": 1e9}, 500)
+    (run,) = played(({"data": "plane", "activation": "relu"}, {"learning_rate": 1e9}, 500))
     assert run["diverged"]["alpha"] == 1e9 and run["diverged"]["update"] == run["updates"] + 1
 
 
 def test_a_long_run_keeps_a_short_curve():
-    assert len(played(updates=3000)["curve"]) <= 601
+    assert len(played(({}, {}, 3000))[0]["curve"]) <= 601
 
 
-@pytest.mark.parametrize(
-    "own",
-    [[[1, 2, 1]], [[0, 0, 0], [0, 0, 1], [0, 0, 0]], [[1, 1, 0], [1, 1, 0]]],
-    ids=["one point", "equal", "one class"],
-)
-@pytest.mark.parametrize("layers", [[], [4]])
-def test_odd_data_and_no_hidden_layer(own, layers):
-    run = played({"own": own, "layers": layers})
-    assert run["updates"] == 40 and run["diverged"] is None
+def test_odd_data_and_no_hidden_layer():
+    odd = [[[1, 2, 1]], [[0, 0, 0], [0, 0, 1], [0, 0, 0]], [[1, 1, 0], [1, 1, 0]]]
+    for run in played(*[({"own": own, "layers": layers},) for own in odd for layers in ([], [4])]):
+        assert run["updates"] == 40 and run["diverged"] is None
 
 
-def test_lessons_show_their_own_controls_alone():
-    for lesson, (state, controls) in LESSONS.items():
-        view = Playground(lesson)
-        assert view.controls == controls
-        assert all(getattr(view, name) == value for name, value in state.items())
+def test_step_in_hidden_layers_gets_no_gradient_and_the_output_layer_does():
+    (run,) = played(({"activation": "step", "layers": [4, 4]},))
+    assert run["sizes"][:2] == [0, 0] and run["sizes"][2] > 0
+    assert run["p"]["W1"] == run["first"]["W1"] and run["p"]["W3"] != run["first"]["W3"]
 
 
-def test_a_playground_prints_the_call_that_makes_it():
-    view = Playground(learning_rate=0.3, layers=[8, 8], seed=5)
-    again = eval(repr(view), {"Playground": Playground})
-    assert repr(again) == repr(view) and "learning_rate=0.3" in repr(view) and "noise" not in repr(view)
+def test_regularisation_shrinks_the_weights():
+    plain, l1, l2 = played(*[({}, {"regularisation": kind, "regularisation_rate": 0.05}, 300) for kind in ("none", "L1", "L2")])
+    size = lambda run: np.abs(np.array(run["p"]["W1"])).sum()  # noqa: E731
+    assert size(l1) < size(plain) and size(l2) < size(plain)
 
 
-class Frame(dict):
-    """As much of a data frame as is needed: columns by name."""
+def test_a_run_equals_nn_on_the_rows_that_python_gives():
+    """One update with all rows: the page's data, features, first parameters and gradient, made in NumPy alone."""
+    state = {"data": "spiral", "features": ["x0", "x1²", "sin x1"], "layers": [3], "seed": 5}
+    (run,) = played((state, {"batch_size": 1000}, 1))
+    full = STATE | state
+    (X, y), _ = playground_data.divided(playground_data.rows_of("spiral", 0.1, 5), 0.5, 5)
+    X = playground_data.seen(X, full["features"])
+    parameters = playground_data.initial_parameters([3, 3, 1], 5)
+    _, cache = nn.forward(X, parameters, "tanh", "sigmoid")
+    updated = nn.update(parameters, nn.backward(y, parameters, cache, "tanh", "sigmoid", "cross_entropy"), 0.3)
+    for name, value in updated.items():
+        np.testing.assert_allclose(run["p"][name], value, rtol=1e-9, atol=1e-12)
 
 
-def test_own_data_from_arrays_and_from_columns():
-    X, y = np.array([[0.0, 10], [1, 20], [2, 30]]), np.array([0, 1, 0])
-    rows = own_rows((X, y))
-    assert np.abs(np.array(rows)[:, :2]).max() == 5 and [row[2] for row in rows] == [0, 1, 0]
-    assert own_rows((X, y[:, None])) == rows
-    frame = Frame(a=X[:, 0], b=X[:, 1], c=y)
-    assert own_rows(frame, ("a", "b"), "c") == rows
-    assert Playground(data=(X, y)).own == rows
+def test_python_and_the_page_draw_the_same_data():
+    cases = [(data, noise, seed) for data in DATA for noise in (0, 0.3) for seed in (0, 11)]
+    found = page(
+        'import { DATASETS, FEATURES, divided } from "./datasets.js"; import { random } from "./descent.js";'
+        "const work = (cases) => cases.map(([data, noise, seed]) => {"
+        "  const rows = DATASETS[data](noise, random(seed + 7));"
+        "  return { rows, parts: divided(rows, 0.3, seed), seen: rows.map((x) => Object.values(FEATURES).map((f) => f(x))) }; })",
+        cases,
+    )
+    for (data, noise, seed), one in zip(cases, found, strict=True):
+        rows = playground_data.rows_of(data, noise, seed)
+        np.testing.assert_allclose(one["rows"], rows, atol=1e-12, err_msg=data)
+        for part, (X, y) in zip(("train", "test"), playground_data.divided(rows, 0.3, seed), strict=True):
+            np.testing.assert_allclose(one["parts"][part]["X"], X, atol=1e-12)
+            np.testing.assert_allclose(one["parts"][part]["y"], y, atol=1e-12)
+        np.testing.assert_allclose(one["seen"], playground_data.seen(np.array(rows)[:, :2], FEATURES), atol=1e-12)
 
 
-@pytest.mark.parametrize(
-    ("make", "said"),
-    [
-        (lambda: Playground("learning"), "lesson='learning' is not known"),
-        (lambda: Playground(data="moons"), "data='moons' is not known"),
-        (lambda: Playground(momentum=0.9), "momentum: not known"),
-        (lambda: Playground(learning_rate=-1), "learning_rate must be a number"),
-        (lambda: Playground(layers=[9]), "layers must list"),
-        (lambda: Playground(data=([[1, 2], [float("nan"), 1]], [0, 1])), "row 1: every row needs"),
-        (lambda: Playground(data=([[1, "x"]], [0])), "row 0: every row needs"),
-        (lambda: Playground(data=([], [])), "at least one row"),
-        (lambda: Playground(data=Frame(a=[1], b=[2]), columns=("a", "z"), target="b"), "no column 'z'"),
-        (lambda: Playground(data=7), "own data must be"),
-    ],
-)
-def test_bad_input_is_refused_by_name(make, said):
-    with pytest.raises(ValueError, match=said):
-        make()
-
-
-def test_the_still_picture_uses_the_trained_parameters():
-    view = Playground()
-    assert "Not trained yet" in view.still()
-    parameters = nn.initialize_parameters([2, 4, 1], np.random.default_rng(0))
-    view.parameters_state, view.updates = {n: v.tolist() for n, v in parameters.items()}, 12
-    assert "after 12 updates" in view.still()
-    assert np.array_equal(view.parameters()["W1"], parameters["W1"])
+def test_what_the_state_comes_to_is_the_same_in_both():
+    odd = {"own": [[0, 0, 0.5]]}, {"own": [[0, 0, 1]], "own_inputs": 1}, {"output": "tanh"}, {"data": "sine", "features": ["x1"]}
+    cases = [STATE | change for change in ({}, {"data": "plane"}, {"data": "plane", "output": "sigmoid"}, *odd)]
+    found = page('import { effective } from "./datasets.js"; const work = (cases) => cases.map(effective)', cases)
+    for case, one in zip(cases, found, strict=True):
+        one["one_input"] = one.pop("oneInput")
+        assert playground_data.effective(case) == one

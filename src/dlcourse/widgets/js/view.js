@@ -12,9 +12,11 @@ import { TYPE } from "./draw.js";
  * @param {() => string} view.says the text line
  * @param {() => void} [view.onUpdate] shows the state in the controls
  * @param {(event: KeyboardEvent) => boolean} [view.onKey] true when it used the key
+ * @param {number} [view.most] the largest width asked for
+ * @param {boolean} [view.inPixels] ask for a width in pixels, whatever the size of the type
  * @returns {(() => void) & {tell: () => void, redraw: () => void}} clean-up; `tell` says the text line anew, between two drawings
  */
-export function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey }) {
+export function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey, most = 1100, inPixels = false }) {
   let width = 720;
   const line = textLine();
   const drawing = html("div", { className: "dl-drawing" });
@@ -38,7 +40,9 @@ export function mount({ model, el, label, traits, controls, draw, says, onUpdate
     root.classList.toggle("dl-locked", view.inert);
     onUpdate?.();
     const active = drawing.contains(document.activeElement) ? document.activeElement.dataset.key : null;
-    drawing.replaceChildren(...draw(width));
+    const nodes = draw(width);
+    // The same nodes stay where they are: what has the focus keeps it.
+    if (nodes.length !== drawing.childNodes.length || nodes.some((node, k) => node !== drawing.childNodes[k])) drawing.replaceChildren(...nodes);
     if (active !== null) drawing.querySelector(`[data-key="${active}"]`)?.focus({ preventScroll: true });
     line.say(view.inert ? "Locked until the question is answered." : says());
   }
@@ -50,8 +54,8 @@ export function mount({ model, el, label, traits, controls, draw, says, onUpdate
     });
   const release = keepKeys(root);
   const observer = new ResizeObserver(([entry]) => {
-    const unit = Number.parseFloat(getComputedStyle(root).fontSize) / TYPE || 1;
-    const wanted = Math.round(Math.max(280, Math.min(1100, entry.contentRect.width / unit)));
+    const unit = (!inPixels && Number.parseFloat(getComputedStyle(root).fontSize) / TYPE) || 1;
+    const wanted = Math.round(Math.max(280, Math.min(most, entry.contentRect.width / unit)));
     if (wanted !== width) {
       width = wanted;
       update();

@@ -1,0 +1,39 @@
+// Values as colours: orange below, white in the middle, blue above; grey where there is no number.
+
+export const CELLS = 50; // a side of the plane
+export const SMALL = 16; // a side of a neuron's own map; kernel_run.py has the same two
+
+const TABLE = Array.from({ length: 256 }, (_, k) => {
+  const t = k / 255;
+  const [end, s] = t < 0.5 ? [[214, 120, 40], 1 - 2 * t] : [[45, 120, 200], 2 * t - 1];
+  const [r, g, b] = end.map((c) => Math.round(255 + (c - 255) * 0.85 * s));
+  return (255 << 24) | (b << 16) | (g << 8) | r;
+});
+const NONE = (255 << 24) | (150 << 16) | (150 << 8) | 150;
+
+/** Paint `values`, cells * cells of them, into a picture of that size made by `heatImage`. */
+export function heat({ image, pixels }, values, low, high, discretised = false) {
+  const scale = 255 / (high - low || 1);
+  for (let k = 0; k < pixels.length; k++) {
+    let t = (values[k] - low) * scale;
+    if (t !== t) {
+      pixels[k] = NONE;
+      continue;
+    }
+    t = t < 0 ? 0 : t > 255 ? 255 : t;
+    pixels[k] = TABLE[discretised ? (t > 127.5 ? 255 : 0) : t | 0];
+  }
+  return image;
+}
+
+/** A picture of cells * cells pixels that `heat` paints again and again. */
+export function heatImage(cells) {
+  const image = new ImageData(cells, cells);
+  return { image, pixels: new Uint32Array(image.data.buffer) };
+}
+
+/** The points [x0, x1] in the middle of the cells over [-6, 6] squared, row by row from the top. */
+export function gridPoints(cells) {
+  const at = (k) => -6 + (12 * (k + 0.5)) / cells;
+  return Array.from({ length: cells * cells }, (_, k) => [at(k % cells), -at(Math.floor(k / cells))]);
+}

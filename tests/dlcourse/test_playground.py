@@ -1,0 +1,138 @@
+"""The playground's model: what it takes, refuses and prints, its lessons, its still picture. No browser."""
+
+import json
+from xml.etree import ElementTree
+
+import numpy as np
+import pytest
+
+from dlcourse import nn
+from dlcourse.widgets import Playground
+from dlcourse.widgets.own_data import own_data
+from dlcourse.widgets.playground import CONTROLS
+from dlcourse.widgets.playground_lessons import LESSONS
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_lesson_begins_with_its_state_and_shows_its_own_controls_alone(lesson):
+    view, told = Playground(lesson), LESSONS[lesson]
+    assert view.controls == told["controls"] and set(view.controls) <= set(CONTROLS)
+    assert all(getattr(view, name) == value for name, value in told["begin"].items())
+    assert len(view.steps) > 1
+    for step in view.steps:
+        assert step["say"] and set(step) <= {"say", "set", "freeze", "reset", "play", "ask"}
+        Playground(**step.get("set", {}))  # every step sets what a playground takes
+        if ask := step.get("ask"):
+            assert 0 <= ask["answer"] < len(ask["choices"]) and ask["because"]
+
+
+def test_a_playground_prints_the_call_that_makes_it():
+    for view in (
+        Playground(learning_rate=0.3, layers=[8, 8], seed=5),
+        Playground("batch-size", batch_size=20, stage=2),
+        Playground(parameters={"W1": [[1, 2]], "b1": [0.5]}, layers=[]),
+    ):
+        again = eval(repr(view), {"Playground": Playground})
+        assert repr(again) == repr(view) and again.get_state() | {"layout": 0} == view.get_state() | {"layout": 0}
+    assert repr(Playground(learning_rate=0.3)) == "Playground(learning_rate=0.3)"
+
+
+def test_own_data_from_arrays_and_from_columns():
+    X, y = np.array([[0.0, 10], [1, 20], [2, 30]]), np.array([0, 1, 0])
+    rows = own_data((X, y)).rows
+    assert np.abs(np.array(rows)[:, :2]).max() == 5 and [row[2] for row in rows] == [0, 1, 0]
+    assert own_data((X, y[:, None])).rows == rows
+    frame = {"a": X[:, 0], "b": X[:, 1], "c": y}
+    assert own_data(frame, ("a", "b"), "c").rows == rows
+    assert Playground(data=(X, y)).own == rows
+
+
+def test_words_and_odd_labels_become_two_classes_and_numbers_a_regression():
+    X = np.array([[0.0, 1], [2, 3], [4, 0]])
+    assert [row[2] for row in own_data((X, ["no", "yes", "no"])).rows] == [0, 1, 0]
+    assert [row[2] for row in own_data((X, [-1, 1, -1])).rows] == [0, 1, 0]
+    prices = Playground(data=(X, [100.0, 200, 400]))
+    assert [row[2] for row in prices.own] == pytest.approx([-1, -1 / 3, 1])
+    assert prices.means()["output"] == "identity" and Playground(data=(X, [0, 1, 1])).means()["output"] == "sigmoid"
+
+
+def test_one_column_is_a_curve():
+    view = Playground(data=(np.arange(6.0), np.arange(6.0) ** 2))
+    assert view.own_inputs == 1 and view.means()["features"] == ["x0"] and view.sizes() == [1, 4, 1]
+    ElementTree.fromstring(view.still())
+
+
+def test_the_network_of_now_in_the_course_notation():
+    X, y = np.array([[0.0, 10], [1, 20], [2, 30]]), np.array([0, 1, 0])
+    view = Playground(data=(X, y), layers=[3], features=["x0", "x0·x1"])
+    parameters = nn.initialize_parameters([2, 3, 1], np.random.default_rng(0))
+    view.parameters_state = {name: value.tolist() for name, value in parameters.items()}
+    assert np.array_equal(view.parameters()["W1"], parameters["W1"])
+    seen = view.seen(X)
+    np.testing.assert_allclose(seen, [[-5 / 3, 25 / 9], [0, 0], [5 / 3, 25 / 9]])
+    np.testing.assert_allclose(view.forward(X)[0], nn.forward(seen, parameters, "tanh", "sigmoid")[0])
+
+
+def test_rows_are_what_the_view_shows():
+    (X, y), (X_test, y_test) = Playground(data="xor", share=0.7).rows()
+    assert X.shape == (140, 2) and y.shape == (140, 1) and X_test.shape == (60, 2) and y_test.shape == (60, 1)
+
+
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        (lambda: Playground("learning"), "lesson='learning' is not known"),
+        (lambda: Playground(data="moons"), "data='moons' is not known"),
+        (lambda: Playground(momentum=0.9), "momentum: not known"),
+        (lambda: Playground(learning_rate=-1), "learning_rate must be a number"),
+        (lambda: Playground(learning_rate=float("nan")), "learning_rate must be a number"),
+        (lambda: Playground(layers=[9]), "layers must list"),
+        (lambda: Playground(layers=[4] * 7), "layers must list"),
+        (lambda: Playground(data=([[1, 2], [float("nan"), 1]], [0, 1])), "row 1: every row needs"),
+        (lambda: Playground(data=([[1, 2], [3, 1]], [0, float("inf")])), "row 1: every row needs"),
+        (lambda: Playground(data=([[1, "x"]], [0])), "row 0: every row needs"),
+        (lambda: Playground(data=([[1, 2, 3]] * 9, [0] * 9)), "row 0, 1, 2, 3, 4 and 4 more"),
+        (lambda: Playground(data=([[1, 2]] * 3, ["a", "b", "c"])), "row 0, 1, 2"),
+        (lambda: Playground(data=([], [])), "at least one row"),
+        (lambda: Playground(data=({"a": [1], "b": [2]}), columns=("a", "z"), target="b"), "no column 'z'"),
+        (lambda: Playground(data=({"a": [1], "b": [2]}), columns=("a",)), "a target for y"),
+        (lambda: Playground(data=7), "own data must be"),
+        (lambda: Playground(data=(np.ones((2001, 2)), np.ones(2001))), "2001 rows, and a picture holds 2000"),
+        (lambda: Playground(parameters={"W1": [[1, 2]]}, layers=[]), r"parameters\['b1'\] must hold finite numbers of shape"),
+        (lambda: Playground(parameters={"W1": [[1, 2, 3]], "b1": [0]}, layers=[]), r"parameters\['W1'\]"),
+        (lambda: setattr(Playground(), "learning_rate", -1.0), "learning_rate must be a number"),
+        (lambda: setattr(Playground(), "layers", [0]), "layers must list"),
+    ],
+)
+def test_bad_input_is_refused_by_name(make, said):
+    with pytest.raises(ValueError, match=said):
+        make()
+
+
+def test_names_that_do_not_exist_are_refused():
+    for wrong in ({"axis": "steps"}, {"cost": "hinge"}, {"controls": ["momentum"]}, {"activation": "gelu"}, {"features": []}):
+        with pytest.raises(Exception, match=next(iter(wrong))):
+            Playground(**wrong)
+
+
+def test_the_still_picture_shows_data_network_and_cost():
+    view = Playground()
+    assert "Not trained yet" in view.still()
+    parameters = nn.initialize_parameters([2, 4, 1], np.random.default_rng(0))
+    view.parameters_state, view.updates = {n: v.tolist() for n, v in parameters.items()}, 12
+    view.curve_state = [[k, k / 10, 10 * k, 1 / (k + 1), None] for k in range(12)]
+    svg = view.still()
+    ElementTree.fromstring(svg)
+    assert "after 12 updates" in svg and "cost J" in svg
+    view.diverged = {"update": 13, "alpha": 3}
+    assert "diverged at update 13" in view.still()
+    assert list(view.history()["updates"]) == list(range(12)) and np.isnan(view.history()["test"]).all()
+
+
+@pytest.mark.parametrize("state", [{"data": "sine"}, {"data": "multi-gaussian", "discretised": True}, {"activation": "step"}])
+def test_every_kind_of_still_picture(state):
+    ElementTree.fromstring(Playground(**state).still())
+
+
+def test_the_state_is_plain():
+    json.dumps({k: v for k, v in Playground("learning-rate").get_state().items() if k not in ("layout",)})
