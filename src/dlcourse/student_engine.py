@@ -1,4 +1,4 @@
-"""The assignment's functions, as a student wrote them, behind :class:`dlcourse.engine.Engine`, and where they went wrong."""
+"""The functions of the assignment, as a student wrote them, behind the engine of a live view; where they went wrong."""
 
 import inspect
 import linecache
@@ -92,7 +92,7 @@ class FunctionsEngine:
             raise FloatingPointError("diverged")
         gradients = self._call("backward", y_batch, self._parameters, cache, **self._activations())
         if not isinstance(gradients, dict):
-            raise StudentError("backward", f"it must return a dictionary of gradients, and returned {_short(gradients)}")
+            raise StudentError("backward", f"it must return a dictionary of gradients, not {_short(gradients)}")
         if missing := [f"d{name}" for name in self._parameters if f"d{name}" not in gradients]:
             raise StudentError("backward", f"its dictionary has no {missing[0]!r}")
         for name, value in self._parameters.items():
@@ -173,7 +173,7 @@ def _place(error, files):
 
 
 def cell_or_file(filename):
-    """"cell In[5]" for code of a notebook, else the name of the file."""
+    """ "cell In[5]" for code of a notebook, else the name of the file."""
     shell = sys.modules.get("IPython") and sys.modules["IPython"].get_ipython()
     if shell is not None:
         named = getattr(shell.compile, "format_code_name", lambda _: None)(filename)

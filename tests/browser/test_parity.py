@@ -1,4 +1,4 @@
-"""The page's network against dlcourse.nn, in Node and in Chromium: the same parameters and batches, 200 updates, 1e-9."""
+"""The page's network against dlcourse.nn, in Node and in Chromium: 200 updates with the same batches, to 1e-9."""
 
 import itertools
 import json
@@ -13,7 +13,8 @@ from dlcourse import nn
 
 NETWORK = Path(__file__).parents[2] / "src" / "dlcourse" / "widgets" / "js" / "network.js"
 ENDS = (
-    ("sigmoid", "cross_entropy"), ("sigmoid", "mse"), ("identity", "mse"), ("tanh", "mse"), ("relu", "mse"), ("step", "mse"),
+    ("sigmoid", "cross_entropy"), ("sigmoid", "mse"), ("identity", "mse"),
+    ("tanh", "mse"), ("relu", "mse"), ("step", "mse"),
 )  # fmt: skip
 CASES = list(itertools.product(("sigmoid", "tanh", "relu", "step", "identity"), ENDS, ("none", "L1", "L2")))
 UPDATES, ALPHA, RATE, SIZES = 200, 0.05, 0.01, [2, 5, 3, 1]

@@ -1,4 +1,4 @@
-"""The playground's second engine: anything that follows Engine, and the assignment's functions as a student wrote them."""
+"""The playground's second engine: anything that follows Engine, and a student's own functions."""
 
 import asyncio
 import re
@@ -79,7 +79,7 @@ def test_the_playground_trains_them_and_gives_the_parameters_back():
 def test_what_their_code_has_no_word_for_is_greyed_out_with_a_reason():
     greyed = Playground.from_functions(*FIVE).engine["greyed"]
     assert set(greyed) == {"regularisation", "regularisation-rate", "cost"} and all(greyed.values())
-    narrow = theirs(forward=lambda X, parameters: forward(X, parameters), backward=lambda y, p, cache: backward(y, p, cache))
+    narrow = theirs(forward=lambda X, p: forward(X, p), backward=lambda y, p, cache: backward(y, p, cache))
     view = Playground.from_functions(*narrow)
     assert "forward takes no hidden=" in view.engine["greyed"]["activation"] and not view.engine["knows"]
     assert asked(view, "step", count=3).updates == 3
@@ -118,12 +118,12 @@ WRONG = [
     ({"backward": lambda y, p, c, **_: {"d" + n: v.T for n, v in p.items()}}, "backward", "dW1 has shape"),
     ({"update_parameters": lambda p, g, learning_rate: None}, "update_parameters", "returned None"),
     ({"initialize_parameters": lambda sizes, rng: {}}, "initialize_parameters", "no 'W1'"),
-    ({"initialize_parameters": lambda sizes, rng: {"W1": np.ones((2, 4))}}, "initialize_parameters", "W1 must have shape"),
+    ({"initialize_parameters": lambda sizes, rng: {"W1": np.ones((2, 4))}}, "initialize_parameters", "W1 must have"),
     ({"cost": lambda y_hat, y: "low"}, "cost", "one number"),
 ]
 
 
-@pytest.mark.parametrize(("wrong", "function", "said"), WRONG, ids=[f"{list(w)[0]}-{k}" for k, (w, _, _) in enumerate(WRONG)])
+@pytest.mark.parametrize(("wrong", "function", "said"), WRONG, ids=range(len(WRONG)))
 def test_what_they_return_wrongly_is_named(wrong, function, said):
     view = Playground.from_functions(*theirs(**wrong))
     error = asked(view, "step", count=1).error
@@ -170,7 +170,8 @@ def test_a_trained_network_is_kept_until_reset():
 
 
 def test_divergence_is_named_at_its_update():
-    view = Playground(engine=nn.Network([2, 3, 1], hidden="relu", output="identity", rng=0), data="plane", learning_rate=1e9)
+    network = nn.Network([2, 3, 1], hidden="relu", output="identity", rng=0)
+    view = Playground(engine=network, data="plane", learning_rate=1e9)
     run = asked(view, "step", count=400)
     assert run.diverged == {"update": run.updates + 1, "alpha": 1e9} and view.diverged == run.diverged
 
@@ -234,7 +235,12 @@ class Frames:
 
 def streamed(frames, acknowledge, seconds):
     async def play():
-        stream = Stream(frames.advance, lambda number, last: (frames.send(number, last), acknowledge and stream.acknowledge(number)))
+        def send(number, last):
+            frames.send(number, last)
+            if acknowledge:
+                stream.acknowledge(number)
+
+        stream = Stream(frames.advance, send)
         stream.start()
         await asyncio.sleep(seconds)
         stream.stop()

@@ -1,4 +1,4 @@
-"""A run of the playground in the page, tried in Node: counters, seeds, odd data, divergence; its data against NumPy's."""
+"""A run of the playground in the page, tried in Node: counters, seeds, odd data, divergence; its data in NumPy."""
 
 import json
 import shutil
@@ -6,7 +6,6 @@ import subprocess
 from pathlib import Path
 
 import numpy as np
-import pytest
 
 from dlcourse import nn
 from dlcourse.widgets import playground_data
@@ -35,8 +34,9 @@ const work = (all) => all.map(({ state, settings, updates, edit }) => {
   const run = new Run(state);
   const first = run.parameters();
   run.step(updates, settings);
-  return { N: run.N, updates: run.updates, epochs: run.epochs, samples: run.samples, per: run.perEpoch(settings.batch_size),
-    diverged: run.diverged, curve: run.curve, p: run.parameters(), first, sizes: run.gradientSizes(), plane: Array.from(run.plane(4)) };
+  const { N, updates: made, epochs, samples, diverged, curve } = run;
+  return { N, updates: made, epochs, samples, diverged, curve, per: run.perEpoch(settings.batch_size), first,
+    p: run.parameters(), sizes: run.gradientSizes(), plane: Array.from(run.plane(4)) };
 })
 """
 
@@ -63,8 +63,8 @@ def test_a_seed_repeats_a_run_exactly_and_another_does_not():
 
 
 def test_every_data_set_can_be_learnt_from():
-    settings = {"learning_rate": 0.2}
-    for data, run in zip(DATA, played(*[({"data": d, "layers": [8, 8], "noise": 0}, settings, 600) for d in DATA]), strict=True):
+    runs = played(*[({"data": data, "layers": [8, 8], "noise": 0}, {"learning_rate": 0.2}, 600) for data in DATA])
+    for data, run in zip(DATA, runs, strict=True):
         assert run["curve"][-1]["train"] < run["curve"][0]["train"], data
         assert all(np.isfinite(run["plane"])), data
 
@@ -91,7 +91,8 @@ def test_step_in_hidden_layers_gets_no_gradient_and_the_output_layer_does():
 
 
 def test_regularisation_shrinks_the_weights():
-    plain, l1, l2 = played(*[({}, {"regularisation": kind, "regularisation_rate": 0.05}, 300) for kind in ("none", "L1", "L2")])
+    settings = [{"regularisation": kind, "regularisation_rate": 0.05} for kind in ("none", "L1", "L2")]
+    plain, l1, l2 = played(*[({}, one, 300) for one in settings])
     size = lambda run: np.abs(np.array(run["p"]["W1"])).sum()  # noqa: E731
     assert size(l1) < size(plain) and size(l2) < size(plain)
 
@@ -116,7 +117,8 @@ def test_python_and_the_page_draw_the_same_data():
         'import { DATASETS, FEATURES, divided } from "./datasets.js"; import { random } from "./descent.js";'
         "const work = (cases) => cases.map(([data, noise, seed]) => {"
         "  const rows = DATASETS[data](noise, random(seed + 7));"
-        "  return { rows, parts: divided(rows, 0.3, seed), seen: rows.map((x) => Object.values(FEATURES).map((f) => f(x))) }; })",
+        "  const seen = rows.map((x) => Object.values(FEATURES).map((f) => f(x)));"
+        "  return { rows, parts: divided(rows, 0.3, seed), seen }; })",
         cases,
     )
     for (data, noise, seed), one in zip(cases, found, strict=True):
@@ -129,7 +131,8 @@ def test_python_and_the_page_draw_the_same_data():
 
 
 def test_what_the_state_comes_to_is_the_same_in_both():
-    odd = {"own": [[0, 0, 0.5]]}, {"own": [[0, 0, 1]], "own_inputs": 1}, {"output": "tanh"}, {"data": "sine", "features": ["x1"]}
+    odd = [{"own": [[0, 0, 0.5]]}, {"own": [[0, 0, 1]], "own_inputs": 1}, {"output": "tanh"}]
+    odd += [{"data": "sine", "features": ["x1"]}]
     cases = [STATE | change for change in ({}, {"data": "plane"}, {"data": "plane", "output": "sigmoid"}, *odd)]
     found = page('import { effective } from "./datasets.js"; const work = (cases) => cases.map(effective)', cases)
     for case, one in zip(cases, found, strict=True):

@@ -1,4 +1,4 @@
-"""A training run of the playground in the kernel: an engine, the data, counters, costs. No messages, no clock but a budget."""
+"""A training run of the playground in the kernel: an engine, the data, counters, costs. It sends nothing."""
 
 import time
 
@@ -35,7 +35,7 @@ class KernelRun:
         self.order, self.curve, self.fresh, self.every = [], [], [], 1
         self.diverged, self.error, self.gradients = None, None, {}
         with np.errstate(all="ignore"):
-            self._guarded(self._begin, keep)
+            self.guarded(self._begin, keep)
 
     def _begin(self, keep):
         if getattr(self.engine, "knows_activations", False):
@@ -44,7 +44,7 @@ class KernelRun:
             self.engine.reset(self.sizes, self.state["seed"])
         self.record()
 
-    def _guarded(self, work, *arguments):
+    def guarded(self, work, *arguments):
         """Do it; what the engine raises is kept for the view. Returns whether it went well."""
         try:
             work(*arguments)
@@ -68,7 +68,7 @@ class KernelRun:
         end = None if seconds is None else time.perf_counter() + seconds
         with np.errstate(all="ignore"):  # a run that diverges says so in words
             while self.updates - before < count and not self.stopped:
-                self._guarded(self._step, size, learning_rate)
+                self.guarded(self._step, size, learning_rate)
                 if end is not None and time.perf_counter() >= end:
                     break
         return self.updates - before
@@ -100,7 +100,7 @@ class KernelRun:
             self.curve, self.every = self.curve[::2], self.every * 2
 
     def frame(self, whole=False):
-        """``(content, buffers)`` for the view: counters and new points of the curve; plane, maps, parameters, gradients.
+        """``(content, buffers)`` for the view: counters and new points of the curve; what the network says.
 
         The buffers are float32 arrays: y_hat over the plane, (CELLS * CELLS); every neuron's map, input features first,
         (neurons, SMALL * SMALL); then all parameters and all gradients, W before b, layer by layer, as float64.
@@ -121,7 +121,7 @@ class KernelRun:
         kept = self.error
         with np.errstate(all="ignore"):
             if kept is None or kept["function"] not in ("forward", "initialize_parameters"):
-                self._guarded(self._look, plane, maps)
+                self.guarded(self._look, plane, maps)
         self.error = kept or self.error
         self._fill(parameters, self.engine.parameters() if self._fits() else {}, "")
         self._fill(gradients, self.gradients, "d")
@@ -139,7 +139,8 @@ class KernelRun:
 
     def _fits(self):
         try:
-            return [np.shape(v) for n, v in self.engine.parameters().items() if n[0] == "b"] == [(n,) for n in self.sizes[1:]]
+            found = [np.shape(value) for name, value in self.engine.parameters().items() if name[0] == "b"]
+            return found == [(n,) for n in self.sizes[1:]]
         except Exception:  # no parameters to show is not a reason to show nothing
             return False
 

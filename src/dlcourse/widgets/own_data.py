@@ -1,4 +1,4 @@
-"""Data of one's own for the playground: arrays, or columns of a data frame, scaled to the picture; bad rows are named."""
+"""Own data for the playground: arrays, or columns of a data frame, scaled to the picture; bad rows are named."""
 
 from typing import NamedTuple
 
@@ -43,7 +43,8 @@ def own_data(data, columns=None, target=None):
         data = list(zip(*(data[name] for name in columns), strict=True)), list(data[target])
     try:
         X, y = data
-        rows = [[*np.ravel(np.asarray(x, dtype=object)), *np.ravel(np.asarray(t, dtype=object))] for x, t in zip(X, y, strict=True)]
+        flat = lambda values: np.ravel(np.asarray(values, dtype=object))  # noqa: E731
+        rows = [[*flat(x), *flat(t)] for x, t in zip(X, y, strict=True)]
     except (TypeError, ValueError):
         raise ValueError("own data must be (X, y), with X of shape (m, 2) and y of shape (m,) or (m, 1)") from None
     if not rows:

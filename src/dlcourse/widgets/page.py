@@ -34,10 +34,12 @@ main {{ font-size: 18px; }}
 <script type="module">
 /** Whether a value of the address can stand for this one: its kind, its choices, its range. */
 function fitting(value, like, allowed) {{
-  if (Array.isArray(like)) return Array.isArray(value) && value.length < 20 && (!allowed || value.every((one) => allowed.includes(one)));
+  if (Array.isArray(like))
+    return Array.isArray(value) && value.length < 20 && (!allowed || value.every((one) => allowed.includes(one)));
   if (like && typeof like === "object") return Boolean(value) && typeof value === "object";
   if (typeof value !== typeof like) return false;
-  if (typeof value === "number" && allowed) return value >= allowed[0] && value <= allowed[1] && (!Number.isInteger(allowed[2]) || Number.isInteger(value));
+  if (typeof value === "number" && allowed)
+    return value >= allowed[0] && value <= allowed[1] && (!allowed[2] || Number.isInteger(value));
   return typeof value !== "string" || !allowed || allowed.includes(value);
 }}
 const choices = {choices};
@@ -48,13 +50,15 @@ const state = {state};
 const begin = structuredClone(state);
 try {{ // what was shared in the address; anything else in it is left alone
   const given = JSON.parse(decodeURIComponent(location.hash.slice(1)) || "{{}}");
-  for (const name of shared) if (name in given && fitting(given[name], begin[name], choices[name])) state[name] = given[name];
+  for (const name of shared)
+    if (name in given && fitting(given[name], begin[name], choices[name])) state[name] = given[name];
 }} catch {{ /* no state of ours */ }}
 const listeners = {{}};
 const changed = new Set();
 const address = () => {{
   const kept = shared.filter((name) => JSON.stringify(state[name]) !== JSON.stringify(begin[name]));
-  return location.href.split("#")[0] + "#" + encodeURIComponent(JSON.stringify(Object.fromEntries(kept.map((n) => [n, state[n]]))));
+  const text = JSON.stringify(Object.fromEntries(kept.map((name) => [name, state[name]])));
+  return location.href.split("#")[0] + "#" + encodeURIComponent(text);
 }};
 const model = {{
   address,

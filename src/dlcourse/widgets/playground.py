@@ -116,7 +116,8 @@ class Playground(View):
         elif data is not None:
             self._own = own_data(data, columns, target)
             if len(self._own.rows) > MOST_ROWS:
-                raise ValueError(f"own data has {len(self._own.rows)} rows, and a picture holds {MOST_ROWS}: take some of them")
+                rows = len(self._own.rows)
+                raise ValueError(f"own data has {rows} rows, and a picture holds {MOST_ROWS}: take some of them")
             state |= {"own": self._own.rows, "own_inputs": self._own.inputs}
         state["stage"] = min(state["stage"], max(0, len(steps) - 1))
         self._engine, keep = engine, False
@@ -147,7 +148,7 @@ class Playground(View):
         return cls(engine=engine, **{"layers": [4], **state})
 
     def parameters(self):
-        """The parameters of now, ``{"W1": (n_1, n_0), "b1": (n_1,), ...}``, NumPy arrays; before training those it begins with."""
+        """The parameters of now, ``{"W1": (n_1, n_0), "b1": (n_1,), ...}``, NumPy arrays."""
         if self._link is not None and (found := self._link.parameters()):
             return found
         given = self.parameters_state or self.begin
@@ -160,7 +161,7 @@ class Playground(View):
         return [len(self.means()["features"]), *self.layers, 1]
 
     def means(self):
-        """What is used where the state leaves a choice: ``{"features", "regression", "output", "cost", "one_input"}``."""
+        """What is used where the state leaves a choice: {"features", "regression", "output", "cost", "one_input"}."""
         return playground_data.effective({name: getattr(self, name) for name in self.RESET})
 
     def rows(self):
@@ -169,7 +170,7 @@ class Playground(View):
         return playground_data.divided(rows, self.share, self.seed)
 
     def seen(self, X):
-        """What the network sees of X, (m, 2) or (m, 1): own data scaled as the playground did, then the features; (m, n)."""
+        """What the network sees of X, (m, 2) or (m, 1): scaled as own data was, then the features; (m, n)."""
         X = np.asarray(X, dtype=float)
         if self._own is not None:
             inputs = self._own.inputs
@@ -179,11 +180,11 @@ class Playground(View):
         return playground_data.seen(X, self.means()["features"])
 
     def forward(self, X):
-        """``(y_hat, cache)`` of the network of now for rows X in the units of the data; see :func:`dlcourse.nn.forward`."""
+        """``(y_hat, cache)`` of the network of now for rows X of the data, as :func:`dlcourse.nn.forward` gives it."""
         return nn.forward(self.seen(X), self.parameters(), self.activation, self.means()["output"])
 
     def history(self):
-        """The run so far: ``{"updates", "epochs", "samples", "train", "test"}``, arrays of equal length, costs among them."""
+        """The run so far: {"updates", "epochs", "samples", "train", "test"}, arrays; the last two are costs."""
         table = np.array(self.curve_state, dtype=float).reshape(-1, 5)
         return dict(zip(("updates", "epochs", "samples", "train", "test"), table.T, strict=True))
 
@@ -231,14 +232,13 @@ def _fitting(parameters, sizes):
 def _check(state):
     for name, (low, high) in RANGES.items():
         value = state.get(name, low)
-        if name in state and (
-            isinstance(value, bool) or not isinstance(value, (int, float)) or not low <= value <= high or value == math.inf
-        ):
+        number = isinstance(value, (int, float)) and not isinstance(value, bool)
+        if name in state and not (number and low <= value <= high and value < math.inf):
             raise ValueError(f"{name} must be a number from {low} to {high}, not {value!r}")
     layers = state.get("layers", [])
-    if not isinstance(layers, (list, tuple)) or len(layers) > 6 or any(not _count(n) or not 1 <= n <= 8 for n in layers):
+    if not isinstance(layers, (list, tuple)) or len(layers) > 6 or not all(map(_drawn, layers)):
         raise ValueError(f"layers must list up to 6 hidden layers of 1 to 8 neurons, not {layers!r}")
 
 
-def _count(n):
-    return isinstance(n, int) and not isinstance(n, bool)
+def _drawn(n):
+    return isinstance(n, int) and not isinstance(n, bool) and 1 <= n <= 8

@@ -1,4 +1,4 @@
-"""The playground's data, features and batches in NumPy: the same numbers as the page draws (js/datasets.js), held to it by tests."""
+"""The playground's data and features in NumPy: the same numbers as the page draws (js/datasets.js), tested."""
 
 import math
 

@@ -23,7 +23,8 @@ def layers_of(engine):
     """
     if not isinstance(engine, Engine):
         missing = [name for name in METHODS if not callable(getattr(engine, name, None))]
-        raise TypeError(f"engine must follow dlcourse.engine.Engine; {type(engine).__name__} has no {', '.join(missing)}")
+        name = type(engine).__name__
+        raise TypeError(f"engine must follow dlcourse.engine.Engine; {name} has no {', '.join(missing)}")
     theirs = isinstance(engine, FunctionsEngine)
     code = "your code" if theirs else "this engine"
     greyed = {name: f"{code} has no word for it" for name in ("regularisation", "regularisation-rate")}
@@ -40,7 +41,8 @@ def layers_of(engine):
     found = {"greyed": greyed, "knows": knows or "activation" in state, "state": state}
     try:
         parameters = engine.parameters()
-        sizes = [np.shape(parameters["W1"])[1]] + [np.shape(parameters[f"b{l}"])[0] for l in range(1, len(parameters) // 2 + 1)]
+        depth = len(parameters) // 2
+        sizes = [np.shape(parameters["W1"])[1]] + [np.shape(parameters[f"b{l}"])[0] for l in range(1, depth + 1)]
     except Exception:  # not reset yet: there is nothing to keep
         sizes = None
     return sizes, found
@@ -115,8 +117,9 @@ class KernelLink:
         """Parameters edited in the view."""
         arrays = {name: np.array(value, dtype=float) for name, value in parameters.items()}
         with np.errstate(all="ignore"):
-            if self.run._guarded(self.engine.set_parameters, arrays) and self.run._guarded(self.run.record) and not self.run.updates:
-                self.run.curve = self.run.fresh = self.run.curve[-1:]
+            well = self.run.guarded(self.engine.set_parameters, arrays) and self.run.guarded(self.run.record)
+        if well and not self.run.updates:  # the run begins here
+            self.run.curve = self.run.fresh = self.run.curve[-1:]
 
     def _advance(self, seconds):
         run, view = self.run, self.view

@@ -1,7 +1,7 @@
 """What each lecture needs of the playground: the state it begins with, the only controls it shows, and its steps.
 
-A step says one thing, changes some of the state ("set"), may freeze the run so far ("freeze"), start again ("reset") and
-play ("play"), and may ask first ("ask"): the view stays locked until somebody answers. Page Up and Page Down go through them.
+A step says one thing, changes some of the state ("set"), may freeze the run so far ("freeze"), start again ("reset")
+and play ("play"), and may ask first ("ask"): the view stays locked until somebody answers.
 """
 
 
@@ -17,17 +17,32 @@ LESSONS = {
             {"say": "alpha = 0.03. Press Play and watch the cost: it falls, slowly."},
             {
                 "say": "The same network, the same seed, alpha = 0.3. The first run stays as a dashed line.",
-                "set": {"learning_rate": 0.3}, "freeze": True, "reset": True,
-                "ask": _ask("With a ten times larger alpha, the cost will", ["fall faster", "fall slower", "rise"], 0,
-                            "Each update goes ten times further along the same slope."),
+                "set": {"learning_rate": 0.3},
+                "freeze": True,
+                "reset": True,
+                "ask": _ask(
+                    "With a ten times larger alpha, the cost will",
+                    ["fall faster", "fall slower", "rise"],
+                    0,
+                    "Each update goes ten times further along the same slope.",
+                ),
             },
             {
                 "say": "alpha = 10. The steps jump over the valley, and back.",
-                "set": {"learning_rate": 10}, "freeze": True, "reset": True,
-                "ask": _ask("And with alpha = 10?", ["It falls faster still", "It jumps about", "Nothing changes"], 1,
-                            "A step that is too long ends on the other side, often higher than it began."),
+                "set": {"learning_rate": 10},
+                "freeze": True,
+                "reset": True,
+                "ask": _ask(
+                    "And with alpha = 10?",
+                    ["It falls faster still", "It jumps about", "Nothing changes"],
+                    1,
+                    "A step that is too long ends on the other side, often higher than it began.",
+                ),
             },
-            {"say": "Your turn: which alpha reaches a cost of 0.1 in the fewest epochs?", "set": {"learning_rate": 0.1}},
+            {
+                "say": "Your turn: which alpha reaches a cost of 0.1 in the fewest epochs?",
+                "set": {"learning_rate": 0.1},
+            },
         ],
     },
     "batch-size": {
@@ -37,15 +52,26 @@ LESSONS = {
             {"say": "All 100 rows in one batch: one update per epoch, and a smooth curve."},
             {
                 "say": "Batches of 10: ten updates per epoch. The axis counts updates.",
-                "set": {"batch_size": 10}, "freeze": True, "reset": True,
+                "set": {"batch_size": 10},
+                "freeze": True,
+                "reset": True,
             },
             {
                 "say": "One row at a time, stochastic gradient descent: the curve trembles.",
-                "set": {"batch_size": 1}, "freeze": True, "reset": True,
-                "ask": _ask("With one row per update, the curve of the cost will be", ["smoother", "rougher", "the same"],
-                            1, "One row is a rough idea of the slope that all rows have together."),
+                "set": {"batch_size": 1},
+                "freeze": True,
+                "reset": True,
+                "ask": _ask(
+                    "With one row per update, the curve of the cost will be",
+                    ["smoother", "rougher", "the same"],
+                    1,
+                    "One row is a rough idea of the slope that all rows have together.",
+                ),
             },
-            {"say": "The same runs against epochs, then against samples seen. Which comparison is fair?", "set": {"axis": "epochs"}},
+            {
+                "say": "The same runs against epochs, then against samples seen. Which comparison is fair?",
+                "set": {"axis": "epochs"},
+            },
         ],
     },
     "epochs": {
@@ -54,7 +80,11 @@ LESSONS = {
         "steps": [
             {"say": "Few and noisy points, many weights. Thick: training. Thin: held-out."},
             {"say": "Let it run. Where does the thin curve turn up?", "play": True},
-            {"say": "Half of the points now train it. Does the thin curve still turn?", "set": {"share": 0.5}, "reset": True},
+            {
+                "say": "Half of the points now train it. Does the thin curve still turn?",
+                "set": {"share": 0.5},
+                "reset": True,
+            },
         ],
     },
     "activations": {
@@ -63,10 +93,17 @@ LESSONS = {
         "steps": [
             {"say": "tanh in the hidden layers: the border bends around the circle."},
             {"say": "ReLU: the border has corners.", "set": {"activation": "relu"}, "freeze": True, "reset": True},
-            {"say": "identity: however deep, the border stays a line.", "set": {"activation": "identity"}, "freeze": True, "reset": True},
+            {
+                "say": "identity: however deep, the border stays a line.",
+                "set": {"activation": "identity"},
+                "freeze": True,
+                "reset": True,
+            },
             {
                 "say": "step: its derivative is 0 everywhere, so the hidden layers get no gradient at all.",
-                "set": {"activation": "step"}, "freeze": True, "reset": True,
+                "set": {"activation": "step"},
+                "freeze": True,
+                "reset": True,
             },
         ],
     },
@@ -93,11 +130,15 @@ LESSONS = {
         "steps": [
             {"say": "Forty noisy points. Left alone, the border winds around each of them."},
             {
-                "say": "L2 pulls every weight towards 0.", "freeze": True, "reset": True,
+                "say": "L2 pulls every weight towards 0.",
+                "freeze": True,
+                "reset": True,
                 "set": {"regularisation": "L2", "regularisation_rate": 0.01},
             },
             {
-                "say": "L1 makes weights exactly 0, one after the other.", "freeze": True, "reset": True,
+                "say": "L1 makes weights exactly 0, one after the other.",
+                "freeze": True,
+                "reset": True,
                 "set": {"regularisation": "L1", "regularisation_rate": 0.01},
             },
         ],
@@ -116,7 +157,11 @@ LESSONS = {
         "controls": ["data", "layers", "sizes", "activation", "learning-rate"],
         "steps": [
             {"say": "One input, one output: the network draws a curve through the points."},
-            {"say": "ReLU draws it with straight pieces, one corner for each hidden neuron.", "set": {"activation": "relu"}, "reset": True},
+            {
+                "say": "ReLU draws it with straight pieces, one corner for each hidden neuron.",
+                "set": {"activation": "relu"},
+                "reset": True,
+            },
         ],
     },
-}  # fmt: skip
+}

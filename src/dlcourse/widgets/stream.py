@@ -1,8 +1,8 @@
 """Frames from the kernel to the view, paced and with back-pressure.
 
-Request and reply stall for about 42 ms each in a Jupyter server, so frames are streamed: an asyncio task sends at most 60
-a second, the page acknowledges every 15th, and no more than 45 are under way. JupyterLab runs a widget's callbacks in a
-subshell thread, a cell runs in the main one: a lock keeps them apart.
+Request and reply stall for about 42 ms each in a Jupyter server, so frames are streamed: an asyncio task sends at most
+60 a second, the page acknowledges every 15th, and no more than 45 are under way. JupyterLab runs a widget's callbacks
+in a subshell thread, a cell runs in the main one: a lock keeps them apart.
 """
 
 import asyncio
