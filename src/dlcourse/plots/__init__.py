@@ -1,7 +1,8 @@
 """Figures of the course (matplotlib), drawn from the same structures as the code, each with its alternative text."""
 
-from dlcourse.plots.curves import borders, learning_curves
-from dlcourse.plots.images import images, in_and_out
+from dlcourse.plots.applications import applications
+from dlcourse.plots.curves import borders, forecasts, learning_curves
+from dlcourse.plots.images import images
 from dlcourse.plots.loop import training_loop
 from dlcourse.plots.network import network_diagram
 from dlcourse.plots.neuron import neuron_diagram
@@ -10,9 +11,10 @@ from dlcourse.plots.regions import neuron_regions
 
 __all__ = [
     "Picture",
+    "applications",
     "borders",
+    "forecasts",
     "images",
-    "in_and_out",
     "learning_curves",
     "network_diagram",
     "neuron_diagram",

@@ -41,6 +41,34 @@ def learning_curves(curves, ylabel="cost J", log=False, xlabel="epoch"):
     return Picture(figure, f"{ylabel} against {xlabel}: {said}.")
 
 
+def forecasts(years, true, guesses):
+    """A series and what was forecast for it.
+
+    Parameters
+    ----------
+    years : (m,) array
+    true : (m,) array, what came
+    guesses : {name: (m,) array}, at most three
+
+    Returns
+    -------
+    Picture
+    """
+    true = np.ravel(true)
+    if not 1 <= len(guesses) <= 3:
+        raise ValueError(f"guesses must hold 1 to 3 forecasts, not {len(guesses)}")
+    figure = Figure(figsize=(8, 3.2), layout="constrained")
+    axes = figure.subplots()
+    axes.plot(years, true, color=INK, marker="o", markersize=4, linewidth=1, label="true")
+    said = []
+    for (name, guess), (colour, dashes) in zip(guesses.items(), LOOKS, strict=False):
+        axes.plot(years, np.ravel(guess), color=colour, linestyle=dashes, linewidth=2, label=name)
+        said.append(f"{name}: off by {np.sqrt(np.mean((np.ravel(guess) - true) ** 2)):.3g} (root mean square)")
+    axes.grid(alpha=0.25)
+    axes.legend(frameon=False, ncols=len(guesses) + 1)
+    return Picture(figure, f"A series from {years[0]} to {years[-1]} and its forecasts. {'; '.join(said)}.")
+
+
 def borders(moments, X, y, hidden="sigmoid", output="sigmoid"):
     """The plane as a network with two inputs divides it, at several moments side by side.
 

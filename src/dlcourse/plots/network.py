@@ -89,7 +89,8 @@ def _draw_edge(axes, at, edge, parameters, highlight, names):
 def _say_network(layer_sizes, parameters, highlight):
     hidden = f" of {' and '.join(map(str, layer_sizes[1:-1]))} neurons" if len(layer_sizes) > 2 else ""
     layers = {0: "", 1: ", a hidden layer"}.get(len(layer_sizes) - 2, ", hidden layers") + hidden
-    said = f"A network with {layer_sizes[0]} inputs{layers} and {layer_sizes[-1]} output. "
+    outputs = f"{layer_sizes[-1]} output{'s' if layer_sizes[-1] > 1 else ''}"
+    said = f"A network with {layer_sizes[0]} inputs{layers} and {outputs}. "
     said += "Every neuron is connected to every neuron of the next layer."
     if highlight is not None:
         l, i, j = highlight

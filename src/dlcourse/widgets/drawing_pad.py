@@ -1,0 +1,66 @@
+"""Draw a digit, and watch the trained network read it."""
+
+import numpy as np
+import traitlets
+from matplotlib.figure import Figure
+
+from dlcourse.plots.picture import BLUE, INK, Picture
+from dlcourse.widgets.strokes import pixels_of
+from dlcourse.widgets.trained import carried, says
+from dlcourse.widgets.view import View, module, numbers
+
+STEPS = 16  # the keyboard's cursor moves on a grid of that many steps
+
+
+class DrawingPad(View):
+    """A pad to draw on, by mouse, finger or keyboard, and what a network of ten outputs makes of it.
+
+    With the keyboard: the arrows move the pen, Space puts it down or lifts it, Backspace takes the last stroke back,
+    Delete clears the pad.
+
+    Parameters
+    ----------
+    network : a trained dlcourse.nn.Network with 64 inputs and 10 outputs
+    strokes : what is drawn at first: a list of strokes, each a list of [x, y] from 0 to 1, y downwards
+    predict : a question that unlocks the view, see :class:`View`
+
+    Raises
+    ------
+    ValueError
+        If the network has other sizes, or a point lies outside of the pad.
+    """
+
+    _esm = module("drawing_pad")
+    network = traitlets.Dict().tag(sync=True)
+    strokes = traitlets.List().tag(sync=True)
+    cursor = traitlets.List(traitlets.Int(), [8, 4]).tag(sync=True)
+    pen_down = traitlets.Bool(False).tag(sync=True)
+
+    def __init__(self, network, strokes=(), predict=None):
+        drawn = []
+        for k, stroke in enumerate(strokes):
+            points = [numbers(f"a point of stroke {k}", point, 2) for point in stroke]
+            if not points or any(not 0 <= value <= 1 for point in points for value in point):
+                raise ValueError(f"stroke {k} must hold points from 0 to 1")
+            drawn.append(points)
+        super().__init__(predict, network=carried(network, 64, 10), strokes=drawn)
+
+    def pixels(self):
+        """The (64,) array that the network reads."""
+        return pixels_of(self.strokes)
+
+    def read(self):
+        """The ten answers of the network, a (10,) array from 0 to 1."""
+        return says(self.network, self.pixels())
+
+    def picture(self):
+        said = self.read()
+        figure = Figure(figsize=(6, 2.6), layout="constrained")
+        seen, bars = figure.subplots(1, 2)
+        seen.imshow(self.pixels().reshape(8, 8), cmap="gray_r", vmin=0, vmax=1)
+        seen.set(xticks=[], yticks=[], title="what the network sees")
+        bars.barh(np.arange(10), said, color=BLUE)
+        bars.set(xlim=(0, 1), yticks=np.arange(10), xlabel="answer")
+        bars.axvline(0.5, color=INK, linestyle=":")
+        words = f"read as {said.argmax()}, with {said.max():.2f}" if self.strokes else "nothing drawn yet"
+        return Picture(figure, f"A drawing pad: {words}")

@@ -1,0 +1,376 @@
+// src/dlcourse/widgets/js/draw.js
+var SVG = "http://www.w3.org/2000/svg";
+function svg(name, attributes = {}, ...children) {
+  const node = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, String(value));
+  node.append(...children);
+  return node;
+}
+function number(value, decimals = 3) {
+  const text2 = value.toFixed(decimals);
+  return Number(text2) === 0 ? 0 .toFixed(decimals) : text2.replace("-", "−");
+}
+
+// src/dlcourse/widgets/js/network.js
+var ACTIVATE = {
+  relu: (z) => z > 0 ? z : 0,
+  sigmoid: (z) => 1 / (1 + Math.exp(-Math.max(z, -709))),
+  tanh: Math.tanh,
+  identity: (z) => z
+};
+var SLOPE = {
+  relu: (z) => z > 0 ? 1 : 0,
+  sigmoid: (z, a) => a * (1 - a),
+  tanh: (z, a) => 1 - a * a,
+  identity: () => 1
+};
+var Network = class {
+  /**
+   * @param {number[]} sizes inputs, hidden layers, outputs
+   * @param {{hidden: string, output: string, cost: "mse"|"cross_entropy"}} settings
+   */
+  constructor(sizes, { hidden, output, cost }) {
+    Object.assign(this, { sizes, hidden, output, cost, L: sizes.length - 1 });
+    this.W = sizes.map((n, l) => l ? new Float64Array(n * sizes[l - 1]) : null);
+    this.b = sizes.map((n, l) => l ? new Float64Array(n) : null);
+  }
+  /** Random weights and biases, uniform in +-1/sqrt(n_(l-1)), as dlcourse.nn draws them. */
+  initialize(chance) {
+    for (let l = 1; l <= this.L; l++) {
+      const bound = 1 / Math.sqrt(this.sizes[l - 1]);
+      for (const array of [this.W[l], this.b[l]]) for (let k = 0; k < array.length; k++) array[k] = bound * (2 * chance() - 1);
+    }
+  }
+  /** Take parameters {W1: [[...]], b1: [...], ...}. */
+  set(parameters) {
+    for (let l = 1; l <= this.L; l++) {
+      this.W[l].set(parameters[`W${l}`].flat());
+      this.b[l].set(parameters[`b${l}`]);
+    }
+  }
+  /** The parameters as {W1: [[...]], b1: [...], ...}. */
+  parameters() {
+    const found = {};
+    for (let l = 1; l <= this.L; l++) {
+      const n = this.sizes[l - 1];
+      found[`W${l}`] = Array.from({ length: this.sizes[l] }, (_, i) => Array.from(this.W[l].slice(i * n, (i + 1) * n)));
+      found[`b${l}`] = Array.from(this.b[l]);
+    }
+    return found;
+  }
+  /** Z and A of every layer for the rows; A[L] is y_hat. */
+  forward(rows) {
+    const m = rows.length;
+    const n0 = this.sizes[0];
+    const first = new Float64Array(m * n0);
+    rows.forEach((row, k) => first.set(row, k * n0));
+    const [Z, A] = [[null], [first]];
+    for (let l = 1; l <= this.L; l++) {
+      const [n, before] = [this.sizes[l], this.sizes[l - 1]];
+      const [z, a, W, b, x] = [new Float64Array(m * n), new Float64Array(m * n), this.W[l], this.b[l], A[l - 1]];
+      const g = ACTIVATE[l === this.L ? this.output : this.hidden];
+      for (let k = 0; k < m; k++)
+        for (let i = 0; i < n; i++) {
+          let sum = 0;
+          for (let j = 0; j < before; j++) sum += x[k * before + j] * W[i * before + j];
+          z[k * n + i] = sum + b[i];
+          a[k * n + i] = g(z[k * n + i]);
+        }
+      Z.push(z);
+      A.push(a);
+    }
+    return { Z, A, m };
+  }
+  /** The cost J on rows and their targets (without the regularisation). */
+  costOf(rows, targets) {
+    const { A, m } = this.forward(rows);
+    const n = this.sizes[this.L];
+    let sum = 0;
+    for (let k = 0; k < m; k++)
+      for (let i = 0; i < n; i++) {
+        const [p, t] = [A[this.L][k * n + i], targets[k][i]];
+        sum += this.cost === "mse" ? (p - t) ** 2 : -(t * Math.log(Math.max(p, 1e-16)) + (1 - t) * Math.log(Math.max(1 - p, 1e-16)));
+      }
+    return sum / m;
+  }
+  /**
+   * One update with this batch. Weights (not biases) feel the regularisation: rate * w for L2, rate * sign(w) for L1.
+   * @returns {number[]} the size of dW in each layer (root mean square), NaN in the last when it has diverged
+   */
+  step(rows, targets, alpha, regularisation = "none", rate = 0) {
+    const { Z, A, m } = this.forward(rows);
+    const nL = this.sizes[this.L];
+    let dZ = new Float64Array(m * nL);
+    const end = SLOPE[this.output];
+    for (let k = 0; k < m; k++)
+      for (let i = 0; i < nL; i++) {
+        const p = k * nL + i;
+        if (!Number.isFinite(A[this.L][p])) return [NaN];
+        const error = (A[this.L][p] - targets[k][i]) / m;
+        dZ[p] = this.cost === "mse" ? 2 * error * end(Z[this.L][p], A[this.L][p]) : error;
+      }
+    const sizes = [];
+    for (let l = this.L; l >= 1; l--) {
+      const [n, before] = [this.sizes[l], this.sizes[l - 1]];
+      const [W, x] = [this.W[l], A[l - 1]];
+      const back = l > 1 ? new Float64Array(m * before) : null;
+      if (back)
+        for (let k = 0; k < m; k++)
+          for (let j = 0; j < before; j++) {
+            let sum = 0;
+            for (let i = 0; i < n; i++) sum += dZ[k * n + i] * W[i * before + j];
+            back[k * before + j] = sum * SLOPE[this.hidden](Z[l - 1][k * before + j], A[l - 1][k * before + j]);
+          }
+      let square = 0;
+      for (let i = 0; i < n; i++) {
+        let db = 0;
+        for (let k = 0; k < m; k++) db += dZ[k * n + i];
+        for (let j = 0; j < before; j++) {
+          let dW = 0;
+          for (let k = 0; k < m; k++) dW += dZ[k * n + i] * x[k * before + j];
+          const w = W[i * before + j];
+          square += dW * dW;
+          if (regularisation === "L2") dW += rate * w;
+          else if (regularisation === "L1") dW += rate * Math.sign(w);
+          W[i * before + j] = w - alpha * dW;
+        }
+        this.b[l][i] -= alpha * db;
+      }
+      sizes.unshift(Math.sqrt(square / (n * before)));
+      dZ = back;
+    }
+    return sizes;
+  }
+};
+
+// src/dlcourse/widgets/js/controls.js
+var identifiers = 0;
+function uniqueId(prefix) {
+  identifiers += 1;
+  return `dl-${prefix}-${identifiers}-${Math.random().toString(36).slice(2, 8)}`;
+}
+function html(name, properties = {}, ...children) {
+  const node = document.createElement(name);
+  for (const [key, value] of Object.entries(properties)) {
+    if (key in node) node[key] = value;
+    else node.setAttribute(key, value);
+  }
+  node.append(...children);
+  return node;
+}
+function keepKeys(root) {
+  const stop = (event) => event.stopPropagation();
+  root.addEventListener("keydown", stop);
+  return () => root.removeEventListener("keydown", stop);
+}
+function slider({ label, min, max, step, value, onInput }) {
+  const id = uniqueId("slider");
+  const input = html("input", { type: "range", id });
+  Object.assign(input, { min, max, step, value });
+  const shown = html("output", { className: "dl-value" });
+  shown.setAttribute("for", id);
+  shown.setAttribute("aria-live", "off");
+  const node = html("div", { className: "dl-control" }, html("label", { htmlFor: id }, label), input, shown);
+  input.addEventListener("input", () => onInput(Number(input.value)));
+  const set = (next, text2) => {
+    if (Number(input.value) !== next) input.value = String(next);
+    shown.textContent = text2;
+    input.setAttribute("aria-valuetext", text2);
+  };
+  return { node, input, set };
+}
+function button(text2, onClick) {
+  const node = html("button", { type: "button", className: "dl-button" }, text2);
+  node.addEventListener("click", onClick);
+  return node;
+}
+function textLine() {
+  const seen = html("p", { className: "dl-says" });
+  seen.setAttribute("aria-hidden", "true");
+  const spoken = html("p", { className: "dl-spoken", role: "status" });
+  spoken.setAttribute("aria-live", "polite");
+  let timer = 0;
+  let last = 0;
+  const say = (text2) => {
+    if (seen.textContent === text2) return;
+    seen.textContent = text2;
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      spoken.textContent = text2;
+      last = Date.now();
+    }, Math.max(400, last + 2e3 - Date.now()));
+  };
+  return { node: html("div", {}, seen, spoken), say, stop: () => clearTimeout(timer) };
+}
+function prediction(predict, onAnswer) {
+  const name = uniqueId("predict");
+  const send = button("Answer and unlock", () => {
+    const chosen = node.querySelector("input:checked");
+    if (chosen) onAnswer(Number(chosen.value));
+  });
+  send.disabled = true;
+  const options = predict.choices.map((text2, i) => {
+    const radio = html("input", { type: "radio", name, value: String(i) });
+    radio.addEventListener("change", () => send.disabled = false);
+    return html("label", { className: "dl-option" }, radio, ` ${text2}`);
+  });
+  const result = html("p", { className: "dl-result", role: "status" });
+  const node = html(
+    "fieldset",
+    { className: "dl-predict" },
+    html("legend", {}, "Predict first"),
+    html("p", {}, predict.question),
+    ...options,
+    send,
+    result
+  );
+  const show = (chosen) => {
+    if (chosen < 0) return;
+    node.querySelectorAll("input").forEach((radio, i) => {
+      radio.checked = i === chosen;
+      radio.disabled = true;
+    });
+    send.hidden = true;
+    const right = chosen === predict.answer;
+    result.textContent = (right ? "Yes. " : `Not quite: the answer is “${predict.choices[predict.answer]}”. `) + predict.because;
+  };
+  return { node, show };
+}
+
+// src/dlcourse/widgets/js/plot.js
+function text(x, y, words, className) {
+  return svg("text", { x, y, class: className }, words);
+}
+
+// src/dlcourse/widgets/js/answers.js
+function speaker(state) {
+  const network = new Network(state.sizes, { hidden: state.hidden, output: state.output, cost: "mse" });
+  network.set(state.parameters);
+  return (x) => Array.from(network.forward([x]).A[network.L]);
+}
+function greyPicture(pixels, width, name, label) {
+  const side = Math.sqrt(pixels.length);
+  const cell = width / side;
+  const image = svg("svg", { viewBox: `0 0 ${width} ${width + 24}`, role: "img", "aria-label": label });
+  image.style.maxWidth = `${width}px`;
+  image.append(svg("rect", { width, height: width, class: "dl-paper" }));
+  pixels.forEach((value, k) => {
+    if (value <= 0) return;
+    const place = { x: k % side * cell, y: Math.floor(k / side) * cell, width: cell + 0.3, height: cell + 0.3 };
+    image.append(svg("rect", { ...place, fill: "#000000", "fill-opacity": Math.min(value, 1).toFixed(3) }));
+  });
+  image.append(svg("rect", { width, height: width, class: "dl-frame" }));
+  image.append(text(width / 2, width + 18, name, "dl-caption dl-middle"));
+  return image;
+}
+
+// src/dlcourse/widgets/js/view.js
+function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey }) {
+  let width = 720;
+  const line = textLine();
+  const drawing = html("div", { className: "dl-drawing" });
+  const bar = html("div", { className: "dl-controls" }, ...controls);
+  const view = html("div", {}, bar, drawing, line.node);
+  const predict = model.get("predict") ?? {};
+  const question = predict.question ? prediction(predict, (chosen) => {
+    model.set("answered", chosen);
+    model.save_changes();
+    update();
+  }) : null;
+  const root = html("div", { className: "dl-root" }, ...question ? [question.node] : [], view);
+  root.setAttribute("role", "group");
+  root.setAttribute("aria-label", label);
+  function update() {
+    view.inert = Boolean(question) && model.get("answered") < 0;
+    question?.show(model.get("answered"));
+    root.classList.toggle("dl-locked", view.inert);
+    onUpdate?.();
+    const active = drawing.contains(document.activeElement) ? document.activeElement.dataset.key : null;
+    drawing.replaceChildren(...draw(width));
+    if (active !== null) drawing.querySelector(`[data-key="${active}"]`)?.focus({ preventScroll: true });
+    line.say(view.inert ? "Locked until the question is answered." : says());
+  }
+  if (onKey)
+    root.addEventListener("keydown", (event) => {
+      if (event.target.matches("input, select") || view.inert || !onKey(event)) return;
+      event.preventDefault();
+    });
+  const release = keepKeys(root);
+  const observer = new ResizeObserver(([entry]) => {
+    const wanted = Math.round(Math.max(280, Math.min(1100, entry.contentRect.width)));
+    if (wanted !== width) {
+      width = wanted;
+      update();
+    }
+  });
+  const names = [...traits, "answered"];
+  names.forEach((name) => model.on(`change:${name}`, update));
+  update();
+  el.append(root);
+  observer.observe(drawing);
+  const clean = () => {
+    observer.disconnect();
+    names.forEach((name) => model.off(`change:${name}`, update));
+    release();
+    line.stop();
+    root.remove();
+  };
+  clean.tell = () => line.say(view.inert ? "Locked until the question is answered." : says());
+  return clean;
+}
+function setter(model) {
+  return (changes) => {
+    for (const [name, value] of Object.entries(changes)) model.set(name, value);
+    model.save_changes();
+  };
+}
+
+// src/dlcourse/widgets/js/denoiser.js
+function psnr(a, b) {
+  return 10 * Math.log10(a.length / a.reduce((sum, value, k) => sum + (value - b[k]) ** 2, 0));
+}
+function pictures(x, pattern, noise, answer) {
+  const noisy = x.map((value, k) => Math.max(0, Math.min(1, value + noise * pattern[k])));
+  return [noisy, answer(noisy), x];
+}
+function render({ model, el }) {
+  const set = setter(model);
+  const answer = speaker(model.get("network"));
+  const last = model.get("X").length - 1;
+  const noise = slider({ label: "noise", min: 0, max: 1, step: 0.05, value: 0, onInput: (v) => set({ noise: v }) });
+  const row = slider({ label: "digit", min: 0, max: last, step: 1, value: 0, onInput: (v) => set({ row: v }) });
+  const now = () => {
+    const k = model.get("row");
+    return pictures(model.get("X")[k], model.get("pattern")[k], model.get("noise"), answer);
+  };
+  const decibels = (value) => Number.isFinite(value) ? `${number(value, 1)} dB` : "no difference";
+  return mount({
+    model,
+    el,
+    label: "Noise and its removal",
+    traits: ["noise", "row"],
+    controls: [noise.node, row.node],
+    draw: (width) => {
+      const side = Math.max(90, Math.min(200, (width - 40) / 3));
+      const [noisy, cleaned, true_] = now();
+      const named = [[noisy, `noisy, ${decibels(psnr(noisy, true_))}`], [cleaned, `cleaned, ${decibels(psnr(cleaned, true_))}`], [true_, "true"]];
+      return [html("div", { className: "dl-row" }, ...named.map(([pixels, name]) => greyPicture(pixels, side, name, `Digit, ${name}`)))];
+    },
+    says: () => {
+      const [noisy, cleaned, true_] = now();
+      const gained = psnr(cleaned, true_) - psnr(noisy, true_);
+      const verdict = gained > 0 ? `gains ${number(gained, 1)} dB` : Number.isFinite(gained) ? `loses ${number(-gained, 1)} dB` : "can only make it worse";
+      return `Noise ${number(model.get("noise"), 2)}: the network ${verdict}.`;
+    },
+    onUpdate: () => {
+      noise.set(model.get("noise"), number(model.get("noise"), 2));
+      row.set(model.get("row"), `${model.get("row")} of ${last}`);
+    }
+  });
+}
+var denoiser_default = { render };
+export {
+  denoiser_default as default,
+  pictures,
+  psnr
+};

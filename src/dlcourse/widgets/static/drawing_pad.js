@@ -1,0 +1,473 @@
+// src/dlcourse/widgets/js/draw.js
+var SVG = "http://www.w3.org/2000/svg";
+function svg(name, attributes = {}, ...children) {
+  const node = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, String(value));
+  node.append(...children);
+  return node;
+}
+function number(value, decimals = 3) {
+  const text2 = value.toFixed(decimals);
+  return Number(text2) === 0 ? 0 .toFixed(decimals) : text2.replace("-", "−");
+}
+
+// src/dlcourse/widgets/js/network.js
+var ACTIVATE = {
+  relu: (z) => z > 0 ? z : 0,
+  sigmoid: (z) => 1 / (1 + Math.exp(-Math.max(z, -709))),
+  tanh: Math.tanh,
+  identity: (z) => z
+};
+var SLOPE = {
+  relu: (z) => z > 0 ? 1 : 0,
+  sigmoid: (z, a) => a * (1 - a),
+  tanh: (z, a) => 1 - a * a,
+  identity: () => 1
+};
+var Network = class {
+  /**
+   * @param {number[]} sizes inputs, hidden layers, outputs
+   * @param {{hidden: string, output: string, cost: "mse"|"cross_entropy"}} settings
+   */
+  constructor(sizes, { hidden, output, cost }) {
+    Object.assign(this, { sizes, hidden, output, cost, L: sizes.length - 1 });
+    this.W = sizes.map((n, l) => l ? new Float64Array(n * sizes[l - 1]) : null);
+    this.b = sizes.map((n, l) => l ? new Float64Array(n) : null);
+  }
+  /** Random weights and biases, uniform in +-1/sqrt(n_(l-1)), as dlcourse.nn draws them. */
+  initialize(chance) {
+    for (let l = 1; l <= this.L; l++) {
+      const bound = 1 / Math.sqrt(this.sizes[l - 1]);
+      for (const array of [this.W[l], this.b[l]]) for (let k = 0; k < array.length; k++) array[k] = bound * (2 * chance() - 1);
+    }
+  }
+  /** Take parameters {W1: [[...]], b1: [...], ...}. */
+  set(parameters) {
+    for (let l = 1; l <= this.L; l++) {
+      this.W[l].set(parameters[`W${l}`].flat());
+      this.b[l].set(parameters[`b${l}`]);
+    }
+  }
+  /** The parameters as {W1: [[...]], b1: [...], ...}. */
+  parameters() {
+    const found = {};
+    for (let l = 1; l <= this.L; l++) {
+      const n = this.sizes[l - 1];
+      found[`W${l}`] = Array.from({ length: this.sizes[l] }, (_, i) => Array.from(this.W[l].slice(i * n, (i + 1) * n)));
+      found[`b${l}`] = Array.from(this.b[l]);
+    }
+    return found;
+  }
+  /** Z and A of every layer for the rows; A[L] is y_hat. */
+  forward(rows) {
+    const m = rows.length;
+    const n0 = this.sizes[0];
+    const first = new Float64Array(m * n0);
+    rows.forEach((row, k) => first.set(row, k * n0));
+    const [Z, A] = [[null], [first]];
+    for (let l = 1; l <= this.L; l++) {
+      const [n, before] = [this.sizes[l], this.sizes[l - 1]];
+      const [z, a, W, b, x] = [new Float64Array(m * n), new Float64Array(m * n), this.W[l], this.b[l], A[l - 1]];
+      const g = ACTIVATE[l === this.L ? this.output : this.hidden];
+      for (let k = 0; k < m; k++)
+        for (let i = 0; i < n; i++) {
+          let sum = 0;
+          for (let j = 0; j < before; j++) sum += x[k * before + j] * W[i * before + j];
+          z[k * n + i] = sum + b[i];
+          a[k * n + i] = g(z[k * n + i]);
+        }
+      Z.push(z);
+      A.push(a);
+    }
+    return { Z, A, m };
+  }
+  /** The cost J on rows and their targets (without the regularisation). */
+  costOf(rows, targets) {
+    const { A, m } = this.forward(rows);
+    const n = this.sizes[this.L];
+    let sum = 0;
+    for (let k = 0; k < m; k++)
+      for (let i = 0; i < n; i++) {
+        const [p, t] = [A[this.L][k * n + i], targets[k][i]];
+        sum += this.cost === "mse" ? (p - t) ** 2 : -(t * Math.log(Math.max(p, 1e-16)) + (1 - t) * Math.log(Math.max(1 - p, 1e-16)));
+      }
+    return sum / m;
+  }
+  /**
+   * One update with this batch. Weights (not biases) feel the regularisation: rate * w for L2, rate * sign(w) for L1.
+   * @returns {number[]} the size of dW in each layer (root mean square), NaN in the last when it has diverged
+   */
+  step(rows, targets, alpha, regularisation = "none", rate = 0) {
+    const { Z, A, m } = this.forward(rows);
+    const nL = this.sizes[this.L];
+    let dZ = new Float64Array(m * nL);
+    const end = SLOPE[this.output];
+    for (let k = 0; k < m; k++)
+      for (let i = 0; i < nL; i++) {
+        const p = k * nL + i;
+        if (!Number.isFinite(A[this.L][p])) return [NaN];
+        const error = (A[this.L][p] - targets[k][i]) / m;
+        dZ[p] = this.cost === "mse" ? 2 * error * end(Z[this.L][p], A[this.L][p]) : error;
+      }
+    const sizes = [];
+    for (let l = this.L; l >= 1; l--) {
+      const [n, before] = [this.sizes[l], this.sizes[l - 1]];
+      const [W, x] = [this.W[l], A[l - 1]];
+      const back = l > 1 ? new Float64Array(m * before) : null;
+      if (back)
+        for (let k = 0; k < m; k++)
+          for (let j = 0; j < before; j++) {
+            let sum = 0;
+            for (let i = 0; i < n; i++) sum += dZ[k * n + i] * W[i * before + j];
+            back[k * before + j] = sum * SLOPE[this.hidden](Z[l - 1][k * before + j], A[l - 1][k * before + j]);
+          }
+      let square = 0;
+      for (let i = 0; i < n; i++) {
+        let db = 0;
+        for (let k = 0; k < m; k++) db += dZ[k * n + i];
+        for (let j = 0; j < before; j++) {
+          let dW = 0;
+          for (let k = 0; k < m; k++) dW += dZ[k * n + i] * x[k * before + j];
+          const w = W[i * before + j];
+          square += dW * dW;
+          if (regularisation === "L2") dW += rate * w;
+          else if (regularisation === "L1") dW += rate * Math.sign(w);
+          W[i * before + j] = w - alpha * dW;
+        }
+        this.b[l][i] -= alpha * db;
+      }
+      sizes.unshift(Math.sqrt(square / (n * before)));
+      dZ = back;
+    }
+    return sizes;
+  }
+};
+
+// src/dlcourse/widgets/js/controls.js
+var identifiers = 0;
+function uniqueId(prefix) {
+  identifiers += 1;
+  return `dl-${prefix}-${identifiers}-${Math.random().toString(36).slice(2, 8)}`;
+}
+function html(name, properties = {}, ...children) {
+  const node = document.createElement(name);
+  for (const [key, value] of Object.entries(properties)) {
+    if (key in node) node[key] = value;
+    else node.setAttribute(key, value);
+  }
+  node.append(...children);
+  return node;
+}
+function keepKeys(root) {
+  const stop = (event) => event.stopPropagation();
+  root.addEventListener("keydown", stop);
+  return () => root.removeEventListener("keydown", stop);
+}
+function button(text2, onClick) {
+  const node = html("button", { type: "button", className: "dl-button" }, text2);
+  node.addEventListener("click", onClick);
+  return node;
+}
+function textLine() {
+  const seen = html("p", { className: "dl-says" });
+  seen.setAttribute("aria-hidden", "true");
+  const spoken = html("p", { className: "dl-spoken", role: "status" });
+  spoken.setAttribute("aria-live", "polite");
+  let timer = 0;
+  let last = 0;
+  const say = (text2) => {
+    if (seen.textContent === text2) return;
+    seen.textContent = text2;
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      spoken.textContent = text2;
+      last = Date.now();
+    }, Math.max(400, last + 2e3 - Date.now()));
+  };
+  return { node: html("div", {}, seen, spoken), say, stop: () => clearTimeout(timer) };
+}
+function prediction(predict, onAnswer) {
+  const name = uniqueId("predict");
+  const send = button("Answer and unlock", () => {
+    const chosen = node.querySelector("input:checked");
+    if (chosen) onAnswer(Number(chosen.value));
+  });
+  send.disabled = true;
+  const options = predict.choices.map((text2, i) => {
+    const radio = html("input", { type: "radio", name, value: String(i) });
+    radio.addEventListener("change", () => send.disabled = false);
+    return html("label", { className: "dl-option" }, radio, ` ${text2}`);
+  });
+  const result = html("p", { className: "dl-result", role: "status" });
+  const node = html(
+    "fieldset",
+    { className: "dl-predict" },
+    html("legend", {}, "Predict first"),
+    html("p", {}, predict.question),
+    ...options,
+    send,
+    result
+  );
+  const show = (chosen) => {
+    if (chosen < 0) return;
+    node.querySelectorAll("input").forEach((radio, i) => {
+      radio.checked = i === chosen;
+      radio.disabled = true;
+    });
+    send.hidden = true;
+    const right = chosen === predict.answer;
+    result.textContent = (right ? "Yes. " : `Not quite: the answer is “${predict.choices[predict.answer]}”. `) + predict.because;
+  };
+  return { node, show };
+}
+
+// src/dlcourse/widgets/js/plot.js
+function text(x, y, words, className) {
+  return svg("text", { x, y, class: className }, words);
+}
+
+// src/dlcourse/widgets/js/answers.js
+function speaker(state) {
+  const network = new Network(state.sizes, { hidden: state.hidden, output: state.output, cost: "mse" });
+  network.set(state.parameters);
+  return (x) => Array.from(network.forward([x]).A[network.L]);
+}
+function surest(values) {
+  return values.reduce((best, value, k) => value > values[best] ? k : best, 0);
+}
+function bars({ names, values, width, label, quiet = false }) {
+  const [row, top] = [26, 6];
+  const left = 14 + 8.5 * Math.max(...names.map((name) => name.length));
+  const right = 58;
+  const height = top + row * names.length + 24;
+  const at = (value) => left + value * (width - left - right);
+  const image = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": label });
+  image.style.maxWidth = `${width}px`;
+  const best = surest(values);
+  values.forEach((value, k) => {
+    const y = top + k * row;
+    const marked = k === best && !quiet;
+    image.append(text(left - 8, y + 17, names[k], `dl-caption dl-end${marked ? " dl-bold" : ""}`));
+    const bar = { x: left, y: y + 3, width: Math.max(at(value) - left, 1), height: row - 8 };
+    image.append(svg("rect", { ...bar, class: marked ? "dl-surest" : "dl-answer" }));
+    image.append(text(at(value) + 6, y + 17, number(value, 2), `dl-caption dl-start${marked ? " dl-bold" : ""}`));
+  });
+  const foot = top + row * names.length;
+  image.append(svg("line", { x1: at(0.5), x2: at(0.5), y1: top, y2: foot, class: "dl-guide" }));
+  for (const value of [0, 0.5, 1]) image.append(text(at(value), foot + 17, String(value), "dl-caption dl-middle"));
+  return image;
+}
+function greyPicture(pixels, width, name, label) {
+  const side = Math.sqrt(pixels.length);
+  const cell = width / side;
+  const image = svg("svg", { viewBox: `0 0 ${width} ${width + 24}`, role: "img", "aria-label": label });
+  image.style.maxWidth = `${width}px`;
+  image.append(svg("rect", { width, height: width, class: "dl-paper" }));
+  pixels.forEach((value, k) => {
+    if (value <= 0) return;
+    const place = { x: k % side * cell, y: Math.floor(k / side) * cell, width: cell + 0.3, height: cell + 0.3 };
+    image.append(svg("rect", { ...place, fill: "#000000", "fill-opacity": Math.min(value, 1).toFixed(3) }));
+  });
+  image.append(svg("rect", { width, height: width, class: "dl-frame" }));
+  image.append(text(width / 2, width + 18, name, "dl-caption dl-middle"));
+  return image;
+}
+
+// src/dlcourse/widgets/js/strokes.js
+var [DOTS, PIXELS, PEN, NARROW, WIDE] = [32, 8, 0.09, 10, 22];
+function pixelsOf(strokes) {
+  const pixels = new Array(PIXELS * PIXELS).fill(0);
+  const drawn = strokes.filter((stroke) => stroke.length);
+  const points = drawn.flat();
+  if (!points.length) return pixels;
+  const [xs, ys] = [0, 1].map((axis) => points.map((point) => point[axis]));
+  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  const size = Math.max(bottom - top, 0.6 * (right - left), 1e-6);
+  const pen = PEN * size;
+  const upright = DOTS / Math.max(bottom - top + 2 * pen, size + 2 * pen);
+  const width = right - left + 2 * pen;
+  const across = Math.min(Math.max(width * upright, NARROW), WIDE) / width;
+  const lines = drawn.flatMap((s) => s.length > 1 ? s.slice(1).map((end, k) => [s[k], end]) : [[s[0], s[0]]]);
+  for (let row = 0; row < DOTS; row++)
+    for (let column = 0; column < DOTS; column++) {
+      const x = (column + 0.5 - DOTS / 2) / across + (left + right) / 2;
+      const y = (row + 0.5 - DOTS / 2) / upright + (top + bottom) / 2;
+      if (lines.some(([start, end]) => near(x, y, start, end, pen)))
+        pixels[Math.floor(row / 4) * PIXELS + Math.floor(column / 4)] += 1 / 16;
+    }
+  return pixels;
+}
+function near(x, y, start, end, pen) {
+  const [dx, dy] = [end[0] - start[0], end[1] - start[1]];
+  const along = ((x - start[0]) * dx + (y - start[1]) * dy) / (dx * dx + dy * dy || 1);
+  const t = Math.max(0, Math.min(1, along));
+  return (x - start[0] - t * dx) ** 2 + (y - start[1] - t * dy) ** 2 <= pen ** 2;
+}
+
+// src/dlcourse/widgets/js/view.js
+function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey }) {
+  let width = 720;
+  const line = textLine();
+  const drawing = html("div", { className: "dl-drawing" });
+  const bar = html("div", { className: "dl-controls" }, ...controls);
+  const view = html("div", {}, bar, drawing, line.node);
+  const predict = model.get("predict") ?? {};
+  const question = predict.question ? prediction(predict, (chosen) => {
+    model.set("answered", chosen);
+    model.save_changes();
+    update();
+  }) : null;
+  const root = html("div", { className: "dl-root" }, ...question ? [question.node] : [], view);
+  root.setAttribute("role", "group");
+  root.setAttribute("aria-label", label);
+  function update() {
+    view.inert = Boolean(question) && model.get("answered") < 0;
+    question?.show(model.get("answered"));
+    root.classList.toggle("dl-locked", view.inert);
+    onUpdate?.();
+    const active = drawing.contains(document.activeElement) ? document.activeElement.dataset.key : null;
+    drawing.replaceChildren(...draw(width));
+    if (active !== null) drawing.querySelector(`[data-key="${active}"]`)?.focus({ preventScroll: true });
+    line.say(view.inert ? "Locked until the question is answered." : says());
+  }
+  if (onKey)
+    root.addEventListener("keydown", (event) => {
+      if (event.target.matches("input, select") || view.inert || !onKey(event)) return;
+      event.preventDefault();
+    });
+  const release = keepKeys(root);
+  const observer = new ResizeObserver(([entry]) => {
+    const wanted = Math.round(Math.max(280, Math.min(1100, entry.contentRect.width)));
+    if (wanted !== width) {
+      width = wanted;
+      update();
+    }
+  });
+  const names = [...traits, "answered"];
+  names.forEach((name) => model.on(`change:${name}`, update));
+  update();
+  el.append(root);
+  observer.observe(drawing);
+  const clean = () => {
+    observer.disconnect();
+    names.forEach((name) => model.off(`change:${name}`, update));
+    release();
+    line.stop();
+    root.remove();
+  };
+  clean.tell = () => line.say(view.inert ? "Locked until the question is answered." : says());
+  return clean;
+}
+function setter(model) {
+  return (changes) => {
+    for (const [name, value] of Object.entries(changes)) model.set(name, value);
+    model.save_changes();
+  };
+}
+
+// src/dlcourse/widgets/js/drawing_pad.js
+var [SIDE, STEPS] = [260, 16];
+var DIGITS = Array.from({ length: 10 }, (_, k) => String(k));
+var HELP = "Drawing pad. Arrows move the pen, Space puts it down or lifts it, Backspace undoes, Delete clears.";
+var MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+function pressed(key, { strokes, cursor, pen_down }) {
+  const point = (at) => at.map((value) => value / STEPS);
+  if (key in MOVES) {
+    const moved = cursor.map((value, axis) => Math.max(0, Math.min(STEPS, value + MOVES[key][axis])));
+    const last = strokes.at(-1) ?? [];
+    return { cursor: moved, ...pen_down && { strokes: [...strokes.slice(0, -1), [...last, point(moved)]] } };
+  }
+  if (key === " ") return pen_down ? { pen_down: false } : { pen_down: true, strokes: [...strokes, [point(cursor)]] };
+  if (key === "Backspace") return { pen_down: false, strokes: strokes.slice(0, -1) };
+  if (key === "Delete") return { pen_down: false, strokes: [] };
+  return null;
+}
+function reading(values) {
+  const best = surest(values);
+  const rest = values.map((value, k) => k === best ? -1 : value);
+  const second = `then ${surest(rest)} with ${number(Math.max(...rest), 2)}`;
+  if (values[best] <= 0.5) return `No answer is above one half. The surest is ${best} with ${number(values[best], 2)}, ${second}.`;
+  return `It reads ${best} with ${number(values[best], 2)}, ${second}.`;
+}
+function render({ model, el }) {
+  const set = setter(model);
+  const answer = speaker(model.get("network"));
+  const state = () => ({ strokes: model.get("strokes"), cursor: model.get("cursor"), pen_down: model.get("pen_down") });
+  const pad = svg("svg", { viewBox: `0 0 ${SIDE} ${SIDE}`, role: "application", tabindex: 0, class: "dl-pad" });
+  pad.setAttribute("aria-label", HELP);
+  const key = (name) => set(pressed(name, state()));
+  const tools = html("div", { className: "dl-bar" }, button("Undo", () => key("Backspace")), button("Clear", () => key("Delete")));
+  pad.addEventListener("keydown", (event) => {
+    const changes = event.ctrlKey || event.metaKey || event.altKey ? null : pressed(event.key, state());
+    if (!changes) return;
+    event.preventDefault();
+    set(changes);
+  });
+  let drawing = false;
+  const place = (event) => {
+    const box = pad.getBoundingClientRect();
+    const share = [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height];
+    return share.map((value) => Math.round(1e3 * Math.max(0, Math.min(1, value))) / 1e3);
+  };
+  pad.addEventListener("pointerdown", (event) => {
+    if (event.button) return;
+    drawing = true;
+    pad.setPointerCapture(event.pointerId);
+    model.set("pen_down", false);
+    model.set("strokes", [...model.get("strokes"), [place(event)]]);
+  });
+  pad.addEventListener("pointermove", (event) => {
+    if (!drawing) return;
+    const strokes = model.get("strokes");
+    if (!strokes.length) return;
+    model.set("strokes", [...strokes.slice(0, -1), [...strokes.at(-1), place(event)]]);
+  });
+  const end = () => {
+    if (drawing) model.save_changes();
+    drawing = false;
+  };
+  for (const name of ["pointerup", "pointercancel"]) pad.addEventListener(name, end);
+  function ink() {
+    const { strokes, cursor, pen_down } = state();
+    const lines = strokes.map((stroke) => {
+      const points = (stroke.length > 1 ? stroke : [stroke[0], stroke[0]]).map((point) => point.map((v) => v * SIDE).join(","));
+      return svg("polyline", { points: points.join(" "), class: "dl-ink" });
+    });
+    const [cx, cy] = cursor.map((value) => value / STEPS * SIDE);
+    const pen = svg("circle", { cx, cy, r: 9, class: `dl-pen${pen_down ? " dl-down" : ""}` });
+    pad.replaceChildren(svg("rect", { width: SIDE, height: SIDE, class: "dl-paper" }), ...lines, pen);
+  }
+  const read = () => answer(pixelsOf(model.get("strokes")));
+  const clean = mount({
+    model,
+    el,
+    label: "Drawing pad",
+    traits: ["strokes", "cursor", "pen_down"],
+    controls: [pad, tools],
+    draw: (width) => {
+      const empty = !model.get("strokes").length;
+      const values = empty ? DIGITS.map(() => 0) : read();
+      const seen = Math.min(190, width);
+      const room = width - seen - 24;
+      const pictures = [
+        greyPicture(pixelsOf(model.get("strokes")), seen, "what the network sees", "The drawing in 8 x 8 pixels"),
+        bars({ names: DIGITS, values, width: Math.min(460, room > 240 ? room : width), label: "The ten answers", quiet: empty })
+      ];
+      return [html("div", { className: "dl-row" }, ...pictures)];
+    },
+    says: () => {
+      const { strokes, cursor, pen_down } = state();
+      const pen = pad.matches(":focus") ? ` Pen ${pen_down ? "down" : "up"}, column ${cursor[0]}, row ${cursor[1]}.` : "";
+      return (strokes.length ? reading(read()) : "Draw a digit: with the mouse, a finger, or the keys.") + pen;
+    },
+    onUpdate: ink
+  });
+  el.querySelector(".dl-root").classList.add("dl-beside");
+  return clean;
+}
+var drawing_pad_default = { render };
+export {
+  drawing_pad_default as default,
+  pressed,
+  reading
+};
