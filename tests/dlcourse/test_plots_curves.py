@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from dlcourse.nn import initialize_parameters
-from dlcourse.plots import borders, learning_curves
+from dlcourse.nn import History, initialize_parameters
+from dlcourse.plots import against_three_axes, applications, borders, forecasts, learning_curves
 
 
 def test_each_curve_has_its_own_dashes_and_its_ends_in_words():
@@ -14,9 +14,9 @@ def test_each_curve_has_its_own_dashes_and_its_ends_in_words():
     assert "training from 0.9 to 0.1" in picture.alt and "held-out from 0.8 to 0.7" in picture.alt
 
 
-@pytest.mark.parametrize("count", [0, 5])
+@pytest.mark.parametrize("count", [0, 7])
 def test_too_many_curves_are_refused(count):
-    with pytest.raises(ValueError, match="1 to 4 curves"):
+    with pytest.raises(ValueError, match="1 to 6 curves"):
         learning_curves({str(k): [1, 2] for k in range(count)})
 
 
@@ -28,3 +28,29 @@ def test_borders_say_how_many_points_are_right():
     assert [axes.get_title() for axes in picture.figure.axes] == ["before", "after"]
     deep = initialize_parameters([2, 3, 1], np.random.default_rng(0))
     assert borders({"deep": deep}, X, y, hidden="relu").png().startswith(b"\x89PNG")
+
+
+def test_three_axes_compare_at_what_the_shortest_run_has():
+    runs = {
+        "one": History(cost=[0.9, 0.5], epochs=[1, 2], updates=[10, 20], samples=[100, 200]),
+        "two": History(cost=[0.8, 0.6, 0.4], epochs=[1, 2, 3], updates=[1, 2, 3], samples=[100, 200, 300]),
+    }
+    picture = against_three_axes(runs)
+    assert "after 2 epochs: one 0.5, two 0.6" in picture.alt
+    assert "after 3 updates: one 0.9, two 0.4" in picture.alt
+    assert "after 200 samples: one 0.5, two 0.6" in picture.alt
+    with pytest.raises(ValueError, match="1 to 6 runs"):
+        against_three_axes({})
+
+
+def test_forecasts_say_how_far_they_are_off():
+    picture = forecasts(np.array([2000, 2001]), np.array([1.0, 3.0]), {"same": np.array([[0.0], [2.0]])})
+    assert "from 2000 to 2001" in picture.alt and "same: off by 1 " in picture.alt
+    with pytest.raises(ValueError, match="1 to 3 forecasts"):
+        forecasts([1], [1], {})
+
+
+def test_applications_are_told_in_words():
+    alt = applications().alt
+    for name in ("object detection", "video analytics", "deep reinforcement learning", "speech", "text-to-speech"):
+        assert name in alt

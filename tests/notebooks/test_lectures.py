@@ -9,6 +9,9 @@ from dlgrader.mistakes.lectures import LECTURES
 from IPython.utils.capture import capture_output
 from lecture_text import NOTEBOOKS, TEXT, cells, run, solutions
 
+from dlcourse.questions import QUESTIONS, ask
+from dlcourse.widgets.view import PREDICT
+
 DETAILS = re.compile(r"<details><summary>(.*?)</summary>")
 
 
@@ -54,16 +57,52 @@ def test_begins_with_objectives_and_ends_with_questions(lecture):
     first, last = cells(lecture)[0].source, cells(lecture)[-1].source
     assert 3 <= len(re.findall(r"^- ", first, re.MULTILINE)) <= 5
     assert re.search(r"\*\*Time:\*\* \d+ minutes\. \*\*Builds on:\*\*", first)
-    assert "What you can now do" in last and len(re.findall(r"^\d\. .*\?", last, re.MULTILINE)) >= 1
-    assert "Next: " in first and "Next: " in last
+    questions, answers = last.split("<details><summary>Answers</summary>")
+    assert "What you can now do" in last
+    for part in (questions, answers):
+        assert re.findall(r"^(\d)\. ", part, re.MULTILINE) == ["1", "2", "3"]
+    assert len(re.findall(r"\?$|\? ", questions, re.MULTILINE)) >= 3
     for link in re.findall(r"\]\(([\w-]+)\.ipynb\)", first + last):
         assert (TEXT / f"{link}.py").exists(), link
 
 
+def test_each_links_to_the_one_before_and_the_one_after():
+    stems = [path.stem for path in NOTEBOOKS.values()]
+    for k, lecture in enumerate(NOTEBOOKS):
+        before = stems[k - 1] if k else None
+        after = stems[k + 1] if k + 1 < len(stems) else None
+        for line in (cells(lecture)[0].source.splitlines()[-1], cells(lecture)[-1].source.splitlines()[-1]):
+            assert re.findall(r"\]\(([\w-]+)\.ipynb\)", line) == [name for name in (before, after) if name], lecture
+            assert line.startswith("Previous: ") == bool(before) and "Next: " in line
+
+
 @pytest.mark.parametrize("lecture", LECTURES)
-def test_code_cells_are_short(lecture):
+def test_a_view_stays_locked_until_its_question_is_answered(lecture):
+    code = "\n".join(cell.source for cell in cells(lecture) if cell.cell_type == "code")
+    asked = re.findall(r"predict=ask\(\"(.*?)\"\)", code)
+    assert asked and set(asked) <= set(QUESTIONS)
+    assert '"answer":' not in code  # the answer does not stand above its question
+
+
+def test_every_question_can_be_answered_and_is_asked_once():
+    text = "\n".join(path.read_text(encoding="utf-8") for path in NOTEBOOKS.values())
+    for name in QUESTIONS:
+        assert text.count(f'ask("{name}")') == 1, name
+        question = ask(name)
+        assert set(question) == PREDICT and len(set(question["choices"])) == 3
+        assert 0 <= question["answer"] < 3 and question["question"].endswith("?") and question["because"].endswith(".")
+    assert len({ask(name)["answer"] for name in QUESTIONS}) == 3  # the answer is not always at the same place
+    with pytest.raises(ValueError, match="no question is called 'why'"):
+        ask("why")
+
+
+@pytest.mark.parametrize("lecture", LECTURES)
+def test_code_cells_are_short_and_narrow(lecture):
     for cell in cells(lecture):
-        assert cell.cell_type != "code" or len(cell.source.splitlines()) <= 14, cell.source
+        if cell.cell_type == "code":
+            lines = cell.source.splitlines()
+            assert len(lines) <= 14, cell.source
+            assert max(map(len, lines)) <= 104, max(lines, key=len)  # what 1366 pixels show beside the list of files
 
 
 MUTANTS = [(q, e, m) for q, bank in LECTURES.items() for e, mutants in bank.MUTANTS.items() for m in mutants]

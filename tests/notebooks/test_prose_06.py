@@ -2,9 +2,13 @@
 
 import math
 
+import numpy as np
+import pytest
+from in_node import page
 from lecture_text import run
 
 from dlcourse.check.lecture_06 import converges, limit
+from dlcourse.widgets.playground import LESSONS
 
 
 def test_the_numbers_in_the_prose_of_06():
@@ -20,6 +24,49 @@ def test_the_numbers_in_the_prose_of_06():
     assert max(costs) - min(costs) < 0.3 * (runs[427].cost[0] - min(costs))  # close together
     assert 40 < at[427][1] / at[8][1] < 60  # about fifty times
     assert all(run.updates[-1] >= 140 for run in runs.values())
+    assert all(run.samples[9] == 4270 for run in runs.values())  # equal epochs are equal samples seen
+    assert any("after 10 epochs" in text and "after 140 updates" in text for text in shown)
+    table = names["table"]
+    assert table[8, 10.0] > 5 * table[8, 0.1]
+    assert table[64, 10.0] <= table[64, 1.0]
+    assert table[427, 0.1] > 0.5  # hardly begun
+
+
+PLAYGROUND = """
+import { Run } from "./playground_run.js";
+const fixed = { regularisation: "none", regularisation_rate: 0, features: ["x0", "x1"], cost: "cross_entropy" };
+const state = { ...fixed, ...given.state, share: 0.5, noise: 0, ...given.lesson };
+const run = new Run(state);
+while (run.epochs < given.epochs && run.diverged === null) run.step(run.N, { ...state, learning_rate: given.rate });
+const [train, test] = ["train", "test"].map((part) => run.curve.map((p) => p[part]));
+result = { N: run.N, train, test, per: [1, 10].map((b) => run.perEpoch(b)) };
+"""
+
+
+def playground(lesson, rate, epochs, seed):
+    state, _ = LESSONS[lesson]
+    fixed = {"activation": "tanh", "batch_size": 10, "seed": seed}
+    return page(PLAYGROUND, {"state": fixed, "lesson": state, "rate": rate, "epochs": epochs})
+
+
+def test_what_the_questions_say_of_the_playground():
+    creeping, good = (playground("learning-rate", rate, 200, 2)["train"] for rate in (0.001, 0.1))
+    assert 0 < 1 - creeping[-1] / creeping[0] < 0.01 and good[-1] < 0.2 * good[0]
+    wild = playground("learning-rate", 10, 200, 2)["train"]
+    assert max(wild[-50:]) > 1.5 * min(wild[-50:])  # it jumps
+    batches = playground("batch-size", 0.1, 1, 2)
+    assert (batches["N"], batches["per"]) == (100, [100, 10])
+    few = playground("epochs", 0.1, 1500, 1)
+    assert few["N"] == 60 and 2 * 8 + 8 + 8 * 8 + 8 + 8 + 1 == 105
+    assert min(few["test"]) < few["test"][0] and few["test"][-1] > 1.5 * min(few["test"])
+    assert few["train"][-1] < few["train"][0]
+
+
+def test_softmax_is_a_probability_for_each_class():
+    rng = np.random.default_rng(0)
+    z = rng.normal(size=(50, 4))
+    a = np.exp(z) / np.exp(z).sum(axis=1, keepdims=True)
+    assert a.min() > 0 and a.sum(axis=1) == pytest.approx(1)
 
 
 def test_the_game_has_the_limit_that_its_hints_name():

@@ -5,6 +5,8 @@ import math
 import numpy as np
 from lecture_text import run
 
+from dlcourse.nn import Network
+
 
 def test_the_numbers_in_the_prose_of_07():
     shown, names = run("lecture_07", {})
@@ -31,5 +33,11 @@ def test_the_numbers_in_the_prose_of_07():
         (names["y_hat"] > 0.5) & (names["y_test"] < 0.5)
     )
     assert "at the start" in said and "50 epochs" in said
+    two = names["two"]  # the picture's network, and a much larger one: no border puts every point on its side
+    large = Network([2, 8, 8, 8, 1], hidden="tanh", cost="cross_entropy", rng=0)
+    large.fit(names["Z_train"][:, :2], names["y_train"], learning_rate=0.1, batch_size=10, epochs=100)
+    for network in (two, large):
+        right = np.mean((network.predict(names["Z_train"][:, :2]) > 0.5) == (names["y_train"] > 0.5))
+        assert 0.8 < right < 0.97
     X_test, y_test = names["X_test"], names["y_test"].ravel()
     assert names["model"].score(X_test, y_test) > 0.95

@@ -1,6 +1,7 @@
 """The statements in the prose of lecture 12, and its six networks."""
 
 import math
+import re
 
 import numpy as np
 import pytest
@@ -40,10 +41,15 @@ def test_the_notebook_runs_and_has_twelve_questions():
     assert [f"{k}. " in prose for k in range(1, 13)] == [True] * 12
     assert math.ceil(1000 / 64) == 16
     assert set(names["curves"]) == set("ABCDEF")
+    answers = re.findall(r"<details><summary>\d+\. .*?</summary>\n(.*?)</details>", prose, re.DOTALL)
+    assert len(answers) == 12 and all(len(answer.split()) >= 25 and ".ipynb)" in answer for answer in answers)
     assert "1e+00" in "".join(shown)
     assert len(names["curves"]["F"]) < 2000 == len(names["curves"]["A"])  # F diverged
     learnt = [name for name, costs in names["curves"].items() if costs[-1] < costs[0] / 4]
     assert learnt == ["A", "D", "E"]
+    assert names["curves"]["B"][-1] > names["curves"]["B"][0]
+    assert 0.8 < names["curves"]["C"][-1] / names["curves"]["C"][0] < 1  # almost where it began
+    assert 15 * 64 == 960 and 1000 - 960 == 40
 
 
 def test_the_loop_links_to_the_lectures():

@@ -10,7 +10,7 @@
 #
 # **Time:** 20 minutes. **Builds on:** nothing. If you have used Jupyter before, do the three exercises and go on.
 #
-# Next: [08 The forward pass](08-forward-pass.ipynb)
+# Next: [01 Introduction](01-introduction.ipynb)
 
 # %% [markdown]
 # ## Run a cell
@@ -35,6 +35,7 @@
 # square, and the square travels back.
 
 # %%
+from dlcourse.questions import ask
 from dlcourse.widgets import HelloSlider
 
 hello = HelloSlider()
@@ -69,6 +70,15 @@ x
 # This is the most common trap of notebooks: a page that works today because of something you ran an hour ago, and that
 # fails tomorrow. The cure is in the menu: **Kernel → Restart Kernel and Run All Cells**. It forgets everything and
 # runs the page from top to bottom, each cell once. Do it now, and look at `x`: it is 2.
+
+# %% [markdown]
+# ## Predict, then look
+#
+# Many live pages of this course begin with a question, and stay locked until you have answered it. A wrong answer costs nothing. Who has
+# made a guess looks more closely. Here is the slider once more, with such a question.
+
+# %%
+HelloSlider(predict=ask("square of twelve"))
 
 # %% [markdown]
 # ## How an exercise looks
@@ -232,4 +242,4 @@ print(Path.cwd())
 #
 # </details>
 #
-# Next: [08 The forward pass](08-forward-pass.ipynb)
+# Next: [01 Introduction](01-introduction.ipynb)

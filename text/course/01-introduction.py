@@ -18,6 +18,7 @@ import numpy as np
 from dlcourse.data import bag_of_words, digits, faces, intents, noisy, nudged, sunspots, windows
 from dlcourse.nn import Network
 from dlcourse.plots import applications, forecasts, images, network_diagram
+from dlcourse.questions import ask
 from dlcourse.widgets import Denoiser, DrawingPad, SentenceField
 
 # %% [markdown]
@@ -86,15 +87,7 @@ images([X[test[wrong]]], [f"said {said[k]}, is {y[test[k]].argmax()}" for k in w
 # drawing is brought to 8 by 8 pixels, as the digits were. Use the whole height, and draw as one does in a form.
 
 # %%
-DrawingPad(
-    reader,
-    predict={
-        "question": "You draw the letter E. What will the network say?",
-        "choices": ["Nothing is above one half: it is no digit", "It is a digit, and the network is sure of it", "An error: E is not allowed"],
-        "answer": 1,
-        "because": "It was never shown a letter, and an E has the strokes of a 5. Draw one and see. Then try an A.",
-    },
-)
+DrawingPad(reader, predict=ask("letter"))
 
 # %% [markdown]
 # What it cannot do: tell a letter from a digit. Some letters it refuses, with all ten answers below one half, such as most A. An E or an F it takes for a 5,
@@ -161,11 +154,11 @@ def psnr(a, b):
 psnr(spoilt[test], X[test]), psnr(cleaned, X[test])
 
 # %% [markdown]
-# More than one decibel gained on digits it has never seen. It was trained with noise of one size, 0.3. What will it do with a digit that has no noise at all?
-# Move the slider down to 0, and then up to 1.
+# More than one decibel gained on digits it has never seen. It was trained with noise of one size, 0.3. Answer the question, then move the slider down to 0, and
+# up to 1.
 
 # %%
-Denoiser(cleaner, X[test[:10]])
+Denoiser(cleaner, X[test[:10]], predict=ask("no noise"))
 
 # %% [markdown]
 # Without noise it makes the picture worse: it smooths strokes that were there. With much noise it draws a clear digit, and now and then another one.
@@ -181,8 +174,10 @@ Denoiser(cleaner, X[test[:10]])
 # %%
 F, is_face = faces()
 places = np.random.default_rng(0).permutation(200)
-F_test, F_train, t_test, t_train = F[places[:60]], F[places[60:]], is_face[places[:60]], is_face[places[60:]]
-images([np.array([F[:100].mean(axis=0), F[100:].mean(axis=0)])], ["mean of 100 faces", "mean of the others"], of="many people, blurred")
+F_test, t_test = F[places[:60]], is_face[places[:60]]
+F_train, t_train = F[places[60:]], is_face[places[60:]]
+means = np.array([F[:100].mean(axis=0), F[100:].mean(axis=0)])
+images([means], ["mean of 100 faces", "mean of the others"], of="many people, blurred")
 
 # %% [markdown]
 # Before you run the cell: here somebody who guesses is right half of the time. With 140 pictures to learn from, will the network do better than 90 %?
@@ -202,12 +197,15 @@ float(np.mean(found == (t_test > 0.5))), int(np.sum(found != (t_test > 0.5)))
 people = F_test[t_test.ravel() > 0.5].reshape(-1, 25, 25)
 row, column = np.mgrid[:25, :25] - 12
 spot = np.exp(-(row**2 + column**2) / 60)
-tried = {"as they are": people, "upside down": people[:, ::-1], "moved": np.roll(people, 6, axis=2), "a bright spot": spot[None]}
-{name: round(float(np.mean(finder.predict(p.reshape(len(p), 625)) > 0.5)), 2) for name, p in tried.items()}
+moved = np.roll(people, 6, axis=2)
+tried = {"as is": people, "upside down": people[:, ::-1], "moved": moved, "a bright spot": spot[None]}
+said_face = {name: finder.predict(p.reshape(len(p), 625)) > 0.5 for name, p in tried.items()}
+{name: round(float(np.mean(yes)), 2) for name, yes in said_face.items()}
 
 # %%
 missed = np.flatnonzero((found != (t_test > 0.5)).ravel())
-images([np.vstack([F_test[missed], spot.reshape(1, 625)])], ["its mistake", "a face, it says"], of="what it got wrong: a picture, and a bright spot")
+pictures = np.vstack([F_test[missed], spot.reshape(1, 625)])
+images([pictures], ["its mistake", "a face, it says"], of="what it got wrong: a picture, a bright spot")
 
 # %% [markdown]
 # Of the faces moved to the side it misses a third, upside down half of them, and a bright spot in the middle is a face to it. It has learnt "bright in the middle,
@@ -242,8 +240,15 @@ def answer(sentence):
     return names[y_hat.argmax()] if y_hat.max() > 0.5 else "I do not know."
 
 
-fresh = {"How cold will it be?": "weather", "It is dark in the kitchen": "light", "What is the time please?": "time",
-         "Play me a quiet song": "music", "Good bye and thank you": "goodbye", "I do not need the light": "light"}  # fmt: skip
+# %%
+fresh = {
+    "How cold will it be?": "weather",
+    "It is dark in the kitchen": "light",
+    "What is the time please?": "time",
+    "Play me a quiet song": "music",
+    "Good bye and thank you": "goodbye",
+    "I do not need the light": "light",
+}
 {text: (answer(text), intent) for text, intent in fresh.items()}
 
 # %% [markdown]
@@ -317,11 +322,12 @@ guesses = {
 # Before you look: which of the three will be off the least, and in which years will all three be wrong?
 
 # %%
-off = {name: float(np.sqrt(np.mean((guess - 100 * following[later]) ** 2))) for name, guess in guesses.items()}
+true = 100 * following[later]
+off = {name: float(np.sqrt(np.mean((guess - true) ** 2))) for name, guess in guesses.items()}
 off
 
 # %%
-forecasts(years[12:][later], 100 * following[later], guesses)
+forecasts(years[12:][later], true, guesses)
 
 # %% [markdown]
 # The network is off by about 20 spots (the root of the mean squared error), "as last year" by 33 and "as eleven years ago" by 37. So it beats both. It is too low at the highest peaks,

@@ -17,6 +17,7 @@ import numpy as np
 
 from dlcourse.data import deck_table
 from dlcourse.plots import neuron_diagram
+from dlcourse.questions import ask
 from dlcourse.widgets import Neuron
 
 # %% [markdown]
@@ -109,12 +110,7 @@ Neuron(
     w=(0.5, -0.4),
     b=0.1,
     x=(1.0, 2.0),
-    predict={
-        "question": "You make the bias b larger and touch nothing else. What happens to the output a?",
-        "choices": ["It becomes larger", "It becomes smaller", "It depends on the inputs"],
-        "answer": 0,
-        "because": "b is added to z as it is, and the sigmoid grows with z. Weights depend on their inputs, the bias does not.",
-    },
+    predict=ask("larger bias"),
 )
 
 # %% [markdown]
@@ -161,7 +157,10 @@ check.by_hand(by_hand)
 
 # %%
 def neuron(w, x, b):
-    """What a neuron with a sigmoid says about one row, a number between 0 and 1. w, x : (n,) arrays;  b : a number"""
+    """What a neuron with a sigmoid says about one row, a number between 0 and 1.
+
+    w, x : (n,) arrays;  b : a number
+    """
     raise NotImplementedError("z first, then a")
 
 
@@ -208,7 +207,10 @@ X @ w + b
 
 # %%
 def neuron_for_rows(w, X, b):
-    """What the neuron says about each row. w : (n,) array;  X : (m, n) array;  b : a number. Returns an (m,) array."""
+    """What the neuron says about each row, an (m,) array.
+
+    w : (n,) array;  X : (m, n) array;  b : a number
+    """
     raise NotImplementedError("the same two lines, with X")
 
 

@@ -16,6 +16,7 @@
 import numpy as np
 
 from dlcourse import nn
+from dlcourse.questions import ask
 from dlcourse.widgets import ActivationExplorer
 
 # %% [markdown]
@@ -26,14 +27,7 @@ from dlcourse.widgets import ActivationExplorer
 # The slope will tell the network in which direction to change its weights.
 
 # %%
-ActivationExplorer(
-    predict={
-        "question": "Where is the slope of the sigmoid largest?",
-        "choices": ["At large z", "At z = 0", "At very negative z"],
-        "answer": 1,
-        "because": "At 0 it is 1/4, and on both sides the curve becomes flat: there the slope is almost 0.",
-    }
-)
+ActivationExplorer(predict=ask("steepest place"))
 
 # %% [markdown]
 # On the left the function, on the right its derivative. Move the point with the slider or the mouse. The tangent on the left has the

@@ -17,6 +17,7 @@
 import numpy as np
 
 from dlcourse.plots import neuron_diagram
+from dlcourse.questions import ask
 from dlcourse.widgets import PerceptronBoard
 
 # %% [markdown]
@@ -41,14 +42,7 @@ neuron_diagram(2, activation="step")
 # Where does the decision change? Where $w_0 x_0 + w_1 x_1 + b = 0$. These points form a **line**.
 
 # %%
-PerceptronBoard(
-    predict={
-        "question": "You double both weights and the bias. What happens to the line?",
-        "choices": ["It moves away from the origin", "It turns", "Nothing"],
-        "answer": 2,
-        "because": "Both sides of w.x + b = 0 are doubled. The same points satisfy it, and the same side says 1.",
-    }
-)
+PerceptronBoard(predict=ask("doubled weights"))
 
 # %% [markdown]
 # Move a point: drag it, or reach it with Tab and use the arrows. Press "Next point" and watch the rule at work; we write it below.
@@ -193,7 +187,7 @@ PerceptronBoard(preset="XOR")
 
 # %%
 def wrong_rows(w, b):
-    """The rows of XOR, as a list of pairs such as [(0, 1)], on which a perceptron with these weights is wrong.
+    """The rows of XOR on which a perceptron with these weights is wrong, as a list such as [(0, 1)].
 
     w : (2,) array;  b : a number
     """

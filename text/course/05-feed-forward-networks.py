@@ -19,6 +19,7 @@ import numpy as np
 
 from dlcourse import nn
 from dlcourse.plots import network_diagram, neuron_regions
+from dlcourse.questions import ask
 from dlcourse.widgets import ForwardStepper
 
 # %% [markdown]
@@ -232,16 +233,7 @@ check.one_layer(one_layer)
 # %%
 ForwardStepper(
     nn.initialize_parameters([2, 3, 2, 1], np.random.default_rng(5)),
-    predict={
-        "question": "The output neuron of this 2-3-2-1 network adds up how many products?",
-        "choices": [
-            "2, one for each input x",
-            "2, one for each neuron of the last hidden layer",
-            "5, all hidden neurons",
-        ],
-        "answer": 1,
-        "because": "It listens to the layer just before it, which has two neurons, and to nothing else.",
-    },
+    predict=ask("products of the output neuron"),
 )
 
 # %% [markdown]
@@ -252,7 +244,10 @@ ForwardStepper(
 
 # %%
 def count_parameters(layer_sizes):
-    """How many weights and biases a network has. ``layer_sizes`` is a list such as [2, 3, 2, 1]; returns an int."""
+    """How many weights and biases a network has, an int.
+
+    layer_sizes : list such as [2, 3, 2, 1]
+    """
     raise NotImplementedError("layer by layer: weights, then biases")
 
 

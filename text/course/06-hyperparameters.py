@@ -18,7 +18,8 @@ import numpy as np
 
 from dlcourse.data import breast_cancer
 from dlcourse.nn import Network
-from dlcourse.plots import learning_curves
+from dlcourse.plots import against_three_axes
+from dlcourse.questions import ask
 from dlcourse.widgets import Playground, UpdatesTable
 
 # %% [markdown]
@@ -35,15 +36,7 @@ from dlcourse.widgets import Playground, UpdatesTable
 # for large $z$. In small networks tanh often learns more smoothly. Try both below: the same data, the same seed, another activation.
 
 # %%
-Playground(
-    "activations",
-    predict={
-        "question": "With the identity in all hidden layers, can this network enclose the circle?",
-        "choices": ["Yes, it only takes longer", "No, its border stays a straight line", "It depends on the seed"],
-        "answer": 1,
-        "because": "Layers without a non-linear activation are one layer, and one layer draws a line.",
-    },
-)
+Playground("activations", predict=ask("identity in every layer"))
 
 # %% [markdown]
 # ## The output fits the problem
@@ -79,11 +72,11 @@ except ValueError as error:
 #
 # $$w := w - \alpha \frac{\partial J}{\partial w}$$
 #
-# The **learning rate** $\alpha$ says how long a step is. Start the playground, and move the large slider while it learns. What do you expect
-# at 0.001, and what at 10?
+# The **learning rate** $\alpha$ says how long a step is. First say what will happen; then start the playground, and move the large slider while it learns.
+# What do you expect at 10?
 
 # %%
-Playground("learning-rate", seed=2)
+Playground("learning-rate", seed=2, predict=ask("tiny learning rate"))
 
 # %% [markdown]
 # Too small, and the cost creeps. Too large, and it jumps, or diverges. Freeze a run, reset, and lay another learning rate over it.
@@ -161,10 +154,10 @@ check.largest_rate(largest_rate)
 # ## Batch size
 #
 # How many rows does the network look at before it makes an update? That is the **batch size**. A large batch feels the true slope; a
-# small one feels a rough idea of it, but makes many more updates with the same data. Move both sliders:
+# small one feels a rough idea of it, but makes many more updates with the same data. Say what the slider will do, then move it:
 
 # %%
-Playground("batch-size", seed=2)
+Playground("batch-size", seed=2, predict=ask("batches of one"))
 
 # %% [markdown]
 # ## Epochs
@@ -210,10 +203,10 @@ check.epochs_for(epochs_for)
 # </details>
 
 # %% [markdown]
-# More epochs are not always better. On few and noisy points a large network learns them by heart: watch the thin curve, the held-out cost, turn up.
+# More epochs are not always better. The thin curve is the cost on rows that were held out. What will it do when the points are few and noisy?
 
 # %%
-Playground("epochs", seed=1)
+Playground("epochs", seed=1, predict=ask("few noisy points"))
 
 # %% [markdown]
 # ## Batch size versus epochs
@@ -250,11 +243,37 @@ at_140
 
 # %% [markdown]
 # Each entry is (updates, samples seen, cost). Now the three lie close together, but the full batch has looked at about fifty times as many samples as the
-# batches of 8. So: small batches use the data well; large ones use the machine well, because a computer multiplies one large matrix faster
-# than many small ones. In practice people take 16 to 256.
+# batches of 8. **At equal samples seen**, 4270 of them, we are back at ten epochs, since an epoch sees every row once. Here is the same comparison as a
+# picture: the same three runs, against three axes.
 
 # %%
-learning_curves({f"batch size {size}": run.cost[:20] for size, run in runs.items()})
+against_three_axes({f"batch size {size}": run for size, run in runs.items()})
+
+# %% [markdown]
+# So: small batches use the data well; large ones use the machine well, because a computer multiplies one large matrix faster
+# than many small ones. In practice people take 16 to 256.
+#
+# ## Together: learning rate and batch size
+#
+# A smaller batch makes more updates per epoch. Does the best learning rate depend on the batch size, then? Five epochs each, on the same data. Which corner of
+# the table will be the worst?
+
+# %%
+rates, sizes = (0.01, 0.1, 1.0, 10.0), (8, 64, 427)
+table = {}
+for size in sizes:
+    for rate in rates:
+        network = Network([30, 8, 1], hidden="tanh", cost="cross_entropy", rng=0)
+        run = network.fit(X, y, learning_rate=rate, batch_size=size, epochs=5)
+        table[size, rate] = run.cost[-1]
+print("batch size " + "".join(f"{'alpha = ' + str(rate):>14}" for rate in rates))
+for size in sizes:
+    print(f"{size:10} " + "".join(f"{table[size, rate]:14.3f}" for rate in rates))
+
+# %% [markdown]
+# With batches of 8, 10 is far too large, and 0.1 does well. With batches of 64, 10 is no worse than 1: the mean over more rows is a better slope, and bears a longer step.
+# With all 427 rows there are only five updates, and with 0.1 they have hardly begun. The choices hang together: whoever changes the batch size looks at the learning
+# rate again, and at the number of epochs.
 
 # %% [markdown]
 # ## What you can now do

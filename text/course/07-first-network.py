@@ -20,6 +20,8 @@ import numpy as np
 from dlcourse.data import breast_cancer
 from dlcourse.nn import Network
 from dlcourse.plots import borders, learning_curves
+from dlcourse.questions import ask
+from dlcourse.widgets import Playground
 
 # %% [markdown]
 # ## Look at the data
@@ -58,7 +60,8 @@ for k in (0, 3, 4):
 def split(X, y, share, rng):
     """Rows to train with, and rows held out.
 
-    X : (m, n) array;  y : (m, 1) array;  share : part of the rows to hold out, such as 0.25 (round down);  rng : Generator
+    X : (m, n) array;  y : (m, 1) array;  rng : Generator
+    share : part of the rows to hold out, such as 0.25 (round down)
     Returns X_train, X_test, y_train, y_test.
     """
     raise NotImplementedError("one random order for X and y, then two slices of it")
@@ -203,8 +206,20 @@ for epochs, title in ((1, "1 epoch"), (4, "5 epochs"), (45, "50 epochs")):
 borders(moments, Z_train[:, :2], y_train, hidden="relu")
 
 # %% [markdown]
-# Blue circles are malignant, orange crosses benign. The border turns until it lies between them. Some points stay on the wrong side: two
-# measurements are not enough, and no border will do.
+# Blue circles are malignant, orange crosses benign. The border turns until it lies between them. Now watch it live, with its curve. It is the same data; give
+# it time, and try a larger network.
+
+# %%
+Playground(
+    data=(Z_train[:, :2], y_train),
+    layers=[8],
+    activation="relu",
+    controls=["learning-rate", "batch-size", "layers", "sizes", "activation"],
+    predict=ask("overlapping classes"),
+)
+
+# %% [markdown]
+# Some points stay on the wrong side, whatever you choose: two measurements are not enough. With all thirty, more is possible.
 
 # %% [markdown]
 # ## Evaluate
@@ -326,9 +341,10 @@ learning_curves({"training rows": by_heart.cost, "held-out rows": seen}, log=Tru
 
 # %%
 def choices():
-    """Your settings: {"hidden_layers": list of sizes, "hidden": name, "learning_rate": , "batch_size": , "epochs": }.
+    """Your settings, a dictionary with five keys.
 
-    ``hidden_layers`` may be empty; "hidden" is "relu", "sigmoid" or "tanh"; there are 427 training rows.
+    "hidden_layers" : list of sizes, may be empty;  "hidden" : "relu", "sigmoid" or "tanh"
+    "learning_rate", "batch_size", "epochs" : numbers; there are 427 training rows
     """
     raise NotImplementedError("five choices")
 

@@ -9,16 +9,17 @@
 # - compute the forward pass for one row, and then for all rows and all neurons of a layer at once;
 # - tell from the shapes alone whether it can be right.
 #
-# **Time:** 45 minutes. **Builds on:** what one neuron does, $z = w_0 x_0 + w_1 x_1 + b$ and $a = g(z)$, and
-# [00 Start here](00-start-here.ipynb) if notebooks are new to you.
+# **Time:** 45 minutes. **Builds on:** [02 Neurons](02-neurons.ipynb), $z = w_0 x_0 + w_1 x_1 + b$ and $a = g(z)$, and the layers of
+# [05 Feed-forward networks](05-feed-forward-networks.ipynb).
 #
-# Previous: [00 Start here](00-start-here.ipynb). Next: the assignment *Implementing Backpropagation*
+# Previous: [07 Your first network](07-first-network.ipynb). Next: [09 The cost](09-cost.ipynb)
 
 # %%
 import numpy as np
 
 from dlcourse.data import deck_table
 from dlcourse.plots import network_diagram
+from dlcourse.questions import ask
 from dlcourse.widgets import ForwardStepper
 
 # %% [markdown]
@@ -168,9 +169,10 @@ check.weight(weight)
 
 # %%
 def name_of_edge(source_layer, source, destination):
-    """Name of the edge from neuron ``source`` of layer ``source_layer`` to neuron ``destination`` of the next layer.
+    """Name of an edge, text such as "W^1_(2,0)".
 
-    All three are integers from 0. Returns text such as "W^1_(2,0)".
+    It comes from neuron ``source`` of layer ``source_layer`` and goes to neuron ``destination`` of the
+    next layer. All three are integers from 0.
     """
     raise NotImplementedError("return the name as text")
 
@@ -297,20 +299,7 @@ z, sigmoid(z)
 # written out under the drawing. The first one is the one you have just computed.
 
 # %%
-ForwardStepper(
-    parameters,
-    X,
-    predict={
-        "question": "You walk through the whole pass, then move the slider of x_0 alone. Which numbers change?",
-        "choices": [
-            "Only the output",
-            "Only neuron 0 of layer 1, and the output",
-            "Every z and every a of layers 1 to 3",
-        ],
-        "answer": 2,
-        "because": "x_0 has an edge to every neuron of layer 1, and each of those has one to every neuron of layer 2.",
-    },
-)
+ForwardStepper(parameters, X, predict=ask("one input moved"))
 
 # %% [markdown]
 # Try it: go to the last step, then move $x_0$. Whatever you put in runs through every path to the output. Keep this picture
@@ -483,4 +472,4 @@ np.allclose(Z_columns.T, Z1)
 #
 # </details>
 #
-# Previous: [00 Start here](00-start-here.ipynb). Next: the assignment *Implementing Backpropagation*
+# Previous: [07 Your first network](07-first-network.ipynb). Next: [09 The cost](09-cost.ipynb)

@@ -18,6 +18,7 @@ import numpy as np
 from dlcourse import nn
 from dlcourse.data import deck_table
 from dlcourse.plots import learning_curves
+from dlcourse.questions import ask
 from dlcourse.widgets import CostBars
 
 # %% [markdown]
@@ -51,16 +52,7 @@ y_hat, y = 0.7, 0.4
 X, y = deck_table()
 network = nn.Network([2, 3, 2, 1], rng=0)
 y_hat = network.predict(X)
-CostBars(
-    y_hat=y_hat,
-    y=y,
-    predict={
-        "question": "One answer is moved further from its target. What happens to the cost?",
-        "choices": ["It grows", "It grows only if that was the worst answer", "It stays, because it is a mean"],
-        "answer": 0,
-        "because": "Every loss is part of the mean with the same share, 1/m. If one grows, the mean grows.",
-    },
-)
+CostBars(y_hat=y_hat, y=y, predict=ask("one answer moved away"))
 
 # %% [markdown]
 # Each bar is the loss of one example; the line is their mean, the cost. Move an answer towards its target and watch both.
@@ -119,8 +111,8 @@ sure_and_wrong**2, -np.log(1 - sure_and_wrong)
 
 # %%
 p = np.linspace(0.01, 0.99, 99)
-learning_curves({"-log(p): the truth is 1": -np.log(p), "-log(1 - p): the truth is 0": -np.log(1 - p)}, ylabel="loss",
-                xlabel="100 p, what the network says")  # fmt: skip
+losses = {"-log(p): the truth is 1": -np.log(p), "-log(1 - p): the truth is 0": -np.log(1 - p)}
+learning_curves(losses, ylabel="loss", xlabel="100 p, what the network says")
 
 # %% [markdown]
 # At 0 and at 1 exactly the logarithm is infinite. A computer reaches these values (the sigmoid of 40 **is** 1), so a careful program keeps

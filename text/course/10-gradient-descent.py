@@ -17,6 +17,7 @@
 from dlcourse import nn
 from dlcourse.data import deck_table
 from dlcourse.plots import learning_curves
+from dlcourse.questions import ask
 from dlcourse.widgets import DescentPaths
 
 # %% [markdown]
@@ -91,15 +92,7 @@ check.slope_of(slope_of)
 # 4. Go back to step 2.
 
 # %%
-DescentPaths(
-    kind="curve",
-    predict={
-        "question": "The ball lies in the steep part. You double the learning rate. What happens to its next step?",
-        "choices": ["It is twice as long", "It is half as long", "It depends on the last step"],
-        "answer": 0,
-        "because": "A step is the learning rate times the slope, and the slope has not changed.",
-    },
-)
+DescentPaths(kind="curve", predict=ask("doubled learning rate"))
 
 # %% [markdown]
 # Near the bottom the steps become shorter by themselves, because the slope does. Now raise the learning rate. First the ball
@@ -110,7 +103,10 @@ DescentPaths(
 
 # %%
 def update(w, gradient, learning_rate):
-    """The next w. w, gradient : numbers, or arrays of the same shape. Returns something new, leaves w alone."""
+    """The next w, something new; w is left alone.
+
+    w, gradient : numbers, or arrays of the same shape
+    """
     raise NotImplementedError("one step downhill")
 
 

@@ -20,6 +20,7 @@ import numpy as np
 from dlcourse import nn
 from dlcourse.data import deck_table
 from dlcourse.plots import network_diagram
+from dlcourse.questions import ask
 from dlcourse.widgets import BackpropStepper
 
 # %% [markdown]
@@ -180,7 +181,8 @@ check.layer_gradients(layer_gradients)
 def hidden_delta(dZ_next, W_next, A):
     """dZ of a hidden layer with a sigmoid.
 
-    dZ_next : (m, n_(l+1)) array, the blame of the layer after it;  W_next : (n_(l+1), n_l) array, the weights into that layer
+    dZ_next : (m, n_(l+1)) array, the blame of the layer after it
+    W_next : (n_(l+1), n_l) array, the weights into that layer
     A : (m, n_l) array, this layer's activations. Returns an (m, n_l) array.
     """
     raise NotImplementedError("one matrix product, then the slope of the sigmoid")
@@ -217,16 +219,7 @@ check.hidden_delta(hidden_delta)
 
 # %%
 X, y = deck_table()
-BackpropStepper(
-    X=X,
-    y=y,
-    predict={
-        "question": "Which entries of the matrices will be known first?",
-        "choices": ["Those of layer 1, as in the forward pass", "Those of layer 3", "All at the same time"],
-        "answer": 1,
-        "because": "Only for the last layer is the effect on the cost known directly. The others ask the layer after them.",
-    },
-)
+BackpropStepper(X=X, y=y, predict=ask("first known partials"))
 
 # %% [markdown]
 # ## All partial derivatives, as matrices
@@ -252,8 +245,9 @@ gradients["dW3"], gradients["db3"]
 
 # %%
 def partials():
-    """{"z1_0", "z1_1", "a1_0", "a1_1", "z2", "a2", "cost", "dA2", "dZ2", "dW2_00", "dW2_01", "db2", "dZ1_0", "dZ1_1",
-    "dW1_00", "dW1_01", "dW1_10", "dW1_11", "db1_0", "db1_1"}, each with its number."""
+    """{"z1_0", "z1_1", "a1_0", "a1_1", "z2", "a2", "cost", "dA2", "dZ2", "dW2_00", "dW2_01", "db2",
+    "dZ1_0", "dZ1_1", "dW1_00", "dW1_01", "dW1_10", "dW1_11", "db1_0", "db1_1"}, each with its number.
+    """
     raise NotImplementedError("twenty numbers; start with z1_0")
 
 

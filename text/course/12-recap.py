@@ -17,6 +17,8 @@ import inspect
 
 from dlcourse import hunt
 from dlcourse.plots import learning_curves, training_loop
+from dlcourse.questions import ask
+from dlcourse.widgets import BackpropStepper
 
 # %% [markdown]
 # ## Recap: the loop in one picture
@@ -29,6 +31,11 @@ training_loop()
 # %% [markdown]
 # The boxes are links. The forward pass keeps its $Z$ and $A$, because the backward pass needs them. The cost tells how wrong the answers
 # are; the backward pass tells who is to blame; the update, and nothing before it, changes the weights.
+#
+# Walk once round the loop: forward, cost, back, update. First say when the weights will change.
+
+# %%
+BackpropStepper(predict=ask("moment of the update"))
 
 # %% [markdown]
 # ## Twelve questions
@@ -37,62 +44,76 @@ training_loop()
 #
 # <details><summary>1. What is the difference between a parameter and a hyperparameter?</summary>
 #
-# Parameters (weights, biases) are learnt. Hyperparameters (layers, learning rate, batch size) are chosen before.
+# Parameters (weights, biases) are learnt: the cost has a slope for each of them, and gradient descent follows it. Hyperparameters (layers,
+# learning rate, batch size) are chosen before learning begins, because no slope tells which way to change them. See
+# [06](06-hyperparameters.ipynb).
 #
 # </details>
 # <details><summary>2. What are the two parts of a neuron?</summary>
 #
-# The weighted sum $z$ of its inputs with its bias, and the activation $a = g(z)$.
+# The weighted sum of its inputs with its bias, $z = w_0 x_0 + w_1 x_1 + \dots + b$, and the activation $a = g(z)$. The first decides what the
+# neuron listens to, the second how it answers. See [02](02-neurons.ipynb).
 #
 # </details>
 # <details><summary>3. Why is a network of weighted sums alone no better than one neuron?</summary>
 #
-# A sum of sums is a sum: without non-linear activations all layers are one layer.
+# Put one weighted sum into another and multiply out: what comes out is a weighted sum of the inputs again, with other weights. So all layers
+# together can do what one layer can, draw one line. Only a non-linear activation between them makes depth worth having. See [05](05-feed-
+# forward-networks.ipynb).
 #
 # </details>
 # <details><summary>4. Why does a hidden layer not use the binary step?</summary>
 #
-# Its derivative is 0, so gradient descent gets no direction from it.
+# Gradient descent moves a weight by the slope of the cost, and the slope contains the derivative of the activation. The step's is 0 wherever
+# it exists, so every weight before it gets the gradient 0 and stays where it is. See [03](03-activations.ipynb).
 #
 # </details>
 # <details><summary>5. What can a perceptron not learn, and why?</summary>
 #
-# Classes that no straight line separates, such as XOR: its decision is one line.
+# Classes that no straight line separates, such as XOR. Its decision changes where $w_0 x_0 + w_1 x_1 + b = 0$, and these points are one line;
+# it has no second one. See [04](04-perceptron.ipynb).
 #
 # </details>
 # <details><summary>6. What does $W^2_{(1,0)}$ connect?</summary>
 #
-# It leads from neuron 0 of layer 1 to neuron 1 of layer 2. The destination comes first.
+# It leads from neuron 0 of layer 1 to neuron 1 of layer 2: the destination comes first, its layer above. In code it is `W2[1, 0]`, a row for
+# each destination. See [08](08-forward-pass.ipynb).
 #
 # </details>
 # <details><summary>7. Why do weights start at random numbers and not at zero?</summary>
 #
-# With equal weights all neurons of a layer compute the same and get the same correction. They stay alike for ever.
+# Neurons of a layer with equal weights compute the same, so they get the same gradient and make the same step. They stay alike for ever and
+# do the work of one neuron. Different random weights break this symmetry. See [08](08-forward-pass.ipynb).
 #
 # </details>
 # <details><summary>8. What is the difference between loss and cost?</summary>
 #
-# The loss belongs to one example. The cost is the mean of the losses.
+# The loss belongs to one example: how wrong is this answer? The cost is the mean of the losses of all examples. It is the number that
+# training lowers, and because it is a mean, it does not grow with the table. See [09](09-cost.ipynb).
 #
 # </details>
 # <details><summary>9. What does backpropagation do, and what does gradient descent do?</summary>
 #
-# Backpropagation computes the gradients. Gradient descent uses them to lower the cost.
+# Backpropagation computes: one pass back through the network gives the slope of the cost for every weight and bias. Gradient descent uses: it
+# moves each of them a small step against its slope. One could exchange either without the other. See [10](10-gradient-descent.ipynb).
 #
 # </details>
 # <details><summary>10. 1000 examples, batches of 64: how many updates in an epoch?</summary>
 #
-# $\lceil 1000 / 64 \rceil = 16$. The last batch is short and counts.
+# $\lceil 1000 / 64 \rceil = 16$. Fifteen batches hold 960 examples; the 40 that are left make a sixteenth, short batch, and it counts,
+# because every example is used once. See [10](10-gradient-descent.ipynb).
 #
 # </details>
 # <details><summary>11. Why does the backward pass start at the output?</summary>
 #
-# Only there is the effect on the cost known directly. Every other layer asks the one after it.
+# The output is the only layer whose effect on the cost is known directly. A neuron before it acts on the cost only through the layer after
+# it, so it needs that layer's slopes first, and multiplies them with its own. That is the chain rule. See [11](11-backpropagation.ipynb).
 #
 # </details>
 # <details><summary>12. When are the weights updated?</summary>
 #
-# After the whole backward pass. Otherwise the earlier layers would ask weights that took no part in the forward pass.
+# After the whole backward pass, all at once. A layer's slopes are computed with the weights of the layer after it. Had these been changed
+# already, they would be weights that took no part in the forward pass, and the slopes would be wrong. See [11](11-backpropagation.ipynb).
 #
 # </details>
 
@@ -113,10 +134,11 @@ for name, network in hunt.NETWORKS.items():
 
 # %%
 curves = {name: hunt.costs(network) for name, network in hunt.NETWORKS.items()}
-learning_curves({name: curves[name] for name in "ABCE"})
+learning_curves(curves, log=True)
 
 # %% [markdown]
-# No! A and E learn, and D, which is not shown, learns as well. F diverged. A falling cost proves nothing, and that is why one checks gradients.
+# No! A, D and E learn: their gradients are wrong, and the cost falls all the same. B goes uphill, C ends almost where it began, and F breaks off, because it diverged. A falling
+# cost proves nothing, and that is why one checks gradients.
 #
 # **Exercise 1: which learn all the same?** Call "learns" what ends below a quarter of its first cost. `curves[name]` is the list of costs.
 
@@ -167,7 +189,10 @@ print(inspect.getsource(hunt.NETWORKS["A"]))
 
 # %%
 def wrong_gradients(errors):
-    """Names of the gradients whose error is above 1e-4, in the order of the dictionary. errors : {"dW1": number, ...}"""
+    """Names of the gradients whose error is above 1e-4, in the order of the dictionary.
+
+    errors : {"dW1": number, "db1": number, ...}
+    """
     raise NotImplementedError("keep the names with a large error")
 
 

@@ -1,7 +1,7 @@
 """Figures of the course (matplotlib), drawn from the same structures as the code, each with its alternative text."""
 
 from dlcourse.plots.applications import applications
-from dlcourse.plots.curves import borders, forecasts, learning_curves
+from dlcourse.plots.curves import against_three_axes, borders, forecasts, learning_curves
 from dlcourse.plots.images import images
 from dlcourse.plots.loop import training_loop
 from dlcourse.plots.network import network_diagram
@@ -11,6 +11,7 @@ from dlcourse.plots.regions import neuron_regions
 
 __all__ = [
     "Picture",
+    "against_three_axes",
     "applications",
     "borders",
     "forecasts",

@@ -7,7 +7,14 @@ from dlcourse.plots.picture import BLUE, INK, ORANGE, Picture
 from dlcourse.plots.regions import map_of, points_on, span_of
 
 # Told apart without colour too: by the dashes, and by a name at each curve's end.
-LOOKS = ((BLUE, "-"), (ORANGE, "--"), (INK, ":"), ("#5b3e99", "-."))
+LOOKS = (
+    (BLUE, "-"),
+    (ORANGE, "--"),
+    (INK, ":"),
+    ("#5b3e99", "-."),
+    ("#00695c", (0, (8, 2, 1, 2, 1, 2))),
+    ("#ad1457", (0, (1, 3))),
+)
 
 
 def learning_curves(curves, ylabel="cost J", log=False, xlabel="epoch"):
@@ -15,7 +22,7 @@ def learning_curves(curves, ylabel="cost J", log=False, xlabel="epoch"):
 
     Parameters
     ----------
-    curves : {name: sequence of numbers, one per epoch}; at most four
+    curves : {name: sequence of numbers, one per epoch}; at most six
     ylabel : what the numbers are
     log : draw the numbers on a logarithmic axis
     xlabel : what is counted along the axis
@@ -31,6 +38,10 @@ def learning_curves(curves, ylabel="cost J", log=False, xlabel="epoch"):
     for (name, values), (colour, dashes) in zip(curves.items(), LOOKS, strict=False):
         epochs = np.arange(1, len(values) + 1)
         axes.plot(epochs, values, color=colour, linestyle=dashes, linewidth=2, label=name)
+        if len(curves) > 2:
+            axes.annotate(
+                name, (epochs[-1], values[-1]), xytext=(5, 0), textcoords="offset points", va="center", color=colour
+            )
     if log:
         axes.set_yscale("log")
     axes.set_xlabel(xlabel, color=INK)
@@ -39,6 +50,39 @@ def learning_curves(curves, ylabel="cost J", log=False, xlabel="epoch"):
     axes.legend(frameon=False)
     said = "; ".join(f"{name} from {values[0]:.3g} to {values[-1]:.3g}" for name, values in curves.items())
     return Picture(figure, f"{ylabel} against {xlabel}: {said}.")
+
+
+def against_three_axes(runs):
+    """The cost of several runs at equal epochs, at equal updates and at equal samples seen, side by side.
+
+    Parameters
+    ----------
+    runs : {name: dlcourse.nn.History}; at most six
+
+    Returns
+    -------
+    Picture
+    """
+    if not 1 <= len(runs) <= len(LOOKS):
+        raise ValueError(f"runs must hold 1 to {len(LOOKS)} runs, not {len(runs)}")
+    figure = Figure(figsize=(10, 3.4), layout="constrained")
+    panels = figure.subplots(1, 3, sharey=True)
+    said = []
+    for axes, axis in zip(panels, ("epochs", "updates", "samples"), strict=True):
+        end = min(getattr(run, axis)[-1] for run in runs.values())
+        at_end = []
+        for (name, run), (colour, dashes) in zip(runs.items(), LOOKS, strict=False):
+            along = np.array(getattr(run, axis))
+            axes.plot(along, run.cost, color=colour, linestyle=dashes, linewidth=2, label=name)
+            at_end.append(f"{name} {run.cost[int(np.searchsorted(along, end))]:.3g}")
+        axes.set(xlim=(0, end), yscale="log")
+        axes.set_title(f"at equal {axis}" + (" seen" if axis == "samples" else ""), fontsize=11, color=INK)
+        axes.set_xlabel(axis, color=INK)
+        axes.grid(alpha=0.25)
+        said.append(f"after {end} {axis}: {', '.join(at_end)}")
+    panels[0].set_ylabel("cost J", color=INK)
+    panels[0].legend(frameon=False)
+    return Picture(figure, f"The cost of {len(runs)} runs against three axes. {'; '.join(said)}.")
 
 
 def forecasts(years, true, guesses):

@@ -1,28 +1,25 @@
 """One slider that proves widgets work: its value travels to the kernel, the square travels back."""
 
-from pathlib import Path
-
-import anywidget
 import traitlets
 
-HERE = Path(__file__).parent
+from dlcourse.widgets.view import View, module
 
 
-class HelloSlider(anywidget.AnyWidget):
+class HelloSlider(View):
     """A slider from 0 to 20. Python, not the page, computes the square that appears under it.
 
     Parameters
     ----------
     value : the number to begin with, 0 to 20
+    predict : a question that unlocks the view, see :class:`View`
     """
 
-    _esm = HERE / "static" / "hello_slider.js"
-    _css = HERE / "widgets.css"
+    _esm = module("hello_slider")
     value = traitlets.Int(3, min=0, max=20).tag(sync=True)
     answer = traitlets.List(traitlets.Int(), [0, 0]).tag(sync=True)  # the number asked about, and its square
 
-    def __init__(self, value=3):
-        super().__init__(value=value)
+    def __init__(self, value=3, predict=None):
+        super().__init__(predict, value=value)
         self._reply()
 
     @traitlets.observe("value")

@@ -51,6 +51,11 @@ function slider({ label, min, max, step, value, onInput }) {
   };
   return { node, input, set };
 }
+function button(text, onClick) {
+  const node = html("button", { type: "button", className: "dl-button" }, text);
+  node.addEventListener("click", onClick);
+  return node;
+}
 function textLine() {
   const seen = html("p", { className: "dl-says" });
   seen.setAttribute("aria-hidden", "true");
@@ -71,43 +76,119 @@ function textLine() {
   };
   return { node: html("div", {}, seen, spoken), say, stop: () => clearTimeout(timer) };
 }
+function prediction(predict, onAnswer) {
+  const name = uniqueId("predict");
+  const send = button("Answer and unlock", () => {
+    const chosen = node.querySelector("input:checked");
+    if (chosen) onAnswer(Number(chosen.value));
+  });
+  send.disabled = true;
+  const options = predict.choices.map((text, i) => {
+    const radio = html("input", { type: "radio", name, value: String(i) });
+    radio.addEventListener("change", () => send.disabled = false);
+    return html("label", { className: "dl-option" }, radio, ` ${text}`);
+  });
+  const result = html("p", { className: "dl-result", role: "status" });
+  const node = html(
+    "fieldset",
+    { className: "dl-predict" },
+    html("legend", {}, "Predict first"),
+    html("p", {}, predict.question),
+    ...options,
+    send,
+    result
+  );
+  const show = (chosen) => {
+    if (chosen < 0) return;
+    node.querySelectorAll("input").forEach((radio, i) => {
+      radio.checked = i === chosen;
+      radio.disabled = true;
+    });
+    send.hidden = true;
+    const right = chosen === predict.answer;
+    result.textContent = (right ? "Yes. " : `Not quite: the answer is “${predict.choices[predict.answer]}”. `) + predict.because;
+  };
+  return { node, show };
+}
 
-// src/dlcourse/widgets/js/hello_slider.js
-function render({ model, el }) {
+// src/dlcourse/widgets/js/view.js
+function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey }) {
+  let width = 720;
   const line = textLine();
-  const control = slider({
-    label: "Your number",
-    min: 0,
-    max: 20,
-    step: 1,
-    value: model.get("value"),
-    onInput: (value) => {
-      model.set("value", value);
-      model.save_changes();
+  const drawing = html("div", { className: "dl-drawing" });
+  const bar = html("div", { className: "dl-controls" }, ...controls);
+  const view = html("div", {}, bar, drawing, line.node);
+  const predict = model.get("predict") ?? {};
+  const question = predict.question ? prediction(predict, (chosen) => {
+    model.set("answered", chosen);
+    model.save_changes();
+    update();
+  }) : null;
+  const root = html("div", { className: "dl-root" }, ...question ? [question.node] : [], view);
+  root.setAttribute("role", "group");
+  root.setAttribute("aria-label", label);
+  function update() {
+    view.inert = Boolean(question) && model.get("answered") < 0;
+    question?.show(model.get("answered"));
+    root.classList.toggle("dl-locked", view.inert);
+    onUpdate?.();
+    const active = drawing.contains(document.activeElement) ? document.activeElement.dataset.key : null;
+    drawing.replaceChildren(...draw(width));
+    if (active !== null) drawing.querySelector(`[data-key="${active}"]`)?.focus({ preventScroll: true });
+    line.say(view.inert ? "Locked until the question is answered." : says());
+  }
+  if (onKey)
+    root.addEventListener("keydown", (event) => {
+      if (event.target.matches("input, select") || view.inert || !onKey(event)) return;
+      event.preventDefault();
+    });
+  const release = keepKeys(root);
+  const observer = new ResizeObserver(([entry]) => {
+    const wanted = Math.round(Math.max(280, Math.min(1100, entry.contentRect.width)));
+    if (wanted !== width) {
+      width = wanted;
       update();
     }
   });
-  const root = html("div", { className: "dl-root" }, control.node, line.node);
-  root.setAttribute("role", "group");
-  root.setAttribute("aria-label", "A slider that asks Python for a square");
-  function update() {
-    const value = model.get("value");
-    const [asked, square] = model.get("answer");
-    control.set(value, String(value));
-    line.say(asked === value ? `Python says: ${value} squared is ${square}.` : `Asking Python to square ${value} ...`);
-  }
-  const release = keepKeys(root);
-  model.on("change:value", update);
-  model.on("change:answer", update);
+  const names = [...traits, "answered"];
+  names.forEach((name) => model.on(`change:${name}`, update));
   update();
   el.append(root);
-  return () => {
+  observer.observe(drawing);
+  const clean = () => {
+    observer.disconnect();
+    names.forEach((name) => model.off(`change:${name}`, update));
     release();
     line.stop();
-    model.off("change:value", update);
-    model.off("change:answer", update);
     root.remove();
   };
+  clean.tell = () => line.say(view.inert ? "Locked until the question is answered." : says());
+  return clean;
+}
+function setter(model) {
+  return (changes) => {
+    for (const [name, value] of Object.entries(changes)) model.set(name, value);
+    model.save_changes();
+  };
+}
+
+// src/dlcourse/widgets/js/hello_slider.js
+function render({ model, el }) {
+  const set = setter(model);
+  const control = slider({ label: "Your number", min: 0, max: 20, step: 1, value: 0, onInput: (value) => set({ value }) });
+  return mount({
+    model,
+    el,
+    label: "A slider that asks Python for a square",
+    traits: ["value", "answer"],
+    controls: [control.node],
+    draw: () => [],
+    says: () => {
+      const [value, [asked, square]] = [model.get("value"), model.get("answer")];
+      return asked === value ? `Python says: ${value} squared is ${square}.` : `Asking Python to square ${value} ...`;
+    },
+    onUpdate: () => control.set(model.get("value"), String(model.get("value")))
+  });
 }
 var hello_slider_default = { render };
 export {
