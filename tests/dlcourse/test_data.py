@@ -26,6 +26,8 @@ def test_the_irises_in_the_order_of_their_species():
     assert X[0].tolist() == [5.1, 3.5, 1.4, 0.2]
     iris()[0][:] = 0
     assert iris()[0].any()
+
+
 def test_sunspots_are_yearly_and_whole():
     years, numbers = sunspots()
     assert years.tolist() == list(range(1700, 2009)) and numbers.min() >= 0

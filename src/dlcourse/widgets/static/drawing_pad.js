@@ -1,4 +1,5 @@
 // src/dlcourse/widgets/js/draw.js
+var TYPE = 15;
 var SVG = "http://www.w3.org/2000/svg";
 function svg(name, attributes = {}, ...children) {
   const node = document.createElementNS(SVG, name);
@@ -7,8 +8,20 @@ function svg(name, attributes = {}, ...children) {
   return node;
 }
 function number(value, decimals = 3) {
-  const text2 = value.toFixed(decimals);
+  const text2 = Math.abs(value) < 1e6 ? value.toFixed(decimals) : value.toExponential(1);
   return Number(text2) === 0 ? 0 .toFixed(decimals) : text2.replace("-", "−");
+}
+function notation(text2) {
+  const parts = text2.split(/(\^\d+|_(?:\(\d+,\d+\)|\d+))/);
+  return parts.map((part, k) => {
+    if (k % 2 === 0) return part;
+    const node = document.createElement(part[0] === "^" ? "sup" : "sub");
+    const sign = document.createElement("span");
+    sign.className = "dl-typed";
+    sign.textContent = part[0];
+    node.append(sign, part.slice(1));
+    return node;
+  });
 }
 
 // src/dlcourse/widgets/js/network.js
@@ -175,9 +188,11 @@ function textLine() {
   spoken.setAttribute("aria-live", "polite");
   let timer = 0;
   let last = 0;
+  let shown = "";
   const say = (text2) => {
-    if (seen.textContent === text2) return;
-    seen.textContent = text2;
+    if (shown === text2) return;
+    shown = text2;
+    seen.replaceChildren(...notation(text2));
     clearTimeout(timer);
     timer = setTimeout(() => {
       spoken.textContent = text2;
@@ -337,24 +352,35 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
     });
   const release = keepKeys(root);
   const observer = new ResizeObserver(([entry]) => {
-    const wanted = Math.round(Math.max(280, Math.min(1100, entry.contentRect.width)));
+    const unit = Number.parseFloat(getComputedStyle(root).fontSize) / TYPE || 1;
+    const wanted = Math.round(Math.max(280, Math.min(1100, entry.contentRect.width / unit)));
     if (wanted !== width) {
       width = wanted;
       update();
     }
   });
+  let waiting = false;
+  const soon = () => {
+    if (waiting) return;
+    waiting = true;
+    queueMicrotask(() => {
+      waiting = false;
+      if (root.isConnected) update();
+    });
+  };
   const names = [...traits, "answered"];
-  names.forEach((name) => model.on(`change:${name}`, update));
+  names.forEach((name) => model.on(`change:${name}`, soon));
   update();
   el.append(root);
   observer.observe(drawing);
   const clean = () => {
     observer.disconnect();
-    names.forEach((name) => model.off(`change:${name}`, update));
+    names.forEach((name) => model.off(`change:${name}`, soon));
     release();
     line.stop();
     root.remove();
   };
+  clean.redraw = update;
   clean.tell = () => line.say(view.inert ? "Locked until the question is answered." : says());
   return clean;
 }

@@ -1,4 +1,5 @@
 // src/dlcourse/widgets/js/draw.js
+var TYPE = 15;
 function notation(text) {
   const parts = text.split(/(\^\d+|_(?:\(\d+,\d+\)|\d+))/);
   return parts.map((part, k) => {
@@ -144,24 +145,35 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
     });
   const release = keepKeys(root);
   const observer = new ResizeObserver(([entry]) => {
-    const wanted = Math.round(Math.max(280, Math.min(1100, entry.contentRect.width)));
+    const unit = Number.parseFloat(getComputedStyle(root).fontSize) / TYPE || 1;
+    const wanted = Math.round(Math.max(280, Math.min(1100, entry.contentRect.width / unit)));
     if (wanted !== width) {
       width = wanted;
       update();
     }
   });
+  let waiting = false;
+  const soon = () => {
+    if (waiting) return;
+    waiting = true;
+    queueMicrotask(() => {
+      waiting = false;
+      if (root.isConnected) update();
+    });
+  };
   const names = [...traits, "answered"];
-  names.forEach((name) => model.on(`change:${name}`, update));
+  names.forEach((name) => model.on(`change:${name}`, soon));
   update();
   el.append(root);
   observer.observe(drawing);
   const clean = () => {
     observer.disconnect();
-    names.forEach((name) => model.off(`change:${name}`, update));
+    names.forEach((name) => model.off(`change:${name}`, soon));
     release();
     line.stop();
     root.remove();
   };
+  clean.redraw = update;
   clean.tell = () => line.say(view.inert ? "Locked until the question is answered." : says());
   return clean;
 }
