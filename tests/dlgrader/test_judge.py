@@ -1,5 +1,8 @@
 """The judge gives what the scored form of the checks gives, for right and for wrong submissions."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from dlgrader import judge as judging
 from dlgrader.cells import Cell
@@ -126,3 +129,19 @@ def test_data_are_no_library():
     submission = [Cell(0, None, "import numpy as np"), Cell(1, "activations", f"import dlcourse.data\n{text}")]
     verdict = judge([*submission, *cells()[2:]], NAME, 1)
     assert verdict.flags == [] and verdict.points == 100
+
+
+def test_judges_in_one_process_take_turns(monkeypatch):
+    """The checks look at NumPy's global generator, which the threads of a cluster's worker share."""
+    inside, most = [], []
+
+    def slow(*arguments):
+        inside.append(1)
+        most.append(len(inside))
+        time.sleep(0.05)
+        inside.pop()
+
+    monkeypatch.setattr(judging, "_judge", slow)
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda seed: judge(cells(), NAME, seed), range(4)))
+    assert most == [1, 1, 1, 1]

@@ -2,12 +2,13 @@
 
 The checks run here, on the trusted side, with functions that stand for the student's. Inputs of the hidden part follow
 from a seed that only the course knows, and are made after the student's code has loaded. One submission at a time in a
-process: the checks look at NumPy's global generator, which all threads share.
+process, whatever calls it: the checks look at NumPy's global generator, which all threads share.
 """
 
 from __future__ import annotations
 
 import importlib
+import threading
 import time
 from importlib.metadata import version
 
@@ -30,6 +31,8 @@ from dlgrader.verdict import (
 )
 from dlgrader.wall.proxies import RemoteFunction, Submission
 
+_ALONE = threading.Lock()
+
 
 def judge(
     cells: list[Cell], assignment: str, seed: int, *, limits: Limits | None = None, unsafe: bool = False
@@ -51,6 +54,11 @@ def judge(
     """
     if not unsafe and (problem := available()):
         raise SandboxMissing(problem)
+    with _ALONE:
+        return _judge(cells, assignment, seed, limits or Limits(), unsafe)
+
+
+def _judge(cells: list[Cell], assignment: str, seed: int, limits: Limits, unsafe: bool) -> Verdict:
     module = importlib.import_module(f"dlgrader.assignments.{assignment.replace('-', '_')}")
     seed %= 2**31  # what every generator takes
     start = time.monotonic()
@@ -58,7 +66,7 @@ def judge(
     submission = None
     try:
         data = {name: getattr(datasets, name)() for name in getattr(module, "DATA", ())}
-        submission = Submission(cells, limits or Limits(), unsafe, data)
+        submission = Submission(cells, limits, unsafe, data)
         for question in module.QUESTIONS:
             verdict.questions[question] = _question(submission, module, question, seed, verdict)
     except Gone as gone:

@@ -10,7 +10,7 @@ import ipaddress
 from collections.abc import Callable, Iterable
 from urllib.parse import urlsplit
 
-from dlgrader.engines import EngineError, Lost, OnResult, called, worker_lost
+from dlgrader.engines import ATTEMPTS, EngineError, Lost, OnResult, called, worker_lost
 
 # So long may a cluster be without any worker.
 _PATIENCE = 60
@@ -76,9 +76,15 @@ class Cluster:
             with client.as_current():  # what Dask's own functions wait on
                 suspects = self._rounds(client, function, iter(tasks), on_result, several=True)
                 # Dask blames whatever a lost worker had in its queue; alone, only the guilty one is lost again.
-                alone = iter([task for task, _ in suspects])
-                for task, times in self._rounds(client, function, alone, on_result, several=False):
-                    on_result(task, worker_lost(times))
+                lost = [(task, 0) for task, _ in suspects]
+                while lost:  # how often Dask itself tries is a setting of the cluster, from once on
+                    before = {id(task): times for task, times in lost}
+                    alone = self._rounds(client, function, iter([task for task, _ in lost]), on_result, several=False)
+                    lost = [(task, times + before[id(task)]) for task, times in alone]
+                    for task, times in lost:
+                        if times >= ATTEMPTS:
+                            on_result(task, worker_lost(times))
+                    lost = [(task, times) for task, times in lost if times < ATTEMPTS]
         finally:
             client.close()
 

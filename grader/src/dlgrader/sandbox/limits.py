@@ -5,7 +5,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Limits:
-    """Seconds are wall time. ``memory_mb`` holds for the whole tree of processes; ``tmp_mb`` is the size of /tmp."""
+    """How much.
+
+    ``cell_seconds`` and ``call_seconds`` are of work, and four times as many on the clock; ``total_seconds`` are on the
+    clock. ``memory_mb`` holds for the whole tree of processes; ``tmp_mb`` is the size of /tmp.
+    """
 
     cell_seconds: float = 20
     call_seconds: float = 10

@@ -19,6 +19,8 @@ from dlgrader.sandbox import policy, seccomp
 from dlgrader.sandbox.limits import Limits
 from dlgrader.wall.inside import frames
 
+OUT_OF_CPU = "used up its CPU time"
+
 
 class Gone(Exception):
     """The sandbox, or what ran in it, has ended. ``reason`` says why, in words for the instructor."""
@@ -186,7 +188,7 @@ def ending(code: int) -> str:
     if code == -signal.SIGSEGV:
         return "its process crashed (segmentation fault)"
     if code == -signal.SIGXCPU:
-        return "used up its CPU time"
+        return OUT_OF_CPU
     if code < 0:
         return f"its process was ended by signal {-code}"
     return f"it ended the process itself (exit code {code})"

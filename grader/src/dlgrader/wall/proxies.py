@@ -17,12 +17,19 @@ import numpy as np
 from dlcourse.check.calling import NeverEnds
 from dlgrader.cells import Cell
 from dlgrader.sandbox.limits import Limits
-from dlgrader.sandbox.process import Gone, Late, Sandbox, ending
+from dlgrader.sandbox.process import OUT_OF_CPU, Gone, Late, Sandbox, ending
 from dlgrader.wall.inside import frames
+from dlgrader.wall.inside.cells import PATIENCE
 
 MOST_WORK = 4_000  # entries of arrays, and whole numbers such as layer sizes, in the arguments of one callback
 MOST_LATE = 2  # calls of one function that may run into their limit before the others are not tried
-GRACE = 2.0  # seconds a process gets to stop by itself
+GRACE = 4.0  # seconds a process gets to stop by itself
+
+
+def on_the_clock(seconds: float) -> float:
+    """How long to wait for an answer that may take ``seconds`` of work."""
+    return PATIENCE * seconds + GRACE
+
 
 
 @dataclass
@@ -104,10 +111,10 @@ class Submission:
             hello, writer = {"op": "hello", "output_bytes": self.limits.output_bytes, "cells": cells}, frames.Writer()
             self.box.send(hello | {"data": writer.node(self.data)}, writer)
             for running, *_ in cells:  # in this order and once each, whatever the frames say
-                self._expect("cell", running, 30)
-                self._keep(self._expect("ran", running, self.limits.cell_seconds + GRACE))
+                self._expect("cell", running, 60)
+                self._keep(self._expect("ran", running, on_the_clock(self.limits.cell_seconds)))
             running = cells[-1][0] if cells else None
-            names = self._expect("ready", None, 30).get("names")
+            names = self._expect("ready", None, 60).get("names")
             loaded.names = {name for name in names if isinstance(name, str)} if isinstance(names, list) else set()
         except (Gone, Late, frames.Malformed) as problem:
             return self._blame(running, problem)
@@ -140,7 +147,7 @@ class Submission:
     def _blame(self, running: object, problem: Exception) -> int:
         if type(running) is not int:
             raise Gone(str(problem) or "it did not answer") from None
-        if isinstance(problem, Late):
+        if isinstance(problem, Late) or (isinstance(problem, Gone) and problem.reason == OUT_OF_CPU):
             why = f"did not stop after {self.limits.cell_seconds:g} s"
         else:
             why = problem.reason if isinstance(problem, Gone) else "answered nonsense"
@@ -166,7 +173,7 @@ class Submission:
             "options": {name: writer.node(value) for name, value in call.options.items()},
         }  # fmt: skip
         try:
-            message, _ = self.ask((self.question, ()), request, {}, seconds + GRACE, writer)
+            message, _ = self.ask((self.question, ()), request, {}, on_the_clock(seconds), writer)
         except (Late, Gone, frames.Malformed):
             return 0, 0, None, False
         moved, kept = message.get("moved"), message.get("kept")
@@ -180,7 +187,7 @@ class Submission:
             raise LookupError(name)
         try:
             session = (self.question, ())  # the fork that will answer the question's calls
-            message, reader = self.ask(session, {"op": "get", "name": name}, {}, self.limits.call_seconds)
+            message, reader = self.ask(session, {"op": "get", "name": name}, {}, on_the_clock(self.limits.call_seconds))
         except (Late, frames.Malformed):
             raise LookupError(name) from None
         if "value" not in message:
@@ -307,7 +314,7 @@ class RemoteFunction:
         }  # fmt: skip
         session = (self._submission.question, self._replaced)
         try:
-            message, reader = self._submission.ask(session, request, functions, seconds + GRACE, writer)
+            message, reader = self._submission.ask(session, request, functions, on_the_clock(seconds), writer)
         except Late:
             self._late += 1
             raise NeverEnds from None

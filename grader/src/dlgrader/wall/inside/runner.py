@@ -159,6 +159,7 @@ def portable(name, source, constants):
 def serve(channel, notebook, request):
     """The child: answers requests about this namespace until told to end."""
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.signal(signal.SIGPROF, signal.SIG_DFL)
     replace(notebook.names, {name: channel.callback(name) for name in request.get("stand_ins", ())})
     while request["op"] != "end":
         try:
