@@ -7,6 +7,7 @@ import shutil
 
 import pytest
 from dlgrader.cli import app
+from dlgrader.grading import Course
 from dlgrader.reports.gather import gather
 from dlgrader.reports.statistics import correlation, mistakes, question_figures, spread
 from dlgrader.spreadsheet import cell, table
@@ -241,3 +242,11 @@ def test_without_a_gradebook_and_without_submissions(course):
     assert not (course / "gradebook.db").exists()
     (course / "gradebook.db").write_bytes(b"no database at all, but long enough to be looked at by sqlite" * 20)
     assert "could not be read" in run("report", ASSIGNMENT, "--course", course).stderr
+
+
+def test_nbgraders_own_export_is_as_safe(graded_course, tmp_path):
+    with Course(graded_course) as course:
+        assert course._config.ExportApp.plugin_class == "dlgrader.exporting.SafeCsvExport"
+        course.export(tmp_path / "g.csv")
+    done = run("export", "--course", graded_course, "--to", "-")
+    assert (tmp_path / "g.csv").read_text() == done.stdout

@@ -8,23 +8,20 @@ from __future__ import annotations
 
 import functools
 import re
-from html import escape
 from pathlib import Path
 
 import jinja2
 from nbconvert.exporters import Exporter
-from nbconvert.filters import ansi2html
 from traitlets import default
 
-from dlcourse.check.report import MIME_TYPE
-from dlgrader.markdown import clean_html, markdown_to_html
+from dlgrader.feedback_cells import FeedbackCell
 
 TEMPLATES = Path(__file__).parent / "templates"
-_PICTURES = ("image/png", "image/jpeg")
 
 
 def configure(config) -> None:
-    """Set what nbgrader needs for pages that call nothing outside: the feedback exporter and the formgrader's formulas.
+    """Set what nbgrader needs for pages that call nothing outside: the feedback exporter, the formgrader's formulas,
+    and an export that no spreadsheet runs.
 
     Parameters
     ----------
@@ -34,6 +31,7 @@ def configure(config) -> None:
     from nbgrader.server_extensions.formgrader import handlers
 
     config.GenerateFeedback.exporter_class = "dlgrader.feedback.FeedbackExporter"
+    config.ExportApp.plugin_class = "dlgrader.exporting.SafeCsvExport"
     config.HTMLExporter.template_name = "formgrade"
     config.HTMLExporter.extra_template_basedirs = [str(TEMPLATES), handlers.template_path]
     config.HTMLExporter.filters = {"markdown2html": "dlgrader.markdown.markdown_to_html"}
@@ -55,82 +53,34 @@ class FeedbackExporter(Exporter):
         """Render `nb`; `resources["nbgrader"]` holds score, max_score and late_penalty (nbgrader's GetGrades)."""
         nb, resources = super().from_notebook_node(nb, resources, **kw)
         grades = resources.get("nbgrader", {})
+        waiting = _waiting(grades)
+        shown = [cell for cell in nb.cells if cell.source.strip() or cell.get("outputs")]
+        cells = [FeedbackCell(cell, waiting, grades.get("assignment", "")) for cell in shown]
         page = (
             _environment()
             .get_template("feedback.html.j2")
             .render(
-                cells=[_Cell(cell) for cell in nb.cells if cell.source.strip() or cell.get("outputs")],
+                cells=cells,
                 title=_title(nb, grades.get("notebook", "Feedback")),
                 grades=grades,
+                held=sum(cell.points for cell in cells if cell.waiting),
             )
         )
         return page, resources
 
 
-class _Cell:
-    """What the template shows of a notebook cell."""
+def _waiting(grades: dict) -> set[str] | None:
+    """Names of the graded cells that wait for a person, from the gradebook; None where there is none to ask."""
+    from nbgrader.api import Gradebook, MissingEntry
 
-    def __init__(self, cell):
-        meta = cell.metadata.get("nbgrader", {})
-        self.kind = cell.cell_type
-        self.id = meta.get("grade_id", "")
-        self.question = self.id.removeprefix("test_").replace("_", " ")
-        self.graded = bool(meta.get("grade"))
-        self.solution = bool(meta.get("solution"))
-        self.score = float(meta.get("score") or 0)
-        self.points = float(meta.get("points") or 0)
-        self.state = "full" if self.score >= self.points else "part" if self.score > 0 else "none"
-        self.comment = markdown_to_html(meta.get("comment") or "")
-        if self.kind == "markdown":
-            self.body = markdown_to_html(cell.source, cell.get("attachments"))
-        elif self.kind == "code":
-            self.body = _highlight(cell.source)
-        else:
-            self.body = ""
-        outputs = list(cell.get("outputs", []))
-        self.said = _said(outputs)
-        if self.graded:
-            # The number is for nbgrader; the page shows the points beside the question.
-            outputs = [output for output in outputs if output.output_type != "execute_result"]
-        self.outputs = [text for text in map(_output, outputs) if text]
-
-
-def _said(outputs) -> str:
-    """The one line of a report that found something wrong."""
-    for output in outputs:
-        report = output.get("data", {}).get(MIME_TYPE)
-        if isinstance(report, dict) and not report.get("passed"):
-            return str(report.get("said", ""))
-    return ""
-
-
-def _output(output) -> str:
-    if output.output_type == "stream":
-        return f"<pre>{ansi2html(output.text)}</pre>"
-    if output.output_type == "error":
-        if output.ename == "NotImplementedError":  # a stub: where it was raised says nothing
-            return f"<pre class='error'>{escape(output.ename)}: {escape(output.evalue)}</pre>"
-        return "<pre class='error'>" + "\n".join(ansi2html(line) for line in output.traceback) + "</pre>"
-    data = output.get("data", {})
-    for kind in _PICTURES:
-        if kind in data:
-            # Base64 in the notebook; through the cleaner all the same, because a submission can hold anything.
-            return clean_html(f'<img src="data:{kind};base64,{"".join(str(data[kind]).split())}" alt="Figure">')
-    if "text/html" in data:
-        return f"<div class='wide'>{clean_html(data['text/html'])}</div>"
-    if "text/markdown" in data:
-        return markdown_to_html(data["text/markdown"])
-    if "text/plain" in data:
-        return f"<pre>{ansi2html(data['text/plain'])}</pre>"
-    return ""
-
-
-def _highlight(source: str) -> str:
-    from pygments import highlight
-    from pygments.formatters import HtmlFormatter
-    from pygments.lexers import PythonLexer
-
-    return highlight(source, PythonLexer(), HtmlFormatter())
+    if not all(grades.get(key) for key in ("db_url", "notebook", "assignment", "student")):
+        return None
+    with Gradebook(grades["db_url"]) as gradebook:
+        try:
+            found = gradebook.find_submission_notebook(grades["notebook"], grades["assignment"], grades["student"])
+        except MissingEntry:
+            return None
+        return {grade.name for grade in found.grades if grade.needs_manual_grade}
 
 
 def _title(nb, otherwise: str) -> str:

@@ -95,9 +95,9 @@ class Course:
 
     def export(self, path: Path) -> None:
         """`nbgrader export --to`."""
-        from nbgrader.plugins import CsvExportPlugin
+        from dlgrader.exporting import SafeCsvExport
 
-        plugin = CsvExportPlugin(config=self._config)
+        plugin = SafeCsvExport(config=self._config)
         plugin.to = str(path)
         with self._gradebook() as gradebook:
             plugin.export(gradebook)

@@ -8,7 +8,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
 from dlcourse.check.report import MIME_TYPE, Check, Report
-from dlgrader.verdict import GRADED, NOT_GRADED, QuestionVerdict, Verdict, plain
+from dlgrader.verdict import GRADED, NOT_GRADED, CheckVerdict, QuestionVerdict, Verdict, plain
 
 
 def test_question(grade_id: str, before: str | None, verdict: Verdict) -> str:
@@ -45,8 +45,9 @@ def report_outputs(
     if verdict.unsafe:
         report.notes.append("run without the sandbox")
     bundle = report._repr_mimebundle_()
+    bundle[MIME_TYPE]["notes"] = report.notes[1:]
     said = {"said": found.said} if found.said else {}
-    bundle[MIME_TYPE] |= {"state": state, "checks": [asdict(check) for check in found.checks]} | said
+    bundle[MIME_TYPE] |= {"state": state, "checks": [_plain(check) for check in found.checks]} | said
     if state != GRADED and not report.checks:
         # Nothing was tried: a table, or "not started yet", would say something else.
         bundle = {"text/plain": f"{question}: {report.notes[0]}", MIME_TYPE: bundle[MIME_TYPE]}
@@ -65,3 +66,8 @@ def _held(state: str, verdict: Verdict) -> str:
 
 def _check(check) -> Check:
     return Check(check.name, check.passed, check.tested, check.expected, check.got, check.message, check.mistake)
+
+
+def _plain(check: CheckVerdict) -> dict:
+    """All of a check that follows from the submission; its time does not."""
+    return {name: value for name, value in asdict(check).items() if name != "seconds"}

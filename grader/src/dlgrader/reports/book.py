@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from nbgrader import api
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -75,65 +76,56 @@ def read_book(coursedir, assignment: str) -> Book:
     CourseError
         Where there is no gradebook, or no such assignment in it.
     """
-    with _readable(coursedir):
-        return _read(coursedir, assignment)
-
-
-def known_assignments(coursedir) -> list[str]:
-    """Names of the gradebook's assignments. Raises CourseError where there is no gradebook."""
-    from nbgrader.api import Gradebook
-
-    with _readable(coursedir), Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
-        return [one.name for one in gradebook.assignments]
+    with open_book(coursedir) as gradebook:
+        return book_of(gradebook, assignment)
 
 
 @contextmanager
-def _readable(coursedir) -> Iterator[None]:
+def open_book(coursedir) -> Iterator[api.Gradebook]:
+    """nbgrader's gradebook. Raises CourseError where there is none, or it cannot be read."""
     url = make_url(coursedir.db_url)
     if url.get_backend_name() == "sqlite" and url.database and not Path(url.database).is_file():
         # nbgrader would make an empty one.
         raise CourseError(f"There is no gradebook {url.database}. Run `dlgrader autograde ASSIGNMENT` first.")
     try:
-        yield
+        with api.Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
+            yield gradebook
     except SQLAlchemyError as error:
         said = str(getattr(error, "orig", None) or error).splitlines()[0]
         raise CourseError(f"The gradebook could not be read ({said}). Close what else uses it and try again.") from None
 
 
-def _read(coursedir, assignment: str) -> Book:
-    from nbgrader import api
-    from nbgrader.api import MissingEntry
-
-    with api.Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
-        try:
-            found = gradebook.find_assignment(assignment)
-        except MissingEntry:
-            known = ", ".join(sorted(one.name for one in gradebook.assignments)) or "none"
-            message = f"There is no assignment {assignment!r} in the gradebook (there is: {known})."
-            raise CourseError(f"{message} Check the name, or run `nbgrader generate_assignment` first.") from None
-        book = Book(due=found.duedate)
-        rows = gradebook.db.query(api.Student.id, api.Student.first_name, api.Student.last_name)
-        book.students = {one: " ".join(part for part in (first, last) if part) for one, first, last in rows}
-        names = {}
-        for notebook in found.notebooks:
-            solutions = {cell.name for cell in notebook.solution_cells}
-            tasks = {cell.name for cell in notebook.task_cells}
-            for cell in [*notebook.grade_cells, *notebook.task_cells]:
-                names[cell.id] = cell.name
-                manual = cell.name in tasks or cell.name in solutions
-                book.cells[cell.name] = GradedCell(cell.name, cell.max_score, manual)
-        submissions = {}
-        submitted = api.SubmittedAssignment
-        rows = gradebook.db.query(submitted.id, submitted.student_id, submitted.timestamp, submitted.extension)
-        for one, student, timestamp, extension in rows.filter(submitted.assignment_id == found.id):
-            due = book.due + extension if book.due and extension else book.due
-            late = bool(due and timestamp and timestamp > due)
-            submissions[one] = book.entries[student] = Entry(timestamp=timestamp, late=late)
-        _grades(gradebook.db, api, submissions, names)
+def book_of(gradebook: api.Gradebook, assignment: str) -> Book:
+    """One assignment of an open gradebook. Raises CourseError where there is none of that name."""
+    try:
+        found = gradebook.find_assignment(assignment)
+    except api.MissingEntry:
+        known = ", ".join(sorted(one.name for one in gradebook.assignments)) or "none"
+        message = f"There is no assignment {assignment!r} in the gradebook (there is: {known})."
+        raise CourseError(f"{message} Check the name, or run `nbgrader generate_assignment` first.") from None
+    book = Book(due=found.duedate)
+    rows = gradebook.db.query(api.Student.id, api.Student.first_name, api.Student.last_name)
+    book.students = {one: " ".join(part for part in (first, last) if part) for one, first, last in rows}
+    names = {}
+    for notebook in found.notebooks:
+        solutions = {cell.name for cell in notebook.solution_cells}
+        tasks = {cell.name for cell in notebook.task_cells}
+        for cell in [*notebook.grade_cells, *notebook.task_cells]:
+            names[cell.id] = cell.name
+            manual = cell.name in tasks or cell.name in solutions
+            book.cells[cell.name] = GradedCell(cell.name, cell.max_score, manual)
+    submissions = {}
+    table = api.SubmittedAssignment
+    rows = gradebook.db.query(table.id, table.student_id, table.timestamp, table.extension)
+    for one, student, timestamp, extension in rows.filter(table.assignment_id == found.id):
+        due = book.due + extension if book.due and extension else book.due
+        late = bool(due and timestamp and timestamp > due)
+        submissions[one] = book.entries[student] = Entry(timestamp=timestamp, late=late)
+    _grades(gradebook.db, submissions, names)
     return book
 
 
-def _grades(db, api, submissions: dict[str, Entry], names: dict[str, str]) -> None:
+def _grades(db, submissions: dict[str, Entry], names: dict[str, str]) -> None:
     notebooks = {}
     table = api.SubmittedNotebook
     for one, submission, penalty in db.query(table.id, table.assignment_id, table.late_submission_penalty):

@@ -6,9 +6,11 @@ import json
 from dataclasses import asdict
 from datetime import datetime
 
+from dlgrader.course import CourseError
+from dlgrader.reports.book import book_of, open_book
 from dlgrader.reports.classdata import Class, Question, Student
 from dlgrader.spreadsheet import table
-from dlgrader.verdict import GRADED, plain
+from dlgrader.verdict import GRADED, NEEDS_A_PERSON, plain
 
 
 def as_json(whole: Class) -> str:
@@ -73,21 +75,33 @@ def _row(student: Student, whole: Class) -> list:
 
 
 def grades_csv(coursedir, assignments: list[str], students: list[str]) -> str:
+    """The gradebook's points as CSV; see :func:`grades_of`. Raises CourseError where there is no gradebook.
+
+    Parameters
+    ----------
+    assignments : names; none takes all
+    students : ids; none takes all
+    """
+    with open_book(coursedir) as gradebook:
+        known = [one.name for one in gradebook.assignments]
+        for name in assignments:
+            if name not in known:
+                said = ", ".join(known) or "none"
+                raise CourseError(f"There is no assignment {name!r} in the gradebook (there is: {said}).")
+        return grades_of(gradebook, assignments or known, students)
+
+
+def grades_of(gradebook, assignments: list[str], students: list[str]) -> str:
     """nbgrader's export, with cells that no spreadsheet runs, and each submission's state.
 
     ``score`` is what counts: the points less the late penalty, never below 0.
     """
-    from nbgrader.api import Gradebook
-
-    from dlgrader.reports.book import read_book
-
     head = ["assignment", "duedate", "timestamp", "student_id", "last_name", "first_name", "email", "raw_score",
             "late_submission_penalty", "score", "max_score", "state"]  # fmt: skip
     rows = []
-    with Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
-        people = [(one.id, one.last_name, one.first_name, one.email) for one in gradebook.students]
+    people = [(one.id, one.last_name, one.first_name, one.email) for one in gradebook.students]
     for assignment in assignments:
-        book = read_book(coursedir, assignment)
+        book = book_of(gradebook, assignment)
         most = plain(sum(cell.max for cell in book.cells.values()))
         for student, *names in people:
             if students and student not in students:
@@ -97,7 +111,7 @@ def grades_csv(coursedir, assignments: list[str], students: list[str]) -> str:
             penalty = plain(entry.penalty) if entry else 0
             state = "nothing handed in"
             if entry:
-                state = "needs a person" if any(grade.held for grade in entry.grades.values()) else GRADED
+                state = NEEDS_A_PERSON if any(grade.held for grade in entry.grades.values()) else GRADED
             times = [_time(book.due), _time(entry.timestamp if entry else None)]
             rows.append([assignment, *times, student, *names, raw, penalty, max(plain(raw - penalty), 0), most, state])
     return table(head, rows)
