@@ -7,10 +7,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from scipy.optimize import linprog
 
 from dlcourse import nn
 from dlcourse.data import deck_table
-from dlcourse.widgets import ActivationExplorer, CostBars, DescentPaths, Neuron, PerceptronBoard
+from dlcourse.widgets import ActivationExplorer, CostBars, DescentPaths, ForwardStepper, Neuron, PerceptronBoard
 
 JS = Path(__file__).parents[2] / "src" / "dlcourse" / "widgets" / "js"
 
@@ -74,6 +75,39 @@ def test_the_learning_rule_is_the_perceptrons():
     assert (one["w"], one["b"], one["wrong"]) == ([1.0, 0.0], 0.75, True)
 
 
+@pytest.mark.parametrize("seed", range(12))
+def test_which_points_a_line_separates(seed):
+    """Against a linear program: is there (w, b) with z >= 1 for class 1 and z <= -1 for class 0?"""
+    rng = np.random.default_rng(seed)
+    m = int(rng.integers(2, 8))
+    X, y = np.round(rng.uniform(-3, 3, (m, 2)), 1), rng.integers(0, 2, m)
+    if seed == 0:
+        X, y = np.array([[0, 0], [0, 1], [1, 0], [1, 1]]), np.array([0, 1, 1, 0])
+    if seed == 1:  # on one line
+        X, y = np.array([[0, 0], [1, 1], [2, 2]]), np.array([0, 1, 1])
+    sign = 2 * y - 1
+    rows = -sign[:, None] * np.column_stack([X, np.ones(len(X))])
+    possible = linprog(np.zeros(3), rows, -np.ones(len(X)), bounds=(None, None)).status == 0
+    code = 'import { separable } from "./perceptron_board.js"; result = separable(given.X, given.y)'
+    assert page(code, {"X": X.tolist(), "y": y.tolist()}) is possible
+
+
+def test_lines_of_equal_cost_are_that():
+    view = DescentPaths("surface")
+    given = {"x": view.x, "y": view.y, "w": view.w_range, "b": view.b_range}
+    found = page(
+        'import { contours, cost, minimum } from "./descent.js"; const low = minimum(given.x, given.y);'
+        "result = [low, contours(given.x, given.y, given.w, given.b).map((line) =>"
+        "[line.J, ...line.points.map(([w, b]) => cost(given.x, given.y, w, b))])]",
+        given,
+    )
+    slope, intercept = np.polyfit(view.x, view.y, 1)
+    assert [found[0]["w"], found[0]["b"]] == pytest.approx([slope, intercept])
+    for J, *costs in found[1]:
+        np.testing.assert_allclose(costs, J, rtol=1e-9)
+    assert [line[0] for line in found[1]] == sorted((line[0] for line in found[1]), reverse=True)
+
+
 def test_the_ball_rolls_alike():
     for curve in ("valley", "two valleys", "plain"):
         view = DescentPaths(curve=curve, learning_rate=0.07, max_steps=40)
@@ -106,6 +140,19 @@ def test_batches_cover_every_row_and_batch_descent_is_nns():
     assert len(mini) == 1 + 3 * 4  # ceil(5 / 2) updates in each of 4 epochs
 
 
+@pytest.mark.parametrize("seed", [1, 7, 4_000_000_000])
+def test_the_still_pictures_paths_are_the_pages(seed):
+    view = DescentPaths("surface", learning_rate=0.15, batch_size=2, epochs=6)
+    view.seed = seed
+    given = {"x": view.x, "y": view.y, "from": view._from, "seed": seed}
+    code = (
+        'import { train } from "./descent.js";'
+        "result = [5, 2, 1].map((size) => train(given.x, given.y, given.from, 0.15, size, 6, given.seed).path)"
+    )
+    for path, expected in zip(page(code, given), view.paths().values(), strict=True):
+        np.testing.assert_allclose(path, expected, rtol=1e-9)
+
+
 REFUSED = [
     (lambda: Neuron(w=(1, 2), x=(1,)), "x must be 2 finite numbers"),
     (lambda: Neuron(w=()), "1 to 4 weights"),
@@ -129,6 +176,29 @@ REFUSED = [
 def test_bad_input_is_refused_by_name(make, said):
     with pytest.raises(ValueError, match=said):
         make()
+
+
+LATER = [
+    (Neuron, "w", [1.0], "w must be 2 finite numbers"),
+    (Neuron, "x", [1.0, float("inf")], "x must be 2 finite numbers"),
+    (Neuron, "b", float("nan"), "b must be a finite number"),
+    (ActivationExplorer, "z", float("inf"), "z must be a finite number"),
+    (CostBars, "y_hat", [0.1], "y_hat must be 5 finite numbers"),
+    (PerceptronBoard, "points", [[0.0, 9.0]], "from -3 to 3"),
+    (PerceptronBoard, "labels", [2] * 8, "0 or 1"),
+    (DescentPaths, "learning_rate", float("nan"), "learning_rate must be a finite number"),
+    (ForwardStepper, "inputs", [float("nan"), 0.0], "must be a finite number"),
+    (ForwardStepper, "parameters", {"W1": [[1.0, 2.0]], "b1": [0.0]}, "must keep the layers"),
+]
+
+
+@pytest.mark.parametrize(("make", "name", "value", "said"), LATER)
+def test_a_later_assignment_is_refused_too(make, name, value, said):
+    view = make()
+    before = getattr(view, name)
+    with pytest.raises(ValueError, match=said):
+        setattr(view, name, value)
+    assert getattr(view, name) == before
 
 
 @pytest.mark.parametrize(

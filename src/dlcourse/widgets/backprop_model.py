@@ -3,9 +3,8 @@
 import numpy as np
 
 from dlcourse import nn, validation
-from dlcourse.widgets.forward_model import layer_sizes_of, pass_order
+from dlcourse.widgets.forward_model import drawable, layer_sizes_of, pass_order, whole
 
-MOST_LAYERS = MOST_NEURONS = 4
 LEARNING = [name for name in nn.ACTIVATIONS if name != "step"]
 
 
@@ -29,7 +28,7 @@ def checked(state, shown=None):
     ------
     ValueError, naming what cannot be used and what would do.
     """
-    parameters = _parameters(state["parameters"])
+    parameters = drawable(state["parameters"])
     sizes = layer_sizes_of(parameters)
     if shown and layer_sizes_of(shown) != sizes:
         raise ValueError(f"parameters must keep the layers {layer_sizes_of(shown)}; make a new view for {sizes}")
@@ -48,32 +47,11 @@ def checked(state, shown=None):
         "parameters": {name: value.tolist() for name, value in parameters.items()},
         "X": X.tolist(), "y": y.tolist(), "hidden": state["hidden"], "output": state["output"], "cost": state["cost"],
         "learning_rate": validation.number("learning_rate", state["learning_rate"]),
-        "row": _whole("row", state["row"], -1, len(X) - 1, f"from 0 to {len(X) - 1}, or None for all rows"),
-        "step": _whole("step", state["step"], 0, steps, f"from 0 to {steps}"),
+        "row": whole("row", state["row"], -1, len(X) - 1, f"from 0 to {len(X) - 1}, or None for all rows"),
+        "step": whole("step", state["step"], 0, steps, f"from 0 to {steps}"),
         "max_iterations": validation.count("max_iterations", state["max_iterations"]),
         "tolerance": validation.number("tolerance", state["tolerance"], zero=True),
     }  # fmt: skip
-
-
-def _parameters(given):
-    if not isinstance(given, dict) or not given:
-        raise ValueError(f"parameters must be a dictionary with the keys W1, b1, W2, b2, ..., not {given!r}")
-    for name, value in given.items():
-        try:
-            np.shape(value)
-        except ValueError:
-            raise ValueError(f"{name} must be an array of numbers, but its rows have different lengths") from None
-    sizes = layer_sizes_of(given)
-    if len(sizes) > MOST_LAYERS or not 1 <= min(sizes) <= max(sizes) <= MOST_NEURONS:
-        raise ValueError(f"layers {sizes} cannot be drawn: at most {MOST_LAYERS} layers of 1 to {MOST_NEURONS}")
-    return {name: validation.array(name, value, np.shape(value)) for name, value in given.items()}
-
-
-def _whole(name, value, low, high, wanted):
-    whole = isinstance(value, (int, np.integer)) and not isinstance(value, bool)
-    if not whole or not low <= value <= high:
-        raise ValueError(f"{name} must be {wanted}, not {value!r}")
-    return int(value)
 
 
 def gradients(state, bug=False):

@@ -6,7 +6,7 @@ from matplotlib.figure import Figure
 
 from dlcourse.data import deck_table
 from dlcourse.plots.picture import BLUE, INK, ORANGE, Picture
-from dlcourse.widgets.view import View, module, numbers
+from dlcourse.widgets.view import Real, View, module, numbers
 
 # name: (f, its derivative, where the ball starts); the page has the same in js/descent.js.
 CURVES = {
@@ -34,21 +34,21 @@ class DescentPaths(View):
     _esm = module("descent_paths")
     kind = traitlets.Enum(["curve", "surface"], "curve").tag(sync=True)
     curve = traitlets.Enum(list(CURVES), "valley").tag(sync=True)
-    learning_rate = traitlets.Float(0.1).tag(sync=True)
-    start = traitlets.Float(0.0).tag(sync=True)
+    learning_rate = Real(0.1).tag(sync=True)
+    start = Real(0.0).tag(sync=True)
     step = traitlets.Int(0).tag(sync=True)
     kept = traitlets.List().tag(sync=True)
     max_steps = traitlets.Int(100).tag(sync=True)
-    tolerance = traitlets.Float(1e-6).tag(sync=True)
-    x = traitlets.List(traitlets.Float()).tag(sync=True)
-    y = traitlets.List(traitlets.Float()).tag(sync=True)
+    tolerance = Real(1e-6).tag(sync=True)
+    x = traitlets.List(Real()).tag(sync=True)
+    y = traitlets.List(Real()).tag(sync=True)
     batch_size = traitlets.Int(2).tag(sync=True)
     epochs = traitlets.Int(20).tag(sync=True)
     seed = traitlets.Int(1).tag(sync=True)
-    w_range = traitlets.List(traitlets.Float()).tag(sync=True)
-    b_range = traitlets.List(traitlets.Float()).tag(sync=True)
+    w_range = traitlets.List(Real()).tag(sync=True)
+    b_range = traitlets.List(Real()).tag(sync=True)
     # where the paths on the surface begin: "from" for the page
-    _from = traitlets.List(traitlets.Float()).tag(sync=True)
+    _from = traitlets.List(Real()).tag(sync=True)
 
     def __init__(
         self, kind="curve", curve="valley", learning_rate=0.1, start=None, max_steps=100, tolerance=1e-6, X=None,
@@ -72,30 +72,86 @@ class DescentPaths(View):
             _from=[w - 2.0, b - 1.5],
         )  # fmt: skip
 
-    def path(self):
-        """The ball's places on the curve, start first, as an array."""
+    def path(self, start=None, learning_rate=None):
+        """The ball's places on the curve, start first, as an array; of another run where its settings are given."""
         f, slope, _ = CURVES[self.curve]
-        places = [self.start]
+        rate = self.learning_rate if learning_rate is None else learning_rate
+        places = [self.start if start is None else start]
         for _ in range(self.max_steps):
-            places.append(places[-1] - self.learning_rate * slope(places[-1]))
+            places.append(places[-1] - rate * slope(places[-1]))
             if not abs(places[-1]) <= 1e6:
                 return np.array(places[:-1])
             if abs(f(places[-1]) - f(places[-2])) < self.tolerance:
                 break
         return np.array(places)
 
+    def paths(self):
+        """The three paths on the surface as the page draws them, ``{"batch": (k, 2) array of (w, b), ...}``."""
+        sizes = {"batch": len(self.x), f"mini-batch of {self.batch_size}": self.batch_size, "stochastic": 1}
+        return {name: self._train(size) for name, size in sizes.items()}
+
+    def _train(self, batch):
+        x, y, chance = np.array(self.x), np.array(self.y), _chances(self.seed)
+        path = [np.array(self._from)]
+        for _ in range(self.epochs):
+            order = range(len(x)) if batch >= len(x) else _shuffled(len(x), chance)
+            for first in range(0, len(x), batch):
+                rows = list(order[first : first + batch])
+                error = path[-1][0] * x[rows] + path[-1][1] - y[rows]
+                gradient = np.array([2 * np.mean(error * x[rows]), 2 * np.mean(error)])
+                new = path[-1] - self.learning_rate * gradient
+                if not np.all(np.abs(new) < 1e6):
+                    return np.array(path)
+                path.append(new)
+        return np.array(path)
+
     def picture(self):
+        return self._curve() if self.kind == "curve" else self._surface()
+
+    def _curve(self):
         figure = Figure(figsize=(5, 2.8), layout="constrained")
         axes = figure.subplots()
-        if self.kind == "curve":
-            f = CURVES[self.curve][0]
-            ticks, path = np.linspace(-4, 4, 200), self.path()[: self.step + 1]
-            axes.plot(ticks, f(ticks), color=INK)
-            axes.plot(path, f(path), color=ORANGE, marker="o", linestyle="--")
-            axes.set(xlabel="w", ylabel="J", ylim=(-1, 17))
-            return Picture(figure, f"Gradient descent on a curve, after {len(path) - 1} updates at w = {path[-1]:.3g}")
+        f = CURVES[self.curve][0]
+        ticks, path = np.linspace(-4, 4, 200), self.path()[: self.step + 1]
+        axes.plot(ticks, f(ticks), color=INK)
+        for (start, rate), look in zip(self.kept, (":", "-.", "--"), strict=False):
+            kept = self.path(start, rate)
+            axes.plot(kept, f(kept), color=BLUE, linestyle=look, label=f"kept: alpha = {rate:g}")
+        axes.plot(path, f(path), color=ORANGE, marker="o", linestyle="--", label=f"alpha = {self.learning_rate:g}")
+        axes.legend(loc="upper right", fontsize="small")
+        axes.set(xlabel="w", ylabel="J", ylim=(-1, 17))
+        return Picture(figure, f"Gradient descent on a curve, after {len(path) - 1} updates at w = {path[-1]:.3g}")
+
+    def _surface(self):
+        figure = Figure(figsize=(5, 3.4), layout="constrained")
+        axes = figure.subplots()
         w, b = np.meshgrid(np.linspace(*self.w_range, 60), np.linspace(*self.b_range, 60))
         errors = [(w * x + b - y) ** 2 for x, y in zip(self.x, self.y, strict=True)]
-        axes.contour(w, b, np.mean(errors, axis=0), levels=12, colors=[BLUE], linewidths=0.8)
-        axes.set(xlabel="w", ylabel="b")
-        return Picture(figure, "The cost of a linear neuron over its weight and its bias, as contour lines")
+        axes.contour(w, b, np.mean(errors, axis=0), levels=12, colors=[INK], linewidths=0.4)
+        said = []
+        for (name, path), colour, look in zip(self.paths().items(), (BLUE, ORANGE, INK), ("-", "--", ":"), strict=True):
+            axes.plot(*path.T, color=colour, linestyle=look, label=name)
+            axes.plot(*path[-1], color=colour, marker="o")
+            said.append(f"{name} {len(path) - 1} updates")
+        axes.legend(loc="upper right", fontsize="small")
+        axes.set(xlabel="weight w", ylabel="bias b", xlim=self.w_range, ylim=self.b_range)
+        words = "The cost of a linear neuron over its weight and its bias, with three paths of gradient descent"
+        return Picture(figure, f"{words}: {', '.join(said)}")
+
+
+def _chances(seed):
+    """Numbers from 0 to 1 that a seed repeats, the page's own (mulberry32, see js/descent.js)."""
+    state, whole = seed & 0xFFFFFFFF, 0xFFFFFFFF
+    while True:
+        state = (state + 0x6D2B79F5) & whole
+        t = (state ^ (state >> 15)) * (state | 1) & whole
+        t ^= (t + ((t ^ (t >> 7)) * (t | 61) & whole)) & whole
+        yield ((t ^ (t >> 14)) & whole) / 4294967296
+
+
+def _shuffled(m, chance):
+    order = list(range(m))
+    for k in range(m - 1, 0, -1):
+        other = int(next(chance) * (k + 1))
+        order[k], order[other] = order[other], order[k]
+    return order

@@ -1,8 +1,11 @@
-"""What the forward stepper knows, without any view: state in, arrays out."""
+"""What the steppers know of a network, without any view: state in, arrays out."""
 
 import numpy as np
 
+from dlcourse import validation
 from dlcourse.nn import forward
+
+MOST_LAYERS = MOST_NEURONS = 4
 
 
 def layer_sizes_of(parameters):
@@ -20,6 +23,34 @@ def layer_sizes_of(parameters):
             raise ValueError(f"W{l} and b{l} have shapes {W} and {b}; wanted (n_{l}, {sizes[-1]}) and (n_{l},)")
         sizes.append(W[0])
     return sizes
+
+
+def drawable(parameters):
+    """``{"W1": array, "b1": array, ...}`` of a network that a view can draw.
+
+    Raises
+    ------
+    ValueError, naming the layer or the array that cannot be drawn.
+    """
+    if not isinstance(parameters, dict) or not parameters:
+        raise ValueError(f"parameters must be a dictionary with the keys W1, b1, W2, b2, ..., not {parameters!r}")
+    for name, value in parameters.items():
+        try:
+            np.shape(value)
+        except ValueError:
+            raise ValueError(f"{name} must be an array of numbers, but its rows have different lengths") from None
+    sizes = layer_sizes_of(parameters)
+    if len(sizes) > MOST_LAYERS or max(sizes) > MOST_NEURONS:
+        raise ValueError(f"layers {sizes} are too many to draw: at most {MOST_LAYERS} layers of {MOST_NEURONS}")
+    return {name: validation.array(name, value, np.shape(value)) for name, value in parameters.items()}
+
+
+def whole(name, value, low, high, wanted):
+    """``value`` as an int from ``low`` to ``high``; raises ValueError that says what is ``wanted``."""
+    fits = isinstance(value, (int, np.integer)) and not isinstance(value, bool)
+    if not fits or not low <= value <= high:
+        raise ValueError(f"{name} must be {wanted}, not {value!r}")
+    return int(value)
 
 
 def pass_order(layer_sizes):

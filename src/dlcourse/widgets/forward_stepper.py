@@ -1,21 +1,17 @@
 """The forward pass, neuron by neuron, over a network drawn with its live values."""
 
-from pathlib import Path
-
-import anywidget
 import numpy as np
 import traitlets
 
+from dlcourse import validation
 from dlcourse.data import deck_table
 from dlcourse.nn import ACTIVATIONS, initialize_parameters
-from dlcourse.widgets.forward_model import layer_sizes_of, pass_order
+from dlcourse.widgets.forward_model import drawable, layer_sizes_of, pass_order, whole
 from dlcourse.widgets.still import network_svg
-
-HERE = Path(__file__).parent
-MOST_LAYERS = MOST_NEURONS = 4
+from dlcourse.widgets.view import Real, View, module
 
 
-class ForwardStepper(anywidget.AnyWidget):
+class ForwardStepper(View):
     """Walk through the forward pass of one example, with every weight's name and every number.
 
     Parameters
@@ -26,46 +22,40 @@ class ForwardStepper(anywidget.AnyWidget):
     hidden, output : names of activations
     row : the row of X shown first
     step : how many neurons have been computed at first
-    predict : {"question", "choices", "answer" (an index), "because"}: the view stays locked until it is answered
+    predict : a question that unlocks the view, see :class:`View`
     """
 
-    _esm = HERE / "static" / "forward_stepper.js"
-    _css = HERE / "widgets.css"
+    _esm = module("forward_stepper")
     parameters = traitlets.Dict().tag(sync=True)
     X = traitlets.List().tag(sync=True)
     hidden = traitlets.Enum(list(ACTIVATIONS), "sigmoid").tag(sync=True)
     output = traitlets.Enum(list(ACTIVATIONS), "sigmoid").tag(sync=True)
     row = traitlets.Int(0, min=0).tag(sync=True)
-    inputs = traitlets.List(traitlets.Float()).tag(sync=True)
+    inputs = traitlets.List(Real()).tag(sync=True)
     step = traitlets.Int(0, min=0).tag(sync=True)
-    predict = traitlets.Dict().tag(sync=True)
-    answered = traitlets.Int(-1).tag(sync=True)
 
     def __init__(self, parameters=None, X=None, hidden="sigmoid", output="sigmoid", row=0, step=0, predict=None):
         if parameters is None:
             parameters = initialize_parameters([2, 3, 2, 1], np.random.default_rng(0))
+        parameters = drawable(parameters)
         sizes = layer_sizes_of(parameters)
-        if len(sizes) > MOST_LAYERS or max(sizes) > MOST_NEURONS:
-            raise ValueError(f"layers {sizes} are too many to draw: at most {MOST_LAYERS} layers of {MOST_NEURONS}")
-        X = np.asarray(deck_table()[0] if X is None else X, dtype=float)
-        if X.ndim != 2 or X.shape[1] != sizes[0]:
-            raise ValueError(f"X must have shape (m, {sizes[0]}), not {X.shape}")
-        if not 0 <= row < len(X):
-            raise ValueError(f"row must be from 0 to {len(X) - 1}, not {row}")
-        if not 0 <= step <= len(pass_order(sizes)):
-            raise ValueError(f"step must be from 0 to {len(pass_order(sizes))}, not {step}")
-        if predict and set(predict) != {"question", "choices", "answer", "because"}:
-            raise ValueError(f"predict needs question, choices, answer and because, not {', '.join(predict)}")
+        X = validation.array("X", deck_table()[0] if X is None else X, ("m", sizes[0]))
+        row = whole("row", row, 0, len(X) - 1, f"from 0 to {len(X) - 1}")
+        steps = len(pass_order(sizes))
         super().__init__(
-            parameters={name: np.asarray(value, dtype=float).tolist() for name, value in parameters.items()},
-            X=X.tolist(),
-            inputs=X[row].tolist(),
-            hidden=hidden,
-            output=output,
-            row=row,
-            step=step,
-            predict=dict(predict or {}),
-        )
+            predict, parameters={name: value.tolist() for name, value in parameters.items()}, X=X.tolist(),
+            inputs=X[row].tolist(), hidden=hidden, output=output, row=row,
+            step=whole("step", step, 0, steps, f"from 0 to {steps}"),
+        )  # fmt: skip
+
+    @traitlets.validate("parameters")
+    def _check(self, proposal):
+        new = drawable(proposal["value"])
+        if layer_sizes_of(new) != layer_sizes_of(self.parameters or new):
+            raise ValueError(
+                f"parameters must keep the layers {layer_sizes_of(self.parameters)}; make a new view instead"
+            )
+        return {name: value.tolist() for name, value in new.items()}
 
     @traitlets.observe("row")
     def _use_row(self, change):

@@ -5,7 +5,7 @@ import traitlets
 from matplotlib.figure import Figure
 
 from dlcourse.plots.picture import BLUE, INK, ORANGE, Picture
-from dlcourse.widgets.view import View, module, numbers
+from dlcourse.widgets.view import Real, View, module, numbers
 
 _SQUARE = [[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]]
 PRESETS = {
@@ -60,9 +60,9 @@ class PerceptronBoard(View):
     labels = traitlets.List(traitlets.Int()).tag(sync=True)
     preset = traitlets.Unicode("separable").tag(sync=True)
     presets = traitlets.Dict(PRESETS).tag(sync=True)
-    w = traitlets.List(traitlets.Float()).tag(sync=True)
-    b = traitlets.Float(0.0).tag(sync=True)
-    learning_rate = traitlets.Float(1.0).tag(sync=True)
+    w = traitlets.List(Real()).tag(sync=True)
+    b = Real(0.0).tag(sync=True)
+    learning_rate = Real(1.0).tag(sync=True)
     next = traitlets.Int(0).tag(sync=True)
     epochs = traitlets.Int(0).tag(sync=True)
     updates = traitlets.Int(0).tag(sync=True)
@@ -78,18 +78,22 @@ class PerceptronBoard(View):
             points, labels = PRESETS[preset]["points"], PRESETS[preset]["labels"]
         else:
             preset = ""
-        X = np.asarray(points, dtype=float)
-        if X.ndim != 2 or X.shape[1] != 2 or not len(X) or not np.isfinite(X).all() or np.abs(X).max() > 3:
-            raise ValueError("points must have shape (m, 2), with numbers from -3 to 3")
-        labels = numbers("labels", np.ravel(labels), len(X))
-        if set(labels) - {0.0, 1.0}:
-            raise ValueError("labels must be 0 or 1")
+        points = _points(points)
+        labels = _labels(labels, len(points))
         if numbers("learning_rate", [learning_rate])[0] <= 0:
             raise ValueError("learning_rate must be positive")
         super().__init__(
-            predict, points=X.tolist(), labels=[int(y) for y in labels], preset=preset, w=numbers("w", w, 2),
+            predict, points=points, labels=labels, preset=preset, w=numbers("w", w, 2),
             b=float(b), learning_rate=float(learning_rate),
         )  # fmt: skip
+
+    @traitlets.validate("points")
+    def _check_points(self, proposal):
+        return _points(proposal["value"])
+
+    @traitlets.validate("labels")
+    def _check_labels(self, proposal):
+        return _labels(proposal["value"], len(proposal["value"]))
 
     def wrong_rows(self):
         """How many points lie on the wrong side of the line."""
@@ -107,3 +111,20 @@ class PerceptronBoard(View):
             axes.axline(foot, foot + np.array([-self.w[1], self.w[0]]), color=INK)
         axes.set(xlim=(-3, 3), ylim=(-3, 3), xlabel="x_0", ylabel="x_1", aspect="equal")
         return Picture(figure, f"{len(X)} points of two classes, {self.wrong_rows()} on the wrong side of the line")
+
+
+def _points(points):
+    try:
+        X = np.asarray(points, dtype=float)
+    except (TypeError, ValueError):
+        X = np.empty(0)
+    if X.ndim != 2 or X.shape[1] != 2 or not len(X) or not np.isfinite(X).all() or np.abs(X).max() > 3:
+        raise ValueError("points must have shape (m, 2), with numbers from -3 to 3")
+    return X.tolist()
+
+
+def _labels(labels, m):
+    labels = numbers("labels", np.ravel(labels), m)
+    if set(labels) - {0.0, 1.0}:
+        raise ValueError("labels must be 0 or 1")
+    return [int(y) for y in labels]

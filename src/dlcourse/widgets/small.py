@@ -6,7 +6,7 @@ from matplotlib.figure import Figure
 
 from dlcourse.nn import ACTIVATIONS, cross_entropy, mse
 from dlcourse.plots.picture import BLUE, INK, ORANGE, Picture
-from dlcourse.widgets.view import View, module, numbers
+from dlcourse.widgets.view import Real, View, module, numbers
 
 
 class Neuron(View):
@@ -23,7 +23,7 @@ class Neuron(View):
     _esm = module("neuron")
     w = traitlets.List(traitlets.Float()).tag(sync=True)
     x = traitlets.List(traitlets.Float()).tag(sync=True)
-    b = traitlets.Float(0.0).tag(sync=True)
+    b = Real(0.0).tag(sync=True)
     activation = traitlets.Enum(list(ACTIVATIONS), "sigmoid").tag(sync=True)
 
     def __init__(self, w=(0.5, -0.4), b=0.1, x=(1.0, 2.0), activation="sigmoid", predict=None):
@@ -31,6 +31,11 @@ class Neuron(View):
         if not 1 <= len(w) <= 4:
             raise ValueError(f"w must hold 1 to 4 weights, not {len(w)}")
         super().__init__(predict, w=w, x=numbers("x", x, len(w)), b=numbers("b", [b])[0], activation=activation)
+
+    @traitlets.validate("w", "x")
+    def _check(self, proposal):
+        drawn = getattr(self, proposal["trait"].name)
+        return numbers(proposal["trait"].name, proposal["value"], len(drawn) or None)
 
     def respond(self):
         """``(z, a)``: the weighted sum and what the neuron says."""
@@ -66,9 +71,9 @@ class ActivationExplorer(View):
     _esm = module("activation_explorer")
     activations = traitlets.List(traitlets.Enum(list(ACTIVATIONS))).tag(sync=True)
     activation = traitlets.Enum(list(ACTIVATIONS), "sigmoid").tag(sync=True)
-    z = traitlets.Float(0.5).tag(sync=True)
+    z = Real(0.5).tag(sync=True)
     layers = traitlets.Int(5, min=1, max=30).tag(sync=True)
-    weight = traitlets.Float(1.0).tag(sync=True)
+    weight = Real(1.0).tag(sync=True)
 
     def __init__(
         self,
@@ -95,16 +100,22 @@ class ActivationExplorer(View):
 
     def picture(self):
         ticks, chosen = np.linspace(-6, 6, 300), ACTIVATIONS[self.activation]
-        figure = Figure(figsize=(7, 2.6), layout="constrained")
-        for axes, g, name, colour in zip(
-            figure.subplots(1, 2), (chosen.g, chosen.g_prime), ("g(z)", "g'(z)"), (BLUE, ORANGE), strict=True
-        ):
-            axes.plot(ticks, g(ticks), color=colour)
-            axes.plot([self.z], [float(g(np.array(self.z)))], marker="o", color=INK)
-            axes.set_title(f"{self.activation}: {name}")
-            axes.set_xlabel("z")
-        slope = float(chosen.g_prime(np.array(self.z)))
-        return Picture(figure, f"{self.activation} and its derivative; at z = {self.z:.3g} the slope is {slope:.3g}")
+        figure = Figure(figsize=(8.4, 2.6), layout="constrained")
+        left, right, chain = figure.subplots(1, 3)
+        value, slope = (float(g(np.array(self.z))) for g in (chosen.g, chosen.g_prime))
+        left.plot(ticks, chosen.g(ticks), color=BLUE)
+        left.axline((self.z, value), slope=slope, color=ORANGE, linestyle="--", linewidth=1)
+        left.plot([self.z], [value], marker="o", color=INK)
+        low, high = chosen.g(ticks).min(), chosen.g(ticks).max()
+        left.set(title=f"{self.activation}: g(z)", xlabel="z", ylim=(low - 0.4, high + 0.4))
+        right.plot(ticks, chosen.g_prime(ticks), color=ORANGE, linestyle="--")
+        right.plot([self.z], [slope], marker="o", color=INK)
+        right.set(title="its derivative: g'(z)", xlabel="z", ylim=(-0.2, 1.2))
+        factors = self.left_after()
+        chain.bar(range(len(factors)), [np.log10(max(factor, 1e-12)) for factor in factors], color=BLUE)
+        chain.set(title="a gradient on its way back", xlabel="layers passed", ylabel="log10 of what is left")
+        said = f"{self.activation} and its derivative; at z = {self.z:.3g} the slope is {slope:.3g}"
+        return Picture(figure, f"{said}. After {self.layers} layers the factor {factors[-1]:.2g} is left of a gradient")
 
 
 class CostBars(View):
@@ -128,6 +139,11 @@ class CostBars(View):
         if not 1 <= len(y) <= 10:
             raise ValueError(f"y must hold 1 to 10 examples, not {len(y)}")
         super().__init__(predict, y_hat=y_hat, y=y, cost=cost)
+
+    @traitlets.validate("y_hat", "y")
+    def _check(self, proposal):
+        drawn = getattr(self, proposal["trait"].name)
+        return numbers(proposal["trait"].name, proposal["value"], len(drawn) or None)
 
     def value(self):
         """The cost J."""

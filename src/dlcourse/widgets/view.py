@@ -1,6 +1,7 @@
 """What the small views share: a question that unlocks them, and their still picture."""
 
 import io
+import math
 from pathlib import Path
 
 import anywidget
@@ -8,6 +9,16 @@ import traitlets
 
 HERE = Path(__file__).parent
 PREDICT = {"question", "choices", "answer", "because"}
+
+
+class Real(traitlets.Float):
+    """A finite number. What is not has no place on a slider, nor in the messages between kernel and page."""
+
+    def validate(self, obj, value):
+        value = super().validate(obj, value)
+        if not math.isfinite(value):
+            raise ValueError(f"{self.name or 'every entry'} must be a finite number, not {value}")
+        return value
 
 
 class View(anywidget.AnyWidget):

@@ -1,9 +1,9 @@
 // An activation and its derivative side by side, a point with its tangent, and what is left of a gradient after L layers.
 import { choice, slider } from "./controls.js";
-import { number, svg } from "./draw.js";
+import { digits, number, svg } from "./draw.js";
 import { ACTIVATIONS } from "./engine.js";
 import { draggable, plot, sampled, text } from "./plot.js";
-import { mount, setter } from "./view.js";
+import { fullScreen, mount, setter } from "./view.js";
 
 /** Derivatives as in dlcourse.activations. */
 export const SLOPES = {
@@ -35,20 +35,20 @@ function render({ model, el }) {
     const name = model.get("activation");
     const each = width < 620 ? width : Math.floor(width / 2) - 8;
     const [a, m] = [g()(z), slope()(z)];
-    const y = name === "tanh" ? [-1.4, 1.4] : name === "relu" ? [-1, 6] : [-0.4, 1.4];
+    const y = { tanh: [-1.4, 1.4], relu: [-1, 6], identity: [-6, 6] }[name] ?? [-0.4, 1.4];
     const base = { width: each, height: 250, x: [-6, 6], xName: "z" };
     const left_ = plot({ ...base, y, title: `${name}: g(z)`, label: `${name} at z = ${number(z, 1)} is ${number(a)}` });
     const steps = sampled(g(), -6, 6, 240);
     left_.curve(name === "step" ? steps.filter(([v]) => v < 0).concat([[0, NaN]], steps.filter(([v]) => v >= 0)) : steps, "dl-positive");
     left_.curve([[z - 2, a - 2 * m], [z + 2, a + 2 * m]], "dl-negative");
-    const dot = left_.dot(z, a);
-    draggable(dot, left_, (to) => set({ z: Math.max(-6, Math.min(6, Math.round(to * 10) / 10)) }));
+    const drag = (to) => set({ z: Math.max(-6, Math.min(6, Math.round(to * 10) / 10)) });
+    draggable(left_.dot(z, a), left_, drag);
     const right = plot({
       ...base, y: [-0.2, 1.2], title: `its derivative: g'(z)`, label: `derivative at z = ${number(z, 1)} is ${number(m)}`,
     });
     right.curve(sampled(slope(), -6, 6, 240), "dl-negative");
     right.curve([[z, 0], [z, m]], "dl-guide");
-    right.dot(z, m);
+    draggable(right.dot(z, m), right, drag);
     return [left_.image, right.image];
   }
 
@@ -71,14 +71,14 @@ function render({ model, el }) {
       drawn.add(bar);
     });
     const end = factors.at(-1);
-    drawn.image.append(text(width - 14, 44, end === 0 ? "nothing is left" : `× ${end.toExponential(1)}`, "dl-name dl-end"));
+    drawn.image.append(text(width - 14, 44, end === 0 ? "nothing is left" : `× ${digits(end, 3)}`, "dl-name dl-end dl-strong dl-ground"));
     return drawn.image;
   }
 
   return mount({
     model, el, label: "Activation functions and their derivatives",
     traits: ["activation", "z", "layers", "weight"],
-    controls: [picker.node, point.node, depth.node, weight.node],
+    controls: [picker.node, point.node, depth.node, weight.node, fullScreen()],
     draw: (width) => {
       const holder = document.createElement("div");
       holder.className = "dl-pair";
@@ -89,9 +89,10 @@ function render({ model, el }) {
       const z = model.get("z");
       const m = slope()(z);
       const end = left().at(-1);
-      const rest = end === 0 ? "nothing is left of it" : `the factor ${end.toPrecision(2)} is left of it`;
+      const jump = model.get("activation") === "step" && z === 0 ? " At the jump itself there is no slope." : "";
+      const rest = end === 0 ? "nothing is left of it" : `the factor ${digits(end, 2)} is left of it`;
       return (
-        `At z = ${number(z, 1)}: g(z) = ${number(g()(z))}, slope g'(z) = ${number(m)}. ` +
+        `At z = ${number(z, 1)}: g(z) = ${number(g()(z))}, slope g'(z) = ${number(m)}.${jump} ` +
         `A gradient that passes ${model.get("layers")} such layers with weight ${number(model.get("weight"), 1)}: ${rest}.`
       );
     },

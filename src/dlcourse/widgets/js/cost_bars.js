@@ -2,7 +2,7 @@
 import { choice, slider } from "./controls.js";
 import { number } from "./draw.js";
 import { plot } from "./plot.js";
-import { mount, setter } from "./view.js";
+import { fullScreen, mount, setter } from "./view.js";
 
 /** Loss of one example, as in dlcourse.nn. */
 export const LOSSES = {
@@ -45,7 +45,7 @@ function render({ model, el }) {
 
   return mount({
     model, el, label: "Losses as bars, the cost as their mean", traits: ["y_hat", "cost"],
-    controls: [picker.node, ...sliders.map((s) => s.node)],
+    controls: [picker.node, ...sliders.map((s) => s.node), fullScreen()],
     draw: (width) => [bars(width)],
     says: () => `The cost is the mean of ${y.length} losses: J = ${number(mean(), 4)}.`,
     onUpdate: () => {

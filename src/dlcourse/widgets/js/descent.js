@@ -79,3 +79,39 @@ export function train(x, y, start, rate, batch, epochs, seed) {
   }
   return { path, why: "epochs" };
 }
+
+/** Where the cost of the neuron is lowest: {w, b, J}, by least squares. All x alike leave w open: then it is 0. */
+export function minimum(x, y) {
+  const mean = (values) => values.reduce((sum, v) => sum + v, 0) / values.length;
+  const [mx, my] = [mean(x), mean(y)];
+  const spread = mean(x.map((v) => (v - mx) ** 2));
+  const w = spread > 0 ? mean(x.map((v, k) => (v - mx) * (y[k] - my))) / spread : 0;
+  const b = my - w * mx;
+  return { w, b, J: cost(x, y, w, b) };
+}
+
+/**
+ * Lines of equal cost, from the corners of the map inwards: [{J, points: [[w, b], ...]}]. J - J_min is the quadratic form
+ * of [[mean x^2, mean x], [mean x, 1]], so each line is an ellipse around the minimum.
+ */
+export function contours(x, y, wRange, bRange, count = 9) {
+  const { w, b, J } = minimum(x, y);
+  const mean = (values) => values.reduce((sum, v) => sum + v, 0) / values.length;
+  const [p, q] = [mean(x.map((v) => v * v)), mean(x)];
+  const turn = Math.atan2(2 * q, p - 1) / 2; // of the axes
+  const [cos, sin] = [Math.cos(turn), Math.sin(turn)];
+  const [long, short] = [
+    p * cos * cos + 2 * q * cos * sin + sin * sin,
+    p * sin * sin - 2 * q * cos * sin + cos * cos,
+  ].map((value) => Math.max(value, 1e-9));
+  const corners = wRange.flatMap((v) => bRange.map((c) => cost(x, y, v, c)));
+  const far = Math.max(...corners) - J;
+  return Array.from({ length: count }, (_, k) => {
+    const above = far * ((count - k) / (count + 1)) ** 2;
+    const points = Array.from({ length: 97 }, (_, t) => {
+      const [u, v] = [Math.cos((t * Math.PI) / 48) * Math.sqrt(above / long), Math.sin((t * Math.PI) / 48) * Math.sqrt(above / short)];
+      return [w + cos * u - sin * v, b + sin * u + cos * v];
+    });
+    return { J: J + above, points };
+  });
+}

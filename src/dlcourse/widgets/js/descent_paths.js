@@ -1,9 +1,9 @@
 // Gradient descent to look at: a ball on a curve, or three paths on the cost surface of a linear neuron.
-import { button, choice, slider } from "./controls.js";
+import { button, choice, html, slider } from "./controls.js";
 import { number, svg } from "./draw.js";
-import { CURVES, cost, descend, train } from "./descent.js";
-import { plot, sampled, text } from "./plot.js";
-import { mount, setter } from "./view.js";
+import { CURVES, contours, cost, descend, minimum, train } from "./descent.js";
+import { draggable, plot, sampled, text } from "./plot.js";
+import { fullScreen, mount, player, setter } from "./view.js";
 
 const KEPT = 3; // frozen runs beside the live one
 const LOOKS = ["dl-positive", "dl-negative", "dl-third", "dl-border"];
@@ -29,52 +29,68 @@ function curve({ model, el }) {
     descend(model.get("curve"), model.get("start"), model.get("learning_rate"), model.get("max_steps"), model.get("tolerance"));
   const last = () => run().path.length - 1;
   const go = (to) => set({ step: Math.max(0, Math.min(last(), to)) });
+  const play = player("Play", () => {
+    if (model.get("step") >= last()) go(0);
+    return () => {
+      go(model.get("step") + 1);
+      return model.get("step") < last();
+    };
+  }, 250);
   const buttons = [
     button("Step", () => go(model.get("step") + 1)),
+    play.node,
     button("Run to the end", () => go(last())),
     button("Back to the start", () => go(0)),
     button("Keep this run", () =>
       set({ kept: [...model.get("kept"), [model.get("start"), model.get("learning_rate")]].slice(-KEPT), step: 0 }),
     ),
     button("Forget kept runs", () => set({ kept: [] })),
+    fullScreen(),
   ];
+  const keptRuns = () =>
+    model.get("kept").map(([from, alpha], k) => ({
+      name: `kept: alpha = ${rateText(alpha)}, from w = ${number(from, 1)}`,
+      look: LOOKS[k + 1],
+      path: descend(model.get("curve"), from, alpha, model.get("max_steps"), model.get("tolerance")).path,
+    }));
 
   function hill(width) {
     const { f, slope, x, y } = CURVES[model.get("curve")];
     const drawn = plot({
       width: Math.min(width, 700), height: 300, x, y, xName: "w", yName: "J", label: `the cost J = f(w): ${model.get("curve")}`,
     });
-    drawn.curve(sampled(f, ...x, 240), "dl-border");
+    drawn.curve(sampled(f, ...x, 240), "dl-hill");
     const path = run().path.slice(0, model.get("step") + 1);
     const w = path.at(-1);
-    drawn.curve(path.map((v) => [v, f(v)]), "dl-negative");
+    keptRuns().forEach((one) => drawn.curve(one.path.map((v) => [v, f(v)]), `${one.look} dl-kept dl-path`));
+    drawn.curve(path.map((v) => [v, f(v)]), "dl-positive dl-path");
     path.forEach((v) => drawn.add(svg("circle", { cx: drawn.px(v), cy: drawn.py(f(v)), r: 3.5, class: "dl-trace" })));
     const m = slope(w);
-    drawn.curve([[w - 1, f(w) - m], [w + 1, f(w) + m]], "dl-positive");
-    drawn.add(svg("circle", { cx: drawn.px(w), cy: drawn.py(f(w)), r: 9, class: "dl-dot" }));
+    drawn.curve([[w - 1, f(w) - m], [w + 1, f(w) + m]], "dl-tangent");
+    const ball = svg("circle", { cx: drawn.px(w), cy: drawn.py(f(w)), r: 10, class: "dl-dot" });
+    drawn.add(ball);
+    draggable(ball, drawn, (to) => set({ start: Math.round(Math.max(x[0], Math.min(x[1], to)) * 10) / 10, step: 0 }));
     return drawn.image;
   }
 
   function costs(width) {
     const { f, y } = CURVES[model.get("curve")];
     const live = run().path.slice(0, model.get("step") + 1).map((w, k) => [k, f(w)]);
-    const kept = model.get("kept").map(([from, alpha]) => ({
-      name: `alpha = ${rateText(alpha)}, from w = ${number(from, 1)}`,
-      points: descend(model.get("curve"), from, alpha, model.get("max_steps"), model.get("tolerance")).path.map((w, k) => [k, f(w)]),
-    }));
+    const kept = keptRuns().map((one) => ({ ...one, points: one.path.map((w, k) => [k, f(w)]) }));
     const most = Math.max(10, ...kept.map((one) => one.points.length), live.length);
     const drawn = plot({
       width: Math.min(width, 700), height: 190, x: [0, most], y, xName: "updates", yName: "J", label: "the cost after each update",
     });
     kept.forEach((one, k) => {
-      drawn.curve(one.points, `${LOOKS[k + 1]} dl-kept`);
-      drawn.image.append(text(Math.min(width, 700) - 16, 26 + 18 * k, one.name, `dl-name dl-end dl-text-${k}`));
+      drawn.curve(one.points, `${one.look} dl-kept`);
+      legend(drawn, Math.min(width, 700) - 16, 44 + 18 * k, one.name, one.look);
     });
     drawn.curve(live, "dl-positive");
+    legend(drawn, Math.min(width, 700) - 16, 26, `now: alpha = ${rateText(model.get("learning_rate"))}`, "dl-positive");
     return drawn.image;
   }
 
-  return mount({
+  const clean = mount({
     model, el, label: "Gradient descent on a curve",
     traits: ["curve", "start", "learning_rate", "step", "kept"],
     controls: [picker.node, rate.node, start.node, ...buttons],
@@ -96,6 +112,16 @@ function curve({ model, el }) {
       start.set(model.get("start"), number(model.get("start"), 1));
     },
   });
+  return () => {
+    play.stop();
+    clean();
+  };
+}
+
+/** A line of a legend: a piece of the curve, and its name. */
+function legend(drawn, x, y, words, look) {
+  drawn.image.append(text(x - 40, y, words, "dl-name dl-end dl-ground"));
+  drawn.image.append(svg("line", { x1: x - 34, x2: x, y1: y - 4, y2: y - 4, class: `dl-curve ${look}` }));
 }
 
 function surface({ model, el }) {
@@ -107,6 +133,14 @@ function surface({ model, el }) {
   });
   const batch = slider({ label: "batch size", min: 1, max: N, step: 1, value: 1, onInput: (v) => set({ batch_size: v }) });
   const epochs = slider({ label: "epochs", min: 0, max: 60, step: 1, value: 10, onInput: (v) => set({ epochs: v }) });
+  const play = player("Play", () => {
+    const end = model.get("epochs") || 20;
+    set({ epochs: 0 });
+    return () => {
+      set({ epochs: model.get("epochs") + 1 });
+      return model.get("epochs") < end;
+    };
+  }, 200);
   const again = button("Another order", () => set({ seed: model.get("seed") + 1 }));
   const runs = () =>
     [
@@ -126,36 +160,43 @@ function surface({ model, el }) {
       width: side, height: side * 0.8, x: wRange, y: bRange, xName: "weight w", yName: "bias b",
       label: "the cost J over w and b, with three paths of gradient descent",
     });
-    const cells = 36;
-    const [dw, db] = [(wRange[1] - wRange[0]) / cells, (bRange[1] - bRange[0]) / cells];
-    const at = (i, j) => [wRange[0] + (i + 0.5) * dw, bRange[0] + (j + 0.5) * db];
-    const all = Array.from({ length: cells * cells }, (_, k) => cost(x, y, ...at(k % cells, Math.floor(k / cells))));
-    const [low, high] = [Math.min(...all), Math.max(...all)];
-    all.forEach((J, k) => {
-      const [i, j] = [k % cells, Math.floor(k / cells)];
-      const level = Math.floor(9 * Math.sqrt((J - low) / (high - low))) / 9;
-      drawn.add(
-        svg("rect", {
-          x: drawn.px(wRange[0] + i * dw), y: drawn.py(bRange[0] + (j + 1) * db),
-          width: drawn.px(dw) - drawn.px(0), height: drawn.py(0) - drawn.py(db),
-          class: "dl-level", "fill-opacity": (0.04 + 0.42 * level).toFixed(2),
-        }),
-      );
+    contours(x, y, wRange, bRange).forEach(({ J, points }) => {
+      drawn.curve(points, "dl-contour");
+      const [w, b] = points[10];
+      drawn.write(w, b, number(J, 2), "dl-tick dl-ground");
     });
+    const low = minimum(x, y);
+    drawn.add(svg("path", { d: `M${drawn.px(low.w) - 8},${drawn.py(low.b)}h16m-8,-8v16`, class: "dl-border dl-curve" }));
+    drawn.write(low.w, low.b, "  minimum", "dl-name dl-start dl-ground");
     runs().forEach((one, k) => {
       drawn.curve(one.path, `${LOOKS[k]} dl-path`);
       const [w, b] = one.path.at(-1);
       drawn.add(svg("circle", { cx: drawn.px(w), cy: drawn.py(b), r: 6, class: `dl-end-${k}` }));
-      drawn.image.append(text(side - 18, 30 + 18 * k, `${one.name}: ${one.updates} per epoch`, `dl-name dl-end dl-text-${k}`));
+      legend(drawn, side - 18, 30 + 18 * k, `${one.name}: ${one.updates} ${one.updates === 1 ? "update" : "updates"} per epoch`, LOOKS[k]);
     });
     return drawn.image;
   }
 
-  return mount({
+  function costs(width) {
+    const all = runs().map((one) => one.path.map(([w, b], k) => [k, cost(x, y, w, b)]));
+    const most = Math.max(10, ...all.map((points) => points.length - 1));
+    const top = Math.max(...all.map((points) => points[0][1])) * 1.1;
+    const drawn = plot({
+      width: Math.min(width, 460), height: 240, x: [0, most], y: [0, top], xName: "updates", yName: "J", label: "the cost J after each update, for the three",
+    });
+    all.forEach((points, k) => drawn.curve(points, `${LOOKS[k]} dl-path`));
+    return drawn.image;
+  }
+
+  const clean = mount({
     model, el, label: "Batch, mini-batch and stochastic gradient descent on one cost surface",
     traits: ["learning_rate", "batch_size", "epochs", "seed"],
-    controls: [rate.node, batch.node, epochs.node, again],
-    draw: (width) => [map(width)],
+    controls: [rate.node, batch.node, epochs.node, play.node, again, fullScreen()],
+    draw: (width) => {
+      const holder = html("div", { className: width >= 800 ? "dl-halves" : "" });
+      holder.append(map(width >= 800 ? width * 0.58 : width), costs(width >= 800 ? width * 0.4 : width));
+      return [holder];
+    },
     says: () =>
       runs()
         .map((one) => {
@@ -170,6 +211,10 @@ function surface({ model, el }) {
       epochs.set(model.get("epochs"), String(model.get("epochs")));
     },
   });
+  return () => {
+    play.stop();
+    clean();
+  };
 }
 
 export default { render };

@@ -3,7 +3,7 @@ import { choice, slider } from "./controls.js";
 import { factor, number, svg } from "./draw.js";
 import { ACTIVATIONS } from "./engine.js";
 import { plot, sampled, text } from "./plot.js";
-import { mount, setter } from "./view.js";
+import { fullScreen, mount, setter } from "./view.js";
 
 const NAMES = Object.keys(ACTIVATIONS);
 
@@ -27,8 +27,8 @@ function render({ model, el }) {
   function picture(width) {
     const [w, x] = [model.get("w"), model.get("x")];
     const { z, a } = now();
-    const row = 64;
-    const height = Math.max(n * row, 110) + 10;
+    const row = 78;
+    const height = Math.max(n * row, 130) + 10;
     const image = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img" });
     image.setAttribute("aria-label", `A neuron: z = ${number(z, 2)}, a = ${number(a, 3)}`);
     const [sumX, outX, middle] = [width * 0.58, width * 0.86, height / 2];
@@ -41,6 +41,10 @@ function render({ model, el }) {
       const at = [58 + (sumX - 98) * 0.45, y + (middle - y) * 0.45 - 6];
       const product = `${factor(weight, 1)} · ${factor(x[j], 1)} = ${number(weight * x[j], 2)}`;
       image.append(text(...at, width < 480 ? number(weight * x[j], 2) : product, "dl-name dl-ground"));
+    });
+    w.forEach((weight, j) => {
+      const y = middle + (j - (n - 1) / 2) * row;
+      image.append(text(34, y + 40, `x_${j}`, "dl-name"));
     });
     for (const [cx, value, name] of [
       [sumX, number(z, 2), "weighted sum z"],
@@ -75,7 +79,7 @@ function render({ model, el }) {
 
   return mount({
     model, el, label: "One neuron", traits: ["w", "x", "b", "activation"],
-    controls: [...inputs.map((s) => s.node), ...weights.map((s) => s.node), bias.node, picker.node],
+    controls: [...inputs.map((s) => s.node), ...weights.map((s) => s.node), bias.node, picker.node, fullScreen()],
     draw: (width) => [picture(width), curve(width)],
     says: () => {
       const { z, a } = now();

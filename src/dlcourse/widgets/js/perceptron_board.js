@@ -1,8 +1,8 @@
 // Points of two classes, the line a perceptron draws, and the rule that moves it.
-import { button, choice, slider } from "./controls.js";
-import { number, svg } from "./draw.js";
+import { button, choice, html, slider } from "./controls.js";
+import { factor, number, svg } from "./draw.js";
 import { draggable, plot } from "./plot.js";
-import { mount, setter } from "./view.js";
+import { fullScreen, mount, player, setter } from "./view.js";
 
 const LIMIT = 3; // the board reaches from -LIMIT to LIMIT
 const EPOCHS = 100; // "until no row is wrong" gives up after so many more
@@ -22,6 +22,22 @@ export function wrongRows(w, b, points, labels) {
   return points.filter((x, k) => says(w, b, x) !== labels[k]).length;
 }
 
+/**
+ * Whether a straight line can separate the two classes. In the plane it is enough to try the normals of the lines through
+ * two points, and the directions from one to another (the separating axis theorem, on the hulls of the classes).
+ */
+export function separable(points, labels) {
+  const [zeros, ones] = [0, 1].map((y) => points.filter((_, k) => labels[k] === y));
+  if (!zeros.length || !ones.length) return true;
+  const apart = ([u, v]) => {
+    const [a, b] = [zeros, ones].map((group) => group.map((x) => u * x[0] + v * x[1]));
+    return Math.max(...a) < Math.min(...b) - 1e-9 || Math.max(...b) < Math.min(...a) - 1e-9;
+  };
+  return points.some((p, k) =>
+    points.some((q, o) => o !== k && [[p[0] - q[0], p[1] - q[1]], [q[1] - p[1], p[0] - q[0]]].some(apart)),
+  );
+}
+
 function render({ model, el }) {
   const set = setter(model);
   const presets = model.get("presets");
@@ -33,6 +49,15 @@ function render({ model, el }) {
     const [w, b, points, labels] = get();
     return wrongRows(w, b, points, labels);
   };
+  const run = player("Until no row is wrong", () => {
+    const limit = model.get("epochs") + EPOCHS;
+    let slow = 40; // so many rows are seen one by one, then whole epochs
+    return () => {
+      if (wrong() > 0) rows(slow > 0 ? 1 : model.get("points").length);
+      slow -= 1;
+      return wrong() > 0 && model.get("epochs") < limit;
+    };
+  }, 70);
   function rows(count) {
     let [w, b, points, labels] = get();
     let next = model.get("next");
@@ -44,11 +69,13 @@ function render({ model, el }) {
       updates += step.wrong ? 1 : 0;
       next = (next + 1) % points.length;
       if (next === 0) epochs += 1;
-      if (count > points.length && next === 0 && wrongRows(w, b, points, labels) === 0) break;
     }
     set({ w, b, next, epochs, updates });
   }
-  const start = () => set({ w: [0, 0], b: 0, next: 0, epochs: 0, updates: 0 });
+  const start = () => {
+    run.stop();
+    set({ w: [0, 0], b: 0, next: 0, epochs: 0, updates: 0 });
+  };
   const edit = (points, labels) => set({ points, labels, next: 0, preset: "" });
   const clip = (v) => Math.round(Math.max(-LIMIT, Math.min(LIMIT, v)) * 10) / 10;
   const move = (k, x) => edit(model.get("points").map((p, i) => (i === k ? x.map(clip) : p)), model.get("labels"));
@@ -73,10 +100,12 @@ function render({ model, el }) {
   const buttons = [
     button("Next point", () => rows(1)),
     button("One epoch", () => rows(model.get("points").length)),
-    button("Until no row is wrong", () => rows(EPOCHS * model.get("points").length)),
+    run.node,
     button("Start again", start),
     button("Add a 0", () => add(0)),
     button("Add a 1", () => add(1)),
+    button("Remove point", () => remove(chosen)),
+    fullScreen(),
   ];
 
   function board(width) {
@@ -104,11 +133,12 @@ function render({ model, el }) {
       const at = `translate(${drawn.px(x[0])} ${drawn.py(x[1])})`;
       const mark = y === 1 ? svg("circle", { r: 8, class: "dl-one" }) : svg("path", { d: "M-7,-7L7,7M-7,7L7,-7", class: "dl-zero" });
       const ring = svg("circle", { r: 14, class: bad ? "dl-bad" : "dl-halo-dot" });
-      const node = svg("g", { transform: at, role: "button", tabindex: k === chosen ? 0 : -1, class: "dl-point" }, ring, mark);
+      const node = svg("g", { transform: at, role: "button", tabindex: 0, class: "dl-point" }, ring, mark);
       if (k === model.get("next") && model.get("epochs") + model.get("next") > 0) ring.classList.add("dl-next");
       node.dataset.key = `point-${k}`;
       node.setAttribute("aria-label", `Point ${k}, class ${y}, at ${number(x[0], 1)}, ${number(x[1], 1)}${bad ? ", on the wrong side" : ""}`);
       node.addEventListener("focus", () => (chosen = k));
+      node.addEventListener("pointerdown", () => node.focus({ preventScroll: true }));
       node.addEventListener("dblclick", () => flip(k));
       draggable(node, drawn, (p, q) => move(k, [p, q]));
       drawn.image.append(node);
@@ -116,18 +146,38 @@ function render({ model, el }) {
     return drawn.image;
   }
 
-  return mount({
+  /** What the rule does with the next row. */
+  function rule() {
+    const [w, b, points, labels] = get();
+    const k = Math.min(model.get("next"), points.length - 1);
+    const x = points[k];
+    const z = w[0] * x[0] + w[1] * x[1] + b;
+    const said = says(w, b, x);
+    const after = learn(w, b, x, labels[k], model.get("learning_rate"));
+    const sum = `${number(w[0], 1)} · ${factor(x[0], 1)} + ${factor(w[1], 1)} · ${factor(x[1], 1)} + ${factor(b, 1)} = ${number(z, 2)}`;
+    const change = after.wrong
+      ? `w := w ${labels[k] === 1 ? "+" : "−"} alpha · x = (${number(after.w[0], 2)}, ${number(after.w[1], 2)}), b := ${number(after.b, 2)}.`
+      : "nothing changes.";
+    return `Next is point ${k}: z = ${sum}, so it says ${said}. Its class is ${labels[k]}: ${change}`;
+  }
+  const about = html("p", { className: "dl-about dl-rule" });
+
+  const clean = mount({
     model, el, label: "Perceptron: points of two classes and its line",
     traits: ["w", "b", "points", "labels", "next", "epochs", "updates", "learning_rate", "preset"],
     controls: [picker.node, rate.node, ...buttons],
-    draw: (width) => [board(width)],
+    draw: (width) => {
+      about.textContent = rule();
+      return [board(width), about];
+    },
     says: () => {
       const [w, b, points] = get();
       const line = `w = (${number(w[0], 2)}, ${number(w[1], 2)}), b = ${number(b, 2)}. `;
       const left = wrong();
       const found = left === 0 ? "No row is wrong." : `${left} of ${points.length} rows are wrong.`;
-      const never = left > 0 && model.get("epochs") >= EPOCHS && model.get("preset") === "XOR";
-      const more = never ? " No line separates XOR: this will never end." : "";
+      const never = left > 0 && model.get("epochs") >= 10 && !separable(points, model.get("labels"));
+      const data = model.get("preset") === "XOR" ? "XOR" : "these points";
+      const more = never ? ` No line separates ${data}: this will never end.` : "";
       return `${line}${found} ${model.get("updates")} updates in ${model.get("epochs")} epochs.${more}`;
     },
     onUpdate: () => {
@@ -152,6 +202,10 @@ function render({ model, el }) {
       return true;
     },
   });
+  return () => {
+    run.stop();
+    clean();
+  };
 }
 
 export default { render };

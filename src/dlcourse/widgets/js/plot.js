@@ -1,6 +1,6 @@
 // Axes, curves, points and bars in SVG. Nothing here knows about networks.
 import { uniqueId } from "./controls.js";
-import { TYPE, number, svg } from "./draw.js";
+import { TYPE, number, svg, svgNotation } from "./draw.js";
 
 /** About five round numbers from low to high. */
 export function ticks(low, high) {
@@ -102,7 +102,7 @@ export function plot({ width, height, x, y, xName = "", yName = "", title = "", 
 }
 
 export function text(x, y, words, className) {
-  return svg("text", { x, y, class: className }, words);
+  return svgNotation(svg("text", { x, y, class: className }), words);
 }
 
 function trimmed(value, decimals) {

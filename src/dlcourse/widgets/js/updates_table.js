@@ -1,6 +1,6 @@
 // How many updates, epochs and samples training makes, as a table that follows three sliders.
 import { html, slider } from "./controls.js";
-import { mount, setter } from "./view.js";
+import { fullScreen, mount, setter } from "./view.js";
 
 /** Updates of one epoch: a short last batch counts. */
 export function perEpoch(N, batch) {
@@ -26,7 +26,7 @@ function render({ model, el }) {
 
   return mount({
     model, el, label: "Updates per epoch", traits: ["N", "batch_size", "epochs"],
-    controls: [N.node, batch.node, epochs.node],
+    controls: [N.node, batch.node, epochs.node, fullScreen()],
     draw: () => [table()],
     says: () => `${perEpoch(model.get("N"), model.get("batch_size"))} updates per epoch with batches of ${model.get("batch_size")}.`,
     onUpdate: () => {

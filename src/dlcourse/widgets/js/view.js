@@ -96,6 +96,31 @@ export function fullScreen() {
   return node;
 }
 
+/**
+ * A button that plays: `begin` gives a function that is called every `ms` until it gives false; a second press pauses. Who
+ * wants less motion gets the end at once.
+ * @returns {{node: HTMLButtonElement, stop: () => void}} `stop` also when the view goes
+ */
+export function player(words, begin, ms) {
+  let timer = 0;
+  const stop = () => {
+    clearInterval(timer);
+    timer = 0;
+    node.textContent = words;
+  };
+  const node = button(words, () => {
+    if (timer) return stop();
+    const tick = begin();
+    if (matchMedia("(prefers-reduced-motion: reduce)").matches) {
+      for (let k = 0; k < 10_000 && tick(); k++);
+      return;
+    }
+    node.textContent = "Pause";
+    timer = setInterval(() => tick() || stop(), ms);
+  });
+  return { node, stop };
+}
+
 /** A function that changes several traits at once and tells the kernel. */
 export function setter(model) {
   return (changes) => {

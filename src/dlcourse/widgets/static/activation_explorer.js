@@ -11,6 +11,12 @@ function number(value, decimals = 3) {
   const text2 = Math.abs(value) < 1e6 ? value.toFixed(decimals) : value.toExponential(1);
   return Number(text2) === 0 ? 0 .toFixed(decimals) : text2.replace("-", "−");
 }
+function digits(value, count = 4) {
+  const size = Math.abs(value);
+  const long = size !== 0 && (size < 1e-4 || size >= 1e6);
+  const text2 = long || !Number.isFinite(value) ? value.toExponential(count - 2) : value.toPrecision(count);
+  return Number(text2) === 0 ? "0" : text2.replaceAll("-", "−").replace("e+", "e");
+}
 function notation(text2) {
   const parts = text2.split(/(\^\d+|_(?:\(\d+,\d+\)|\d+))/);
   return parts.map((part, k) => {
@@ -22,6 +28,18 @@ function notation(text2) {
     node.append(sign, part.slice(1));
     return node;
   });
+}
+function svgNotation(node, text2) {
+  let back = 0;
+  const parts = text2.split(/(\^\d+|_(?:\(\d+,\d+\)|\d+))/);
+  parts.forEach((part, k) => {
+    if (part === "") return;
+    const move = k % 2 === 0 ? 0 : part[0] === "^" ? -5 : 4;
+    const span = svg("tspan", { dy: move - back, ...k % 2 ? { "font-size": "80%" } : {} }, k % 2 ? part.slice(1) : part);
+    node.append(span);
+    back = move;
+  });
+  return node;
 }
 
 // src/dlcourse/widgets/js/controls.js
@@ -232,7 +250,7 @@ function plot({ width, height, x, y, xName = "", yName = "", title = "", label }
   };
 }
 function text(x, y, words, className) {
-  return svg("text", { x, y, class: className }, words);
+  return svgNotation(svg("text", { x, y, class: className }), words);
 }
 function trimmed(value, decimals) {
   return number(value, decimals).replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "");
@@ -322,6 +340,13 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
   clean.tell = () => line.say(view.inert ? "Locked until the question is answered." : says());
   return clean;
 }
+function fullScreen() {
+  const node = button(
+    "Full screen",
+    () => document.fullscreenElement ? document.exitFullscreen() : node.closest(".dl-root").requestFullscreen?.()
+  );
+  return node;
+}
 function setter(model) {
   return (changes) => {
     for (const [name, value] of Object.entries(changes)) model.set(name, value);
@@ -355,14 +380,14 @@ function render({ model, el }) {
     const name = model.get("activation");
     const each = width < 620 ? width : Math.floor(width / 2) - 8;
     const [a, m] = [g()(z), slope()(z)];
-    const y = name === "tanh" ? [-1.4, 1.4] : name === "relu" ? [-1, 6] : [-0.4, 1.4];
+    const y = { tanh: [-1.4, 1.4], relu: [-1, 6], identity: [-6, 6] }[name] ?? [-0.4, 1.4];
     const base = { width: each, height: 250, x: [-6, 6], xName: "z" };
     const left_ = plot({ ...base, y, title: `${name}: g(z)`, label: `${name} at z = ${number(z, 1)} is ${number(a)}` });
     const steps = sampled(g(), -6, 6, 240);
     left_.curve(name === "step" ? steps.filter(([v]) => v < 0).concat([[0, NaN]], steps.filter(([v]) => v >= 0)) : steps, "dl-positive");
     left_.curve([[z - 2, a - 2 * m], [z + 2, a + 2 * m]], "dl-negative");
-    const dot = left_.dot(z, a);
-    draggable(dot, left_, (to) => set({ z: Math.max(-6, Math.min(6, Math.round(to * 10) / 10)) }));
+    const drag = (to) => set({ z: Math.max(-6, Math.min(6, Math.round(to * 10) / 10)) });
+    draggable(left_.dot(z, a), left_, drag);
     const right = plot({
       ...base,
       y: [-0.2, 1.2],
@@ -371,7 +396,7 @@ function render({ model, el }) {
     });
     right.curve(sampled(slope(), -6, 6, 240), "dl-negative");
     right.curve([[z, 0], [z, m]], "dl-guide");
-    right.dot(z, m);
+    draggable(right.dot(z, m), right, drag);
     return [left_.image, right.image];
   }
   function shrink(width) {
@@ -401,7 +426,7 @@ function render({ model, el }) {
       drawn.add(bar);
     });
     const end = factors.at(-1);
-    drawn.image.append(text(width - 14, 44, end === 0 ? "nothing is left" : `× ${end.toExponential(1)}`, "dl-name dl-end"));
+    drawn.image.append(text(width - 14, 44, end === 0 ? "nothing is left" : `× ${digits(end, 3)}`, "dl-name dl-end dl-strong dl-ground"));
     return drawn.image;
   }
   return mount({
@@ -409,7 +434,7 @@ function render({ model, el }) {
     el,
     label: "Activation functions and their derivatives",
     traits: ["activation", "z", "layers", "weight"],
-    controls: [picker.node, point.node, depth.node, weight.node],
+    controls: [picker.node, point.node, depth.node, weight.node, fullScreen()],
     draw: (width) => {
       const holder = document.createElement("div");
       holder.className = "dl-pair";
@@ -420,8 +445,9 @@ function render({ model, el }) {
       const z = model.get("z");
       const m = slope()(z);
       const end = left().at(-1);
-      const rest = end === 0 ? "nothing is left of it" : `the factor ${end.toPrecision(2)} is left of it`;
-      return `At z = ${number(z, 1)}: g(z) = ${number(g()(z))}, slope g'(z) = ${number(m)}. A gradient that passes ${model.get("layers")} such layers with weight ${number(model.get("weight"), 1)}: ${rest}.`;
+      const jump = model.get("activation") === "step" && z === 0 ? " At the jump itself there is no slope." : "";
+      const rest = end === 0 ? "nothing is left of it" : `the factor ${digits(end, 2)} is left of it`;
+      return `At z = ${number(z, 1)}: g(z) = ${number(g()(z))}, slope g'(z) = ${number(m)}.${jump} A gradient that passes ${model.get("layers")} such layers with weight ${number(model.get("weight"), 1)}: ${rest}.`;
     },
     onUpdate: () => {
       picker.select.value = String(names.indexOf(model.get("activation")));

@@ -501,7 +501,7 @@ function plot({ width, height, x, y, xName = "", yName = "", title = "", label }
   };
 }
 function text(x, y, words, className) {
-  return svg("text", { x, y, class: className }, words);
+  return svgNotation(svg("text", { x, y, class: className }), words);
 }
 function trimmed(value2, decimals) {
   return number(value2, decimals).replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "");

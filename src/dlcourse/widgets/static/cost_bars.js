@@ -23,6 +23,18 @@ function notation(text2) {
     return node;
   });
 }
+function svgNotation(node, text2) {
+  let back = 0;
+  const parts = text2.split(/(\^\d+|_(?:\(\d+,\d+\)|\d+))/);
+  parts.forEach((part, k) => {
+    if (part === "") return;
+    const move = k % 2 === 0 ? 0 : part[0] === "^" ? -5 : 4;
+    const span = svg("tspan", { dy: move - back, ...k % 2 ? { "font-size": "80%" } : {} }, k % 2 ? part.slice(1) : part);
+    node.append(span);
+    back = move;
+  });
+  return node;
+}
 
 // src/dlcourse/widgets/js/controls.js
 var identifiers = 0;
@@ -223,7 +235,7 @@ function plot({ width, height, x, y, xName = "", yName = "", title = "", label }
   };
 }
 function text(x, y, words, className) {
-  return svg("text", { x, y, class: className }, words);
+  return svgNotation(svg("text", { x, y, class: className }), words);
 }
 function trimmed(value, decimals) {
   return number(value, decimals).replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "");
@@ -295,6 +307,13 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
   clean.tell = () => line.say(view.inert ? "Locked until the question is answered." : says());
   return clean;
 }
+function fullScreen() {
+  const node = button(
+    "Full screen",
+    () => document.fullscreenElement ? document.exitFullscreen() : node.closest(".dl-root").requestFullscreen?.()
+  );
+  return node;
+}
 function setter(model) {
   return (changes) => {
     for (const [name, value] of Object.entries(changes)) model.set(name, value);
@@ -355,7 +374,7 @@ function render({ model, el }) {
     el,
     label: "Losses as bars, the cost as their mean",
     traits: ["y_hat", "cost"],
-    controls: [picker.node, ...sliders.map((s) => s.node)],
+    controls: [picker.node, ...sliders.map((s) => s.node), fullScreen()],
     draw: (width) => [bars(width)],
     says: () => `The cost is the mean of ${y.length} losses: J = ${number(mean(), 4)}.`,
     onUpdate: () => {

@@ -1,4 +1,5 @@
 // src/dlcourse/widgets/js/draw.js
+var TYPE = 15;
 var SVG = "http://www.w3.org/2000/svg";
 function svg(name, attributes = {}, ...children) {
   const node = document.createElementNS(SVG, name);
@@ -38,6 +39,18 @@ function notation(text) {
     node.append(sign, part.slice(1));
     return node;
   });
+}
+function svgNotation(node, text) {
+  let back = 0;
+  const parts = text.split(/(\^\d+|_(?:\(\d+,\d+\)|\d+))/);
+  parts.forEach((part, k) => {
+    if (part === "") return;
+    const move = k % 2 === 0 ? 0 : part[0] === "^" ? -5 : 4;
+    const span = svg("tspan", { dy: move - back, ...k % 2 ? { "font-size": "80%" } : {} }, k % 2 ? part.slice(1) : part);
+    node.append(span);
+    back = move;
+  });
+  return node;
 }
 
 // src/dlcourse/widgets/js/controls.js
@@ -206,25 +219,99 @@ function arithmetic(l, i, parameters, trace, activation) {
   ];
 }
 
+// src/dlcourse/widgets/js/view.js
+function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey }) {
+  let width = 720;
+  const line = textLine();
+  const drawing = html("div", { className: "dl-drawing" });
+  const bar = html("div", { className: "dl-controls" }, ...controls);
+  const view = html("div", {}, bar, drawing, line.node);
+  const predict = model.get("predict") ?? {};
+  const question = predict.question ? prediction(predict, (chosen) => {
+    model.set("answered", chosen);
+    model.save_changes();
+    update();
+  }) : null;
+  const root = html("div", { className: "dl-root" }, ...question ? [question.node] : [], view);
+  root.setAttribute("role", "group");
+  root.setAttribute("aria-label", label);
+  function update() {
+    view.inert = Boolean(question) && model.get("answered") < 0;
+    question?.show(model.get("answered"));
+    root.classList.toggle("dl-locked", view.inert);
+    onUpdate?.();
+    const active = drawing.contains(document.activeElement) ? document.activeElement.dataset.key : null;
+    drawing.replaceChildren(...draw(width));
+    if (active !== null) drawing.querySelector(`[data-key="${active}"]`)?.focus({ preventScroll: true });
+    line.say(view.inert ? "Locked until the question is answered." : says());
+  }
+  if (onKey)
+    root.addEventListener("keydown", (event) => {
+      if (event.target.matches("input, select") || view.inert || !onKey(event)) return;
+      event.preventDefault();
+    });
+  const release = keepKeys(root);
+  const observer = new ResizeObserver(([entry]) => {
+    const unit = Number.parseFloat(getComputedStyle(root).fontSize) / TYPE || 1;
+    const wanted = Math.round(Math.max(280, Math.min(1100, entry.contentRect.width / unit)));
+    if (wanted !== width) {
+      width = wanted;
+      update();
+    }
+  });
+  let waiting = false;
+  const soon = () => {
+    if (waiting) return;
+    waiting = true;
+    queueMicrotask(() => {
+      waiting = false;
+      if (root.isConnected) update();
+    });
+  };
+  const names = [...traits, "answered"];
+  names.forEach((name) => model.on(`change:${name}`, soon));
+  update();
+  el.append(root);
+  observer.observe(drawing);
+  const clean = () => {
+    observer.disconnect();
+    names.forEach((name) => model.off(`change:${name}`, soon));
+    release();
+    line.stop();
+    root.remove();
+  };
+  clean.redraw = update;
+  clean.tell = () => line.say(view.inert ? "Locked until the question is answered." : says());
+  return clean;
+}
+function fullScreen() {
+  const node = button(
+    "Full screen",
+    () => document.fullscreenElement ? document.exitFullscreen() : node.closest(".dl-root").requestFullscreen?.()
+  );
+  return node;
+}
+function setter(model) {
+  return (changes) => {
+    for (const [name, value] of Object.entries(changes)) model.set(name, value);
+    model.save_changes();
+  };
+}
+
 // src/dlcourse/widgets/js/forward_stepper.js
 var LIMIT = 1;
 function render({ model, el }) {
-  const parameters = model.get("parameters");
-  const sizes = layerSizes(parameters);
+  const set = setter(model);
+  const sizes = layerSizes(model.get("parameters"));
   const order = passOrder(sizes);
   const rows = model.get("X");
-  const predict = model.get("predict");
+  let parameters = null;
   let trace = null;
   let width = 720;
   let focused = 0;
   let hovered = null;
   const step = () => Math.min(model.get("step"), order.length);
   const reached = (l, i) => l === 0 || order.findIndex(([a, b]) => a === l && b === i) < step();
-  const set = (changes) => {
-    for (const [name, value] of Object.entries(changes)) model.set(name, value);
-    model.save_changes();
-    update();
-  };
   const go = (to) => set({ step: Math.max(0, Math.min(order.length, to)) });
   const endOfLayer = () => {
     const [l] = order[Math.min(step(), order.length - 1)];
@@ -234,8 +321,7 @@ function render({ model, el }) {
   const back = button("Back", () => go(step() - 1));
   const next = button("Next", () => go(step() + 1));
   const layer = button("Next layer", () => go(endOfLayer()));
-  const bar = html("div", { className: "dl-bar" }, start, back, next, layer);
-  bar.setAttribute("role", "group");
+  const bar = html("div", { className: "dl-bar", role: "group" }, start, back, next, layer, fullScreen());
   bar.setAttribute("aria-label", "Steps of the forward pass");
   const picker = choice({
     label: "Row of X",
@@ -254,16 +340,8 @@ function render({ model, el }) {
       onInput: (value) => set({ inputs: model.get("inputs").map((old, k) => k === j ? value : old) })
     })
   );
-  const drawing = html("div", { className: "dl-drawing" });
   const about = html("p", { className: "dl-about" });
   const sums = html("div", { className: "dl-sums" });
-  const line = textLine();
-  const controls = html("div", { className: "dl-controls" }, picker.node, ...inputs.map((input) => input.node));
-  const view = html("div", {}, controls, bar, drawing, about, sums, line.node);
-  const question = predict.question ? prediction(predict, (answered) => set({ answered })) : null;
-  const root = html("div", { className: "dl-root" }, ...question ? [question.node] : [], view);
-  root.setAttribute("role", "group");
-  root.setAttribute("aria-label", `Forward pass through a ${sizes.join("-")} network`);
   const parts = [];
   for (let l = 0; l < sizes.length; l++) {
     for (let i = 0; i < sizes[l]; i++) {
@@ -289,13 +367,13 @@ function render({ model, el }) {
       const end = l === 0 ? x - radius : l === sizes.length - 1 ? x + radius : x;
       image.append(svg("text", { x: end, y: 16, class: "dl-caption", "text-anchor": anchor }, name));
     });
-    const hadFocus = drawing.contains(document.activeElement);
-    drawing.replaceChildren(image);
-    if (hadFocus) parts[focused].node.focus({ preventScroll: true });
+    tell();
+    return image;
     function button2(part, ...children) {
       const k = parts.indexOf(part);
       const node = svg("g", { role: "button", tabindex: k === focused ? 0 : -1, class: "dl-part" }, ...children);
       node.setAttribute("aria-label", textOf(part));
+      node.dataset.key = String(k);
       node.addEventListener("focus", () => {
         focused = k;
         hovered = null;
@@ -325,75 +403,61 @@ function render({ model, el }) {
       if (known) circle.classList.add("dl-known");
       if (current[0] === l && current[1] === i) circle.classList.add("dl-current");
       const value = svg("text", { x, y: y + 5, class: "dl-number" }, known ? number(trace.A[l][i], 2) : "?");
-      const name = svg("text", { x, y: y + radius + 14, class: "dl-name" }, l === 0 ? `x_${i}` : `a^${l}_${i}`);
-      if (l > 0 && known && width >= 520) name.textContent += `  z ${number(trace.Z[l][i], 2)}`;
+      const z = l > 0 && known && width >= 520 ? `,  z ${number(trace.Z[l][i], 2)}` : "";
+      const name = svg("text", { x, y: y + radius + 16, class: "dl-name" });
+      svgNotation(name, l === 0 ? `x_${i}` : `a^${l}_${i}${z}`);
       return button2(part, svg("circle", { cx: x, cy: y, r: radius + 4, class: "dl-halo" }), circle, value, name);
     }
   }
   function tell() {
     const part = hovered ?? parts[focused];
     parts.forEach((other) => other.node.classList.toggle("dl-shown", other === part));
-    about.textContent = textOf(part);
-  }
-  function update() {
-    trace = forward(model.get("inputs"), parameters, model.get("hidden"), model.get("output"));
-    picker.select.value = String(model.get("row"));
-    inputs.forEach((input, j) => input.set(model.get("inputs")[j], number(model.get("inputs")[j], 2)));
-    start.disabled = back.disabled = step() === 0;
-    next.disabled = layer.disabled = step() === order.length;
-    draw();
-    tell();
-    sums.replaceChildren();
-    if (step() > 0) {
-      const [l, i] = order[step() - 1];
-      const activation = model.get(l === sizes.length - 1 ? "output" : "hidden");
-      sums.append(...arithmetic(l, i, parameters, trace, activation).map((text) => html("p", {}, text)));
-    }
-    line.say(sentence());
-    if (question) {
-      question.show(model.get("answered"));
-      view.inert = model.get("answered") < 0;
-    }
-    root.classList.toggle("dl-locked", view.inert);
+    about.replaceChildren(...notation(textOf(part)));
   }
   function sentence() {
     const at = `Step ${step()} of ${order.length}: `;
-    if (view.inert) return "Locked until the question is answered.";
     if (step() === 0) return `${at}the inputs are set, nothing is computed yet. Next computes the first neuron.`;
     const [l, i] = order[step() - 1];
     const done = step() === order.length ? " The pass is complete: this is y_hat." : "";
     return `${at}neuron ${i} of layer ${l} has z = ${number(trace.Z[l][i])} and a = ${number(trace.A[l][i])}.${done}`;
   }
-  root.addEventListener("keydown", (event) => {
-    if (event.target.matches("input, select") || view.inert) return;
-    const steps = { ArrowRight: step() + 1, ArrowLeft: step() - 1, PageDown: step() + 1, PageUp: step() - 1 };
-    const visits = { ArrowDown: focused + 1, ArrowUp: focused - 1, Home: 0, End: parts.length - 1 };
-    if (event.key in steps) go(steps[event.key]);
-    else if (event.key in visits && drawing.contains(event.target)) {
-      parts[Math.max(0, Math.min(parts.length - 1, visits[event.key]))].node.focus({ preventScroll: true });
-    } else return;
-    event.preventDefault();
-  });
-  const release = keepKeys(root);
-  const observer = new ResizeObserver(([entry]) => {
-    const wanted = Math.round(Math.max(300, Math.min(1200, entry.contentRect.width)));
-    if (wanted !== width) {
+  return mount({
+    model,
+    el,
+    label: `Forward pass through a ${sizes.join("-")} network`,
+    traits: ["parameters", "hidden", "output", "step", "row", "inputs"],
+    controls: [picker.node, ...inputs.map((input) => input.node), bar],
+    draw: (wanted) => {
       width = wanted;
-      update();
+      parameters = model.get("parameters");
+      trace = forward(model.get("inputs"), parameters, model.get("hidden"), model.get("output"));
+      const image = draw();
+      sums.replaceChildren();
+      if (step() > 0) {
+        const [l, i] = order[step() - 1];
+        const activation = model.get(l === sizes.length - 1 ? "output" : "hidden");
+        sums.append(...arithmetic(l, i, parameters, trace, activation).map((text) => html("p", {}, ...notation(text))));
+      }
+      return [image, about, sums];
+    },
+    says: sentence,
+    onUpdate: () => {
+      picker.select.value = String(model.get("row"));
+      inputs.forEach((input, j) => input.set(model.get("inputs")[j], number(model.get("inputs")[j], 2)));
+      start.disabled = back.disabled = step() === 0;
+      next.disabled = layer.disabled = step() === order.length;
+    },
+    onKey: (event) => {
+      const steps = { ArrowRight: step() + 1, ArrowLeft: step() - 1, PageDown: step() + 1, PageUp: step() - 1 };
+      const visits = { ArrowDown: focused + 1, ArrowUp: focused - 1, Home: 0, End: parts.length - 1 };
+      const inside = event.target.closest(".dl-drawing");
+      if (event.key in steps) go(steps[event.key]);
+      else if (event.key in visits && inside)
+        parts[Math.max(0, Math.min(parts.length - 1, visits[event.key]))].node.focus({ preventScroll: true });
+      else return false;
+      return true;
     }
   });
-  const names = ["step", "row", "inputs", "answered"];
-  names.forEach((name) => model.on(`change:${name}`, update));
-  update();
-  el.append(root);
-  observer.observe(drawing);
-  return () => {
-    observer.disconnect();
-    names.forEach((name) => model.off(`change:${name}`, update));
-    release();
-    line.stop();
-    root.remove();
-  };
 }
 var forward_stepper_default = { render };
 export {

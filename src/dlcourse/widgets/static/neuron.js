@@ -29,6 +29,18 @@ function notation(text2) {
     return node;
   });
 }
+function svgNotation(node, text2) {
+  let back = 0;
+  const parts = text2.split(/(\^\d+|_(?:\(\d+,\d+\)|\d+))/);
+  parts.forEach((part, k) => {
+    if (part === "") return;
+    const move = k % 2 === 0 ? 0 : part[0] === "^" ? -5 : 4;
+    const span = svg("tspan", { dy: move - back, ...k % 2 ? { "font-size": "80%" } : {} }, k % 2 ? part.slice(1) : part);
+    node.append(span);
+    back = move;
+  });
+  return node;
+}
 
 // src/dlcourse/widgets/js/controls.js
 var identifiers = 0;
@@ -238,7 +250,7 @@ function plot({ width, height, x, y, xName = "", yName = "", title = "", label }
   };
 }
 function text(x, y, words, className) {
-  return svg("text", { x, y, class: className }, words);
+  return svgNotation(svg("text", { x, y, class: className }), words);
 }
 function trimmed(value, decimals) {
   return number(value, decimals).replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "");
@@ -313,6 +325,13 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
   clean.tell = () => line.say(view.inert ? "Locked until the question is answered." : says());
   return clean;
 }
+function fullScreen() {
+  const node = button(
+    "Full screen",
+    () => document.fullscreenElement ? document.exitFullscreen() : node.closest(".dl-root").requestFullscreen?.()
+  );
+  return node;
+}
 function setter(model) {
   return (changes) => {
     for (const [name, value] of Object.entries(changes)) model.set(name, value);
@@ -339,8 +358,8 @@ function render({ model, el }) {
   function picture(width) {
     const [w, x] = [model.get("w"), model.get("x")];
     const { z, a } = now();
-    const row = 64;
-    const height = Math.max(n * row, 110) + 10;
+    const row = 78;
+    const height = Math.max(n * row, 130) + 10;
     const image = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img" });
     image.setAttribute("aria-label", `A neuron: z = ${number(z, 2)}, a = ${number(a, 3)}`);
     const [sumX, outX, middle] = [width * 0.58, width * 0.86, height / 2];
@@ -353,6 +372,10 @@ function render({ model, el }) {
       const at = [58 + (sumX - 98) * 0.45, y + (middle - y) * 0.45 - 6];
       const product = `${factor(weight, 1)} · ${factor(x[j], 1)} = ${number(weight * x[j], 2)}`;
       image.append(text(...at, width < 480 ? number(weight * x[j], 2) : product, "dl-name dl-ground"));
+    });
+    w.forEach((weight, j) => {
+      const y = middle + (j - (n - 1) / 2) * row;
+      image.append(text(34, y + 40, `x_${j}`, "dl-name"));
     });
     for (const [cx, value, name] of [
       [sumX, number(z, 2), "weighted sum z"],
@@ -393,7 +416,7 @@ function render({ model, el }) {
     el,
     label: "One neuron",
     traits: ["w", "x", "b", "activation"],
-    controls: [...inputs.map((s) => s.node), ...weights.map((s) => s.node), bias.node, picker.node],
+    controls: [...inputs.map((s) => s.node), ...weights.map((s) => s.node), bias.node, picker.node, fullScreen()],
     draw: (width) => [picture(width), curve(width)],
     says: () => {
       const { z, a } = now();

@@ -11,6 +11,12 @@ function number(value, decimals = 3) {
   const text2 = Math.abs(value) < 1e6 ? value.toFixed(decimals) : value.toExponential(1);
   return Number(text2) === 0 ? 0 .toFixed(decimals) : text2.replace("-", "−");
 }
+function factor(value, decimals = 3) {
+  return bracketed(number(value, decimals));
+}
+function bracketed(text2) {
+  return text2.startsWith("−") ? `(${text2})` : text2;
+}
 function notation(text2) {
   const parts = text2.split(/(\^\d+|_(?:\(\d+,\d+\)|\d+))/);
   return parts.map((part, k) => {
@@ -22,6 +28,18 @@ function notation(text2) {
     node.append(sign, part.slice(1));
     return node;
   });
+}
+function svgNotation(node, text2) {
+  let back = 0;
+  const parts = text2.split(/(\^\d+|_(?:\(\d+,\d+\)|\d+))/);
+  parts.forEach((part, k) => {
+    if (part === "") return;
+    const move = k % 2 === 0 ? 0 : part[0] === "^" ? -5 : 4;
+    const span = svg("tspan", { dy: move - back, ...k % 2 ? { "font-size": "80%" } : {} }, k % 2 ? part.slice(1) : part);
+    node.append(span);
+    back = move;
+  });
+  return node;
 }
 
 // src/dlcourse/widgets/js/controls.js
@@ -223,7 +241,7 @@ function plot({ width, height, x, y, xName = "", yName = "", title = "", label }
   };
 }
 function text(x, y, words, className) {
-  return svg("text", { x, y, class: className }, words);
+  return svgNotation(svg("text", { x, y, class: className }), words);
 }
 function trimmed(value, decimals) {
   return number(value, decimals).replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "");
@@ -310,6 +328,32 @@ function mount({ model, el, label, traits, controls, draw, says: says2, onUpdate
   clean.tell = () => line.say(view.inert ? "Locked until the question is answered." : says2());
   return clean;
 }
+function fullScreen() {
+  const node = button(
+    "Full screen",
+    () => document.fullscreenElement ? document.exitFullscreen() : node.closest(".dl-root").requestFullscreen?.()
+  );
+  return node;
+}
+function player(words, begin, ms) {
+  let timer = 0;
+  const stop = () => {
+    clearInterval(timer);
+    timer = 0;
+    node.textContent = words;
+  };
+  const node = button(words, () => {
+    if (timer) return stop();
+    const tick = begin();
+    if (matchMedia("(prefers-reduced-motion: reduce)").matches) {
+      for (let k = 0; k < 1e4 && tick(); k++) ;
+      return;
+    }
+    node.textContent = "Pause";
+    timer = setInterval(() => tick() || stop(), ms);
+  });
+  return { node, stop };
+}
 function setter(model) {
   return (changes) => {
     for (const [name, value] of Object.entries(changes)) model.set(name, value);
@@ -330,6 +374,17 @@ function learn(w, b, x, y, rate) {
 function wrongRows(w, b, points, labels) {
   return points.filter((x, k) => says(w, b, x) !== labels[k]).length;
 }
+function separable(points, labels) {
+  const [zeros, ones] = [0, 1].map((y) => points.filter((_, k) => labels[k] === y));
+  if (!zeros.length || !ones.length) return true;
+  const apart = ([u, v]) => {
+    const [a, b] = [zeros, ones].map((group) => group.map((x) => u * x[0] + v * x[1]));
+    return Math.max(...a) < Math.min(...b) - 1e-9 || Math.max(...b) < Math.min(...a) - 1e-9;
+  };
+  return points.some(
+    (p, k) => points.some((q, o) => o !== k && [[p[0] - q[0], p[1] - q[1]], [q[1] - p[1], p[0] - q[0]]].some(apart))
+  );
+}
 function render({ model, el }) {
   const set = setter(model);
   const presets = model.get("presets");
@@ -340,6 +395,15 @@ function render({ model, el }) {
     const [w, b, points, labels] = get();
     return wrongRows(w, b, points, labels);
   };
+  const run = player("Until no row is wrong", () => {
+    const limit = model.get("epochs") + EPOCHS;
+    let slow = 40;
+    return () => {
+      if (wrong() > 0) rows(slow > 0 ? 1 : model.get("points").length);
+      slow -= 1;
+      return wrong() > 0 && model.get("epochs") < limit;
+    };
+  }, 70);
   function rows(count) {
     let [w, b, points, labels] = get();
     let next = model.get("next");
@@ -351,11 +415,13 @@ function render({ model, el }) {
       updates += step.wrong ? 1 : 0;
       next = (next + 1) % points.length;
       if (next === 0) epochs += 1;
-      if (count > points.length && next === 0 && wrongRows(w, b, points, labels) === 0) break;
     }
     set({ w, b, next, epochs, updates });
   }
-  const start = () => set({ w: [0, 0], b: 0, next: 0, epochs: 0, updates: 0 });
+  const start = () => {
+    run.stop();
+    set({ w: [0, 0], b: 0, next: 0, epochs: 0, updates: 0 });
+  };
   const edit = (points, labels) => set({ points, labels, next: 0, preset: "" });
   const clip = (v) => Math.round(Math.max(-LIMIT, Math.min(LIMIT, v)) * 10) / 10;
   const move = (k, x) => edit(model.get("points").map((p, i) => i === k ? x.map(clip) : p), model.get("labels"));
@@ -386,10 +452,12 @@ function render({ model, el }) {
   const buttons = [
     button("Next point", () => rows(1)),
     button("One epoch", () => rows(model.get("points").length)),
-    button("Until no row is wrong", () => rows(EPOCHS * model.get("points").length)),
+    run.node,
     button("Start again", start),
     button("Add a 0", () => add(0)),
-    button("Add a 1", () => add(1))
+    button("Add a 1", () => add(1)),
+    button("Remove point", () => remove(chosen)),
+    fullScreen()
   ];
   function board(width) {
     const [w, b, points, labels] = get();
@@ -421,31 +489,48 @@ function render({ model, el }) {
       const at = `translate(${drawn.px(x[0])} ${drawn.py(x[1])})`;
       const mark = y === 1 ? svg("circle", { r: 8, class: "dl-one" }) : svg("path", { d: "M-7,-7L7,7M-7,7L7,-7", class: "dl-zero" });
       const ring = svg("circle", { r: 14, class: bad ? "dl-bad" : "dl-halo-dot" });
-      const node = svg("g", { transform: at, role: "button", tabindex: k === chosen ? 0 : -1, class: "dl-point" }, ring, mark);
+      const node = svg("g", { transform: at, role: "button", tabindex: 0, class: "dl-point" }, ring, mark);
       if (k === model.get("next") && model.get("epochs") + model.get("next") > 0) ring.classList.add("dl-next");
       node.dataset.key = `point-${k}`;
       node.setAttribute("aria-label", `Point ${k}, class ${y}, at ${number(x[0], 1)}, ${number(x[1], 1)}${bad ? ", on the wrong side" : ""}`);
       node.addEventListener("focus", () => chosen = k);
+      node.addEventListener("pointerdown", () => node.focus({ preventScroll: true }));
       node.addEventListener("dblclick", () => flip(k));
       draggable(node, drawn, (p, q) => move(k, [p, q]));
       drawn.image.append(node);
     });
     return drawn.image;
   }
-  return mount({
+  function rule() {
+    const [w, b, points, labels] = get();
+    const k = Math.min(model.get("next"), points.length - 1);
+    const x = points[k];
+    const z = w[0] * x[0] + w[1] * x[1] + b;
+    const said = says(w, b, x);
+    const after = learn(w, b, x, labels[k], model.get("learning_rate"));
+    const sum = `${number(w[0], 1)} · ${factor(x[0], 1)} + ${factor(w[1], 1)} · ${factor(x[1], 1)} + ${factor(b, 1)} = ${number(z, 2)}`;
+    const change = after.wrong ? `w := w ${labels[k] === 1 ? "+" : "−"} alpha · x = (${number(after.w[0], 2)}, ${number(after.w[1], 2)}), b := ${number(after.b, 2)}.` : "nothing changes.";
+    return `Next is point ${k}: z = ${sum}, so it says ${said}. Its class is ${labels[k]}: ${change}`;
+  }
+  const about = html("p", { className: "dl-about dl-rule" });
+  const clean = mount({
     model,
     el,
     label: "Perceptron: points of two classes and its line",
     traits: ["w", "b", "points", "labels", "next", "epochs", "updates", "learning_rate", "preset"],
     controls: [picker.node, rate.node, ...buttons],
-    draw: (width) => [board(width)],
+    draw: (width) => {
+      about.textContent = rule();
+      return [board(width), about];
+    },
     says: () => {
       const [w, b, points] = get();
       const line = `w = (${number(w[0], 2)}, ${number(w[1], 2)}), b = ${number(b, 2)}. `;
       const left = wrong();
       const found = left === 0 ? "No row is wrong." : `${left} of ${points.length} rows are wrong.`;
-      const never = left > 0 && model.get("epochs") >= EPOCHS && model.get("preset") === "XOR";
-      const more = never ? " No line separates XOR: this will never end." : "";
+      const never = left > 0 && model.get("epochs") >= 10 && !separable(points, model.get("labels"));
+      const data = model.get("preset") === "XOR" ? "XOR" : "these points";
+      const more = never ? ` No line separates ${data}: this will never end.` : "";
       return `${line}${found} ${model.get("updates")} updates in ${model.get("epochs")} epochs.${more}`;
     },
     onUpdate: () => {
@@ -470,11 +555,16 @@ function render({ model, el }) {
       return true;
     }
   });
+  return () => {
+    run.stop();
+    clean();
+  };
 }
 var perceptron_board_default = { render };
 export {
   perceptron_board_default as default,
   learn,
   says,
+  separable,
   wrongRows
 };

@@ -29,6 +29,18 @@ function notation(text2) {
     return node;
   });
 }
+function svgNotation(node, text2) {
+  let back = 0;
+  const parts = text2.split(/(\^\d+|_(?:\(\d+,\d+\)|\d+))/);
+  parts.forEach((part, k) => {
+    if (part === "") return;
+    const move = k % 2 === 0 ? 0 : part[0] === "^" ? -5 : 4;
+    const span = svg("tspan", { dy: move - back, ...k % 2 ? { "font-size": "80%" } : {} }, k % 2 ? part.slice(1) : part);
+    node.append(span);
+    back = move;
+  });
+  return node;
+}
 
 // src/dlcourse/widgets/js/controls.js
 var identifiers = 0;
@@ -1162,7 +1174,7 @@ function plot({ width, height, x, y, xName = "", yName = "", title = "", label }
   };
 }
 function text(x, y, words, className) {
-  return svg("text", { x, y, class: className }, words);
+  return svgNotation(svg("text", { x, y, class: className }), words);
 }
 function trimmed(value, decimals) {
   return number(value, decimals).replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "");

@@ -178,6 +178,13 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
   clean.tell = () => line.say(view.inert ? "Locked until the question is answered." : says());
   return clean;
 }
+function fullScreen() {
+  const node = button(
+    "Full screen",
+    () => document.fullscreenElement ? document.exitFullscreen() : node.closest(".dl-root").requestFullscreen?.()
+  );
+  return node;
+}
 function setter(model) {
   return (changes) => {
     for (const [name, value] of Object.entries(changes)) model.set(name, value);
@@ -209,7 +216,7 @@ function render({ model, el }) {
     el,
     label: "Updates per epoch",
     traits: ["N", "batch_size", "epochs"],
-    controls: [N.node, batch.node, epochs.node],
+    controls: [N.node, batch.node, epochs.node, fullScreen()],
     draw: () => [table()],
     says: () => `${perEpoch(model.get("N"), model.get("batch_size"))} updates per epoch with batches of ${model.get("batch_size")}.`,
     onUpdate: () => {
