@@ -21,7 +21,9 @@ export function mount({ model, el, label, traits, controls, draw, says, onUpdate
   const line = textLine();
   const drawing = html("div", { className: "dl-drawing" });
   const bar = html("div", { className: "dl-controls" }, ...controls);
-  const view = html("div", {}, bar, drawing, line.node);
+  // ipywidgets marks a view whose kernel is gone, and the style sheet then shows this line. The view itself goes on.
+  const gone = html("p", { className: "dl-gone" }, "Python no longer hears this view. It still works; run its cell again to connect it.");
+  const view = html("div", {}, bar, drawing, line.node, gone);
   const predict = model.get("predict") ?? {};
   const question = predict.question
     ? prediction(predict, (chosen) => {

@@ -670,7 +670,8 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
   const line = textLine();
   const drawing = html("div", { className: "dl-drawing" });
   const bar2 = html("div", { className: "dl-controls" }, ...controls);
-  const view = html("div", {}, bar2, drawing, line.node);
+  const gone = html("p", { className: "dl-gone" }, "Python no longer hears this view. It still works; run its cell again to connect it.");
+  const view = html("div", {}, bar2, drawing, line.node, gone);
   const predict = model.get("predict") ?? {};
   const question = predict.question ? prediction(predict, (chosen) => {
     model.set("answered", chosen);

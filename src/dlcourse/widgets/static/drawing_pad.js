@@ -23,15 +23,30 @@ function notation(text2) {
     return node;
   });
 }
+function svgNotation(node, text2) {
+  let back = 0;
+  const parts = text2.split(/(\^\d+|_(?:\(\d+,\d+\)|\d+))/);
+  parts.forEach((part, k) => {
+    if (part === "") return;
+    const move = k % 2 === 0 ? 0 : part[0] === "^" ? -5 : 4;
+    const span = svg("tspan", { dy: move - back, ...k % 2 ? { "font-size": "80%" } : {} }, k % 2 ? part.slice(1) : part);
+    node.append(span);
+    back = move;
+  });
+  return node;
+}
 
 // src/dlcourse/widgets/js/network.js
 var ACTIVATE = {
+  step: (z) => z >= 0 ? 1 : 0,
   relu: (z) => z > 0 ? z : 0,
   sigmoid: (z) => 1 / (1 + Math.exp(-Math.max(z, -709))),
   tanh: Math.tanh,
   identity: (z) => z
 };
 var SLOPE = {
+  step: () => 0,
+  // where it exists: nothing can be learnt through it
   relu: (z) => z > 0 ? 1 : 0,
   sigmoid: (z, a) => a * (1 - a),
   tanh: (z, a) => 1 - a * a,
@@ -46,6 +61,9 @@ var Network = class {
     Object.assign(this, { sizes, hidden, output, cost, L: sizes.length - 1 });
     this.W = sizes.map((n, l) => l ? new Float64Array(n * sizes[l - 1]) : null);
     this.b = sizes.map((n, l) => l ? new Float64Array(n) : null);
+    this.dW = this.W.map((w) => w && new Float64Array(w.length));
+    this.db = this.b.map((b) => b && new Float64Array(b.length));
+    this.rooms = /* @__PURE__ */ new Map();
   }
   /** Random weights and biases, uniform in +-1/sqrt(n_(l-1)), as dlcourse.nn draws them. */
   initialize(chance) {
@@ -71,16 +89,26 @@ var Network = class {
     }
     return found;
   }
-  /** Z and A of every layer for the rows; A[L] is y_hat. */
+  /** Arrays for a pass over m rows. They are used again by the next pass over as many rows. */
+  room(m) {
+    let found = this.rooms.get(m);
+    if (!found) {
+      const make = () => this.sizes.map((n, l) => l ? new Float64Array(m * n) : null);
+      found = { Z: make(), A: make(), dZ: make(), m };
+      if (this.rooms.size > 40) this.rooms.clear();
+      this.rooms.set(m, found);
+    }
+    return found;
+  }
+  /** Z and A of every layer for the rows (lists, or one flat Float64Array); A[L] is y_hat. Valid until the next pass. */
   forward(rows) {
-    const m = rows.length;
-    const n0 = this.sizes[0];
-    const first = new Float64Array(m * n0);
-    rows.forEach((row, k) => first.set(row, k * n0));
-    const [Z, A] = [[null], [first]];
+    const first = flat(rows);
+    const m = first.length / this.sizes[0];
+    const { Z, A, dZ } = this.room(m);
+    A[0] = first;
     for (let l = 1; l <= this.L; l++) {
       const [n, before] = [this.sizes[l], this.sizes[l - 1]];
-      const [z, a, W, b, x] = [new Float64Array(m * n), new Float64Array(m * n), this.W[l], this.b[l], A[l - 1]];
+      const [z, a, W, b, x] = [Z[l], A[l], this.W[l], this.b[l], A[l - 1]];
       const g = ACTIVATE[l === this.L ? this.output : this.hidden];
       for (let k = 0; k < m; k++)
         for (let i = 0; i < n; i++) {
@@ -89,72 +117,71 @@ var Network = class {
           z[k * n + i] = sum + b[i];
           a[k * n + i] = g(z[k * n + i]);
         }
-      Z.push(z);
-      A.push(a);
     }
-    return { Z, A, m };
+    return { Z, A, dZ, m };
   }
   /** The cost J on rows and their targets (without the regularisation). */
   costOf(rows, targets) {
     const { A, m } = this.forward(rows);
-    const n = this.sizes[this.L];
+    const [y, end] = [flat(targets), A[this.L]];
     let sum = 0;
-    for (let k = 0; k < m; k++)
-      for (let i = 0; i < n; i++) {
-        const [p, t] = [A[this.L][k * n + i], targets[k][i]];
-        sum += this.cost === "mse" ? (p - t) ** 2 : -(t * Math.log(Math.max(p, 1e-16)) + (1 - t) * Math.log(Math.max(1 - p, 1e-16)));
-      }
+    if (this.cost === "mse") for (let k = 0; k < end.length; k++) sum += (end[k] - y[k]) ** 2;
+    else
+      for (let k = 0; k < end.length; k++)
+        sum -= y[k] * Math.log(Math.max(end[k], 1e-16)) + (1 - y[k]) * Math.log(Math.max(1 - end[k], 1e-16));
     return sum / m;
   }
   /**
    * One update with this batch. Weights (not biases) feel the regularisation: rate * w for L2, rate * sign(w) for L1.
-   * @returns {number[]} the size of dW in each layer (root mean square), NaN in the last when it has diverged
+   * The gradients of the cost stay in dW and db until the next update.
+   * @returns {boolean} false, and nothing is updated, when y_hat is no longer finite: training has diverged
    */
   step(rows, targets, alpha, regularisation = "none", rate = 0) {
-    const { Z, A, m } = this.forward(rows);
-    const nL = this.sizes[this.L];
-    let dZ = new Float64Array(m * nL);
-    const end = SLOPE[this.output];
-    for (let k = 0; k < m; k++)
-      for (let i = 0; i < nL; i++) {
-        const p = k * nL + i;
-        if (!Number.isFinite(A[this.L][p])) return [NaN];
-        const error = (A[this.L][p] - targets[k][i]) / m;
-        dZ[p] = this.cost === "mse" ? 2 * error * end(Z[this.L][p], A[this.L][p]) : error;
-      }
-    const sizes = [];
+    const { Z, A, dZ, m } = this.forward(rows);
+    const y = flat(targets);
+    const [end, slope] = [A[this.L], SLOPE[this.output]];
+    for (let p = 0; p < end.length; p++) {
+      if (!Number.isFinite(end[p])) return false;
+      const error = (end[p] - y[p]) / m;
+      dZ[this.L][p] = this.cost === "mse" ? 2 * error * slope(Z[this.L][p], end[p]) : error;
+    }
+    const bend = SLOPE[this.hidden];
     for (let l = this.L; l >= 1; l--) {
       const [n, before] = [this.sizes[l], this.sizes[l - 1]];
-      const [W, x] = [this.W[l], A[l - 1]];
-      const back = l > 1 ? new Float64Array(m * before) : null;
-      if (back)
+      const [W, x, d] = [this.W[l], A[l - 1], dZ[l]];
+      if (l > 1)
         for (let k = 0; k < m; k++)
           for (let j = 0; j < before; j++) {
             let sum = 0;
-            for (let i = 0; i < n; i++) sum += dZ[k * n + i] * W[i * before + j];
-            back[k * before + j] = sum * SLOPE[this.hidden](Z[l - 1][k * before + j], A[l - 1][k * before + j]);
+            for (let i = 0; i < n; i++) sum += d[k * n + i] * W[i * before + j];
+            dZ[l - 1][k * before + j] = sum * bend(Z[l - 1][k * before + j], x[k * before + j]);
           }
-      let square = 0;
       for (let i = 0; i < n; i++) {
         let db = 0;
-        for (let k = 0; k < m; k++) db += dZ[k * n + i];
+        for (let k = 0; k < m; k++) db += d[k * n + i];
         for (let j = 0; j < before; j++) {
           let dW = 0;
-          for (let k = 0; k < m; k++) dW += dZ[k * n + i] * x[k * before + j];
+          for (let k = 0; k < m; k++) dW += d[k * n + i] * x[k * before + j];
           const w = W[i * before + j];
-          square += dW * dW;
+          this.dW[l][i * before + j] = dW;
           if (regularisation === "L2") dW += rate * w;
           else if (regularisation === "L1") dW += rate * Math.sign(w);
           W[i * before + j] = w - alpha * dW;
         }
+        this.db[l][i] = db;
         this.b[l][i] -= alpha * db;
       }
-      sizes.unshift(Math.sqrt(square / (n * before)));
-      dZ = back;
     }
-    return sizes;
+    return true;
+  }
+  /** Size of dW in each layer, first to last: root mean square of the last update's gradient. */
+  gradientSizes() {
+    return this.dW.slice(1).map((d) => Math.sqrt(d.reduce((sum, v) => sum + v * v, 0) / d.length));
   }
 };
+function flat(rows) {
+  return rows instanceof Float64Array ? rows : Float64Array.from(rows.flat());
+}
 
 // src/dlcourse/widgets/js/controls.js
 var identifiers = 0;
@@ -238,7 +265,7 @@ function prediction(predict, onAnswer) {
 
 // src/dlcourse/widgets/js/plot.js
 function text(x, y, words, className) {
-  return svg("text", { x, y, class: className }, words);
+  return svgNotation(svg("text", { x, y, class: className }), words);
 }
 
 // src/dlcourse/widgets/js/answers.js
@@ -320,12 +347,13 @@ function near(x, y, start, end, pen) {
 }
 
 // src/dlcourse/widgets/js/view.js
-function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey }) {
+function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey, most = 1100, inPixels = false }) {
   let width = 720;
   const line = textLine();
   const drawing = html("div", { className: "dl-drawing" });
   const bar = html("div", { className: "dl-controls" }, ...controls);
-  const view = html("div", {}, bar, drawing, line.node);
+  const gone = html("p", { className: "dl-gone" }, "Python no longer hears this view. It still works; run its cell again to connect it.");
+  const view = html("div", {}, bar, drawing, line.node, gone);
   const predict = model.get("predict") ?? {};
   const question = predict.question ? prediction(predict, (chosen) => {
     model.set("answered", chosen);
@@ -341,7 +369,8 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
     root.classList.toggle("dl-locked", view.inert);
     onUpdate?.();
     const active = drawing.contains(document.activeElement) ? document.activeElement.dataset.key : null;
-    drawing.replaceChildren(...draw(width));
+    const nodes = draw(width);
+    if (nodes.length !== drawing.childNodes.length || nodes.some((node, k) => node !== drawing.childNodes[k])) drawing.replaceChildren(...nodes);
     if (active !== null) drawing.querySelector(`[data-key="${active}"]`)?.focus({ preventScroll: true });
     line.say(view.inert ? "Locked until the question is answered." : says());
   }
@@ -352,8 +381,8 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
     });
   const release = keepKeys(root);
   const observer = new ResizeObserver(([entry]) => {
-    const unit = Number.parseFloat(getComputedStyle(root).fontSize) / TYPE || 1;
-    const wanted = Math.round(Math.max(280, Math.min(1100, entry.contentRect.width / unit)));
+    const unit = !inPixels && Number.parseFloat(getComputedStyle(root).fontSize) / TYPE || 1;
+    const wanted = Math.round(Math.max(280, Math.min(most, entry.contentRect.width / unit)));
     if (wanted !== width) {
       width = wanted;
       update();

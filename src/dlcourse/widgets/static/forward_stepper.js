@@ -220,12 +220,13 @@ function arithmetic(l, i, parameters, trace, activation) {
 }
 
 // src/dlcourse/widgets/js/view.js
-function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey }) {
+function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey, most = 1100, inPixels = false }) {
   let width = 720;
   const line = textLine();
   const drawing = html("div", { className: "dl-drawing" });
   const bar = html("div", { className: "dl-controls" }, ...controls);
-  const view = html("div", {}, bar, drawing, line.node);
+  const gone = html("p", { className: "dl-gone" }, "Python no longer hears this view. It still works; run its cell again to connect it.");
+  const view = html("div", {}, bar, drawing, line.node, gone);
   const predict = model.get("predict") ?? {};
   const question = predict.question ? prediction(predict, (chosen) => {
     model.set("answered", chosen);
@@ -241,7 +242,8 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
     root.classList.toggle("dl-locked", view.inert);
     onUpdate?.();
     const active = drawing.contains(document.activeElement) ? document.activeElement.dataset.key : null;
-    drawing.replaceChildren(...draw(width));
+    const nodes = draw(width);
+    if (nodes.length !== drawing.childNodes.length || nodes.some((node, k) => node !== drawing.childNodes[k])) drawing.replaceChildren(...nodes);
     if (active !== null) drawing.querySelector(`[data-key="${active}"]`)?.focus({ preventScroll: true });
     line.say(view.inert ? "Locked until the question is answered." : says());
   }
@@ -252,8 +254,8 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
     });
   const release = keepKeys(root);
   const observer = new ResizeObserver(([entry]) => {
-    const unit = Number.parseFloat(getComputedStyle(root).fontSize) / TYPE || 1;
-    const wanted = Math.round(Math.max(280, Math.min(1100, entry.contentRect.width / unit)));
+    const unit = !inPixels && Number.parseFloat(getComputedStyle(root).fontSize) / TYPE || 1;
+    const wanted = Math.round(Math.max(280, Math.min(most, entry.contentRect.width / unit)));
     if (wanted !== width) {
       width = wanted;
       update();
