@@ -1,6 +1,7 @@
 """Plain nbgrader, run from this folder: where things lie, and pages that load nothing from the network."""
 
 from dlgrader import feedback, nbgrader_plugin
+from dlgrader.collecting import plugins
 
 c = get_config()  # noqa: F821  nbgrader provides it
 
@@ -15,3 +16,4 @@ c.ClearSolutions.text_stub = "Your answer here."
 # own risk and marked in every result:  c.ApplyVerdicts.unsafe = True
 feedback.configure(c)
 nbgrader_plugin.configure(c)
+plugins.configure(c)

@@ -1,6 +1,11 @@
 """Collecting: plain folders, Moodle's download, several attempts, late ones, nobody's; hostile archives are refused."""
 
+import os
 import stat
+import struct
+import sys
+import time
+import warnings
 import zipfile
 from datetime import datetime
 from pathlib import Path, PurePosixPath
@@ -173,3 +178,131 @@ def test_the_command(tmp_path, capsys):
     assert "does not exist" in capsys.readouterr().err
     assert run(tmp_path, NAME, tmp_path) == 1
     assert "no course folder" in capsys.readouterr().err
+
+
+def test_two_people_of_one_name_never_replace_each_other(tmp_path):
+    """Moodle tells them apart by a number alone."""
+    zipped = archive(
+        tmp_path / "all.zip",
+        {f"Ana Souza_{number}_assignsubmission_file_/w.ipynb": (b"x%d" % number, EARLY) for number in (7, 8)},
+    )
+    for known in ([], [Known("s1", "Ana", "Souza")]):
+        result = collect(zipped, tmp_path, NAME, known)
+        assert len(result.unknown) == 2
+        assert result.students == {}
+        assert result.status == 3
+
+
+def test_the_newest_notebook_of_the_assignment_counts_whatever_its_name(tmp_path):
+    mine = b'{"source": "def forward(X):"}'
+    zipped = archive(
+        tmp_path / "all.zip",
+        {
+            f"s001/{NAME}.ipynb": (b"old", EARLY),
+            "s001/final final.ipynb": (mine, (2026, 1, 8, 3, 4, 6)),
+            "s001/02-neurons.ipynb": (b"a lecture", (2026, 1, 9, 3, 4, 6)),
+        },
+    )
+    collect(zipped, tmp_path, NAME, [AMARA], marks=[b"def forward("])
+    assert collected(tmp_path, "s001") == mine
+
+
+def test_names_of_every_kind_stay_in_the_course(tmp_path):
+    names = ['<img src=x onerror="alert(1)">', "أمينة بن علي", "O'Brien, Pat", "a" * 300, "....", "=cmd()", "con"]
+    zipped = archive(
+        tmp_path / "all.zip",
+        {f"{name}_{k}_assignsubmission_file_/w.ipynb": (name.encode(), EARLY) for k, name in enumerate(names)},
+    )
+    course = tmp_path / "course"
+    result = collect(zipped, course, NAME, [])
+    files = sorted(path for path in tmp_path.rglob("*.ipynb"))
+    assert all(path.is_relative_to(course / "submitted") for path in files)
+    assert len(files) + len(result.unknown) == len(names)
+    assert "أمينة-بن-علي" in result.students
+    assert not any(set(student) & set("<>\"' /=") for student in result.students)
+
+
+def test_a_mac_writes_its_names_without_saying_how(tmp_path):
+    name = "Lucía Fernández/w.ipynb".encode()
+    path = tmp_path / "flagless.zip"
+    with zipfile.ZipFile(path, "w") as opened:  # Python would set the flag
+        opened.writestr(zipfile.ZipInfo("x" * len(name), EARLY), b"l")
+    path.write_bytes(path.read_bytes().replace(b"x" * len(name), name))
+    result = collect(path, tmp_path, NAME, [LUCIA])
+    assert list(result.students) == ["s002"]
+
+
+def test_times_are_utc_whatever_the_machines_zone(tmp_path, monkeypatch):
+    monkeypatch.setenv("TZ", "Asia/Riyadh")
+    time.tzset()
+    try:
+        zipped = archive(tmp_path / "all.zip", {"s001/w.ipynb": (b"a", EARLY)})
+        collect(zipped, tmp_path, NAME, [AMARA])
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert (tmp_path / "submitted/s001" / NAME / "timestamp.txt").read_text() == "2026-01-02 00:04:06 UTC"
+
+
+def test_the_extended_time_stamp_is_believed_first(tmp_path):
+    info = zipfile.ZipInfo("s001/w.ipynb", EARLY)
+    info.extra = struct.pack("<HHBi", 0x5455, 5, 1, 1_770_000_000)
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as opened:
+        opened.writestr(info, b"a")
+    assert [f"{one.time:%Y-%m-%d %H:%M}" for one in unpack(tmp_path / "all.zip", tmp_path / "u")] == [
+        "2026-02-02 02:40"
+    ]
+
+
+def test_a_hostile_archive_within_the_download_is_named(tmp_path):
+    inner = archive(tmp_path / "w.zip", {"../../out.ipynb": (b"x", EARLY)})
+    zipped = archive(tmp_path / "all.zip", {"s001/w.zip": (inner.read_bytes(), EARLY)})
+    result = collect(zipped, tmp_path / "course", NAME, [AMARA])
+    assert "leads out" in result.refused["s001/w.zip"]
+    assert result.status == 3
+    assert not list(tmp_path.rglob("out.ipynb"))
+
+
+def test_a_damaged_archive_is_refused_whole(tmp_path):
+    path = archive(tmp_path / "all.zip", {"s001/w.ipynb": (bytes(range(256)) * 200, EARLY)})
+    data = bytearray(path.read_bytes())
+    data[60:200] = b"\xff" * 140
+    path.write_bytes(data)
+    with pytest.raises(ArchiveError, match="no whole zip"):
+        collect(path, tmp_path / "course", NAME, [AMARA])
+    assert not (tmp_path / "course").exists()
+
+
+def test_nbgraders_own_zip_collect(tmp_path, monkeypatch):
+    """The same care in `nbgrader zip_collect`, by the two plugins."""
+    from dlgrader.collecting.plugins import configure
+    from nbgrader.apps import ZipCollectApp
+    from traitlets.config import Config
+
+    course = tmp_path / "course"
+    place = course / "downloaded" / NAME / "archive"
+    place.mkdir(parents=True)
+    (course / "release" / NAME).mkdir(parents=True)
+    (course / "release" / NAME / f"{NAME}.ipynb").write_text("{}")
+    archive(
+        place / "all.zip",
+        {
+            "Ana Souza_7_assignsubmission_file_/w (1).ipynb": (b"old", EARLY),
+            "Ana Souza_7_assignsubmission_file_/w (2).ipynb": (b"new", (2026, 1, 9, 3, 4, 6)),
+            "Omar Haddad_8_assignsubmission_file_w.ipynb": (b"omar", EARLY),
+        },
+    )
+    config = Config()
+    configure(config)
+    config.CourseDirectory.root = str(course)
+    config.CourseDirectory.assignment_id = NAME
+    monkeypatch.chdir(course)
+    monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}:{os.environ['PATH']}")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        app = ZipCollectApp(config=config)
+        app.initialize([])
+        app.start()
+    assert collected(course, "Ana-Souza") == b"new"
+    assert collected(course, "Omar-Haddad") == b"omar"
+    assert (course / "submitted/Omar-Haddad" / NAME / "timestamp.txt").read_text().startswith("2026-01-02 03:04:06")

@@ -31,8 +31,13 @@ def test_a_course_is_made_and_made_again_without_loss(source, tmp_path, capsys):
     assert stat.S_IMODE(secret.stat().st_mode) == 0o600
     assert NAME in (course / ".gitignore").read_text().split()
     before = secret.read_text()
+    (course / "nbgrader_config.py").write_text("c = get_config()  # mine\n")
+    notebook = course / "source" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
+    notebook.write_text("mine")
     assert run(course, source) == 0
     assert secret.read_text() == before
+    assert "mine" in (course / "nbgrader_config.py").read_text()
+    assert notebook.read_text() == "mine"
     assert ASSIGNMENT in capsys.readouterr().out
 
 
@@ -47,3 +52,12 @@ def test_it_refuses_what_is_no_place_for_a_course(source, tmp_path, capsys):
     assert run(tmp_path / "new", tmp_path) == 1
     assert "has no" in capsys.readouterr().err
     assert not (tmp_path / "new").exists()
+
+
+def test_it_refuses_a_clone_without_git_and_a_place_that_cannot_be_written(source, tmp_path, capsys):
+    (source / ".git").rmdir()
+    assert run(source / "course", source) == 1
+    assert "Name a folder outside" in capsys.readouterr().err
+    (tmp_path / "file").write_text("")
+    assert run(tmp_path / "file" / "course", source) == 1
+    assert "Name another folder" in capsys.readouterr().err

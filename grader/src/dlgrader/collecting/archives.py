@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import lzma
 import os
-import shutil
 import stat
+import struct
 import zipfile
+import zlib
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
-
-from nbgrader.plugins import ExtractorPlugin
 
 MOST_MEMBERS = 50_000
 MOST_BYTES = 4 * 2**30  # of the archive, unpacked
@@ -18,6 +19,9 @@ MOST_BYTES_OF_ONE = 300 * 2**20
 # Text shrinks to about a tenth. A thousandth is a bomb.
 MOST_RATIO = 400
 _SMALL = 2**20
+# What Python's zipfile raises over damaged or odd archives.
+_DAMAGED = (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError, zlib.error, lzma.LZMAError,
+            UnicodeError, struct.error)  # fmt: skip
 
 
 class ArchiveError(RuntimeError):
@@ -26,7 +30,7 @@ class ArchiveError(RuntimeError):
 
 @dataclass(frozen=True)
 class Member:
-    """A file that was handed in: its path below the root, where its bytes lie now, when it was written."""
+    """A file that was handed in: its path below the root, where its bytes lie now, when it was written (UTC)."""
 
     path: PurePosixPath
     file: Path
@@ -50,7 +54,7 @@ def unpack(archive: Path, folder: Path) -> list[Member]:
             _refuse(archive, members)
             folder.mkdir(parents=True, exist_ok=True)
             return [_written(opened, member, folder / f"{k:06d}") for k, member in enumerate(members)]
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError) as error:
+    except _DAMAGED as error:
         raise ArchiveError(f"{archive.name} is refused: it is no whole zip archive ({error})") from None
     except RuntimeError as error:  # zipfile's for a password
         if isinstance(error, ArchiveError):
@@ -68,7 +72,7 @@ def _refuse(archive: Path, members: list[zipfile.ZipInfo]) -> None:
         no(f"unpacked it is larger than {MOST_BYTES // 2**30} GB")
     for member in members:
         name = ascii(member.filename[:100])
-        parts = PurePosixPath(member.filename.replace("\\", "/")).parts
+        parts = PurePosixPath(_name(member)).parts
         if ".." in parts or member.filename.startswith(("/", "\\")) or (parts and parts[0][1:2] == ":"):
             no(f"the path {name} leads out of it")
         kind = stat.S_IFMT(member.external_attr >> 16)
@@ -88,14 +92,34 @@ def _written(opened: zipfile.ZipFile, member: zipfile.ZipInfo, path: Path) -> Me
             if left < 0:
                 raise ArchiveError(f"{member.filename[:100]!a} is larger than the archive says. Nothing was collected.")
             target.write(part)
-    return Member(PurePosixPath(member.filename.replace("\\", "/")), path, _time(member))
+    return Member(PurePosixPath(_name(member)), path, _time(member))
 
 
 def _time(member: zipfile.ZipInfo) -> datetime:
+    """When the file was written, in UTC: by the extended time stamp, else by the archive's clock, taken for ours."""
+    extra = member.extra
+    while len(extra) >= 4:
+        kind, length = struct.unpack("<HH", extra[:4])
+        if kind == 0x5455 and length >= 5 and extra[4] & 1 and len(extra) >= 9:
+            return _utc(struct.unpack("<i", extra[5:9])[0])
+        extra = extra[4 + length :]
     try:
-        return datetime(*member.date_time)
-    except ValueError:
+        return datetime(*member.date_time).astimezone(UTC).replace(tzinfo=None)
+    except (ValueError, OverflowError, OSError):
         return datetime(1980, 1, 1)
+
+
+def _utc(seconds: float) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC).replace(tzinfo=None)
+
+
+def _name(member: zipfile.ZipInfo) -> str:
+    """The member's path. Archives made on a Mac hold UTF-8 without saying so."""
+    name = member.filename
+    if not member.flag_bits & 0x800:
+        with suppress(UnicodeError):
+            name = name.encode("cp437").decode("utf-8")
+    return name.replace("\\", "/")
 
 
 def walk(folder: Path) -> list[Member]:
@@ -105,25 +129,6 @@ def walk(folder: Path) -> list[Member]:
         for name in sorted(names):
             file = Path(root) / name
             if file.is_file() and not file.is_symlink():
-                time = datetime.fromtimestamp(file.stat().st_mtime)
+                time = _utc(file.stat().st_mtime)
                 found.append(Member(PurePosixPath(file.relative_to(folder).as_posix()), file, time))
     return sorted(found, key=lambda member: member.path)
-
-
-class SafeExtractor(ExtractorPlugin):
-    """For `nbgrader zip_collect`: zip archives are opened by :func:`unpack`, other files copied."""
-
-    def extract(self, archive_path: str, extracted_path: str) -> None:
-        """Extract every archive of a folder. Raises ArchiveError where one is refused."""
-        for member in walk(Path(archive_path)):
-            target = Path(extracted_path) / Path(*member.path.parts)
-            if member.file.suffix.lower() != ".zip":
-                target.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copy(member.file, target)
-                continue
-            numbered = target.with_suffix(".unpacking")
-            for inner in unpack(member.file, numbered):
-                place = target.with_suffix("") / Path(*inner.path.parts)
-                place.parent.mkdir(parents=True, exist_ok=True)
-                shutil.move(inner.file, place)
-            shutil.rmtree(numbered, ignore_errors=True)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import tempfile
 import zipfile
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
 from dlgrader.collecting.archives import ArchiveError, Member, unpack, walk
-from dlgrader.collecting.names import Known, Students
+from dlgrader.collecting.names import Known, Students, moodle_number
 
 NOTEBOOK = ".ipynb"
 
@@ -21,29 +22,39 @@ class Collected:
     Attributes
     ----------
     students : {id: one line}, of those whose notebook is now in ``submitted/``
-    unknown : paths of notebooks whose student was not found
+    unknown : paths of notebooks whose student was not found, or is not certain
+    refused : {path: why} of archives within the download that were not opened
     nothing : {id: one line} of students who handed in, but no notebook
     late : ids whose newest attempt came after the due date
     """
 
     students: dict[str, str] = field(default_factory=dict)
     unknown: list[str] = field(default_factory=list)
+    refused: dict[str, str] = field(default_factory=dict)
     nothing: dict[str, str] = field(default_factory=dict)
     late: list[str] = field(default_factory=list)
 
     @property
     def status(self) -> int:
         """Exit status: 0 where every file found its place, 3 where somebody must look."""
-        return 3 if self.unknown or self.nothing else 0
+        return 3 if self.unknown or self.nothing or self.refused else 0
 
 
-def collect(source: Path, course: Path, assignment: str, known: list[Known], due: datetime | None = None) -> Collected:
+def collect(
+    source: Path,
+    course: Path,
+    assignment: str,
+    known: list[Known],
+    due: datetime | None = None,
+    marks: Iterable[bytes] = (),
+) -> Collected:
     """Collect ``source``, a folder or a zip archive, into the course's ``submitted/``.
 
     Parameters
     ----------
     known : the gradebook's students; with none of them every name becomes a student's id
     due : nbgrader's due date, in UTC
+    marks : what a notebook of this assignment holds, such as the first lines of its functions
 
     Raises
     ------
@@ -51,8 +62,9 @@ def collect(source: Path, course: Path, assignment: str, known: list[Known], due
         Where the archive is refused. Then nothing was collected.
     """
     with tempfile.TemporaryDirectory() as folder:
-        members = _opened(_members(source, Path(folder) / "all"), Path(folder))
-        return _Collecting(course, assignment, Students(known, assignment), due).run(members)
+        collecting = _Collecting(course, assignment, Students(known, assignment), due, list(marks))
+        members = _opened(_members(source, Path(folder) / "all"), Path(folder), collecting.result.refused)
+        return collecting.run(members)
 
 
 def _members(source: Path, folder: Path) -> list[Member]:
@@ -63,7 +75,7 @@ def _members(source: Path, folder: Path) -> list[Member]:
     return unpack(source, folder)
 
 
-def _opened(members: list[Member], folder: Path) -> list[Member]:
+def _opened(members: list[Member], folder: Path, refused: dict[str, str]) -> list[Member]:
     """With the files of the archives that students handed in, one level deep; one that is refused stays as it is."""
     found = []
     for number, member in enumerate(members):
@@ -71,7 +83,8 @@ def _opened(members: list[Member], folder: Path) -> list[Member]:
         if member.path.suffix.lower() == ".zip" and zipfile.is_zipfile(member.file):
             try:
                 inner = unpack(member.file, folder / f"inner{number}")
-            except ArchiveError:
+            except ArchiveError as error:
+                refused[str(member.path)] = str(error).partition(" is refused: ")[2] or str(error)
                 continue
             found += [Member(member.path.with_suffix("") / one.path, one.file, one.time) for one in inner]
     hidden = ("__MACOSX", ".ipynb_checkpoints", ".git")
@@ -79,8 +92,9 @@ def _opened(members: list[Member], folder: Path) -> list[Member]:
 
 
 class _Collecting:
-    def __init__(self, course: Path, assignment: str, students: Students, due: datetime | None):
+    def __init__(self, course: Path, assignment: str, students: Students, due: datetime | None, marks: list[bytes]):
         self.course, self.assignment, self.students, self.due = course, assignment, students, due
+        self.marks = marks
         self.result = Collected()
 
     def run(self, members: list[Member]) -> Collected:
@@ -94,14 +108,18 @@ class _Collecting:
             elif student is not None:
                 (attempts if notebook else others).setdefault(student, []).append(member)
         for student, found in sorted(attempts.items()):
-            self._take(student, found)
+            numbers = {number for one in found if (number := moodle_number(one.path))}
+            if len(numbers) > 1:  # two people of one name: neither may replace the other
+                self.result.unknown += [str(one.path) for one in found]
+            else:
+                self._take(student, found)
         for student in sorted(set(others) - set(attempts)):
             names = ", ".join(sorted(one.path.name for one in others[student])[:5])
             self.result.nothing[student] = f"no notebook among what was handed in ({names})"
         return self.result
 
     def _take(self, student: str, found: list[Member]) -> None:
-        right = [one for one in found if one.path.stem.startswith(self.assignment)] or found
+        right = [one for one in found if self._is_ours(one)] or found
         newest = max(right, key=lambda one: (one.time, str(one.path)))
         place = self.course / "submitted" / student / self.assignment
         target = place / f"{self.assignment}{NOTEBOOK}"
@@ -128,6 +146,13 @@ class _Collecting:
         self.result.students[student] = said
         if self.due and newest.time > self.due:
             self.result.late.append(student)
+
+    def _is_ours(self, member: Member) -> bool:
+        """Whether it is this assignment's notebook, by its name or by what is in it."""
+        if member.path.stem.startswith(self.assignment):
+            return True
+        data = member.file.read_bytes()
+        return any(mark in data for mark in self.marks)
 
     def _time(self, place: Path) -> datetime:
         path = place / "timestamp.txt"

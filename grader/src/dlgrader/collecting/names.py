@@ -12,8 +12,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from nbgrader.plugins import FileNameCollectorPlugin
-
 MOODLE = re.compile(r"^(?P<name>.+?)_(?P<number>\d+)_assignsubmission_(?:file|onlinetext)_?(?P<file>.*)$")
 _COPY = re.compile(r"[\s_-]*(?:\(\d+\)|copy|copie|kopie|final|v\d+|attempt[\s_-]?\d+)$", re.IGNORECASE)
 
@@ -34,6 +32,11 @@ class Known:
         said = [self.id, self.email, (self.email or "").split("@")[0], self.lms_user_id]
         said += [f"{first} {last}", f"{last} {first}", f"{last}, {first}"] if first or last else []
         return {plain(name) for name in said if name and plain(name)}
+
+
+def moodle_number(path: PurePosixPath) -> str | None:
+    """Moodle's number in the path: two people of one name have two of them."""
+    return next((match["number"] for part in path.parts if (match := MOODLE.match(part))), None)
 
 
 def plain(text: str) -> str:
@@ -93,20 +96,3 @@ def safe_id(name: str) -> str:
     """A student id from any name: letters, digits, ``-``, ``.``, ``@`` and ``_``, and a folder name everywhere."""
     text = unicodedata.normalize("NFC", name)
     return re.sub(r"[^\w.@-]+", "-", text).strip("-.")[:80]
-
-
-class StudentCollector(FileNameCollectorPlugin):
-    """For `nbgrader zip_collect`: the student from the path, as above; the notebook is the assignment's own."""
-
-    def collect(self, submitted_file: str) -> dict | None:
-        """``{"student_id", "file_id"}``, or None for what is no notebook or nobody's."""
-        path = PurePosixPath(str(submitted_file).replace("\\", "/"))
-        if path.suffix.lower() not in self.valid_ext:
-            return None
-        assignment = self.parent.coursedir.assignment_id
-        root = PurePosixPath(self.parent.extracted_directory) if hasattr(self.parent, "extracted_directory") else None
-        parts = path.parts
-        if root is not None and root.name in parts:
-            parts = parts[parts.index(root.name) + 1 :]
-        student = Students((), assignment).find(PurePosixPath(*parts))
-        return {"student_id": student, "file_id": assignment} if student else None

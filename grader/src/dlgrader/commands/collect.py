@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from datetime import UTC
 from pathlib import Path
+
+import nbformat
 
 from dlgrader.autograde import BatchError
 from dlgrader.collecting.archives import ArchiveError
@@ -18,10 +21,13 @@ def run(source: Path, assignment: str, course: Path) -> int:
     try:
         if not source.exists():
             raise BatchError(f"{source} does not exist. Name a folder or a zip archive.")
-        known, due = _class(course, assignment)
-        result = collect(source, course.resolve(), assignment, known, due)
+        known, due, marks = _class(course, assignment)
+        result = collect(source, course.resolve(), assignment, known, due, marks)
     except (ArchiveError, CourseError) as error:
         print(error, file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"{error.filename or course}: {error.strerror}. What was collected is whole.", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("\nStopped. What was collected is whole; the same command goes on.", file=sys.stderr)
@@ -31,25 +37,34 @@ def run(source: Path, assignment: str, course: Path) -> int:
 
 
 def _class(course: Path, assignment: str):
-    """The students of the gradebook and the assignment's due date. Raises BatchError."""
+    """The students of the gradebook, the assignment's due date, and what its notebook holds. Raises BatchError."""
     from nbgrader.api import Gradebook, MissingEntry
 
+    from dlgrader.collecting.plugins import known_students
+
     with open_course(course) as (_, coursedir):
-        release = Path(coursedir.format_path(coursedir.source_directory, ".", assignment))
-        if not release.is_dir():
+        source = Path(coursedir.format_path(coursedir.source_directory, ".", assignment))
+        if not source.is_dir():
             raise BatchError(f"There is no assignment {assignment} in {course.resolve() / 'source'}.")
-        with Gradebook(coursedir.db_url) as gradebook:
-            known = [
-                Known(one.id, one.first_name or "", one.last_name or "", one.email or "", one.lms_user_id or "")
-                for one in gradebook.students
-            ]
+        known = known_students(coursedir)
+        with Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
             try:
                 due = gradebook.find_assignment(assignment).duedate
             except MissingEntry:
                 due = None
     if due is not None and due.tzinfo is not None:
         due = due.astimezone(UTC).replace(tzinfo=None)
-    return known, due
+    return known, due, _marks(source)
+
+
+def _marks(source: Path) -> set[bytes]:
+    """`def name(` of the answers' functions: renamed, and without its metadata, a notebook still has them."""
+    found = set()
+    for path in source.glob("*.ipynb"):
+        for cell in nbformat.read(path, as_version=4).cells:
+            if cell.metadata.get("nbgrader", {}).get("solution"):
+                found |= {match.encode() for match in re.findall(r"^def \w+\(", cell.source, re.MULTILINE)}
+    return found
 
 
 def _say(result: Collected, known: list[Known]) -> None:
@@ -60,7 +75,11 @@ def _say(result: Collected, known: list[Known]) -> None:
     for student, said in result.nothing.items():
         print(f"{student}: {_safe(said)}. Next: ask for the notebook.")
     for path in result.unknown:
-        print(f"nobody's: {_safe(path)}. Next: `nbgrader db student add ID`, or rename it to a student's id.")
+        print(f"nobody's, or of two people with one name: {_safe(path)}")
+    if result.unknown:
+        print("Next: `nbgrader db student add ID`, or rename a file or folder to the student's id, and collect again.")
+    for path, why in result.refused.items():
+        print(f"refused: {_safe(path)}: {_safe(why)}. Next: ask for the notebook itself.")
     missing = sorted({one.id for one in known} - set(result.students))
     if missing:
         print(f"nothing from {len(missing)}: {', '.join(missing[:20])}{' ...' if len(missing) > 20 else ''}")

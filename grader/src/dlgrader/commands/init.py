@@ -21,15 +21,12 @@ def run(folder: Path, source: Path) -> int:
     if problem := _problem(folder, source):
         print(problem, file=sys.stderr)
         return 1
-    folder.mkdir(parents=True, exist_ok=True)
-    course_secret(folder)
     names = sorted(path.name for path in (source / "source").iterdir() if path.is_dir())
-    (folder / ".gitignore").write_text(_IGNORED, encoding="utf-8")
-    for name in names:
-        ignored = shutil.ignore_patterns(".ipynb_checkpoints")
-        shutil.copytree(source / "source" / name, folder / "source" / name, ignore=ignored, dirs_exist_ok=True)
-    shutil.copy(source / "nbgrader_config.py", folder)
-    (folder / "submitted").mkdir(exist_ok=True)
+    try:
+        _copy(folder, source, names)
+    except OSError as error:
+        print(f"{error.filename or folder}: {error.strerror}. Name another folder.", file=sys.stderr)
+        return 1
     try:
         with grading.Course(folder) as course:
             for name in track(names, "Releasing", disable=not sys.stderr.isatty(), transient=True):
@@ -47,6 +44,25 @@ def run(folder: Path, source: Path) -> int:
     return 0
 
 
+def _copy(folder: Path, source: Path, names: list[str]) -> None:
+    """What is not there yet. What an instructor has changed since stays as it is."""
+    folder.mkdir(parents=True, exist_ok=True)
+    course_secret(folder)
+    (folder / "submitted").mkdir(exist_ok=True)
+    if not (folder / ".gitignore").exists():
+        (folder / ".gitignore").write_text(_IGNORED, encoding="utf-8")
+    if not (folder / "nbgrader_config.py").exists():
+        shutil.copy(source / "nbgrader_config.py", folder)
+    for name in names:
+        target = folder / "source" / name
+        if target.exists():
+            continue
+        half = folder / "source" / f".{name}.new"  # renamed when it is whole
+        shutil.rmtree(half, ignore_errors=True)
+        shutil.copytree(source / "source" / name, half, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+        half.rename(target)
+
+
 def _problem(folder: Path, source: Path) -> str | None:
     missing = [name for name in ("source", "nbgrader_config.py") if not (source / name).exists()]
     if missing:
@@ -54,6 +70,8 @@ def _problem(folder: Path, source: Path) -> str | None:
     repository = next((path for path in (folder, *folder.parents) if (path / ".git").exists()), None)
     if repository is not None:
         return f"{folder} lies in the repository {repository}: a gradebook does not belong there. Name another folder."
+    if folder == source or source in folder.parents:
+        return f"{folder} lies in {source}: a gradebook does not belong there. Name a folder outside."
     if folder.exists() and not folder.is_dir():
         return f"{folder} is a file. Name a new folder."
     if folder.is_dir() and any(folder.iterdir()) and not (folder / NAME).exists():
