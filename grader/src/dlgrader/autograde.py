@@ -26,6 +26,7 @@ from dlgrader.verdict import GRADED, NOT_GRADED, Verdict
 
 # A worker silent for longer than the submission's limit and this is lost.
 _MARGIN = 60
+_UNSAFE = "Run without the sandbox, at your own risk: every result is marked."
 
 
 class BatchError(CourseError):
@@ -111,7 +112,7 @@ def autograde(
                 batch = _Batch(course, what, store, limits or Limits(), unsafe, regrade, quiet, salvage)
                 batch.judge(found, engine or Serial(), judge)
                 batch.write(found, coursedir, config)
-            batch.outcome.notes = store.notes
+            batch.outcome.notes = [*store.notes, *([_UNSAFE] if unsafe else [])]
             return batch.outcome
     except ValueError as error:  # a damaged secret
         raise BatchError(str(error)) from None

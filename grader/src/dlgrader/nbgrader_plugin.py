@@ -135,6 +135,8 @@ class ApplyVerdicts(NbGraderPreprocessor):
         """Never raises for one submission: what cannot be judged is held for a person."""
         meta = resources["nbgrader"]
         verdict = self._verdict(meta)
+        if verdict.unsafe:
+            self.log.warning("%s: run without the sandbox; every result is marked", meta["student"])
         for note in verdict.notes:
             self.log.warning("%s: %s", meta["student"], note)
         question = None

@@ -10,6 +10,8 @@ from nbformat.v4 import new_output
 from dlcourse.check.report import MIME_TYPE, Check, Report
 from dlgrader.verdict import GRADED, NOT_GRADED, CheckVerdict, QuestionVerdict, Verdict, plain
 
+UNSAFE = "run without the sandbox"
+
 
 def test_question(grade_id: str, before: str | None, verdict: Verdict) -> str:
     """The question that a test cell grades: by its name, else the answer before it."""
@@ -43,7 +45,7 @@ def report_outputs(
     else:
         report.notes.insert(0, _held(state, verdict))
     if verdict.unsafe:
-        report.notes.append("run without the sandbox")
+        report.notes.append(UNSAFE)
     bundle = report._repr_mimebundle_()
     bundle[MIME_TYPE]["notes"] = report.notes[1:]
     said = {"said": found.said} if found.said else {}
@@ -52,6 +54,9 @@ def report_outputs(
         # Nothing was tried: a table, or "not started yet", would say something else.
         bundle = {"text/plain": f"{question}: {report.notes[0]}", MIME_TYPE: bundle[MIME_TYPE]}
         bundle[MIME_TYPE] |= {"passed": False, "started": True, "said": report.notes[0]}
+    for kind in ("text/plain", "text/html"):
+        if verdict.unsafe and UNSAFE not in bundle.get(kind, UNSAFE):  # a question that was not started, or not tried
+            bundle[kind] += f"<p>Note: {UNSAFE}</p>" if kind == "text/html" else f"\n  Note: {UNSAFE}"
     outputs = [new_output("display_data", bundle)]
     if state == GRADED:
         outputs.append(new_output("execute_result", {"text/plain": str(points)}, execution_count=None))
