@@ -141,7 +141,7 @@ def _check(check, points: dict, earned: float) -> CheckVerdict:
     most = points.get(check.name, 0)
     return CheckVerdict(
         check.name, check.passed, most if check.passed and earned else 0, most, check.message, check.mistake,
-        check.tested, str(check.expected), str(check.got),
+        check.tested, str(check.expected), str(check.got), round(check.seconds, 6),
     )  # fmt: skip
 
 

@@ -16,7 +16,8 @@ class CheckVerdict:
     """One property that was tried.
 
     ``passed`` is None where it was not judged. ``mistake`` is the bank's name of a recognised mistake. ``expected`` and
-    ``got`` are short texts; ``expected`` never holds a hidden fixture's value.
+    ``got`` are short texts; ``expected`` never holds a hidden fixture's value. ``seconds`` is how long the student's
+    calls took that it looked at; checks share calls.
     """
 
     name: str

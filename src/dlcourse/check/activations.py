@@ -4,8 +4,8 @@ import numpy as np
 
 from dlcourse import activations as formulas
 from dlcourse.activations import ACTIVATIONS
-from dlcourse.check.battery import arguments_unchanged, failed_call, not_started, overflow_note, same_value
-from dlcourse.check.calling import call
+from dlcourse.check.battery import arguments_unchanged, failed_call, not_started, overflow_note, same_value, timed
+from dlcourse.check.calling import calls
 from dlcourse.check.compare import as_array, difference
 from dlcourse.check.diagnose import name_by_candidates
 from dlcourse.check.fixtures import arrays
@@ -121,17 +121,18 @@ def inspect_activations(sigmoid, tanh, relu, sigmoid_prime, tanh_prime, relu_pri
     fixtures = arrays() if fixtures is None else fixtures
     functions = dict(zip(NAMES, (sigmoid, tanh, relu, sigmoid_prime, tanh_prime, relu_prime), strict=True))
     report = Report("activations")
-    small = {name: [call(g, {"z": z}) for z in fixtures.z] for name, g in functions.items()}
-    again = {name: call(g, {"z": fixtures.z[0]}) for name, g in functions.items()}
-    large = {name: call(g, {"z": LARGE}) for name, g in functions.items()}
+    tried = [*fixtures.z, fixtures.z[0], LARGE]
+    made = {name: calls(g, [({"z": z}, {}) for z in tried]) for name, g in functions.items()}
+    small = {name: outcomes[:-2] for name, outcomes in made.items()}
+    again, large = ({name: outcomes[k] for name, outcomes in made.items()} for k in (-2, -1))
     if not_started(outcome for outcomes in small.values() for outcome in outcomes):
         report.started = False
         return report
-    report.checks = [_values(name, small[name], fixtures) for name in NAMES]
-    report.checks += [
-        _first_of("large z", (_large(name, large[name]) for name in NAMES), "z = +-1000"),
-        _first_of("any shape", (_any_shape(n, small[n], fixtures) for n in NAMES), "0 to 3 dimensions"),
-    ]
+    every = [outcome for outcomes in small.values() for outcome in outcomes]
+    report.checks = [timed(_values(name, small[name], fixtures), small[name]) for name in NAMES]
+    by_size = _first_of("large z", (_large(name, large[name]) for name in NAMES), "z = +-1000")
+    by_shape = _first_of("any shape", (_any_shape(n, small[n], fixtures) for n in NAMES), "0 to 3 dimensions")
+    report.checks += [timed(by_size, large.values()), timed(by_shape, every)]
     runs = [(name, outcome) for name in NAMES for outcome in (*small[name], large[name])]
     changing = next(((name, outcome) for name, outcome in runs if outcome.changed), runs[0])
     report.checks.append(arguments_unchanged(changing[0], [(changing[1], "z"), *((o, "z") for _, o in runs)]))

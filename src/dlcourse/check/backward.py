@@ -1,7 +1,7 @@
 """Question ``backward``: gradients against those of the reference cost, in the order the chain rule makes them."""
 
-from dlcourse.check.battery import arguments_unchanged, defaults_kept, failed_call, not_started, same_answer_twice
-from dlcourse.check.calling import call
+from dlcourse.check.battery import alike, arguments_unchanged, defaults_kept, failed_call, not_started, timed
+from dlcourse.check.calling import calls
 from dlcourse.check.compare import as_array, difference
 from dlcourse.check.diagnose import constant_factor, diagnose_backward
 from dlcourse.check.fixtures import public_networks
@@ -73,6 +73,9 @@ class _Judge:
 
     def check(self, name, group, wanted):
         """One check over the fixtures of ``group``; ``wanted(fixture)`` lists the tensors it judges."""
+        return timed(self._check(name, group, wanted), [o for fixture, o in self.runs if fixture.group == group])
+
+    def _check(self, name, group, wanted):
         seen = []
         for (fixture, outcome), (_, got, _, _) in zip(self.runs, self.observations, strict=True):
             names = wanted(fixture) if fixture.group == group else []
@@ -134,17 +137,18 @@ def inspect_backward(backward, fixtures=None):
 def _inspect_once(backward, fixtures):
     fixtures = public_networks() if fixtures is None else fixtures
     report = Report("backward")
-    runs = []
-    for fixture in fixtures:
-        arguments = {"y": fixture.y, "parameters": fixture.parameters, "cache": fixture.cache}
-        runs.append((fixture, call(backward, arguments, hidden=fixture.hidden, output=fixture.output)))
+    given = [
+        ({"y": f.y, "parameters": f.parameters, "cache": f.cache}, {"hidden": f.hidden, "output": f.output})
+        for f in fixtures
+    ]
+    *outcomes, again, unnamed = calls(backward, [*given, given[0], (given[0][0], {})])
+    runs = list(zip(fixtures, outcomes, strict=True))
     if not_started(outcome for _, outcome in runs):
         report.started = False
         return report
     judged = [run for run in runs if run[0].group != "square"]
     judge = _Judge(runs)
     deck = judged[0][0]
-    arguments = {"y": deck.y, "parameters": deck.parameters, "cache": deck.cache}
 
     def last(fixture):
         return order_of(fixture)[:2]
@@ -152,22 +156,17 @@ def _inspect_once(backward, fixtures):
     def before(fixture):
         return order_of(fixture)[2:]
 
+    text = "a second call with the same arguments gives another answer: the gradients accumulate between calls"
     report.checks = [
-        _shapes(judged),
+        timed(_shapes(judged), outcomes),
         judge.check("output layer", "deck", last),
         judge.check("hidden layers", "deck", before),
         *(judge.check(name, group, order_of) for name, group in GROUPS),
-        arguments_unchanged("backward", [(outcome, fixture.label) for fixture, outcome in judged]),
+        timed(arguments_unchanged("backward", [(outcome, fixture.label) for fixture, outcome in judged]), outcomes),
+        timed(alike(outcomes[0], again, fixtures[0].label, text), (outcomes[0], again)),
     ]
     at = [check.name for check in report.checks].index("every activation")
     report.checks[at] = defaults_kept(
-        report.checks[at], backward, arguments, deck.label,
-        lambda got: _first_difference(deck, got, order_of(deck))[0] is None,
-    )  # fmt: skip
-    report.checks.append(
-        same_answer_twice(
-            backward, arguments, deck.label, {"hidden": deck.hidden, "output": deck.output},
-            "a second call with the same arguments gives another answer: the gradients accumulate between calls",
-        )
-    )  # fmt: skip
+        report.checks[at], unnamed, deck.label, lambda got: _first_difference(deck, got, order_of(deck))[0] is None
+    )
     return report

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from dlcourse.check.battery import arguments_unchanged, failed_call, not_started
-from dlcourse.check.calling import call, global_random_state
+from dlcourse.check.battery import arguments_unchanged, failed_call, not_started, timed
+from dlcourse.check.calling import calls, global_random_state
 from dlcourse.check.compare import as_array
 from dlcourse.check.report import Check, Report
 
@@ -106,32 +106,33 @@ def inspect_mini_batches(mini_batches, fixtures=CASES, seed=5):
     """Judge ``mini_batches`` for several m and batch sizes, and how its order depends on ``rng``."""
     report = Report("mini_batches")
 
-    def cut(m, size, rng):
+    def given(m, size, rng):
         X, y = data(m)
-        return call(mini_batches, {"X": X, "y": y, "batch_size": size, "rng": rng}, steps=STEPS)
+        return {"X": X, "y": y, "batch_size": size, "rng": rng}, {}
 
-    def shuffled(number):
-        X, y = data(16)
-        arguments = {"X": X, "y": y, "batch_size": 4, "rng": None}
-        rng = np.random.default_rng(number)
+    def shuffled():
         # The same generator twice, as in two epochs: it must not be copied between the calls.
-        return [call(lambda X, y, size, _: mini_batches(X, y, size, rng), arguments) for _ in range(2)]
+        rngs = [np.random.default_rng(number) for number in (seed, seed, seed + 1) for _ in range(2)]
+        rngs[1::2] = rngs[::2]
+        return calls(mini_batches, [given(16, 4, rng) for rng in rngs], STEPS, one_rng=True)
 
     with global_random_state() as used:
-        runs = [(m, size, cut(m, size, np.random.default_rng(seed + k))) for k, (m, size) in enumerate(fixtures)]
+        cut = [given(m, size, np.random.default_rng(seed + k)) for k, (m, size) in enumerate(fixtures)]
+        outcomes = calls(mini_batches, cut, STEPS)
+        runs = [(m, size, outcome) for (m, size), outcome in zip(fixtures, outcomes, strict=True)]
         if not_started(outcome for *_, outcome in runs):
             report.started = False
             return report
         ended = not any(outcome.error and "NeverEnds" in outcome.error for *_, outcome in runs)
-        first, later = map(_order, shuffled(seed)) if ended else (None, None)
-        again, _ = map(_order, shuffled(seed)) if ended else (None, None)
-        other, _ = map(_order, shuffled(seed + 1)) if ended else (None, None)
+        ordered = shuffled() if ended else []
+        first, later, again, _, other, _ = map(_order, ordered) if ended else [None] * 6
         touched = used()
     found = {}
     for m, size, outcome in runs:
         _judge_case(m, size, outcome, found)
     for name in ("shapes", "all rows once", "aligned"):
-        report.checks.append(found.get(name) or Check(name, True, f"{len(runs)} pairs of m and batch_size"))
+        check = found.get(name) or Check(name, True, f"{len(runs)} pairs of m and batch_size")
+        report.checks.append(timed(check, outcomes))
 
     tested = "m = 16, batch_size = 4"
     by_rng, only = Check("shuffled by rng", True, tested), Check("only rng", True, tested)
@@ -159,5 +160,5 @@ def inspect_mini_batches(mini_batches, fixtures=CASES, seed=5):
             text = "the same rng gives another order the second time: something besides `rng` decides it"
             only = Check("only rng", False, tested, "the same order", "another", text, "not only rng")
     unchanged = arguments_unchanged("mini_batches", [(o, f"m = {m}, batch_size = {s}") for m, s, o in runs])
-    report.checks += [by_rng, only, unchanged]
+    report.checks += [timed(by_rng, ordered), timed(only, ordered), timed(unchanged, outcomes)]
     return report

@@ -3,7 +3,7 @@
 import contextlib
 from inspect import signature
 
-from dlcourse.check.calling import call
+from dlcourse.check.calling import calls
 from dlcourse.check.compare import as_array, matches
 from dlcourse.check.report import Check, Report, conclude
 
@@ -38,18 +38,17 @@ def failed_call(name, outcome, tested):
     return Check(name, False, tested, "an answer", "an exception", message, mistake)
 
 
-def defaults_kept(check, function, arguments, tested, right):
-    """``check``, or its failure where ``function`` does not use sigmoid when no activation is asked for.
+def defaults_kept(check, outcome, tested, right):
+    """``check``, or its failure where a function does not use sigmoid when no activation is asked for.
 
     Parameters
     ----------
     check : Check, passed, on calls that name their activations
-    arguments : dictionary of a network whose layers all use sigmoid
+    outcome : of the call without names, on a network whose layers all use sigmoid
     right : function of the answer, whether it is the right one
     """
     if check.passed is not True:
         return check
-    outcome = call(function, arguments)
     with contextlib.suppress(Exception):
         if outcome.ok and right(outcome.value):
             return check
@@ -72,19 +71,27 @@ def arguments_unchanged(function_name, runs):
 
 def same_answer_twice(function, arguments, tested, options=None, times_text=None):
     """R: the same call twice must give the same answer."""
-    first, second = (call(function, arguments, **(options or {})) for _ in range(2))
+    return alike(*calls(function, [(arguments, options or {})] * 2), tested, times_text)
+
+
+def alike(first, second, tested, times_text=None):
+    """R: two outcomes of the same call must have the same answer."""
     for outcome in (first, second):
         if not outcome.ok:
             return failed_call("same answer twice", outcome, tested)
-    alike = False
-    try:
-        alike = same_value(first.value, second.value)
-    except Exception:
-        alike = False
-    if alike:
+    same = False
+    with contextlib.suppress(Exception):
+        same = same_value(first.value, second.value)
+    if same:
         return Check("same answer twice", True, tested)
     message = times_text or "a second call with the same arguments answers otherwise: something is kept between calls"
     return Check("same answer twice", False, tested, "the same", "another answer", message, "kept between calls")
+
+
+def timed(check, outcomes):
+    """``check``, with the time of the calls that it looked at."""
+    check.seconds = sum(outcome.seconds for outcome in outcomes)
+    return check
 
 
 def overflow_note(report, outcomes):

@@ -3,8 +3,10 @@
 import contextlib
 import copy
 import sys
+import time
 import warnings
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 
@@ -14,7 +16,7 @@ class Outcome:
     """What one call gave.
 
     ``error`` is a line of text where it raised; ``changed`` names the arguments that were changed, and
-    ``rounding_only`` says that they differ in the last digits alone.
+    ``rounding_only`` says that they differ in the last digits alone. ``seconds`` is how long it took.
     """
 
     value: object = None
@@ -23,6 +25,7 @@ class Outcome:
     changed: list = field(default_factory=list)
     overflow: bool = False
     rounding_only: bool = False
+    seconds: float = 0
 
     @property
     def ok(self):
@@ -48,6 +51,8 @@ def _same(before, after):
         return same_kind and bool(np.array_equal(before, after, equal_nan=before.dtype.kind == "f"))
     if isinstance(before, list):
         return type(after) is list and len(before) == len(after) and all(map(_same, before, after))
+    if isinstance(before, (int, float, str)):
+        return type(after) is type(before) and (before == after or before != before)
     return True
 
 
@@ -81,13 +86,16 @@ class NeverEnds(BaseException):
         return "stopped, because it did not come to an end"
 
 
+ENDLESS = describe(NeverEnds())
+
+
 @contextlib.contextmanager
 def bounded(function, steps):
     """Raise :class:`NeverEnds` in ``function`` after that many steps (its own lines, and calls of any function).
 
     Counting steps, not seconds, gives the same answer on a slow machine. A debugger's trace is put back afterwards.
     """
-    if steps is None or getattr(function, "remote", False):  # on the other side of a wall a clock stops it
+    if steps is None:
         yield
         return
     code, left = getattr(function, "__code__", None), [steps]
@@ -112,27 +120,74 @@ def call(function, arguments, steps=None, **options):
     Every exception but KeyboardInterrupt becomes ``Outcome.error``; warnings are silenced, an overflow is noted.
     With ``steps`` a function that does not end is stopped.
     """
-    given = {name: fresh(value) for name, value in arguments.items()}
-    outcome = Outcome()
+    return calls(function, [(arguments, options)], steps)[0]
+
+
+def calls(function, given, steps=None, one_rng=False, global_seed=None):
+    """The outcomes of many calls, one after the other, each as :func:`call` makes it.
+
+    A function on the other side of a wall gets them all at once, which saves the way there and back. After a call
+    without end none is made: the rest count as endless too.
+
+    Parameters
+    ----------
+    given : list of (arguments, options)
+    one_rng : the generators among the arguments are handed over themselves, not as copies: calls that are given the
+        same one draw from it in turn
+    global_seed : for NumPy's global generator, before each call
+    """
+    if getattr(function, "remote", False):
+        answers = function.many(
+            [([*arguments.values()], options) for arguments, options in given], one_rng, global_seed
+        )
+        return [
+            _watched(answer.take, arguments, dict(zip(arguments, answer.arguments, strict=True)), answer.seconds)
+            for (arguments, _), answer in zip(given, answers, strict=True)
+        ]
+    outcomes = []
+    for arguments, options in given:
+        if outcomes and outcomes[-1].error == ENDLESS:
+            outcomes.append(Outcome(error=ENDLESS))
+            continue
+        if global_seed is not None:
+            np.random.seed(global_seed)  # noqa: NPY002
+        own = {name: value if one_rng and _is_rng(value) else fresh(value) for name, value in arguments.items()}
+        outcomes.append(_watched(partial(_run, function, steps, own, options), arguments, own))
+    return outcomes
+
+
+def _run(function, steps, own, options):
+    with bounded(function, steps):
+        return function(*own.values(), **options)
+
+
+def _is_rng(value):
+    return isinstance(value, np.random.Generator)
+
+
+def _watched(run, arguments, own, seconds=None):
+    """The outcome of ``run()``, which may have changed ``own`` where ``arguments`` still are as they were."""
+    outcome, start = Outcome(), time.perf_counter()
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         try:
-            with np.errstate(over="warn", divide="warn", invalid="warn", under="ignore"), bounded(function, steps):
-                outcome.value = function(*given.values(), **options)
+            with np.errstate(over="warn", divide="warn", invalid="warn", under="ignore"):
+                outcome.value = run()
         except KeyboardInterrupt:
             raise
         except NotImplementedError as error:
             outcome.error, outcome.stub = describe(error), True
         except BaseException as error:
             outcome.error = describe(error)
+    outcome.seconds = time.perf_counter() - start if seconds is None else seconds
     with contextlib.suppress(Exception):
         outcome.overflow = any("overflow" in str(warning.message) for warning in caught)
     outcome.changed = [
         name
         for name, value in arguments.items()
-        if not isinstance(value, np.random.Generator) and not _same(value, given[name])
+        if own[name] is not value and not _is_rng(value) and not _same(value, own[name])
     ]
-    outcome.rounding_only = all(_nearly_same(arguments[name], given[name]) for name in outcome.changed)
+    outcome.rounding_only = all(_nearly_same(arguments[name], own[name]) for name in outcome.changed)
     return outcome
 
 
@@ -148,4 +203,5 @@ def global_random_state():
     try:
         yield used
     finally:
-        np.random.set_state(before)  # noqa: NPY002
+        if used():
+            np.random.set_state(before)  # noqa: NPY002

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dlcourse.check.battery import arguments_unchanged, failed_call, not_started, same_answer_twice
-from dlcourse.check.calling import call
+from dlcourse.check.battery import alike, arguments_unchanged, failed_call, not_started, timed
+from dlcourse.check.calling import call, calls
 from dlcourse.check.compare import as_array, difference
 from dlcourse.check.report import Check, Report
 
@@ -80,9 +80,11 @@ class Part:
     def __post_init__(self):
         self.answer = self.answer or Values()
 
-    def run(self):
-        """Call the function on every case, once."""
-        self.runs = [(case, call(self.function, case.arguments, self.steps)) for case in self.cases]
+    def run(self, twice=False):
+        """Call the function on every case, once; with ``twice`` on the first of them again."""
+        given = [(case.arguments, {}) for case in [*self.cases, *self.cases[:twice]]]
+        outcomes = calls(self.function, given, self.steps)
+        self.runs, self.again = list(zip(self.cases, outcomes, strict=False)), outcomes[-1]
         self.mistake = self._mistake()
 
     def right(self, case, outcome):
@@ -148,7 +150,7 @@ def inspect_parts(question, parts, checks, secret=False):
     """
     report = Report(question)
     for part in parts:
-        part.run()
+        part.run(TWICE in checks)
     outcomes = [outcome for part in parts for _, outcome in part.runs]
     if not_started(outcomes):
         report.started = False
@@ -164,7 +166,8 @@ def inspect_parts(question, parts, checks, secret=False):
             found = [part.failure(name, secret) for part in parts]
             tested = [case.tested for part in parts for case in part.cases if case.check == name]
             found.append(Check(name, True, ", ".join(dict.fromkeys(tested))))
-        report.checks.append(_worst(found))
+        mine = [o for part in parts for case, o in part.runs if case.check == name]
+        report.checks.append(timed(_worst(found), mine or outcomes))
     return report
 
 
@@ -173,7 +176,7 @@ def _twice(part):
     array = as_array(outcome.value)
     if array is not None and not np.isfinite(array).all():  # NaN is unlike itself: that says nothing about two calls
         return Check(TWICE, None, message="not judged: the answer contains NaN or infinity")
-    return same_answer_twice(part.function, case.arguments, case.tested)
+    return alike(outcome, part.again, case.tested)
 
 
 def _shape(name, part):

@@ -3,8 +3,8 @@
 import numpy as np
 
 from dlcourse import nn
-from dlcourse.check.battery import arguments_unchanged, failed_call, not_started, same_answer_twice
-from dlcourse.check.calling import call
+from dlcourse.check.battery import alike, arguments_unchanged, failed_call, not_started, timed
+from dlcourse.check.calling import calls
 from dlcourse.check.compare import as_array, matches
 from dlcourse.check.diagnose import name_by_candidates
 from dlcourse.check.fixtures import arrays
@@ -53,7 +53,9 @@ def inspect_cost(cost, fixtures=None):
     """Judge ``cost`` on m = 5, 7, 3 and 1. Any real scalar will do."""
     fixtures = arrays() if fixtures is None else fixtures
     report = Report("cost")
-    runs = [(y_hat, y, call(cost, {"y_hat": y_hat, "y": y})) for y_hat, y in fixtures.pairs]
+    given = [({"y_hat": y_hat, "y": y}, {}) for y_hat, y in fixtures.pairs]
+    *outcomes, again = calls(cost, [*given, given[0]])
+    runs = [(y_hat, y, outcome) for (y_hat, y), outcome in zip(fixtures.pairs, outcomes, strict=True)]
     if not_started(outcome for *_, outcome in runs):
         report.started = False
         return report
@@ -90,11 +92,12 @@ def inspect_cost(cost, fixtures=None):
             return Check("one number", None, message="no call gave an answer")
         return Check("one number", True, f"{len(runs)} calls")
 
+    unchanged = arguments_unchanged("cost", [(outcome, f"m = {len(y)}") for _, y, outcome in runs])
     report.checks = [
-        one_number(),
-        judged("value", runs[:1]),
-        judged("any batch size", runs[1:]),
-        arguments_unchanged("cost", [(outcome, f"m = {len(y)}") for _, y, outcome in runs]),
-        same_answer_twice(cost, {"y_hat": runs[0][0], "y": runs[0][1]}, f"m = {len(runs[0][1])}"),
+        timed(one_number(), outcomes),
+        timed(judged("value", runs[:1]), outcomes[:1]),
+        timed(judged("any batch size", runs[1:]), outcomes[1:]),
+        timed(unchanged, outcomes),
+        timed(alike(outcomes[0], again, f"m = {len(runs[0][1])}"), (outcomes[0], again)),
     ]
     return report

@@ -5,14 +5,15 @@ import numpy as np
 from dlcourse import activations as formulas
 from dlcourse.activations import ACTIVATIONS
 from dlcourse.check.battery import (
+    alike,
     arguments_unchanged,
     defaults_kept,
     failed_call,
     not_started,
     overflow_note,
-    same_answer_twice,
+    timed,
 )
-from dlcourse.check.calling import call
+from dlcourse.check.calling import calls
 from dlcourse.check.compare import as_array, difference
 from dlcourse.check.diagnose import name_by_candidates
 from dlcourse.check.fixtures import public_networks
@@ -169,10 +170,9 @@ def inspect_forward(forward, fixtures=None):
 def _inspect_once(forward, fixtures):
     fixtures = public_networks() if fixtures is None else fixtures
     report = Report("forward")
-    runs = []
-    for fixture in fixtures:
-        arguments = {"X": fixture.X, "parameters": fixture.parameters}
-        runs.append((fixture, call(forward, arguments, hidden=fixture.hidden, output=fixture.output)))
+    given = [({"X": f.X, "parameters": f.parameters}, {"hidden": f.hidden, "output": f.output}) for f in fixtures]
+    *outcomes, again, unnamed = calls(forward, [*given, given[0], (given[0][0], {})])
+    runs = list(zip(fixtures, outcomes, strict=True))
     if not_started(outcome for _, outcome in runs):
         report.started = False
         return report
@@ -185,9 +185,8 @@ def _inspect_once(forward, fixtures):
                 yield fixture, pair[1], tensor
 
     judged = [run for run in runs if run[0].group != "square"]
-    report.checks = [_keys(judged), _shapes(judged)]
+    report.checks = [timed(_keys(judged), outcomes), timed(_shapes(judged), outcomes)]
     before, deck = None, judged[0][0]
-    inputs = {"X": deck.X, "parameters": deck.parameters}
     for name, groups in GROUPS:
         mine = [run for run in judged if run[0].group in groups]
         square = [run for run in runs if run[0].group == "square"] if name == "values" else []
@@ -195,12 +194,12 @@ def _inspect_once(forward, fixtures):
         if name == "values" and check.passed is False and check.got == "an exception":
             _name_square_crash(check, square, wrong_tensors)
         if name == "every activation":
-            check = defaults_kept(check, forward, inputs, deck.label, lambda pair: not _first_wrong(deck, pair)[1])
-        report.checks.append(check)
+            check = defaults_kept(check, unnamed, deck.label, lambda pair: not _first_wrong(deck, pair)[1])
+        report.checks.append(timed(check, [outcome for _, outcome in mine]))
         before = before or (check if check.passed is False else None)
-    report.checks.append(arguments_unchanged("forward", [(outcome, fixture.label) for fixture, outcome in judged]))
-    options = {"hidden": deck.hidden, "output": deck.output}
-    report.checks.append(same_answer_twice(forward, inputs, deck.label, options))
+    unchanged = arguments_unchanged("forward", [(outcome, fixture.label) for fixture, outcome in judged])
+    twice = alike(outcomes[0], again, fixtures[0].label)
+    report.checks += [timed(unchanged, outcomes), timed(twice, (outcomes[0], again))]
     if all(outcome.ok for _, outcome in judged) and all(np.isfinite(f.X).all() for f, _ in judged):
         overflow_note(report, [outcome for _, outcome in judged])
     return report

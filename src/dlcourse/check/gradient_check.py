@@ -1,10 +1,12 @@
 """Question ``gradient_check``: central differences of a cost, compared entry by entry with given gradients."""
 
+from functools import cached_property
+
 import numpy as np
 
 from dlcourse import gradients as reference
-from dlcourse.check.battery import failed_call, not_started
-from dlcourse.check.calling import call
+from dlcourse.check.battery import failed_call, not_started, timed
+from dlcourse.check.calling import calls
 from dlcourse.check.compare import as_array
 from dlcourse.check.diagnose import name_by_candidates
 from dlcourse.check.fixtures import public_networks
@@ -61,17 +63,43 @@ def _flat(gradients):
 
 
 class _Trial:
-    """One call on one cost, with the value the formula gives."""
+    """One call on one cost, beside the value the formula gives. ``tested`` says in words what is tried."""
 
-    def __init__(self, function, cost_of, parameters, gradients, epsilon=None):
-        given = {"cost_of": cost_of, "parameters": parameters, "gradients": gradients}
-        options = {} if epsilon is None else {"epsilon": epsilon}
-        self.outcome = call(function, given, **options)
-        self.got = _number(self.outcome.value) if self.outcome.ok else None
-        self.want = reference.gradient_check(cost_of, parameters, gradients, epsilon or 1e-5)
-        numerical = reference.numerical_gradients(cost_of, parameters, epsilon or 1e-5)
-        ordered = {name: gradients[name] for name in numerical}
-        self.candidates = _candidates(_flat(ordered), _flat(numerical))
+    def __init__(self, tested, cost_of, parameters, gradients, epsilon=None, twin=None):
+        self.tested, self.cost_of, self.parameters, self.gradients = tested, cost_of, parameters, gradients
+        self.epsilon, self.twin = epsilon, twin  # a trial on the same cost: its differences serve here too
+
+    @property
+    def given(self):
+        """The call: arguments and options."""
+        arguments = {"cost_of": self.cost_of, "parameters": self.parameters, "gradients": self.gradients}
+        return arguments, {} if self.epsilon is None else {"epsilon": self.epsilon}
+
+    def answer(self, outcome):
+        """Take what the call gave."""
+        self.outcome, self.got = outcome, _number(outcome.value) if outcome.ok else None
+
+    @cached_property
+    def numerical(self):
+        """Central differences of the cost, as one flat array."""
+        if self.twin is not None:
+            return self.twin.numerical
+        return _flat(reference.numerical_gradients(self.cost_of, self.parameters, self.epsilon or 1e-5))
+
+    @property
+    def flat(self):
+        """The gradients in the order of the parameters, as one flat array."""
+        return np.concatenate([np.ravel(self.gradients["d" + name]) for name in self.parameters])
+
+    @property
+    def want(self):
+        """What the formula gives."""
+        return reference.relative_error(self.flat, self.numerical)
+
+    @property
+    def candidates(self):
+        """What other ways to measure the error would give."""
+        return _candidates(self.flat, self.numerical)
 
 
 def _parameters(rng):
@@ -80,7 +108,8 @@ def _parameters(rng):
 
 
 def _right(trials):
-    for trial, tested in trials:
+    for trial in trials:
+        tested = trial.tested
         if not trial.outcome.ok:
             return failed_call("right gradients", trial.outcome, tested)
         if trial.got is None:
@@ -97,96 +126,107 @@ def _right(trials):
 
 def _valued(name, trials, secret, message):
     cases, first = [], None
-    for trial, tested in trials:
+    for trial in trials:
         if not trial.outcome.ok:
-            return failed_call(name, trial.outcome, tested)
+            return failed_call(name, trial.outcome, trial.tested)
         if trial.got is not None:
-            cases.append((trial.got, trial.want, trial.candidates))
+            cases.append(trial)
         if not _close(trial.got, trial.want) and first is None:
             got = "no number" if trial.got is None else f"{trial.got:.4g}"
-            first = Check(name, False, tested, "the formula's" if secret else f"{trial.want:.4g}", got, message)
+            first = Check(name, False, trial.tested, "the formula's" if secret else f"{trial.want:.4g}", got, message)
     if first is None:
-        return Check(name, True, trials[0][1] if len(trials) == 1 else f"{len(trials)} calls")
-    mistake = name_by_candidates(cases) if len(cases) > 1 else None
+        return Check(name, True, trials[0].tested if len(trials) == 1 else f"{len(trials)} calls")
+    mistake = name_by_candidates([(t.got, t.want, t.candidates) for t in cases]) if len(cases) > 1 else None
     if mistake:
         first.message, first.mistake = mistake, mistake
     return first
 
 
-def _every_entry(function, rng, secret):
-    cost_of, parameters = _bowl(1.0), _parameters(rng)
+def _one_wrong_at_a_time(parameters):
+    """A trial for each entry, whose gradient alone is wrong."""
+    tested = f"one wrong entry at a time, all entries of {', '.join(parameters)}"
     for name, value in parameters.items():
         for index in np.ndindex(value.shape):
             gradients = {"d" + key: 2 * array for key, array in parameters.items()}
             gradients["d" + name][index] *= 3
-            given = {"cost_of": cost_of, "parameters": parameters, "gradients": gradients}
-            outcome = call(function, given)
-            tested = "one wrong entry at a time, all entries of W1, b1, W2, b2"
-            if not outcome.ok:
-                return failed_call("every entry", outcome, tested)
-            got = _number(outcome.value)
-            if got is None or not got > 0.01:
-                place = f"d{name}[{', '.join(map(str, index))}]"
-                text = f"a wrong {place} is not noticed"
-                biases = ": the biases are left out" if name[0] == "b" and index == (0,) else ""
-                mistake = "biases left out" if biases else "entries left out"
-                seen = "no number" if got is None else f"{got:.3g}"
-                return Check("every entry", False, tested, "0.5", seen, text + biases, mistake)
+            yield _Trial(tested, _bowl(1.0), parameters, gradients), name, index
+
+
+def _every_entry(trials):
+    for trial, name, index in trials:
+        if not trial.outcome.ok:
+            return failed_call("every entry", trial.outcome, trial.tested)
+        if trial.got is None or not trial.got > 0.01:
+            place = f"d{name}[{', '.join(map(str, index))}]"
+            text = f"a wrong {place} is not noticed"
+            biases = ": the biases are left out" if name[0] == "b" and index == (0,) else ""
+            mistake = "biases left out" if biases else "entries left out"
+            seen = "no number" if trial.got is None else f"{trial.got:.3g}"
+            return Check("every entry", False, trial.tested, "0.5", seen, text + biases, mistake)
     return Check("every entry", True, "one wrong entry at a time")
 
 
 def inspect_gradient_check(gradient_check, fixtures=None):
     """Judge ``gradient_check`` on costs of small networks, on bowls and on cubics whose differences are known."""
     networks = [f for f in (public_networks() if fixtures is None else fixtures) if f.group == "deck"]
-    secret = networks[0].secret
+    secret, deck = networks[0].secret, networks[0]
     report = Report("gradient_check")
-    rng = np.random.default_rng(int(abs(networks[0].X).sum() * 1e6) % 2**32)
-
-    right = [(_Trial(gradient_check, _cost_of(f), f.parameters, f.gradients), f.label) for f in networks]
-    if not_started(trial.outcome for trial, _ in right):
-        report.started = False
-        return report
+    rng = np.random.default_rng(int(abs(deck.X).sum() * 1e6) % 2**32)
     p = _parameters(rng)
+
+    right = [_Trial(f.label, _cost_of(f), f.parameters, f.gradients) for f in networks]
     flat = {"W1": p["W1"], "b1": np.zeros(3)}
     still = {"dW1": 2 * p["W1"], "db1": np.zeros(3)}
-    right.append((_Trial(gradient_check, _bowl(1.0), flat, still), "a cost with derivatives that are 0"))
-
+    right.append(_Trial("a cost with derivatives that are 0", _bowl(1.0), flat, still))
     wrong = []
     for scale, said in ((1.5, "gradients 1.5 times too large"), (-1.0, "gradients of the wrong sign")):
-        f = networks[0]
-        gradients = {name: scale * value for name, value in f.gradients.items()}
-        wrong.append((_Trial(gradient_check, _cost_of(f), f.parameters, gradients), f"{f.label}, {said}"))
+        gradients = {name: scale * value for name, value in deck.gradients.items()}
+        twin = wrong[0] if wrong else None
+        wrong.append(_Trial(f"{deck.label}, {said}", _cost_of(deck), deck.parameters, gradients, twin=twin))
     largest = []
     for factor, name in ((0.4, "dW2"), (1.7, "db1"), (2.5, "dW1")):
         gradients = {"d" + key: 2.02 * value for key, value in p.items()}
         gradients[name][(-1,) * gradients[name].ndim] *= factor
-        largest.append((_Trial(gradient_check, _bowl(1.0), p, gradients), f"one entry of {name} very wrong"))
-
+        twin = largest[0] if largest else None
+        largest.append(_Trial(f"one entry of {name} very wrong", _bowl(1.0), p, gradients, twin=twin))
     small = {name: 1e-3 * value for name, value in p.items()}
     steep = {"d" + name: 2e4 * value for name, value in small.items()}
-    central = _Trial(gradient_check, _bowl(1e4), small, steep)
+    central = _Trial("a steep bowl, epsilon = 1e-5", _bowl(1e4), small, steep)
     coarse = []
     for epsilon in (0.5, 0.2):
         gradients = {"d" + name: 3 * value**2 for name, value in p.items()}
-        coarse.append((_Trial(gradient_check, Portable(cubic), p, gradients, epsilon), f"a cubic, epsilon = {epsilon}"))
+        coarse.append(_Trial(f"a cubic, epsilon = {epsilon}", Portable(cubic), p, gradients, epsilon))
+    entries = list(_one_wrong_at_a_time(p))
 
+    trials = [*right, *wrong, *largest, *coarse, central, *(trial for trial, _, _ in entries)]
+    for trial, outcome in zip(trials, calls(gradient_check, [trial.given for trial in trials]), strict=True):
+        trial.answer(outcome)
+    if not_started(trial.outcome for trial in right):
+        report.started = False
+        return report
     by_epsilon = _valued("epsilon", coarse, secret, "`epsilon` does not decide the distance between the two costs")
-    if by_epsilon.passed is False and all(t.got is not None and abs(t.got) < 1e-4 for t, _ in coarse):
+    if by_epsilon.passed is False and all(t.got is not None and abs(t.got) < 1e-4 for t in coarse):
         by_epsilon.mistake = "epsilon ignored"
+    said = "gradients that are wrong should give the formula's error"
+    changing = [*right, *wrong, *largest, *coarse]
     report.checks = [
-        _right(right),
-        _valued("wrong gradients", wrong, secret, "gradients that are wrong should give the formula's error"),
-        _every_entry(gradient_check, rng, secret),
-        _valued("largest entry", largest, secret, "the largest error over all entries is wanted"),
-        _central(central),
-        by_epsilon,
-        _unchanged([trial for trial, _ in (*right, *wrong, *largest, *coarse)]),
+        _timed(_right(right), right),
+        _timed(_valued("wrong gradients", wrong, secret, said), wrong),
+        _timed(_every_entry(entries), [trial for trial, _, _ in entries]),
+        _timed(_valued("largest entry", largest, secret, "the largest error over all entries is wanted"), largest),
+        _timed(_central(central), [central]),
+        _timed(by_epsilon, coarse),
+        _timed(_unchanged(changing), changing),
     ]
     return report
 
 
+def _timed(check, trials):
+    return timed(check, [trial.outcome for trial in trials])
+
+
 def _central(trial):
-    tested = "a steep bowl, epsilon = 1e-5"
+    tested = trial.tested
     if not trial.outcome.ok:
         return failed_call("central differences", trial.outcome, tested)
     if trial.got is not None and 0 <= trial.got < 3e-4:

@@ -2,14 +2,19 @@
 
 import numpy as np
 
-from dlcourse.check.battery import arguments_unchanged, failed_call, not_started, same_answer_twice, same_value
-from dlcourse.check.calling import call, global_random_state
+from dlcourse.check.battery import alike, arguments_unchanged, failed_call, not_started, same_value, timed
+from dlcourse.check.calling import calls, global_random_state
 from dlcourse.check.compare import as_array, difference
 from dlcourse.check.diagnose import name_by_candidates
 from dlcourse.check.fixtures import public_networks
 from dlcourse.check.report import Check, Report
 
 SIZES = ([2, 3, 2, 1], [3, 4, 4, 1], [4, 1])
+WHOLE = {
+    "parameters": {"W1": np.array([[2, -1], [0, 3]]), "b1": np.array([1, 0])},
+    "gradients": {"dW1": np.array([[0.5, -0.25], [1.0, 0.75]]), "db1": np.array([0.5, -0.5])},
+    "learning_rate": 0.5,
+}
 
 
 def _layers(sizes):
@@ -94,17 +99,18 @@ def inspect_initialization(initialize_parameters, fixtures=SIZES, seed=3):
     report = Report("initialization")
 
     def draw(sizes, number):
-        return call(initialize_parameters, {"layer_sizes": list(sizes), "rng": np.random.default_rng(number)})
+        return {"layer_sizes": list(sizes), "rng": np.random.default_rng(number)}, {}
 
     with global_random_state() as used:
-        runs = [(sizes, draw(sizes, seed)) for sizes in fixtures]
-        again, other = draw(fixtures[0], seed), draw(fixtures[0], seed + 1)
+        given = [draw(sizes, number) for sizes, number in ((fixtures[0], seed), (fixtures[0], seed + 1))]
+        *outcomes, again, other = calls(initialize_parameters, [*(draw(sizes, seed) for sizes in fixtures), *given])
         touched = used()
+    runs = list(zip(fixtures, outcomes, strict=True))
     if not_started(outcome for _, outcome in runs):
         report.started = False
         return report
     first, tested = runs[0][1], _layers(fixtures[0])
-    report.checks = [_keys_and_shapes(runs), _float64(runs), _random_weights(runs)]
+    report.checks = [timed(check(runs), outcomes) for check in (_keys_and_shapes, _float64, _random_weights)]
 
     def weights(outcome):
         value = outcome.value if outcome.ok and isinstance(outcome.value, dict) else {}
@@ -128,8 +134,8 @@ def inspect_initialization(initialize_parameters, fixtures=SIZES, seed=3):
     elif not same_value(first.value, again.value):
         text = "the same rng gives other weights the second time: something besides `rng` decides them"
         only = Check("only rng", False, tested, "the same weights", "others", text, "not only rng")
-    report.checks += [ours, only]
-    report.checks.append(arguments_unchanged("initialize_parameters", [(o, _layers(s)) for s, o in runs]))
+    unchanged = arguments_unchanged("initialize_parameters", [(o, _layers(s)) for s, o in runs])
+    report.checks += [timed(ours, (runs[0][1], other)), timed(only, (runs[0][1], again)), timed(unchanged, outcomes)]
     return report
 
 
@@ -153,10 +159,10 @@ def inspect_update(update_parameters, fixtures=None):
     """Judge ``update_parameters``: W and b, a new dictionary, any learning rate, integer weights."""
     networks = [f for f in (public_networks() if fixtures is None else fixtures) if f.group in ("deck", "depth")]
     report = Report("update")
-    runs = []
-    for fixture, rate in [(f, rate) for f in networks for rate in (0.5, 0.03)]:
-        given = {"parameters": fixture.parameters, "gradients": fixture.gradients, "learning_rate": rate}
-        runs.append((fixture, rate, call(update_parameters, given)))
+    tried = [(f, rate) for f in networks for rate in (0.5, 0.03)]
+    given = [({"parameters": f.parameters, "gradients": f.gradients, "learning_rate": rate}, {}) for f, rate in tried]
+    *outcomes, again, whole = calls(update_parameters, [*given, given[0], (WHOLE, {})])
+    runs = [(fixture, rate, outcome) for (fixture, rate), outcome in zip(tried, outcomes, strict=True)]
     if not_started(outcome for *_, outcome in runs):
         report.started = False
         return report
@@ -212,24 +218,19 @@ def inspect_update(update_parameters, fixtures=None):
     elif any(o.ok and not isinstance(o.value, dict) for *_, o in runs):
         new = Check("new dictionary", False, "", "a dictionary", "something else", "return a new dictionary")
     report.checks = [
-        new,
-        judged("weights", "W", (0.5,), "learning_rate = 0.5"),
-        judged("biases", "b", (0.5,), "learning_rate = 0.5"),
-        judged("any learning rate", "Wb", (0.03,), "learning_rate = 0.03"),
-        _integer_weights(update_parameters),
+        timed(new, outcomes),
+        timed(judged("weights", "W", (0.5,), "learning_rate = 0.5"), outcomes[::2]),
+        timed(judged("biases", "b", (0.5,), "learning_rate = 0.5"), outcomes[::2]),
+        timed(judged("any learning rate", "Wb", (0.03,), "learning_rate = 0.03"), outcomes[1::2]),
+        timed(_integer_weights(whole), (whole,)),
+        timed(alike(outcomes[0], again, _layers(networks[0].sizes)), (outcomes[0], again)),
     ]
-    fixture = networks[0]
-    given = {"parameters": fixture.parameters, "gradients": fixture.gradients, "learning_rate": 0.5}
-    report.checks.append(same_answer_twice(update_parameters, given, _layers(fixture.sizes)))
     return report
 
 
-def _integer_weights(update_parameters):
-    parameters = {"W1": np.array([[2, -1], [0, 3]]), "b1": np.array([1, 0])}
-    gradients = {"dW1": np.array([[0.5, -0.25], [1.0, 0.75]]), "db1": np.array([0.5, -0.5])}
+def _integer_weights(outcome):
+    parameters, gradients = WHOLE["parameters"], WHOLE["gradients"]
     tested = "whole numbers as parameters"
-    given = {"parameters": parameters, "gradients": gradients, "learning_rate": 0.5}
-    outcome = call(update_parameters, given)
     if not outcome.ok:
         return failed_call("integer weights", outcome, tested)
     got = outcome.value if isinstance(outcome.value, dict) else {}

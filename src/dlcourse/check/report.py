@@ -15,7 +15,8 @@ class Check:
     """One property that was tried.
 
     ``passed`` is True, False, or None where it was not judged. ``mistake`` is a short stable name of the mistake when
-    it was recognised, such as "average missing"; ``message`` says it in words.
+    it was recognised, such as "average missing"; ``message`` says it in words. ``seconds`` is how long the calls took
+    that it looked at; checks share calls.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Check:
     got: str = ""
     message: str = ""
     mistake: str | None = None
+    seconds: float = 0
 
     @property
     def word(self):
@@ -92,9 +94,7 @@ class Report:
                 f'<td style="text-align:left;padding:2px 12px 2px 0">{text}</td>'
                 for text in (name, tested, expected, got)
             )
-            result = (
-                f'<td style="text-align:left;padding:2px 0"><strong>{mark[check.passed]} {word}</strong></td>'
-            )
+            result = f'<td style="text-align:left;padding:2px 0"><strong>{mark[check.passed]} {word}</strong></td>'
             body.append(f"<tr>{cells}{result}</tr>")
             if message:
                 body.append(

@@ -6,18 +6,30 @@ moves one weight per row, so that a row which is never used is seen.
 """
 
 from dataclasses import dataclass
+from itertools import permutations
 
 import numpy as np
 
-from dlcourse import nn
-from dlcourse.check.battery import arguments_unchanged, failed_call
-from dlcourse.check.calling import call, global_random_state
-from dlcourse.check.compare import as_array, close
+from dlcourse.check.battery import arguments_unchanged, failed_call, timed
+from dlcourse.check.calling import global_random_state
+from dlcourse.check.compare import close
 from dlcourse.check.report import Check, Report
 from dlcourse.check.standins import better_of_two
-
-STEPS = 400_000
-FROZEN = 1e-30  # a learning rate that changes no parameter: shows where training starts
+from dlcourse.check.trials import (
+    EPOCHS,
+    FROZEN,
+    LINEAR,
+    PAIRS,
+    RISING,
+    ROWS,
+    SIZES,
+    Descent,
+    Runs,
+    Trial,
+    order_trials,
+    row_trials,
+    size_trials,
+)
 
 
 @dataclass
@@ -31,64 +43,6 @@ class Training:
     secret: bool = False
 
 
-class _Runs:
-    """Calls of the student's ``train``, each with the same seed; stops calling once one does not end."""
-
-    def __init__(self, train, training):
-        self.train, self.training = train, training
-        self.never_ends = None
-        self.made = []
-
-    def __call__(self, X, y, sizes, tested, rate=0.5, batch=None, epochs=4, tolerance=0.0, hidden="sigmoid",
-                 output="sigmoid"):  # fmt: skip
-        if self.never_ends is not None:
-            return None
-        arguments = {
-            "X": X, "y": y, "layer_sizes": list(sizes), "learning_rate": rate,
-            "batch_size": batch or len(X), "max_epochs": epochs, "tolerance": tolerance,
-            "rng": np.random.default_rng(self.training.seed),
-        }  # fmt: skip
-        np.random.seed(self.training.seed)  # noqa: NPY002 - even a run drawn from np.random must repeat here
-        outcome = call(self.train, arguments, steps=STEPS, hidden=hidden, output=output)
-        if outcome.error and outcome.error.startswith("NeverEnds"):
-            self.never_ends = tested
-        self.made.append((outcome, tested))
-        return Run(outcome, X, y, sizes, hidden, output)
-
-
-class Run:
-    """What one call of ``train`` gave, as far as it can be read: ``parameters`` and ``history``, else None."""
-
-    def __init__(self, outcome, X, y, sizes, hidden, output):
-        depth = len(sizes) - 1
-        self.outcome, self.X, self.y, self.hidden, self.output = outcome, X, y, hidden, output
-        self.parameters = self.history = None
-        value = outcome.value
-        if not outcome.ok or not isinstance(value, (tuple, list)) or len(value) != 2 or not isinstance(value[0], dict):
-            return
-        names = [f"{kind}{l}" for l in range(1, depth + 1) for kind in "Wb"]
-        arrays = {name: as_array(value[0].get(name)) for name in names}
-        shapes = {}
-        for l in range(1, depth + 1):
-            shapes[f"W{l}"], shapes[f"b{l}"] = (sizes[l], sizes[l - 1]), (sizes[l],)
-        if all(a is not None and a.shape == shapes[name] and np.isfinite(a).all() for name, a in arrays.items()):
-            self.parameters = arrays
-        history = as_array(list(value[1])) if isinstance(value[1], (list, tuple, np.ndarray)) else None
-        if history is not None and history.ndim == 1:
-            self.history = history
-
-    @property
-    def usable(self):
-        return self.parameters is not None and self.history is not None
-
-    def cost(self):
-        """The reference cost of the returned parameters on all of X, or NaN."""
-        try:
-            return float(nn.mse(nn.forward(self.X, self.parameters, self.hidden, self.output)[0], self.y))
-        except (ValueError, TypeError):
-            return float("nan")
-
-
 def _data(training):
     rng = np.random.default_rng(training.seed)
     X = rng.normal(0, 1, (training.m, training.layer_sizes[0]))
@@ -96,14 +50,36 @@ def _data(training):
 
 
 class _Judge:
-    """The ten checks; each returns a :class:`Check`."""
+    """The ten checks; each returns a :class:`Check`. All runs but those of :meth:`tolerance` are made at once."""
 
     def __init__(self, train, training):
-        self.run, self.training = _Runs(train, training), training
+        self.run, self.training = Runs(train, training.seed), training
         self.X, self.y = _data(training)
         self.sizes, self.layers = training.layer_sizes, "-".join(map(str, training.layer_sizes))
-        self.tested = f"{self.layers}, m = {training.m}, batch_size = {training.batch_size}, 30 epochs"
-        self.main = self.run(self.X, self.y, self.sizes, self.tested, 0.5, training.batch_size, 30)
+        self.tested = f"{self.layers}, m = {training.m}, batch_size = {training.batch_size}, {EPOCHS} epochs"
+        plan = {
+            "main": self.trial(self.tested),
+            "short": self.trial(self.tested, epochs=2),
+            "still": self.trial("a cost that stands still, tolerance = 0", rate=FROZEN, epochs=3),
+            **{f"{epochs} epochs": self.trial(f"max_epochs = {epochs}, tolerance = 0", epochs=epochs)
+               for epochs in (1, 5)},
+            **row_trials(), **order_trials(), **size_trials(),
+            "full": self.trial(f"{self.layers}, m = {training.m}, batch_size = m", batch=None, epochs=12),
+            "rising": Trial(*RISING, "2-1, m = 4, a cost that rises", 0.36, None, 6, 1e-3, **LINEAR),
+            **{f"{hidden} {output}": self.trial(f"{self.layers}, hidden={hidden!r}, output={output!r}", rate=0.05,
+                                                epochs=3, hidden=hidden, output=output)
+               for hidden, output in PAIRS},
+        }  # fmt: skip
+        self.runs = dict(zip(plan, self.run(list(plan.values())), strict=True))
+        self.main = self.runs["main"]
+
+    def trial(self, tested, **options):
+        return Trial(self.X, self.y, self.sizes, tested, **{"batch": self.training.batch_size, **options})
+
+    def pair(self, name):
+        """The run ``name`` and the one that shows where it started, both None where one of them gave no parameters."""
+        start, end = self.runs[f"{name}, start"], self.runs[name]
+        return (start, end) if start.parameters is not None and end.parameters is not None else (None, None)
 
     def history(self):
         name, run = "history", self.main
@@ -115,13 +91,12 @@ class _Judge:
         if not np.isfinite(run.history).all():
             return Check(name, False, self.tested, "finite costs", "NaN or infinity", "the history must be finite")
         if len(run.history) == 0:
-            return Check(name, False, self.tested, "30 numbers", "none", "the history is empty")
+            return Check(name, False, self.tested, f"{EPOCHS} numbers", "none", "the history is empty")
         return Check(name, True, self.tested)
 
     def falling(self):
-        start = self.run(self.X, self.y, self.sizes, self.tested, FROZEN, self.training.batch_size, 1)
-        run = self.main
-        if not run.usable or start is None or start.parameters is None or not len(run.history):
+        start, run = self.runs["still"], self.main
+        if not run.usable or start.parameters is None or not len(run.history):
             return self.not_judged("falling cost")
         before, after = start.cost(), run.cost()
         if after < before and run.history[-1] < before:
@@ -132,10 +107,10 @@ class _Judge:
 
     def history_is_cost(self):
         name = "history is the cost"
-        short = self.run(self.X, self.y, self.sizes, self.tested, 0.5, self.training.batch_size, 2)
-        if not self.main.usable or short is None or not short.usable or not len(self.main.history):
+        short = self.runs["short"]
+        if not self.main.usable or not short.usable or not len(self.main.history):
             return self.not_judged(name)
-        for run, epochs in ((self.main, 30), (short, 2)):
+        for run, epochs in ((self.main, EPOCHS), (short, 2)):
             want = run.cost()
             if not len(run.history) or not close(run.history[-1], want):
                 text = "history[-1] is not the cost on all of X of the parameters you return"
@@ -149,17 +124,14 @@ class _Judge:
             text = "history[1] is not the cost after the second epoch"
             mistake = "history is another cost"
             return Check(name, False, self.tested, "the same run, 2 epochs long", "another number", text, mistake)
-        return Check(name, True, "30 and 2 epochs")
+        return Check(name, True, f"{EPOCHS} and 2 epochs")
 
     def rows(self):
-        name, m = "every row used", 7
-        X, y = np.eye(m), np.full((m, 1), 3.0)
-        tested = f"{m}-1, m = {m}, batch_size = 3, 1 epoch"
-        options = {"batch": 3, "epochs": 1, "hidden": "identity", "output": "identity"}
-        start = self.run(X, y, (m, 1), tested, FROZEN, **options)
-        end = self.run(X, y, (m, 1), tested, 0.05, **options)
-        if start is None or end is None or start.parameters is None or end.parameters is None:
-            return self.not_judged(name, end or start)
+        name, m = "every row used", ROWS
+        start, end = self.pair("rows")
+        if end is None:
+            return self.not_judged(name, self.runs["rows"])
+        tested = end.trial.tested
         moved = np.abs(end.parameters["W1"] - start.parameters["W1"]).ravel() > 1e-7
         if len(moved) == m and moved.all():
             return Check(name, True, tested)
@@ -168,59 +140,46 @@ class _Judge:
         return Check(name, False, tested, f"{m} rows", f"{int(moved.sum())}", text, mistake)
 
     def reshuffled(self):
-        """Two rows that disagree, one per batch: where they pull the weights tells in which order they came."""
-        name, epochs, rate = "new order", 20, 0.02
-        X, y = np.ones((2, 1)), np.array([[0.0], [1.0]])
-        tested = f"1-1, m = 2, batch_size = 1, {epochs} epochs"
-        options = {"batch": 1, "hidden": "identity", "output": "identity"}
-        start = self.run(X, y, (1, 1), tested, FROZEN, epochs=1, **options)
-        end = self.run(X, y, (1, 1), tested, rate, epochs=epochs, **options)
-        if start is None or end is None or start.parameters is None or end.parameters is None:
-            return self.not_judged(name, end or start)
-        for order in ([0, 1], [1, 0]):
-            state = start.parameters
-            for row in order * epochs:
-                cache = nn.forward(X[[row]], state, "identity", "identity")[1]
-                state = nn.update(state, nn.backward(y[[row]], state, cache, "identity", "identity"), rate)
-            if all(np.allclose(state[key], end.parameters[key], rtol=0, atol=1e-9) for key in state):
+        """Rows that disagree, one per batch: where they pull the weights tells in which order they came."""
+        name = "new order"
+        start, end = self.pair("order")
+        if end is None:
+            return self.not_judged(name, self.runs["order"])
+        trial, reached = end.trial, [float(end.parameters[key].item()) for key in ("W1", "b1")]
+        for order in permutations(trial.y.ravel().tolist()):
+            w, b = (float(start.parameters[key].item()) for key in ("W1", "b1"))
+            for y in order * trial.epochs:  # x = 1: both move alike
+                step = trial.rate * 2 * (w + b - y)
+                w, b = w - step, b - step
+            if np.allclose((w, b), reached, rtol=0, atol=1e-9):
                 text = "the rows come in the same order in every epoch: shuffle them anew each time"
-                return Check(name, False, tested, "another order", "the same order", text, "same order every epoch")
-        return Check(name, True, tested)
+                mistake = "same order every epoch"
+                return Check(name, False, trial.tested, "another order", "the same order", text, mistake)
+        return Check(name, True, trial.tested)
 
     def batch_size(self):
         name = "batch size"
-        for size in (3, 10, 1):
-            X, y = np.tile([[0.6, -0.4]], (10, 1)), np.full((10, 1), 2.0)
-            tested = f"2-1, m = 10, batch_size = {size}, 2 epochs"
-            options = {"batch": size, "epochs": 2, "hidden": "identity", "output": "identity"}
-            start = self.run(X, y, (2, 1), tested, FROZEN, **options)
-            end = self.run(X, y, (2, 1), tested, 0.05, **options)
-            if start is None or end is None or start.parameters is None or end.parameters is None:
-                return self.not_judged(name, end or start)
-            states = [start.parameters]
-            for _ in range(41):
-                cache = nn.forward(X, states[-1], "identity", "identity")[1]
-                states.append(nn.update(states[-1], nn.backward(y, states[-1], cache, "identity", "identity"), 0.05))
-            wanted = 2 * -(-10 // size)
-            fitting = [k for k, state in enumerate(states) if all(np.allclose(state[n], end.parameters[n], 1e-4, 1e-6)
-                                                                  for n in state)]  # fmt: skip
-            if wanted in fitting:
+        for size in SIZES:
+            start, end = self.pair(f"batches of {size}")
+            if end is None:
+                return self.not_judged(name, self.runs[f"batches of {size}"])
+            states, wanted, tested = Descent(start, end.trial), 2 * -(-10 // size), end.trial.tested
+            if states.reach(wanted, end.parameters):
                 continue
+            fitting = [k for k in range(42) if states.reach(k, end.parameters)]
             text = f"two epochs should make {wanted} updates of size learning_rate * gradient"
             if fitting:
                 text = f"two epochs made {fitting[0]} updates, it should be {wanted}: ceil(m / batch_size) per epoch"
             mistake = "number of updates" if fitting else "another step"
             return Check(name, False, tested, f"{wanted} updates", f"{fitting[0]}" if fitting else "another result",
                          text, mistake)  # fmt: skip
-        return Check(name, True, "m = 10, batch_size = 3, 10, 1")
+        return Check(name, True, f"m = 10, batch_size = {', '.join(map(str, SIZES))}")
 
     def max_epochs(self):
-        for epochs in (1, 5, 30):
+        for epochs in (1, 5, EPOCHS):
+            run = self.main if epochs == EPOCHS else self.runs[f"{epochs} epochs"]
             tested = f"max_epochs = {epochs}, tolerance = 0"
-            run = self.main
-            if epochs != 30:
-                run = self.run(self.X, self.y, self.sizes, tested, 0.5, self.training.batch_size, epochs)
-            if run is None or run.history is None:
+            if run.history is None:
                 return self.not_judged("max_epochs", run)
             if len(run.history) != epochs:
                 text = f"the run has {len(run.history)} epochs, max_epochs = {epochs}"
@@ -233,20 +192,18 @@ class _Judge:
                 elif len(run.history) == epochs - 1:
                     text, mistake = text + ": one too few", "one early"
                 return Check("max_epochs", False, tested, f"{epochs}", f"{len(run.history)}", text, mistake)
-        tested = "a cost that stands still, tolerance = 0"
-        still = self.run(self.X, self.y, self.sizes, tested, FROZEN, self.training.batch_size, 3)
-        if still is None or still.history is None:
+        still = self.runs["still"]
+        tested = still.trial.tested
+        if still.history is None:
             return self.not_judged("max_epochs", still)
         if len(still.history) != 3:
             text = "with tolerance = 0 the run must go on to max_epochs: stop when the change is < tolerance, not <="
             return Check("max_epochs", False, tested, "3", f"{len(still.history)}", text, "<= for <")
-        return Check("max_epochs", True, "1, 5 and 30 epochs")
+        return Check("max_epochs", True, f"1, 5 and {EPOCHS} epochs")
 
     def tolerance(self):
-        name, full = "tolerance", None
-        tested = f"{self.layers}, m = {self.training.m}, batch_size = m"
-        full = self.run(self.X, self.y, self.sizes, tested, 0.5, None, 12)
-        if full is None or full.history is None or len(full.history) < 4 or not np.isfinite(full.history).all():
+        name, full = "tolerance", self.runs["full"]
+        if full.history is None or len(full.history) < 4 or not np.isfinite(full.history).all():
             return self.not_judged(name, full)
         changes = np.abs(np.diff(full.history))
         ordered = np.sort(np.unique(changes))
@@ -254,17 +211,20 @@ class _Judge:
         wide = 10 * (changes.max() + 1)
         some = middle[[0, len(middle) // 2, -1]] if len(middle) else ()
         trials = [(wide, 12), *((t, 12) for t in some), (wide, 1)]
-        for tolerance, epochs in trials:
-            stop = next((k + 2 for k, change in enumerate(changes) if change < tolerance), len(full.history))
-            problem = self._stops(name, full, tolerance, epochs, min(stop, epochs), tested)
+        tested = full.trial.tested
+        tried = [self.trial(tested, batch=None, epochs=epochs, tolerance=tolerance) for tolerance, epochs in trials]
+        for run in self.run(tried):
+            trial = run.trial
+            stop = next((k + 2 for k, change in enumerate(changes) if change < trial.tolerance), len(full.history))
+            problem = self._stops(name, run, min(stop, trial.epochs))
             if problem:
                 return problem
         return self._rising() or Check(name, True, f"{len(trials)} tolerances, and a rising cost")
 
-    def _stops(self, name, full, tolerance, epochs, stop, tested):
-        run = self.run(self.X, self.y, self.sizes, tested, 0.5, None, epochs, tolerance)
-        if run is None or run.history is None:
+    def _stops(self, name, run, stop):
+        if run.history is None:
             return self.not_judged(name, run)
+        tolerance, epochs, tested = run.trial.tolerance, run.trial.epochs, run.trial.tested
         if len(run.history) == stop:
             return None
         said, mistake = f"it should stop after epoch {stop}, it stops after epoch {len(run.history)}", "stops elsewhere"
@@ -280,21 +240,19 @@ class _Judge:
 
     def _rising(self):
         """A learning rate too large makes the cost rise by more than the tolerance: no reason to stop."""
-        X, y = np.tile([[1.0, 1.0]], (4, 1)), np.full((4, 1), 9.0)
-        tested = "2-1, m = 4, a cost that rises"
-        run = self.run(X, y, (2, 1), tested, 0.36, None, 6, 1e-3, "identity", "identity")
-        if run is None or run.history is None:
+        run = self.runs["rising"]
+        if run.history is None:
             return self.not_judged("tolerance", run)
         if len(run.history) == 6 or not np.all(np.diff(run.history) > 1e-3):
             return None
         text = "a rising cost ends the run: compare abs(history[-1] - history[-2]) with the tolerance"
-        return Check("tolerance", False, tested, "6 epochs", f"{len(run.history)}", text, "abs missing")
+        return Check("tolerance", False, run.trial.tested, "6 epochs", f"{len(run.history)}", text, "abs missing")
 
     def activations(self):
-        for hidden, output in (("tanh", "identity"), ("relu", "sigmoid")):
-            tested = f"{self.layers}, hidden={hidden!r}, output={output!r}"
-            run = self.run(self.X, self.y, self.sizes, tested, 0.05, self.training.batch_size, 3, 0.0, hidden, output)
-            if run is None or not run.usable or not len(run.history):
+        for hidden, output in PAIRS:
+            run = self.runs[f"{hidden} {output}"]
+            tested = run.trial.tested
+            if not run.usable or not len(run.history):
                 return self.not_judged("activations", run)
             if not close(run.history[-1], run.cost()):
                 text = "the cost in history does not belong to these activations: pass hidden and output on"
@@ -310,6 +268,20 @@ class _Judge:
         return Check(name, None, message="not judged: there is no usable (parameters, history)")
 
 
+# The checks in their order, and the runs that each looks at, whose time is its own.
+CHECKS = (
+    (_Judge.history, lambda run: run == "main"),
+    (_Judge.falling, lambda run: run in ("main", "still")),
+    (_Judge.history_is_cost, lambda run: run in ("main", "short")),
+    (_Judge.rows, lambda run: run.startswith("rows")),
+    (_Judge.reshuffled, lambda run: run.startswith("order")),
+    (_Judge.batch_size, lambda run: run.startswith("batches")),
+    (_Judge.max_epochs, lambda run: run in ("main", "1 epochs", "5 epochs", "still")),
+    (_Judge.tolerance, lambda run: run in ("full", "rising")),
+    (_Judge.activations, lambda run: run in [" ".join(pair) for pair in PAIRS]),
+)
+
+
 def _inspect_once(train, training):
     report = Report("train")
     with global_random_state():
@@ -317,11 +289,10 @@ def _inspect_once(train, training):
         if judge.main.outcome.stub:
             report.started = False
             return report
-        report.checks = [
-            judge.history(), judge.falling(), judge.history_is_cost(), judge.rows(), judge.reshuffled(),
-            judge.batch_size(), judge.max_epochs(), judge.tolerance(), judge.activations(),
-        ]  # fmt: skip
-        report.checks.append(arguments_unchanged("train", judge.run.made))
+        for check, runs in CHECKS:
+            report.checks.append(timed(check(judge), [judge.runs[name].outcome for name in judge.runs if runs(name)]))
+        unchanged = arguments_unchanged("train", judge.run.made)
+        report.checks.append(timed(unchanged, [outcome for outcome, _ in judge.run.made]))
     return report
 
 

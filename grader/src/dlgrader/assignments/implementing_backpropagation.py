@@ -152,4 +152,3 @@ gradient_check = _scored("gradient_check")
 update = _scored("update")
 mini_batches = _scored("mini_batches")
 train = _scored("train")
-

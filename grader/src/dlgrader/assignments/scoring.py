@@ -14,6 +14,7 @@ import contextlib
 import os
 import sys
 import warnings
+from dataclasses import replace
 
 from dlcourse.check.report import Check, Report, show
 
@@ -104,7 +105,8 @@ def merged(question, reports):
         failing = [twin for twin in twins if twin is not None and twin.passed is not True]
         if any(twin is None for twin in twins):
             failing = failing or [Check(check.name, None, message="not judged: the question gave no usable answer")]
-        whole.checks.append(failing[0] if failing else check)
+        seconds = sum(twin.seconds for twin in twins if twin is not None)
+        whole.checks.append(replace(failing[0] if failing else check, seconds=seconds))
     odd = [c for report in reports for c in report.checks if c.name not in {k.name for k in first.checks}]
     whole.checks += odd[:1]
     return whole

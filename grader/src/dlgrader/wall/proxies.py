@@ -10,6 +10,7 @@ import contextlib
 import json
 import time
 import warnings
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -31,7 +32,6 @@ def on_the_clock(seconds: float) -> float:
     return PATIENCE * seconds + GRACE
 
 
-
 @dataclass
 class Loaded:
     """What running the cells gave: outputs by position, errors by position, lines for the instructor."""
@@ -40,6 +40,7 @@ class Loaded:
     errors: dict[int, tuple[str, str]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     names: set[str] = field(default_factory=set)
+    functions: set[str] = field(default_factory=set)
 
 
 @dataclass
@@ -114,8 +115,8 @@ class Submission:
                 self._expect("cell", running, 60)
                 self._keep(self._expect("ran", running, on_the_clock(self.limits.cell_seconds)))
             running = cells[-1][0] if cells else None
-            names = self._expect("ready", None, 60).get("names")
-            loaded.names = {name for name in names if isinstance(name, str)} if isinstance(names, list) else set()
+            ready = self._expect("ready", None, 60)
+            loaded.names, loaded.functions = (_texts(ready.get(kind)) for kind in ("names", "functions"))
         except (Gone, Late, frames.Malformed) as problem:
             return self._blame(running, problem)
         return None
@@ -173,8 +174,10 @@ class Submission:
             "options": {name: writer.node(value) for name, value in call.options.items()},
         }  # fmt: skip
         try:
-            message, _ = self.ask((self.question, ()), request, {}, on_the_clock(seconds), writer)
+            message, _ = next(self.ask((self.question, ()), request, {}, on_the_clock(seconds), writer))
         except (Late, Gone, frames.Malformed):
+            return 0, 0, None, False
+        if not isinstance(message, dict):
             return 0, 0, None, False
         moved, kept = message.get("moved"), message.get("kept")
         if not (isinstance(moved, list) and len(moved) == 2 and all(type(number) is int for number in moved)):
@@ -185,14 +188,15 @@ class Submission:
         """What the submission calls ``name``: a :class:`RemoteFunction`, or its value. Raises LookupError, Gone."""
         if name not in self.loaded.names:
             raise LookupError(name)
+        if name in self.loaded.functions:
+            return RemoteFunction(self, name, stand_ins)
         try:
             session = (self.question, ())  # the fork that will answer the question's calls
-            message, reader = self.ask(session, {"op": "get", "name": name}, {}, on_the_clock(self.limits.call_seconds))
+            node, reader = next(
+                self.ask(session, {"op": "get", "name": name}, {}, on_the_clock(self.limits.call_seconds))
+            )
         except (Late, frames.Malformed):
             raise LookupError(name) from None
-        if "value" not in message:
-            raise LookupError(name)
-        node = message["value"]
         if isinstance(node, list) and node and node[0] == "o":
             return RemoteFunction(self, name, stand_ins)
         try:
@@ -200,17 +204,25 @@ class Submission:
         except frames.Malformed:
             raise LookupError(name) from None
 
-    def ask(self, session, request: dict, functions: dict, seconds: float, writer=None):
-        """One request and its answer, in the fork ``session`` asks for. Raises Gone, Late, Malformed."""
+    def ask(self, session, request: dict, functions: dict, seconds: float, writer=None, count=1) -> Iterator[tuple]:
+        """The ``count`` answers to one request, each with its reader, from the fork that ``session`` asks for.
+
+        ``seconds`` is for each of them. Raises Late, Gone, Malformed.
+        """
         if self._session is not None and self._session != session:
             self.end_session()
-        stand_ins = sorted(functions) if session and session[1] else []
         if self._session is None:
-            request = request | {"stand_ins": stand_ins}
-        self._session = session or ("value", False)
+            request = request | {"stand_ins": sorted(functions) if session[1] else []}
+        self._session = session
         try:
             self.box.send(request, writer)
-            return self._answer(functions, seconds)
+            while count > 0:
+                message, reader = self._answer(functions, seconds)
+                values = message.get("values")
+                if type(values) is not list or not 0 < len(values) <= count:
+                    raise frames.Malformed("no answer")
+                count -= len(values)
+                yield from ((value, reader) for value in values)
         except Gone:
             self._restart()
             raise
@@ -282,17 +294,36 @@ class Submission:
             self.box.close()
 
 
+@dataclass
+class Answer:
+    """What one call gave: its value or error, and the arguments as it left them, the judge's own where unchanged."""
+
+    arguments: list
+    value: object = None
+    error: BaseException | None = None
+    overflow: bool = False
+    seconds: float = 0
+
+    def take(self):
+        """The value. Warns and raises as the call did there."""
+        if self.overflow:
+            warnings.warn("overflow encountered", RuntimeWarning, stacklevel=2)
+        if self.error is not None:
+            raise self.error
+        return self.value
+
+
 class RemoteFunction:
     """A student's function on the other side of the wall. Calling it raises what it raised there.
 
-    ``remote`` tells the checks that no trace can be set on it: a call that does not end is stopped by the clock.
+    ``remote`` tells the checks that it takes :meth:`many` calls at once, and that the clock stops one without end.
     """
 
     remote = True
 
     def __init__(self, submission: Submission, name: str, stand_ins: dict, replaced: tuple[str, ...] = ()):
         self._submission, self.__name__, self._stand_ins, self._replaced = submission, name, stand_ins, replaced
-        self._late = 0
+        self._late, self._seed = 0, 0
         self.count: tuple[str, ...] = ()
 
     def with_stand_ins(self, keep: tuple[str, ...]):
@@ -301,68 +332,101 @@ class RemoteFunction:
         return RemoteFunction(self._submission, self.__name__, self._stand_ins, names)
 
     def __call__(self, *arguments, **options):
-        if self._late >= MOST_LATE:
-            raise NeverEnds
-        functions = {name: self._stand_ins[name] for name in self._replaced}
-        writer, given = frames.Writer(lambda function: self._name(function, functions)), list(arguments)
-        seconds = min(self._submission.limits.call_seconds, max(self._submission.seconds_left(), 0.1))
+        answer = self.many([(list(arguments), options)], True)[0]
+        for old, new in zip(arguments, answer.arguments, strict=True):
+            if old is not new:  # what the call did to its arguments is done to the judge's
+                _restore(old, new)
+        return answer.take()
+
+    def many(
+        self, given: list[tuple[list, dict]], one_rng: bool = False, global_seed: int | None = None
+    ) -> list[Answer]:
+        """The answers to many calls, each with arguments and options, made one after the other in one process.
+
+        With ``one_rng`` a generator that several calls are given is the same one there, and moves on here as well.
+        """
+        self._seed = global_seed or 0  # two calls alike stay alike there, whatever they draw from np.random
+        answers, alone = [], False
+        while len(answers) < len(given):
+            rest = given[len(answers) :]
+            if self._late >= MOST_LATE:
+                return answers + [Answer(arguments, error=NeverEnds()) for arguments, _ in rest]
+            rest = rest[:1] if alone else rest
+            problem = self._ask(rest, one_rng, answers)
+            if problem is not None and len(rest) == 1:
+                answers.append(self._failed(rest[0][0], problem))
+            elif problem is not None:  # one of them broke it: from here on each is asked by itself, to see which
+                alone = True
+        return answers
+
+    def _ask(self, given: list, one_rng: bool, answers: list[Answer]) -> Exception | None:
+        """Append the answers that come; what came in place of one, or None. A call that was stopped is the last."""
+        functions, submission = {name: self._stand_ins[name] for name in self._replaced}, self._submission
+        writer = frames.Writer(lambda function: self._name(function, functions), once=True, one_rng=one_rng)
+        seconds = min(submission.limits.call_seconds, max(submission.seconds_left(), 0.1))
+        calls = [
+            [[writer.node(value) for value in arguments], {name: writer.node(value) for name, value in options.items()}]
+            for arguments, options in given
+        ]
         request = {
-            "op": "call", "name": self.__name__, "seconds": seconds, "count": list(self.count),
-            "arguments": [writer.node(value) for value in given],
-            "options": {name: writer.node(value) for name, value in options.items()},
-            "global_seed": int(np.random.get_state()[1][0]),  # noqa: NPY002 - so that two calls alike stay alike there
+            "op": "call", "name": self.__name__, "seconds": seconds, "count": list(self.count), "calls": calls,
+            "generators": one_rng,
+            "global_seed": self._seed,
         }  # fmt: skip
-        session = (self._submission.question, self._replaced)
         try:
-            message, reader = self._submission.ask(session, request, functions, on_the_clock(seconds), writer)
-        except Late:
-            self._late += 1
-            raise NeverEnds from None
-        except frames.Malformed as problem:
-            raise _error("Malformed", f"what it returned cannot be read ({problem})") from None
-        except Gone as gone:
-            self._late += 1
-            raise _error("Stopped", gone.reason) from None
-        return self._value(message, reader, given, options)
+            session = (submission.question, self._replaced)
+            messages = submission.ask(session, request, functions, on_the_clock(seconds), writer, len(given))
+            for (message, reader), (arguments, options) in zip(messages, given, strict=False):
+                answers.append(self._read(message, reader, arguments, options))
+                if isinstance(answers[-1].error, NeverEnds):  # the calls behind it have not been made
+                    break
+        except (Late, frames.Malformed, Gone) as problem:
+            return problem
+        return None
+
+    def _failed(self, arguments: list, problem: Exception) -> Answer:
+        if isinstance(problem, frames.Malformed):
+            return Answer(arguments, error=_error("Malformed", f"what it returned cannot be read ({problem})"))
+        self._late += 1
+        error = _error("Stopped", problem.reason) if isinstance(problem, Gone) else NeverEnds()
+        return Answer(arguments, error=error)
 
     def _name(self, function, functions: dict) -> str:
         name = f"given{len(functions)}"
         functions[name] = function
         return name
 
-    def _value(self, message: dict, reader: frames.Reader, given: list, options: dict):
+    def _read(self, message: object, reader: frames.Reader, given: list, options: dict) -> Answer:
+        """The answer in a message. Raises nothing: it may hold anything."""
+        answer = Answer(list(given))
         try:
-            self._write_back(message.get("arguments"), reader, given)
-            if message.get("overflow"):
-                warnings.warn("overflow encountered", RuntimeWarning, stacklevel=3)
+            nodes, seconds = message["arguments"], message.get("seconds")
+            answer.seconds = round(seconds, 6) if type(seconds) is float and 0 <= seconds < 1e6 else 0
+            for position, node in enumerate(nodes if len(nodes) == len(given) else ()):
+                if node is not None and isinstance(given[position], (np.random.Generator, np.ndarray, dict, list)):
+                    answer.arguments[position] = reader.value(node)
+                    if isinstance(given[position], np.random.Generator):
+                        _restore(given[position], answer.arguments[position])
+            answer.overflow = bool(message.get("overflow"))
             if message.get("global_random"):
                 np.random.random()  # noqa: NPY002 - the checks look at the global generator of this process
             if isinstance(message.get("error"), list) and len(message["error"]) == 2:
-                self._raise(message)
-            value = reader.value(message["value"])
-        except (KeyError, TypeError, frames.Malformed) as problem:
-            raise _error("Malformed", f"what it returned cannot be read ({problem})") from None
+                answer.error = self._raised(*map(str, message["error"]), message.get("stub"))
+                return answer
+            answer.value = reader.value(message["value"])
+        except (KeyError, TypeError, AttributeError, frames.Malformed) as problem:
+            answer.error = _error("Malformed", f"what it returned cannot be read ({problem})")
+            return answer
         counts = message.get("counts")
         counts = {k: v for k, v in counts.items() if type(v) is int} if isinstance(counts, dict) else {}
-        self._submission.calls.append(Call(self.__name__, given, value, counts, options))
-        return value
+        self._submission.calls.append(Call(self.__name__, given, answer.value, counts, options))
+        return answer
 
-    def _raise(self, message: dict):
-        name, text = map(str, message["error"])
+    def _raised(self, name: str, text: str, stub: object) -> BaseException:
         if name == "TimeIsUp":
             self._late += 1
-            raise NeverEnds
-        if message.get("stub"):
-            raise NotImplementedError(text)
-        raise _error(name, text)
-
-    def _write_back(self, nodes: object, reader: frames.Reader, given: list) -> None:
-        """What the call did to its arguments is done to the judge's copies, so that the checks see it."""
-        if not isinstance(nodes, list) or len(nodes) != len(given):
-            return
-        for old, node in zip(given, nodes, strict=True):
-            if isinstance(old, (np.random.Generator, np.ndarray, dict, list)):
-                _restore(old, reader.value(node))
+            return NeverEnds()
+        return NotImplementedError(text) if stub else _error(name, text)
 
 
 def _restore(old, new) -> None:
@@ -402,6 +466,10 @@ def _alike(old, new) -> bool:
         return type(old) is type(new) and bool(np.array_equal(np.asarray(old), np.asarray(new), equal_nan=False))
     except (TypeError, ValueError):
         return False
+
+
+def _texts(value: object) -> set[str]:
+    return {text for text in value if isinstance(text, str)} if isinstance(value, list) else set()
 
 
 def _error(name: str, text: str) -> Exception:

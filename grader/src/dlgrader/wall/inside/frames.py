@@ -71,11 +71,16 @@ def _plain_array(value):
 
 
 class Writer:
-    """Turns values into nodes of a header and collects their arrays. ``functions`` says how to write a callable."""
+    """Turns values into nodes of a header and collects their arrays. ``functions`` says how to write a callable.
 
-    def __init__(self, functions=None):
+    With ``once`` an array that comes again is written once (whoever reads it gets a copy each time); the values must
+    stay as they are meanwhile. With ``one_rng`` a generator that comes again is the same one there.
+    """
+
+    def __init__(self, functions=None, once=False, one_rng=False):
         self.arrays, self.size, self.items = [], 0, 0
-        self.functions = functions
+        self.functions, self.one_rng = functions, one_rng
+        self.known = {} if once else None
 
     def node(self, value, depth=0):
         """The node of ``value``; what cannot cross becomes odd. Raises Malformed where it is too much."""
@@ -104,6 +109,8 @@ class Writer:
         if kind is np.random.Generator and type(value.bit_generator) is np.random.PCG64:
             state = value.bit_generator.state
             inner = {name: str(number) for name, number in state["state"].items()}
+            if self.one_rng:
+                inner["same"] = id(value)
             return ["g", {**inner, "has_uint32": state["has_uint32"], "uinteger": state["uinteger"]}]
         if self.functions is not None and hasattr(value, "constants"):  # a dlcourse.check.portable.Portable
             return ["p", [value.name, value.source, self.node(value.constants)]]
@@ -119,12 +126,19 @@ class Writer:
         return ["o", kind.__name__[:80]]
 
     def _array(self, letter, value):
+        if self.known is not None:
+            if id(value) not in self.known:
+                self.known[id(value)] = self._new_array(letter, value)
+            return self.known[id(value)]
+        return self._new_array(letter, value)
+
+    def _new_array(self, letter, value):
         array = _plain_array(value)
         if array is None:
             return ["o", type(value).__name__[:80]]
-        self.size += array.nbytes
-        if self.size > MAX_ARRAYS:
+        if self.size + array.nbytes > MAX_ARRAYS:
             raise Malformed(f"the answer is larger than {MAX_ARRAYS // 2**20} MB")
+        self.size += array.nbytes
         self.arrays.append(_npy_header(array.dtype.str, array.shape) + array.tobytes())
         return [letter, len(self.arrays) - 1]
 
@@ -187,6 +201,7 @@ class Reader:
 
     def __init__(self, arrays, functions=None, portable=None):
         self.arrays, self.functions, self.portable, self.items = arrays, functions, portable, 0
+        self.generators = {}
 
     def value(self, node, depth=0):
         """The value of a node. Raises Malformed."""
@@ -220,12 +235,40 @@ class Reader:
         if letter == "o" and type(rest) is str and len(rest) <= 80 and "\0" not in rest:
             return odd(rest)
         if letter == "g":
-            return _generator(rest)
+            made = _generator(rest)
+            return self.generators.setdefault(rest["same"], made) if self.portable and "same" in rest else made
         if letter == "c" and self.functions is not None and type(rest) is str:
             return self.functions(rest)
         if letter == "p" and self.portable is not None:
             return self.portable(rest[0], rest[1], self.value(rest[2]))
         raise Malformed("a value that is none of ours")
+
+
+def unchanged(value, node, arrays):
+    """Whether ``value``, which was read from ``node`` of a frame with ``arrays``, is still what it was."""
+    if type(node) is not list:
+        return type(value) is type(node) and (value == node or value != value)
+    letter, rest = node[0], node[1:]
+    if letter in "as":
+        plain = isinstance(value, np.generic) if letter == "s" else type(value) is np.ndarray
+        return (
+            plain
+            and value.dtype in DTYPES
+            and _npy_header(value.dtype.str, value.shape) + value.tobytes() == arrays[rest[0]]
+        )
+    if letter == "d":
+        return (
+            type(value) is dict
+            and list(value) == [pair[0] for pair in rest]
+            and all(unchanged(value[pair[0]], pair[1], arrays) for pair in rest)
+        )
+    if letter in "lt":
+        return (
+            type(value) in (list, tuple)
+            and len(value) == len(rest)
+            and all(unchanged(item, part, arrays) for item, part in zip(value, rest, strict=True))
+        )
+    return True  # a function, a generator: none that the checks look at
 
 
 def _pair(node):

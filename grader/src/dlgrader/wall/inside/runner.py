@@ -12,6 +12,7 @@ import signal
 import sys
 import time
 import warnings
+from types import FunctionType
 
 
 def main():
@@ -29,6 +30,8 @@ def main():
     sys.path[:0] = sys.argv[3:]
     import resource
 
+    import numpy.linalg
+    import numpy.random  # noqa: F401  NumPy imports both when they are first used: once here, not in every fork
     from inside import frames
     from inside.cells import Notebook
 
@@ -47,7 +50,9 @@ def main():
         channel.send({"op": "ran", "position": position, "outputs": outputs, "error": error, "taken": taken})
     gc.collect()
     gc.freeze()  # a fork need not copy what it only looks at
-    channel.send({"op": "ready", "names": sorted(str(name) for name in notebook.names)[:2000]})
+    names = sorted(str(name) for name in notebook.names)[:2000]
+    functions = [name for name in names if type(notebook.names.get(name)) is FunctionType]
+    channel.send({"op": "ready", "names": names, "functions": functions})
     while True:
         request = channel.receive()
         child = os.fork()
@@ -162,22 +167,14 @@ def serve(channel, notebook, request):
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
     replace(notebook.names, {name: channel.callback(name) for name in request.get("stand_ins", ())})
     while request["op"] != "end":
-        try:
-            reply, writer = answer(channel, notebook.names, request)
-        except channel.frames.Malformed as error:
-            reply, writer = {"op": "value", "error": ["Malformed", str(error)], "stub": False}, None
-        channel.send(reply, writer)
+        if request["op"] == "get":
+            writer = channel.frames.Writer()
+            channel.send({"op": "value", "values": [writer.node(notebook.names.get(request["name"]))]}, writer)
+        elif request["op"] == "probe":
+            channel.send({"op": "value", "values": [probe(channel, notebook.names, request)]})
+        else:
+            call_all(channel, notebook.names, request)
         request = channel.receive()
-
-
-def answer(channel, names, request):
-    """(reply, writer) to one request: "get" a value, "call" a function."""
-    writer = channel.frames.Writer()
-    if request["op"] == "get":
-        return {"op": "value", "value": writer.node(names.get(request["name"]))}, writer
-    if request["op"] == "probe":
-        return probe(channel, names, request), None
-    return call(channel, names, request, writer)
 
 
 def probe(channel, names, request):
@@ -187,7 +184,7 @@ def probe(channel, names, request):
 
     copies = [[channel.reader.value(node) for node in request["arguments"]] for _ in range(3)]
     options = {name: channel.reader.value(node) for name, node in request["options"].items()}
-    function, reply = names[request["name"]], {"op": "value", "moved": [0, 0], "kept": None, "others": False}
+    function, reply = names[request["name"]], {"moved": [0, 0], "kept": None, "others": False}
     folder = "/tmp" if request["files"] else None
     with warnings.catch_warnings(), np_quiet():
         warnings.simplefilter("ignore")
@@ -210,37 +207,106 @@ def np_quiet():
     return np.errstate(all="ignore")
 
 
-def call(channel, names, request, writer):
-    """Call a student's function and say what it gave, raised, changed and used on the way."""
-    import numpy as np
-    from inside.cells import TimeIsUp, alarm
+def call_all(channel, names, request):
+    """Make a request's calls, one after the other, and send what they gave: together, unless it is much or takes long.
 
-    arguments = [channel.reader.value(node) for node in request["arguments"]]
-    options = {name: channel.reader.value(node) for name, node in request["options"].items()}
-    counts = count_calls(names, request.get("count", ()))
-    np.random.seed(request["global_seed"])  # noqa: NPY002 - what a student may use is watched
-    before = np.random.get_state()[1:3]  # noqa: NPY002
-    reply = {"op": "value"}
-    with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always")
+    A call that ran out of time is the last; the judge decides about the others.
+    """
+    reader, calls = channel.reader, request["calls"]
+    caller = Caller(channel.frames, reader, names, request)
+    replies, writer, sent = [], channel.frames.Writer(), time.monotonic()
+    for number, nodes in enumerate(calls, 1):
         try:
-            with np.errstate(over="warn", divide="warn", invalid="warn", under="ignore"):
-                alarm(request["seconds"])
-                value = names[request["name"]](*arguments, **options)
+            replies.append(caller.call(nodes, writer))
+        except channel.frames.Malformed as error:
+            if replies:  # what it has taken of this frame is no longer there for the others
+                channel.send({"op": "value", "values": replies}, writer)
+            replies, writer = (
+                [{"error": ["Malformed", str(error)], "stub": False, "arguments": []}],
+                channel.frames.Writer(),
+            )
+        stopped = replies[-1].get("error", ("",))[0] == "TimeIsUp"
+        if number == len(calls) or stopped or writer.size > 2**20 or time.monotonic() - sent > 0.2:
+            channel.send({"op": "value", "values": replies}, writer)
+            replies, writer, sent = [], channel.frames.Writer(), time.monotonic()
+        if stopped:
+            return
+
+
+def global_state(np):
+    """A function that gives the state of NumPy's global generator as bytes, faster than ``np.random.get_state``."""
+    import ctypes
+
+    generator = np.random.get_bit_generator()
+    if type(generator) is not np.random.MT19937:  # somebody has put in another
+        return lambda: str(np.random.get_state(legacy=False))
+    address, size = generator.ctypes.state_address, 625 * 4  # 624 words and the place in them
+    return lambda: ctypes.string_at(address, size)
+
+
+class Caller:
+    """Calls one of the student's functions, and says what it gave, raised, changed and used on the way."""
+
+    def __init__(self, frames, reader, names, request):
+        import numpy as np
+
+        self.np = np
+        self.frames, self.reader, self.names, self.request = frames, reader, names, request
+        self.numpy_seed, self.global_state = np.random.seed, global_state(np)
+        self.seeded = None  # NumPy's global generator as it was before a call
+
+    def call(self, nodes, writer):
+        """The reply to one call. Raises Malformed."""
+        from inside.cells import TimeIsUp, alarm
+
+        request, reader = self.request, self.reader
+        arguments = [reader.value(node) for node in nodes[0]]
+        options = {name: reader.value(node) for name, node in nodes[1].items()}
+        counts = count_calls(self.names, request["count"])
+        self.seed()
+        reply, start = {}, time.perf_counter()
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            try:
+                with self.np.errstate(over="warn", divide="warn", invalid="warn", under="ignore"):
+                    alarm(request["seconds"])
+                    value = self.names[request["name"]](*arguments, **options)
+                    alarm(0)
+                reply["value"] = writer.node(value)
+            except TimeIsUp:
+                reply |= {"error": ["TimeIsUp", f"stopped after {request['seconds']:g} s"], "stub": False}
+            except BaseException as error:
                 alarm(0)
-            reply["value"] = writer.node(value)
-        except TimeIsUp:
-            reply |= {"error": ["TimeIsUp", f"stopped after {request['seconds']:g} s"], "stub": False}
-        except BaseException as error:
-            alarm(0)
-            text = _text(error)
-            reply |= {"error": [type(error).__name__[:80], text], "stub": isinstance(error, NotImplementedError)}
-    reply["overflow"] = any("overflow" in str(warning.message) for warning in caught)
-    after = np.random.get_state()[1:3]  # noqa: NPY002
-    reply["global_random"] = bool(before[1] != after[1] or (before[0] != after[0]).any())
-    reply["counts"] = counts
-    reply["arguments"] = [writer.node(value) for value in arguments]
-    return reply, writer
+                text = _text(error)
+                reply |= {"error": [type(error).__name__[:80], text], "stub": isinstance(error, NotImplementedError)}
+        reply["seconds"] = time.perf_counter() - start
+        if any("overflow" in str(warning.message) for warning in caught):
+            reply["overflow"] = True
+        if self.drawn():
+            reply["global_random"] = True
+        if counts:
+            reply["counts"] = counts
+        reply["arguments"] = [self.left(value, node, writer) for value, node in zip(arguments, nodes[0], strict=True)]
+        return reply
+
+    def left(self, value, node, writer):
+        """The node of an argument after the call; None where it is what it was."""
+        if type(node) is list and node[0] == "g":
+            return writer.node(value) if self.request["generators"] else None
+        return None if self.frames.unchanged(value, node, self.reader.arrays) else writer.node(value)
+
+    def seed(self):
+        """Two calls alike stay alike, even where a student draws from NumPy's global generator."""
+        if self.seeded is None:
+            self.numpy_seed(self.request["global_seed"])
+            self.seeded = self.global_state()
+
+    def drawn(self):
+        """Whether the call drew from NumPy's global generator, or seeded it."""
+        if self.global_state() == self.seeded:
+            return False
+        self.seeded = None
+        return True
 
 
 def _text(error):

@@ -1,0 +1,136 @@
+"""The runs of a student's ``train`` that :mod:`dlcourse.check.train` looks at: what is tried, and what each gave."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from dlcourse import nn
+from dlcourse.check.calling import ENDLESS, calls
+from dlcourse.check.compare import as_array
+
+STEPS = 400_000
+EPOCHS = 12  # of the main run
+ROWS = 7  # of the data whose rows each move a weight of their own
+SIZES = (3, 10, 1)  # of batches, cut from 10 rows
+PAIRS = (("tanh", "identity"), ("relu", "sigmoid"))
+LINEAR = {"hidden": "identity", "output": "identity"}
+RISING = (np.tile([[1.0, 1.0]], (4, 1)), np.full((4, 1), 9.0), (2, 1))
+FROZEN = 1e-30  # a learning rate that changes no parameter: shows where training starts
+
+
+@dataclass
+class Trial:
+    """One call of the student's ``train``. ``tested`` says in words what is tried; batch None takes all rows."""
+
+    X: np.ndarray
+    y: np.ndarray
+    sizes: tuple
+    tested: str
+    rate: float = 0.5
+    batch: int | None = None
+    epochs: int = EPOCHS
+    tolerance: float = 0.0
+    hidden: str = "sigmoid"
+    output: str = "sigmoid"
+
+    def given(self, seed):
+        """Arguments and options of the call."""
+        arguments = {
+            "X": self.X, "y": self.y, "layer_sizes": list(self.sizes), "learning_rate": self.rate,
+            "batch_size": self.batch or len(self.X), "max_epochs": self.epochs, "tolerance": self.tolerance,
+            "rng": np.random.default_rng(seed),
+        }  # fmt: skip
+        return arguments, {"hidden": self.hidden, "output": self.output}
+
+
+class Runs:
+    """Calls of the student's ``train``, each with the same seed; ``never_ends`` is what the first without end tried."""
+
+    def __init__(self, train, seed):
+        self.train, self.seed = train, seed
+        self.never_ends = None
+        self.made = []
+
+    def __call__(self, trials):
+        # The seed of NumPy's own generator: even a run drawn from np.random must repeat here.
+        given = [trial.given(self.seed) for trial in trials]
+        outcomes = calls(self.train, given, STEPS, global_seed=self.seed)
+        for trial, outcome in zip(trials, outcomes, strict=True):
+            if outcome.error == ENDLESS:
+                self.never_ends = self.never_ends or trial.tested
+            self.made.append((outcome, trial.tested))
+        return [Run(outcome, trial) for trial, outcome in zip(trials, outcomes, strict=True)]
+
+
+class Run:
+    """What one call of ``train`` gave, as far as it can be read: ``parameters`` and ``history``, else None."""
+
+    def __init__(self, outcome, trial):
+        sizes, depth = trial.sizes, len(trial.sizes) - 1
+        self.outcome, self.trial = outcome, trial
+        self.parameters = self.history = None
+        value = outcome.value
+        if not outcome.ok or not isinstance(value, (tuple, list)) or len(value) != 2 or not isinstance(value[0], dict):
+            return
+        names = [f"{kind}{l}" for l in range(1, depth + 1) for kind in "Wb"]
+        arrays = {name: as_array(value[0].get(name)) for name in names}
+        shapes = {}
+        for l in range(1, depth + 1):
+            shapes[f"W{l}"], shapes[f"b{l}"] = (sizes[l], sizes[l - 1]), (sizes[l],)
+        if all(a is not None and a.shape == shapes[name] and np.isfinite(a).all() for name, a in arrays.items()):
+            self.parameters = arrays
+        history = as_array(list(value[1])) if isinstance(value[1], (list, tuple, np.ndarray)) else None
+        if history is not None and history.ndim == 1:
+            self.history = history
+
+    @property
+    def usable(self):
+        return self.parameters is not None and self.history is not None
+
+    def cost(self):
+        """The reference cost of the returned parameters on all of X, or NaN."""
+        try:
+            trial = self.trial
+            return float(nn.mse(nn.forward(trial.X, self.parameters, trial.hidden, trial.output)[0], trial.y))
+        except (ValueError, TypeError):
+            return float("nan")
+
+
+def row_trials():
+    trial = Trial(np.eye(ROWS), np.full((ROWS, 1), 3.0), (ROWS, 1), f"{ROWS}-1, m = {ROWS}, batch_size = 3, 1 epoch",
+                  0.05, 3, 1, **LINEAR)  # fmt: skip
+    return {"rows": trial, "rows, start": replace(trial, rate=FROZEN)}
+
+
+def order_trials():
+    # By chance alone four rows come in one order for five epochs once in 24**4 = 331,776 runs.
+    y = np.array([[0.0], [1.0], [3.0], [-2.0]])
+    trial = Trial(np.ones((4, 1)), y, (1, 1), "1-1, m = 4, batch_size = 1, 5 epochs", 0.02, 1, 5, **LINEAR)
+    return {"order": trial, "order, start": replace(trial, rate=FROZEN, epochs=1)}
+
+
+def size_trials():
+    trials = {}
+    for size in SIZES:
+        tested = f"2-1, m = 10, batch_size = {size}, 2 epochs"
+        trial = Trial(np.tile([[0.6, -0.4]], (10, 1)), np.full((10, 1), 2.0), (2, 1), tested, 0.05, size, 2, **LINEAR)
+        trials |= {f"batches of {size}": trial, f"batches of {size}, start": replace(trial, rate=FROZEN)}
+    return trials
+
+
+class Descent:
+    """Where training on equal rows gets, update by update: there the order of the rows does not matter."""
+
+    def __init__(self, start, trial):
+        self.states, self.trial = [start.parameters], trial
+
+    def reach(self, updates, parameters):
+        """Whether ``parameters`` are those after that many updates."""
+        trial = self.trial
+        while len(self.states) <= updates:
+            state = self.states[-1]
+            cache = nn.forward(trial.X, state, trial.hidden, trial.output)[1]
+            gradients = nn.backward(trial.y, state, cache, trial.hidden, trial.output)
+            self.states.append(nn.update(state, gradients, trial.rate))
+        state = self.states[updates]
+        return all(np.allclose(state[name], parameters[name], 1e-4, 1e-6) for name in state)
