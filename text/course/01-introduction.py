@@ -30,7 +30,7 @@ from dlcourse.widgets import Denoiser, DrawingPad, SentenceField
 #
 # ## Deep learning is a part of it
 #
-# **Deep learning** is machine learning with networks of many simple units, put in layers. Such networks are very good at finding patterns, in
+# **Deep learning** is machine learning with networks of many simple neurons, put in layers. Such networks are very good at finding patterns, in
 # pictures, in sound, in text.
 #
 # ## A hierarchy of layers

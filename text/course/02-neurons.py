@@ -31,7 +31,7 @@ from dlcourse.widgets import Neuron
 # When you learn something, few cells are new. What changes is **how strongly they are connected**. A connection that is used
 # becomes stronger, one that is not becomes weaker, and the pattern of strong and weak connections is your long-term knowledge.
 #
-# An artificial network borrows this one idea. It has many simple units, and all it knows lies in the strengths of their connections. We
+# An artificial network borrows this one idea. It has many simple neurons, and all it knows lies in the strengths of their connections. We
 # call such a strength a **weight**.
 #
 # Here the likeness ends. A real cell fires in time, in many chemical languages, and nobody has found one that does backpropagation. Our
