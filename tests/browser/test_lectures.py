@@ -58,7 +58,8 @@ def serious(page):
 def nothing_red(page):
     errors = page.locator('.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.error"]')
     stderr = page.locator('.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.stderr"]')
-    return errors.count() == 0 and stderr.count() == 0 and page.get_by_text("Error displaying widget").count() == 0
+    told = [page.get_by_text(text).count() for text in ("Error displaying widget", "Javascript Error")]
+    return errors.count() == 0 and stderr.count() == 0 and sum(told) == 0
 
 
 def outputs_stepper(page, k):

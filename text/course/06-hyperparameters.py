@@ -271,7 +271,7 @@ for size in sizes:
     print(f"{size:10} " + "".join(f"{table[size, rate]:14.3f}" for rate in rates))
 
 # %% [markdown]
-# With batches of 8, 10 is far too large, and 0.1 does well. With batches of 64, 10 is no worse than 1: the mean over more rows is a better slope, and bears a longer step.
+# With batches of 8, 10 is far too large, and 0.1 does well. With batches of 64, 10 does about as well as 1: the mean over more rows is a better slope, and bears a longer step.
 # With all 427 rows there are only five updates, and with 0.1 they have hardly begun. The choices hang together: whoever changes the batch size looks at the learning
 # rate again, and at the number of epochs.
 

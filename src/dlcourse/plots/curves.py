@@ -81,7 +81,9 @@ def against_three_axes(runs):
         axes.grid(alpha=0.25)
         said.append(f"after {end} {axis}: {', '.join(at_end)}")
     panels[0].set_ylabel("cost J", color=INK)
-    panels[0].legend(frameon=False)
+    panels[0].yaxis.set_major_formatter("{x:g}")
+    panels[0].yaxis.set_minor_formatter("{x:g}")
+    figure.legend(*panels[0].get_legend_handles_labels(), loc="outside lower center", ncols=len(runs), frameon=False)
     return Picture(figure, f"The cost of {len(runs)} runs against three axes. {'; '.join(said)}.")
 
 

@@ -6,7 +6,7 @@ from matplotlib.patches import Circle
 
 from dlcourse.plots.picture import BLUE, GROUND, INK, ORANGE, Picture
 
-RADIUS = 0.32
+RADIUS, APART, ROW = 0.36, 3.3, 1.4
 
 
 def network_diagram(layer_sizes, parameters=None, highlight=None, names=None):
@@ -30,7 +30,7 @@ def network_diagram(layer_sizes, parameters=None, highlight=None, names=None):
     if highlight is not None and tuple(highlight) not in edges:
         raise ValueError(f"highlight must be an edge (l, i, j) of {layer_sizes}, not {highlight}")
     names = len(edges) <= 14 and highlight is None if names is None else names
-    figure = Figure(figsize=(7.5, 0.9 + 0.95 * max(layer_sizes)))
+    figure = Figure(figsize=(8.4, 0.7 + 1.15 * max(layer_sizes)))
     axes = figure.add_axes((0, 0, 1, 1))
     axes.set_axis_off()
     axes.set_aspect("equal")
@@ -43,14 +43,14 @@ def network_diagram(layer_sizes, parameters=None, highlight=None, names=None):
         axes.text(x, y, name, ha="center", va="center", fontsize=13, color=INK, zorder=4)
     for l in range(len(layer_sizes)):
         kind = "inputs" if l == 0 else "output" if l == len(layer_sizes) - 1 else "hidden"
-        axes.text(at[l, 0][0], max(layer_sizes) / 2, f"layer {l}: {kind}", ha="center", fontsize=11, color=INK)
-    axes.set_xlim(-0.8, 2.4 * (len(layer_sizes) - 1) + 0.8)
-    axes.set_ylim(-max(layer_sizes) / 2, max(layer_sizes) / 2 + 0.3)
+        axes.text(at[l, 0][0], ROW * max(layer_sizes) / 2, f"layer {l}: {kind}", ha="center", fontsize=12, color=INK)
+    axes.set_xlim(-0.8, APART * (len(layer_sizes) - 1) + 0.8)
+    axes.set_ylim(-ROW * max(layer_sizes) / 2, ROW * max(layer_sizes) / 2 + 0.4)
     return Picture(figure, _say_network(layer_sizes, parameters, highlight))
 
 
 def _places(layer_sizes):
-    return {(l, i): (2.4 * l, (n - 1) / 2 - i) for l, n in enumerate(layer_sizes) for i in range(n)}
+    return {(l, i): (APART * l, ROW * ((n - 1) / 2 - i)) for l, n in enumerate(layer_sizes) for i in range(n)}
 
 
 def _draw_edge(axes, at, edge, parameters, highlight, names):
@@ -71,15 +71,15 @@ def _draw_edge(axes, at, edge, parameters, highlight, names):
         zorder=2 if strong else 1,
     )
     if names or strong:
-        # Near the destination the edges of one source have spread out; there the names do not touch.
-        share = 0.5 if strong else 0.66
+        # Near the destination the edges of one source have spread out; a source's own share keeps crossing edges apart.
+        share = 0.5 if strong else 0.75 - 0.19 * (j % 3)
         axes.text(
             x1 + share * (x2 - x1),
             y1 + share * (y2 - y1),
             f"$W^{l}_{{({i},{j})}}$" + ("" if w is None or not strong else f" = {w:.2f}"),
             ha="center",
             va="center",
-            fontsize=13 if strong else 8.5,
+            fontsize=15 if strong else 12,
             color=INK,
             zorder=5,
             bbox={"facecolor": GROUND, "edgecolor": "none", "pad": 0.8},

@@ -16,7 +16,7 @@ def neuron_regions(parameters, X=None, y=None, hidden="sigmoid", output="sigmoid
 
     Parameters
     ----------
-    parameters : {"W1": (n_1, 2), "b1": (n_1,), "W2": ...}
+    parameters : {"W1": (n_1, 2), "b1": (n_1,), "W2": ...}; a single layer is taken for a hidden one
     X, y : (m, 2) and (m, 1) arrays, drawn as points: crosses for y = 0, filled circles for y = 1
     hidden, output : names of activations
     span : (low, high) of both axes; None takes the data's, with a margin
@@ -35,7 +35,7 @@ def neuron_regions(parameters, X=None, y=None, hidden="sigmoid", output="sigmoid
         map_of(axes, span, parameters, hidden, output, (l, i))
         if X is not None:
             points_on(axes, X, y)
-        axes.set_title(f"$\\hat y = a^{l}_{i}$" if l == depth else f"$a^{l}_{i}$", fontsize=13, color=INK)
+        axes.set_title(f"$\\hat y = a^{l}_{i}$" if l == depth > 1 else f"$a^{l}_{i}$", fontsize=13, color=INK)
     said = f"{len(names)} maps of the plane, one for each neuron: {', '.join(f'a^{l}_{i}' for l, i in names)}. "
     return Picture(figure, said + _say(X, y, parameters, hidden, output))
 
