@@ -13,12 +13,14 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import sync_playwright
 
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+COURSE = Path(__file__).parents[2] / "course"
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",  # tests run as root on a bare machine too
@@ -138,3 +140,34 @@ def context(browser, outside_requests):
 def page(context):
     """A new page, 1366 x 768."""
     return context.new_page()
+
+
+@pytest.fixture(scope="module")
+def lab(jupyter_lab, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("lectures")
+    for path in COURSE.glob("*.ipynb"):
+        shutil.copy(path, folder)
+    return jupyter_lab(folder)
+
+
+@pytest.fixture
+def run_all(page, lab):
+    """A function: open the lecture, run all its cells, wait until the kernel is idle and nothing is waiting."""
+
+    def run(name):
+        page.goto(lab.replace("/lab?", f"/lab/tree/{name}.ipynb?") + "&reset")
+        page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=90_000)
+        page.locator(".jp-Notebook").first.click(position={"x": 5, "y": 5})
+        page.get_by_text("| Idle").first.wait_for(timeout=90_000)  # cells run before the kernel answers are lost
+        page.get_by_role("menuitem", name="Run", exact=True).click()
+        page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+        page.wait_for_function(
+            """() => {
+                const prompts = [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].map(p => p.textContent);
+                return prompts.length > 0 && prompts.every(text => /\\[\\d+\\]/.test(text));
+            }""",
+            timeout=60_000,
+        )
+        return page
+
+    return run
