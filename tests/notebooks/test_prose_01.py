@@ -45,6 +45,7 @@ def test_faces_are_found_and_what_fools_it(names):
     wrong = np.sum(names["found"] != (names["t_test"] > 0.5))
     assert wrong == 1 and len(names["found"]) == 60 and 1 - wrong / 60 > 0.9
     share = {name: np.mean(names["finder"].predict(p.reshape(len(p), 625)) > 0.5) for name, p in names["tried"].items()}
+    assert round(100 * np.mean(names["found"] == (names["t_test"] > 0.5))) > 90
     assert 0.25 < 1 - share["moved"] < 0.4  # a third
     assert 0.4 < 1 - share["upside down"] < 0.6  # half
     assert share["a bright spot"] == 1

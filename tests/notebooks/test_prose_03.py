@@ -18,4 +18,5 @@ def test_the_numbers_in_the_prose_of_03():
     assert not nn.step_prime(z).any()
     with np.errstate(over="ignore"):
         assert np.isinf(np.exp(710.0)) and np.isfinite(np.exp(709.0))
+    assert np.array(1.0).dtype.itemsize * 8 == 64  # bits of a number
     assert nn.sigmoid(np.array(-709.0)) < 1e-300  # 0 to 300 digits

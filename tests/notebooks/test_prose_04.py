@@ -14,6 +14,7 @@ def test_the_numbers_in_the_prose_of_04():
     forever = train(X, names["XOR"], 1000)
     assert len(forever) == 1000 and min(forever) > 0
     w, b, x = np.zeros(2), 0.0, np.array([1.0, 2.0])
+    assert len(np.append(np.zeros(10), 0.0)) == 11  # ten weights and a bias
     assert (w + x) @ x + (b + 1) - (w @ x + b) == 6
 
 

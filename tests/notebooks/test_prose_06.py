@@ -7,7 +7,7 @@ import pytest
 from in_node import page
 from lecture_text import run
 
-from dlcourse.check.lecture_06 import converges, limit
+from dlcourse.check.lecture_06 import PASS, UPDATES, converges, limit
 from dlcourse.widgets.playground import LESSONS
 
 
@@ -44,7 +44,7 @@ result = { N: run.N, train, test, per: [1, 10].map((b) => run.perEpoch(b)) };
 
 
 def playground(lesson, rate, epochs, seed):
-    state, _ = LESSONS[lesson]
+    state = LESSONS[lesson]["begin"]
     fixed = {"activation": "tanh", "batch_size": 10, "seed": seed}
     return page(PLAYGROUND, {"state": fixed, "lesson": state, "rate": rate, "epochs": epochs})
 
@@ -71,6 +71,7 @@ def test_softmax_is_a_probability_for_each_class():
 
 def test_the_game_has_the_limit_that_its_hints_name():
     assert 0.5 < limit() < 1
+    assert (UPDATES, PASS) == (2000, 90)
     assert converges(0.61) and 0.9 <= 0.61 / limit() <= 1
     assert converges(0.99 * limit()) and not converges(1.05 * limit())
     assert math.ceil(10 / 4) == 3

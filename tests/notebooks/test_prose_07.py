@@ -5,6 +5,7 @@ import math
 import numpy as np
 from lecture_text import run
 
+from dlcourse.check.lecture_07 import WANTED, inspect_choices
 from dlcourse.nn import Network
 
 
@@ -32,6 +33,13 @@ def test_the_numbers_in_the_prose_of_07():
     assert np.sum((names["y_hat"] > 0.2) & (names["y_test"] < 0.5)) > np.sum(
         (names["y_hat"] > 0.5) & (names["y_test"] < 0.5)
     )
+    assert round(float(names["held_out"][-1]), 2) == 0.06
+    assert round(100 * (1 - y.mean())) == 63
+    assert (
+        WANTED == 0.96
+        and 100 * WANTED == 96
+        and round(100 * np.mean((names["y_hat"] > 0.5) == (names["y_test"] > 0.5))) == 97
+    )
     assert "at the start" in said and "50 epochs" in said
     two = names["two"]  # the picture's network, and a much larger one: no border puts every point on its side
     large = Network([2, 8, 8, 8, 1], hidden="tanh", cost="cross_entropy", rng=0)
@@ -41,3 +49,9 @@ def test_the_numbers_in_the_prose_of_07():
         assert 0.8 < right < 0.97
     X_test, y_test = names["X_test"], names["y_test"].ravel()
     assert names["model"].score(X_test, y_test) > 0.95
+
+
+def test_what_the_second_hint_of_choices_says():
+    for rate, epochs in ((0.05, 60), (0.2, 30)):
+        chosen = {"hidden_layers": [8], "hidden": "tanh", "learning_rate": rate, "batch_size": 32, "epochs": epochs}
+        assert inspect_choices(lambda chosen=chosen: chosen).passed, chosen

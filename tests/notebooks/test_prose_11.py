@@ -13,7 +13,7 @@ from dlcourse.check.lecture_11 import PAPER
 def test_the_numbers_in_the_prose_of_11():
     _, names = run("lecture_11", {})
     parameters = nn.initialize_parameters([2, 3, 2, 1], np.random.default_rng(0))
-    assert sum(array.size for array in parameters.values()) == 20
+    assert sum(array.size for array in parameters.values()) == 20 and 2 * 20 == 40  # passes
     assert names["dJ_da"] < 0 < names["da_dz"] and names["dz_dw"] > 0
     slope = (names["J_right"] - names["J_left"]) / (2 * names["step"])
     assert names["dJ_da"] * names["da_dz"] * names["dz_dw"] == pytest.approx(slope, rel=1e-6)

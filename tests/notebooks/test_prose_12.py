@@ -26,7 +26,8 @@ def test_the_check_finds_every_bug_and_says_where():
 
 
 def test_the_right_pass_would_be_found_right():
-    assert max(hunt.largest_errors(lambda y, p, cache: nn.backward(y, p, cache)).values()) < 1e-6
+    errors = hunt.largest_errors(lambda y, p, cache: nn.backward(y, p, cache)).values()
+    assert max(errors) < 1e-6 and 1e-11 < np.median(list(errors)) < 30 * 1e-9  # rounding alone
 
 
 def test_at_least_two_of_the_wrong_ones_learn_all_the_same():

@@ -1,5 +1,7 @@
 """Checks of the exercises in lecture 07, "Your first network"."""
 
+import math
+
 import numpy as np
 
 from dlcourse.check.battery import failed_call
@@ -12,6 +14,7 @@ from dlcourse.nn import Network
 
 WANTED = 0.96  # share of held-out rows that are right, the mean of three starts
 RISES = 1.5  # a held-out cost that ends this much above its lowest value has been overfitted
+MOST_UPDATES = 30_000  # of one network: two to three seconds
 KEYS = ("hidden_layers", "hidden", "learning_rate", "batch_size", "epochs")
 
 
@@ -180,6 +183,13 @@ def inspect_choices(function):
         text = "more than 1000 epochs: nobody in class wants to wait for that, and it learns by heart"
         report.checks = [Check("epochs", False, "", "at most 1000", str(value["epochs"]), text, "too many epochs")]
         return report
+    if (updates := _updates(value)) > MOST_UPDATES:
+        text = f"that makes {updates:,} updates for each network: nobody in class wants to wait for more than "
+        text += f"{MOST_UPDATES:,}. Larger batches, or fewer epochs"
+        report.checks = [
+            Check("updates", False, "", f"at most {MOST_UPDATES:,}", f"{updates:,}", text, "too many updates")
+        ]
+        return report
     try:
         runs = [_train(value, seed) for seed in range(3)]
     except (ValueError, TypeError, KeyError) as error:
@@ -187,6 +197,14 @@ def inspect_choices(function):
         return report
     report.checks = list(_judged(value, runs))
     return report
+
+
+def _updates(value):
+    """Updates of these settings, 0 where they are no numbers; the network will then say what is wrong."""
+    try:
+        return math.ceil(427 / value["batch_size"]) * value["epochs"]
+    except (TypeError, ValueError, ZeroDivisionError):
+        return 0
 
 
 def _train(value, seed):

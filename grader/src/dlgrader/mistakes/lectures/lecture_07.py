@@ -110,6 +110,7 @@ MUTANTS = {
         "refused": _settings(batch_size=0),
         "keys": _settings(momentum=0.9),
         "too many epochs": _settings(epochs=100_000),
+        "too many updates": _settings(batch_size=1, epochs=900),
         "?step": _settings(hidden="step"),
     },
 }
