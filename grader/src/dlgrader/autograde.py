@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import shutil
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,11 +22,10 @@ from dlgrader.judging import Task, judge_task
 from dlgrader.progress import Counts
 from dlgrader.sandbox import Limits, available
 from dlgrader.secret import course_secret, submission_seed
-from dlgrader.store import Store, StoreError, checks_hash, key_of
+from dlgrader.store import Store, StoreError, checks_hash, key_of, reason_of
 from dlgrader.verdict import GRADED, NOT_GRADED, Verdict
 
-# A worker silent for longer than the submission's limit and this is lost.
-_MARGIN = 60
+_FULL = "The disk is full: {} could not be written. Make room and run the same command again."
 _UNSAFE = "Run without the sandbox, at your own risk: every result is marked."
 
 
@@ -114,8 +114,14 @@ def autograde(
                 batch.write(found, coursedir, config)
             batch.outcome.notes = [*store.notes, *([_UNSAFE] if unsafe else [])]
             return batch.outcome
-    except ValueError as error:  # a damaged secret
-        raise BatchError(str(error)) from None
+    except OSError as error:
+        raise StoreError(reason_of(Path(error.filename or course), error)) from None
+    except Exception as error:
+        if type(error).__module__.partition(".")[0] in ("sqlalchemy", "nbgrader"):
+            raise BatchError(_database_problem(course, error)) from None
+        if isinstance(error, ValueError):  # a damaged secret
+            raise BatchError(str(error)) from None
+        raise
 
 
 class _Batch:
@@ -214,6 +220,8 @@ class _Batch:
                     try:
                         self._write_one(writer, index, student, path)
                     except NbGraderException:
+                        if _is_full(path):
+                            raise StoreError(_FULL.format(path.parent)) from None
                         self.outcome.states[student] = NOT_GRADED
                         self.outcome.reasons[student] = "nbgrader could not write it into the gradebook."
                 if number % 20 == 0:
@@ -233,6 +241,17 @@ class _Batch:
         written = writer.write(student, path, verdict)
         if student not in self.lost:
             index[student] = {"key": self.keys[student], "written": f"{written} {_timestamp(path)}"}
+
+
+def _is_full(path: Path) -> bool:
+    return shutil.disk_usage(path.parent).free < 2**20
+
+
+def _database_problem(course: Path, error: Exception) -> str:
+    said = " ".join(str(getattr(error, "orig", error)).split())[:200]
+    if "full" in said or _is_full(course):
+        return _FULL.format("the gradebook")
+    return f"The gradebook could not be used ({said}). What was judged is kept; run the same command again."
 
 
 def _say(line: str) -> None:
@@ -262,7 +281,8 @@ def _assignment(coursedir, name: str) -> _Assignment:
     from dlgrader.nbgrader_plugin import assignment_notebooks
 
     # nbgrader's remarks on every cell would drown the progress bar.
-    logging.getLogger("traitlets").setLevel(logging.CRITICAL)
+    for logger in ("traitlets", "tornado.application"):
+        logging.getLogger(logger).setLevel(logging.CRITICAL)
     with Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
         try:
             notebooks = [notebook.name for notebook in gradebook.find_assignment(name).notebooks]

@@ -141,7 +141,7 @@ class Store:
             self.folder.mkdir(parents=True, exist_ok=True)
             descriptor = os.open(self.folder / ".lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         except OSError as error:
-            raise StoreError(_reason(self.folder, error)) from None
+            raise StoreError(reason_of(self.folder, error)) from None
         try:
             try:
                 fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -179,7 +179,7 @@ class Store:
         try:
             write_atomically(path, text.encode())
         except OSError as error:
-            raise StoreError(_reason(path, error)) from None
+            raise StoreError(reason_of(path, error)) from None
 
 
 def _canonical(content: dict) -> str:
@@ -187,7 +187,8 @@ def _canonical(content: dict) -> str:
     return json.dumps(content, sort_keys=True, separators=(",", ":"))
 
 
-def _reason(path: Path, error: OSError) -> str:
+def reason_of(path: Path, error: OSError) -> str:
+    """One line for the instructor: what could not be written, and what to do."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return f"The disk is full: {path} could not be written. Make room and run the same command again."
     return f"{path} could not be written ({error.strerror})."
