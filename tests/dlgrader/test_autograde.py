@@ -1,62 +1,26 @@
 """A class graded in parallel: the same gradebook as nbgrader's own, whatever interrupts it."""
 
 import os
-import random
 import shutil
-import signal
 import sqlite3
 import threading
-import time
-import warnings
 from contextlib import closing
-from pathlib import Path
 
 import nbformat
 import pytest
 from dlgrader.autograde import BatchError, autograde
 from dlgrader.commands.autograde import run
-from dlgrader.demo import prepare
-from dlgrader.engines import Serial
 from dlgrader.engines.processes import Processes
 from dlgrader.grading import Course
 from dlgrader.store import FOLDER
-from dlgrader.submissions import ASSIGNMENT, build, hand_in
-from dlgrader.verdict import GRADED, NEEDS_A_PERSON, NOT_GRADED, QuestionVerdict, Verdict
-from gradebook_rows import notebooks, rows
-
-REPOSITORY = Path(__file__).resolve().parents[2]
-POINTS = {
-    "activations": 10, "initialization": 5, "forward": 15, "cost": 5, "by_hand": 10, "backward": 25,
-    "gradient_check": 10, "update": 5, "mini_batches": 5, "train": 10,
-}  # fmt: skip
-
-
-def fake(task):
-    """Points that follow from the submission's bytes, and a line in the course's log."""
-    with (Path(os.environ["FAKE_LOG"])).open("a") as log:
-        log.write(f"{task.student}\n")
-    time.sleep(0.01)
-    chance = random.Random(task.data)
-    questions = {name: QuestionVerdict(chance.randint(0, most), most, said="so") for name, most in POINTS.items()}
-    if task.student == "odd":
-        questions["cost"].state = NEEDS_A_PERSON
-        return Verdict(task.assignment, NEEDS_A_PERSON, questions, notes=["look at cost"])
-    return Verdict(task.assignment, GRADED, questions)
+from dlgrader.submissions import ASSIGNMENT, build
+from dlgrader.verdict import GRADED, NEEDS_A_PERSON, NOT_GRADED
+from gradebook_rows import class_of_six, fake, grade, judged, notebooks, rows
 
 
 @pytest.fixture(scope="module")
 def released(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("released")
-    prepare(folder, REPOSITORY)
-    with Course(folder) as course:
-        course.generate_assignment(ASSIGNMENT)
-    notebook = folder / "release" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
-    for number, student in enumerate(["ada", "bob", "eve", "odd", "zoe", "kai"]):
-        submission = build(notebook, ["cost"])
-        submission.cells[0].source += f"\n{number}"
-        path = hand_in(submission, folder, student)
-        path.with_name("timestamp.txt").write_text("2026-01-02 10:00:00 UTC")
-    return folder
+    return class_of_six(tmp_path_factory.mktemp("released"))
 
 
 @pytest.fixture
@@ -65,15 +29,6 @@ def course(released, tmp_path, monkeypatch):
     shutil.copytree(released, folder)
     monkeypatch.setenv("FAKE_LOG", str(tmp_path / "log"))
     return folder
-
-
-def judged(course):
-    log = course.parent / "log"
-    return sorted(log.read_text().split()) if log.exists() else []
-
-
-def grade(course, **options):
-    return autograde(course, ASSIGNMENT, quiet=True, judge=fake, **options)
 
 
 def test_a_batch_is_graded_once(course):
@@ -180,28 +135,6 @@ def test_the_same_bytes_are_judged_once(course):
     assert grade(course, engine=Processes(2)).counts()[GRADED] == 5
     assert len(judged(course)) == 5
     assert len(rows(course)[0]) == 60
-
-
-@pytest.mark.parametrize("engine", [Serial(), Processes(2)], ids=["serial", "processes"])
-def test_killed_at_random_moments_and_run_again(course, engine):
-    whole = course.with_name("whole")
-    shutil.copytree(course, whole)
-    grade(whole)
-    (course.parent / "log").unlink()
-    chance = random.Random(5)
-    for _ in range(20):
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            child = os.fork()
-        if child == 0:
-            grade(course, engine=engine)
-            os._exit(0)
-        time.sleep(chance.uniform(0.05, 0.6))
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-    assert grade(course, engine=engine).counts() == {GRADED: 5, NEEDS_A_PERSON: 1}
-    assert rows(course) == rows(whole)
-    assert notebooks(course) == notebooks(whole)
 
 
 def test_a_locked_gradebook_is_waited_for(course, capsys):
