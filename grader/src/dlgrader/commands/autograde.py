@@ -30,7 +30,7 @@ def run(course: Path, assignment: str, students: list, jobs: int, scheduler: str
     except KeyboardInterrupt:
         print("\nStopped. Every verdict so far is kept; the same command goes on.", file=sys.stderr)
         return 130
-    _summary(outcome, quiet)
+    _summary(outcome, assignment, quiet)
     return outcome.status
 
 
@@ -44,12 +44,14 @@ def _engine(jobs: int, scheduler: str | None, limits: Limits):
     return Processes(jobs or len(os.sched_getaffinity(0)), seconds=limits.total_seconds * 2 + 60)
 
 
-def _summary(outcome: Outcome, quiet: bool) -> None:
+def _summary(outcome: Outcome, assignment: str, quiet: bool) -> None:
     for note in outcome.notes:
         print(note)
     for student, reason in sorted(outcome.reasons.items()):
         state = outcome.states[student]
-        print(f"{student}: {state}: {' '.join(reason.split())} Next: {_NEXT[state]}.")
+        said = " ".join(reason.split()).removeprefix(f"{student}: ")
+        said = said.replace("salvage ASSIGNMENT", f"salvage {assignment}")
+        print(f"{student}: {state}: {said} Next: {_NEXT[state]}.")
     if not quiet:
         counts = outcome.counts()
         parts = [f"{counts[state]} {state}" for state in (GRADED, NOT_GRADED, NEEDS_A_PERSON)]

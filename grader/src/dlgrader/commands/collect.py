@@ -80,7 +80,7 @@ def _say(result: Collected, known: list[Known]) -> None:
         print("Next: `nbgrader db student add ID`, or rename a file or folder to the student's id, and collect again.")
     for path, why in result.refused.items():
         print(f"refused: {_safe(path)}: {_safe(why)}. Next: ask for the notebook itself.")
-    missing = sorted({one.id for one in known} - set(result.students))
+    missing = sorted({one.id for one in known} - set(result.students) - set(result.nothing))
     if missing:
         print(f"nothing from {len(missing)}: {', '.join(missing[:20])}{' ...' if len(missing) > 20 else ''}")
     print(f"{len(result.students)} collected, {len(result.late)} late, {len(result.unknown)} nobody's.")

@@ -12,7 +12,7 @@ from dlgrader import grading
 from dlgrader.secret import NAME, course_secret
 
 # In case somebody puts the course under version control.
-_IGNORED = f"{NAME}\ngradebook.db*\nsubmitted/\nautograded/\nfeedback/\ndownloaded/\n.dlgrader/\n"
+_IGNORED = f"{NAME}\ngradebook.db*\nsubmitted/\nautograded/\nfeedback/\ndownloaded/\nverdicts/\n.dlgrader/\n"
 
 
 def run(folder: Path, source: Path) -> int:

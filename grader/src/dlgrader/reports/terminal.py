@@ -54,6 +54,8 @@ def _head(console: Console, whole: Class) -> None:
     if whole.missing:
         names = ", ".join(whole.missing[:20]) + (" ..." if len(whole.missing) > 20 else "")
         console.print(Text(safe(f"Nothing from {len(whole.missing)}: {names}", 1000)))
+    if late := sum(student.late for student in whole.students.values()):
+        console.print(Text(f"{late} late"))
     if penalties := sum(student.penalty > 0 for student in whole.students.values()):
         said = f"{penalties} with a late penalty; points here are without it (`dlgrader export` takes it off)"
         console.print(Text(said))
