@@ -143,9 +143,7 @@ class Playground(View):
         What they raise, or return wrongly, is shown in the view with the line it came from.
         """
         engine = FunctionsEngine(initialize_parameters, forward, cost, backward, update_parameters)
-        if engine.knows_activations:
-            state.setdefault("activation", "tanh")
-        return cls(engine=engine, **{"layers": [4], **state})
+        return cls(engine=engine, **state)
 
     def parameters(self):
         """The parameters of now, ``{"W1": (n_1, n_0), "b1": (n_1,), ...}``, NumPy arrays."""
