@@ -19,6 +19,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import sync_playwright
 
+import dlcourse
+
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 COURSE = Path(__file__).parents[2] / "course"
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
@@ -44,6 +46,8 @@ SETTINGS = {
     # No question about news in front of what is tested.
     "apputils-extension/notification": '{"fetchNews": "false", "checkForUpdates": false}',
 }
+# As `dlcourse lab` starts it: among others, the state of widgets is saved with the notebook.
+OURS = str(Path(dlcourse.__file__).parent / "jupyter")
 
 
 def free_port():
@@ -71,6 +75,7 @@ def jupyter_lab(tmp_path_factory):
             "JUPYTERLAB_SETTINGS_DIR": str(home / "settings"),
             "JUPYTERLAB_WORKSPACES_DIR": str(home / "workspaces"),
             "IPYTHONDIR": str(home / "ipython"),
+            "JUPYTER_CONFIG_PATH": OURS,
         }
         command = [
             *(sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"),

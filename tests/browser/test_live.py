@@ -164,6 +164,37 @@ def test_the_command_serves_the_page_on_this_machine_alone():
             server.terminate()
 
 
+THEIRS = """
+from dlcourse import nn
+initialize_parameters, forward, cost, update_parameters = nn.initialize_parameters, nn.forward, nn.mse, nn.update
+def backward(y, parameters, cache, hidden="sigmoid", output="sigmoid"):
+    if len(y) == 100:
+        raise KeyError("dZ")
+    return nn.backward(y, parameters, cache, hidden, output)
+"""
+
+
+def test_with_a_kernel_it_trains_a_students_functions_and_loads_nothing_from_elsewhere(
+    page, tmp_path, outside_requests
+):
+    (tmp_path / "mine.py").write_text(THEIRS, encoding="utf-8")
+    command = [sys.executable, "-m", "dlcourse", "live", "--functions", str(tmp_path / "mine.py"), "--no-browser"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
+        try:
+            address = next(line for line in server.stdout if "http://127.0.0.1:" in line).split()[-1]
+            page.goto(address, wait_until="commit", timeout=90_000)
+            page.locator(".dl-root").wait_for(timeout=90_000)
+            page.get_by_role("button", name="Play", exact=True).click()
+            grows(page)
+            assert page.get_by_role("combobox", name="regularisation").is_disabled()
+            page.get_by_role("slider", name="batch size").press("End")
+            page.get_by_text("Error in backward (mine.py, line 6)").wait_for()
+            assert Axe().run(page, context=".dl-root").response["violations"] == []
+        finally:
+            server.terminate()
+    assert outside_requests == []
+
+
 def test_the_command_refuses_an_unknown_lesson():
     done = subprocess.run([sys.executable, "-m", "dlcourse", "live", "magic"], capture_output=True, text=True)
     assert done.returncode == 1 and "lesson='magic' is not known" in done.stderr

@@ -18,8 +18,8 @@ from typing import Annotated
 import typer
 
 KEYS = "F fills the screen, the space bar plays and pauses, Page Down is the next step. Ctrl-C ends it."
-# What a page with a widget needs of JupyterLab's extensions; others look for a notebook's tools, and complain.
-EXTENSIONS = ("@jupyter-widgets/jupyterlab-manager", "anywidget")
+# Extensions that look for a notebook's tools, and complain in a page that has none.
+EXTENSIONS = ("jupyterlab-jupytext", "@jupyter-notebook/lab-extension", "@jupyter/nbgrader")
 CELL = "from dlcourse.commands.live_kernel import playground\n\nplayground({lesson!r}, {functions!r})"
 
 
@@ -78,7 +78,7 @@ def _serve(page: str, port: int, browser: bool) -> None:
 
 
 def _voila(lesson: str | None, functions: Path | None, port: int, browser: bool) -> int:
-    """The playground with a kernel behind it, in a page that loads nothing from elsewhere. Returns Voila's exit code."""
+    """The playground with a kernel behind it, in a page that loads nothing from elsewhere. Returns the exit code."""
     if importlib.util.find_spec("voila") is None:
         typer.secho("Voila is not installed here. Install it with:  pip install 'dlcourse[live]'", fg="red", err=True)
         return 1
@@ -98,9 +98,10 @@ def _voila(lesson: str | None, functions: Path | None, port: int, browser: bool)
         source = CELL.format(lesson=lesson, functions=str(functions.resolve()) if functions else None)
         notebook.write_text(json.dumps(_notebook(source)), encoding="utf-8")
         command = [
-            *(sys.executable, "-m", "voila", str(notebook), "--no-browser", f"--port={port}", "--Voila.ip=127.0.0.1"),
+            *(sys.executable, "-m", "voila", str(notebook), "--no-browser", f"--port={port}"),
+            "--Voila.ip=127.0.0.1",
             *("--Voila.log_level=ERROR", "--Voila.port_retries=0", "--VoilaConfiguration.template=dlcourse"),
-            *(f"--VoilaConfiguration.extension_allowlist={name}" for name in EXTENSIONS),
+            *(f"--VoilaConfiguration.extension_denylist={name}" for name in EXTENSIONS),
             "--show_tracebacks=True",
         ]
         typer.echo("Starting Voila, and a kernel for each page that opens. This takes some seconds ...")

@@ -21,13 +21,22 @@ export function html(name, properties = {}, ...children) {
 }
 
 /**
- * The root of a view. JupyterLab's command mode takes the arrow keys away from native inputs unless keys stop here.
+ * The root of a view keeps its keys. JupyterLab's command mode takes the arrow keys away from native inputs unless keys
+ * stop here; Notebook 7 listens before they come here, and leaves alone what is marked. Ctrl+S and its like stay theirs.
  * @returns {() => void} clean-up
  */
 export function keepKeys(root) {
-  const stop = (event) => event.stopPropagation();
+  const theirs = (event) => event.ctrlKey || event.metaKey;
+  const mark = (event) => {
+    if (root.contains(event.target)) event.target.toggleAttribute("data-lm-suppress-shortcuts", !theirs(event));
+  };
+  const stop = (event) => theirs(event) || event.stopPropagation();
+  window.addEventListener("keydown", mark, true);
   root.addEventListener("keydown", stop);
-  return () => root.removeEventListener("keydown", stop);
+  return () => {
+    window.removeEventListener("keydown", mark, true);
+    root.removeEventListener("keydown", stop);
+  };
 }
 
 /**

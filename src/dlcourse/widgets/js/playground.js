@@ -13,6 +13,7 @@ import { mount } from "./view.js";
 
 const DRAWN = [...RESET, ...SETTINGS, "speed", "axis", "frozen", "discretised", "replay", "stage", "predict"];
 const SLOW = 100; // ms between two pictures of the numbers while it plays
+const CALM = 500; // ms between two pictures where less motion is asked for
 
 export default () => {
   let session = null;
@@ -32,6 +33,8 @@ function view(session, model, el) {
   let width = 720;
   let asked = 0;
   let slow = 0;
+  let painted = 0;
+  const calm = matchMedia("(prefers-reduced-motion: reduce)");
   let clean = () => {};
   const root = () => el.querySelector(".dl-root");
   const fullScreen = () => (document.fullscreenElement ? document.exitFullscreen() : root().requestFullscreen?.().catch(() => {}));
@@ -59,7 +62,7 @@ function view(session, model, el) {
   function paint() {
     asked = 0;
     const { run } = session;
-    const now = performance.now();
+    const now = (painted = performance.now());
     const narrow = width < 700;
     const side = narrow ? Math.min(width - 4, 320) : Math.round(Math.min(Math.max(250, innerHeight * 0.4), 900, width * 0.36));
     picture.paint(side);
@@ -84,7 +87,10 @@ function view(session, model, el) {
     body.classList.toggle("dl-shut", body.inert);
     course.update();
     share.update();
-    if (!asked) asked = requestAnimationFrame(paint);
+    if (asked) return;
+    // Who asked for less motion sees two pictures a second while it trains, and every change at once.
+    const wait = calm.matches && session.busy() ? CALM - (performance.now() - painted) : 0;
+    asked = wait > 0 ? -setTimeout(() => (asked = requestAnimationFrame(paint)), wait) : requestAnimationFrame(paint);
   };
   /** What is wrong, if anything: with the student's code, or with the kernel. */
   function complain() {
@@ -144,7 +150,7 @@ function view(session, model, el) {
   dark.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light"] });
   // ipywidgets marks the view of a model whose kernel is gone.
   const gone = () => {
-    session.disconnected = Boolean(el.closest(".jupyter-widgets-disconnected"));
+    session.disconnected ||= Boolean(el.closest(".jupyter-widgets-disconnected"));
     update();
   };
   const kernel = new MutationObserver(gone);
@@ -155,6 +161,7 @@ function view(session, model, el) {
     dark.disconnect();
     kernel.disconnect();
     cancelAnimationFrame(asked);
+    clearTimeout(-asked);
     document.removeEventListener("keydown", onPage);
     document.removeEventListener("fullscreenchange", update);
     clean();

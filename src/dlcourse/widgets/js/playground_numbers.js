@@ -24,15 +24,16 @@ export function numbers(session) {
       const id = uniqueId("weight");
       const input = html("input", { type: "number", id, className: "dl-field" });
       input.step = "0.1";
+      const shown = () => String(Number(array()[k].toPrecision(5)));
       input.disabled = Boolean(reason);
       input.addEventListener("change", () => {
         const value = Number(input.value);
         if (input.value.trim() !== "" && Number.isFinite(value)) session.edit(array(), k, value);
-        else input.value = short(array()[k]).replace("−", "-"); // not a number: what it was
+        else input.value = shown(); // not a number: what it was
       });
       const slope = html("span", { className: "dl-slope" });
       const show = () => {
-        if (document.activeElement !== input) input.value = String(Number(array()[k].toPrecision(5)));
+        if (document.activeElement !== input) input.value = shown();
         slope.textContent = session.run.updates ? `d = ${short(gradient()[k])}` : "";
       };
       return { show, node: html("div", { className: "dl-control" }, html("label", { htmlFor: id }, label), input, slope) };

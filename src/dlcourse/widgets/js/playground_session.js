@@ -22,6 +22,7 @@ export class Session {
     RESET.forEach((name) => model.on(`change:${name}`, restart));
     SETTINGS.forEach((name) => model.on(`change:${name}`, () => this.settingChanged()));
     model.on("msg:custom", (message, buffers) => this.heard(message, buffers ?? []));
+    this.watchKernel(model.widget_manager?.kernel);
     if (this.inKernel) {
       this.restoreFrame();
       this.ask("hello");
@@ -36,7 +37,15 @@ export class Session {
   }
   set(changes) {
     for (const [name, value] of Object.entries(changes)) this.model.set(name, value);
-    this.model.save_changes();
+    this.tell(() => this.model.save_changes());
+  }
+  /** Say something to the kernel. One that is gone is no reason to stop: the view says so itself. */
+  tell(how) {
+    try {
+      how();
+    } catch (error) {
+      if (!this.disconnected) throw error;
+    }
   }
   newRun() {
     return new (this.inKernel ? KernelRun : Run)(this.state());
@@ -46,22 +55,39 @@ export class Session {
   }
 
   // --- the kernel -------------------------------------------------------------------------------------------------------
+  /** A kernel that died is started again by the server, and its widgets are told nothing: its status tells. */
+  watchKernel(kernel) {
+    if (!kernel?.statusChanged) return;
+    const gone = () => {
+      this.disconnected = true;
+      if (this.inKernel) this.playing = false;
+      this.changed();
+    };
+    const heard = (_, status) => /restarting|dead|terminating/.test(status) && gone();
+    kernel.statusChanged.connect(heard);
+    kernel.disposed?.connect(gone);
+    this.unwatch = () => {
+      kernel.statusChanged.disconnect(heard);
+      kernel.disposed?.disconnect(gone);
+    };
+  }
   ask(kind, more = {}) {
-    this.model.send({ kind, ...more });
+    if (this.disconnected) return;
+    this.tell(() => this.model.send({ kind, ...more }));
     this.asked = performance.now();
     clearTimeout(this.watch);
     this.watch = setTimeout(() => this.listen(), SILENCE);
   }
   /** After a question: is there an answer? A long cell, an endless loop or a dead kernel gives none. */
   listen() {
-    if (this.asked) {
+    if (this.asked && !this.disconnected) {
       this.silent = true;
       this.changed();
     }
   }
   heard(message, buffers) {
     if (message?.kind !== "frame") return;
-    if (toAcknowledge(message.frame, message.last)) this.model.send({ kind: "acknowledge", frame: message.frame });
+    if (toAcknowledge(message.frame, message.last)) this.tell(() => this.model.send({ kind: "acknowledge", frame: message.frame }));
     this.asked = 0;
     this.silent = false;
     clearTimeout(this.watch);
@@ -242,6 +268,7 @@ export class Session {
     };
   }
   stop() {
+    this.unwatch?.();
     this.playing = false;
     cancelAnimationFrame(this.frame);
     clearTimeout(this.watch);

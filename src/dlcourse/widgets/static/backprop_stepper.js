@@ -218,9 +218,17 @@ function html(name, properties = {}, ...children) {
   return node;
 }
 function keepKeys(root) {
-  const stop = (event) => event.stopPropagation();
+  const theirs = (event) => event.ctrlKey || event.metaKey;
+  const mark2 = (event) => {
+    if (root.contains(event.target)) event.target.toggleAttribute("data-lm-suppress-shortcuts", !theirs(event));
+  };
+  const stop = (event) => theirs(event) || event.stopPropagation();
+  window.addEventListener("keydown", mark2, true);
   root.addEventListener("keydown", stop);
-  return () => root.removeEventListener("keydown", stop);
+  return () => {
+    window.removeEventListener("keydown", mark2, true);
+    root.removeEventListener("keydown", stop);
+  };
 }
 function slider({ label, min, max, step, value: value2, onInput }) {
   const id = uniqueId("slider");

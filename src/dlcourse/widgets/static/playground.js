@@ -58,9 +58,17 @@ function html(name, properties = {}, ...children) {
   return node;
 }
 function keepKeys(root) {
-  const stop = (event) => event.stopPropagation();
+  const theirs = (event) => event.ctrlKey || event.metaKey;
+  const mark = (event) => {
+    if (root.contains(event.target)) event.target.toggleAttribute("data-lm-suppress-shortcuts", !theirs(event));
+  };
+  const stop = (event) => theirs(event) || event.stopPropagation();
+  window.addEventListener("keydown", mark, true);
   root.addEventListener("keydown", stop);
-  return () => root.removeEventListener("keydown", stop);
+  return () => {
+    window.removeEventListener("keydown", mark, true);
+    root.removeEventListener("keydown", stop);
+  };
 }
 function slider({ label, min, max, step, value, onInput }) {
   const id = uniqueId("slider");
@@ -679,6 +687,7 @@ var Session = class {
     RESET.forEach((name) => model.on(`change:${name}`, restart));
     SETTINGS.forEach((name) => model.on(`change:${name}`, () => this.settingChanged()));
     model.on("msg:custom", (message, buffers) => this.heard(message, buffers ?? []));
+    this.watchKernel(model.widget_manager?.kernel);
     if (this.inKernel) {
       this.restoreFrame();
       this.ask("hello");
@@ -692,7 +701,15 @@ var Session = class {
   }
   set(changes) {
     for (const [name, value] of Object.entries(changes)) this.model.set(name, value);
-    this.model.save_changes();
+    this.tell(() => this.model.save_changes());
+  }
+  /** Say something to the kernel. One that is gone is no reason to stop: the view says so itself. */
+  tell(how) {
+    try {
+      how();
+    } catch (error) {
+      if (!this.disconnected) throw error;
+    }
   }
   newRun() {
     return new (this.inKernel ? KernelRun : Run)(this.state());
@@ -701,22 +718,39 @@ var Session = class {
     return this.playing || this.run.updates < this.target;
   }
   // --- the kernel -------------------------------------------------------------------------------------------------------
+  /** A kernel that died is started again by the server, and its widgets are told nothing: its status tells. */
+  watchKernel(kernel) {
+    if (!kernel?.statusChanged) return;
+    const gone = () => {
+      this.disconnected = true;
+      if (this.inKernel) this.playing = false;
+      this.changed();
+    };
+    const heard = (_, status) => /restarting|dead|terminating/.test(status) && gone();
+    kernel.statusChanged.connect(heard);
+    kernel.disposed?.connect(gone);
+    this.unwatch = () => {
+      kernel.statusChanged.disconnect(heard);
+      kernel.disposed?.disconnect(gone);
+    };
+  }
   ask(kind, more = {}) {
-    this.model.send({ kind, ...more });
+    if (this.disconnected) return;
+    this.tell(() => this.model.send({ kind, ...more }));
     this.asked = performance.now();
     clearTimeout(this.watch);
     this.watch = setTimeout(() => this.listen(), SILENCE);
   }
   /** After a question: is there an answer? A long cell, an endless loop or a dead kernel gives none. */
   listen() {
-    if (this.asked) {
+    if (this.asked && !this.disconnected) {
       this.silent = true;
       this.changed();
     }
   }
   heard(message, buffers) {
     if (message?.kind !== "frame") return;
-    if (toAcknowledge(message.frame, message.last)) this.model.send({ kind: "acknowledge", frame: message.frame });
+    if (toAcknowledge(message.frame, message.last)) this.tell(() => this.model.send({ kind: "acknowledge", frame: message.frame }));
     this.asked = 0;
     this.silent = false;
     clearTimeout(this.watch);
@@ -892,6 +926,7 @@ var Session = class {
     };
   }
   stop() {
+    this.unwatch?.();
     this.playing = false;
     cancelAnimationFrame(this.frame);
     clearTimeout(this.watch);
@@ -1585,15 +1620,16 @@ function numbers(session) {
       const id = uniqueId("weight");
       const input = html("input", { type: "number", id, className: "dl-field" });
       input.step = "0.1";
+      const shown = () => String(Number(array()[k].toPrecision(5)));
       input.disabled = Boolean(reason);
       input.addEventListener("change", () => {
         const value = Number(input.value);
         if (input.value.trim() !== "" && Number.isFinite(value)) session.edit(array(), k, value);
-        else input.value = short(array()[k]).replace("−", "-");
+        else input.value = shown();
       });
       const slope = html("span", { className: "dl-slope" });
       const show = () => {
-        if (document.activeElement !== input) input.value = String(Number(array()[k].toPrecision(5)));
+        if (document.activeElement !== input) input.value = shown();
         slope.textContent = session.run.updates ? `d = ${short(gradient()[k])}` : "";
       };
       return { show, node: html("div", { className: "dl-control" }, html("label", { htmlFor: id }, label), input, slope) };
@@ -1716,6 +1752,7 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
 // src/dlcourse/widgets/js/playground.js
 var DRAWN = [...RESET, ...SETTINGS, "speed", "axis", "frozen", "discretised", "replay", "stage", "predict"];
 var SLOW = 100;
+var CALM = 500;
 var playground_default = () => {
   let session = null;
   return {
@@ -1733,6 +1770,8 @@ function view(session, model, el) {
   let width = 720;
   let asked = 0;
   let slow = 0;
+  let painted = 0;
+  const calm = matchMedia("(prefers-reduced-motion: reduce)");
   let clean = () => {
   };
   const root = () => el.querySelector(".dl-root");
@@ -1764,7 +1803,7 @@ function view(session, model, el) {
   function paint() {
     asked = 0;
     const { run } = session;
-    const now = performance.now();
+    const now = painted = performance.now();
     const narrow = width < 700;
     const side = narrow ? Math.min(width - 4, 320) : Math.round(Math.min(Math.max(250, innerHeight * 0.4), 900, width * 0.36));
     picture.paint(side);
@@ -1789,7 +1828,9 @@ function view(session, model, el) {
     body.classList.toggle("dl-shut", body.inert);
     course.update();
     share.update();
-    if (!asked) asked = requestAnimationFrame(paint);
+    if (asked) return;
+    const wait = calm.matches && session.busy() ? CALM - (performance.now() - painted) : 0;
+    asked = wait > 0 ? -setTimeout(() => asked = requestAnimationFrame(paint), wait) : requestAnimationFrame(paint);
   };
   function complain() {
     const { error } = session.run;
@@ -1849,7 +1890,7 @@ function view(session, model, el) {
   const dark = new MutationObserver(update);
   dark.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light"] });
   const gone = () => {
-    session.disconnected = Boolean(el.closest(".jupyter-widgets-disconnected"));
+    session.disconnected ||= Boolean(el.closest(".jupyter-widgets-disconnected"));
     update();
   };
   const kernel = new MutationObserver(gone);
@@ -1860,6 +1901,7 @@ function view(session, model, el) {
     dark.disconnect();
     kernel.disconnect();
     cancelAnimationFrame(asked);
+    clearTimeout(-asked);
     document.removeEventListener("keydown", onPage);
     document.removeEventListener("fullscreenchange", update);
     clean();
