@@ -87,6 +87,16 @@ class NeverEnds(BaseException):
 
 
 ENDLESS = describe(NeverEnds())
+FEW_STEPS = 10_000
+
+
+def codes_within(code):
+    """A function's code and that of all that is written inside it: comprehensions, lambdas, inner functions."""
+    found = set() if code is None else {code}
+    for constant in getattr(code, "co_consts", ()):
+        if hasattr(constant, "co_consts"):
+            found |= codes_within(constant)
+    return found
 
 
 @contextlib.contextmanager
@@ -98,13 +108,13 @@ def bounded(function, steps):
     if steps is None:
         yield
         return
-    code, left = getattr(function, "__code__", None), [steps]
+    own, left = codes_within(getattr(function, "__code__", None)), [steps]
 
     def trace(frame, event, argument):
         left[0] -= 1
         if left[0] < 0:
             raise NeverEnds
-        return trace if frame.f_code is code else None
+        return trace if frame.f_code in own else None
 
     before = sys.gettrace()
     sys.settrace(trace)
@@ -126,8 +136,9 @@ def call(function, arguments, steps=None, **options):
 def calls(function, given, steps=None, one_rng=False, global_seed=None):
     """The outcomes of many calls, one after the other, each as :func:`call` makes it.
 
-    A function on the other side of a wall gets them all at once, which saves the way there and back. After a call
-    without end none is made: the rest count as endless too.
+    A function on the other side of a wall gets them all at once, which saves the way there and back. There a few steps
+    are counted; a clock stands for many, because counting makes a long call slower. After a call without end none is
+    made: the rest count as endless too.
 
     Parameters
     ----------
@@ -137,6 +148,7 @@ def calls(function, given, steps=None, one_rng=False, global_seed=None):
     global_seed : for NumPy's global generator, before each call
     """
     if getattr(function, "remote", False):
+        function.steps = steps if steps is not None and steps <= FEW_STEPS else None
         answers = function.many(
             [([*arguments.values()], options) for arguments, options in given], one_rng, global_seed
         )

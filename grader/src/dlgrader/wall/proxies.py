@@ -325,6 +325,7 @@ class RemoteFunction:
         self._submission, self.__name__, self._stand_ins, self._replaced = submission, name, stand_ins, replaced
         self._late, self._seed = 0, 0
         self.count: tuple[str, ...] = ()
+        self.steps: int | None = None  # how many a call may take; None leaves it to the clock
 
     def with_stand_ins(self, keep: tuple[str, ...]):
         """The same function where other questions' functions are right ones (see ``dlcourse.check.standins``)."""
@@ -370,8 +371,7 @@ class RemoteFunction:
         ]
         request = {
             "op": "call", "name": self.__name__, "seconds": seconds, "count": list(self.count), "calls": calls,
-            "generators": one_rng,
-            "global_seed": self._seed,
+            "generators": one_rng, "global_seed": self._seed, "steps": self.steps,
         }  # fmt: skip
         try:
             session = (submission.question, self._replaced)

@@ -258,6 +258,7 @@ class Caller:
     def call(self, nodes, writer):
         """The reply to one call. Raises Malformed."""
         from inside.cells import TimeIsUp, alarm
+        from inside.steps import counted
 
         request, reader = self.request, self.reader
         arguments = [reader.value(node) for node in nodes[0]]
@@ -269,8 +270,10 @@ class Caller:
             warnings.simplefilter("always")
             try:
                 with self.np.errstate(over="warn", divide="warn", invalid="warn", under="ignore"):
+                    function = self.names[request["name"]]
                     alarm(request["seconds"])
-                    value = self.names[request["name"]](*arguments, **options)
+                    with counted(function, request.get("steps")):
+                        value = function(*arguments, **options)
                     alarm(0)
                 reply["value"] = writer.node(value)
             except TimeIsUp:
