@@ -23,7 +23,7 @@ def named(pairs):
 def cells(overrides=None, name=NAME):
     """The submission that gives these answers."""
     texts = BANKS[name].solution_cells(overrides)
-    return [Cell(0, None, "import numpy as np"), *(Cell(k, q, texts[q]) for k, q in enumerate(texts, start=1))]
+    return [Cell(0, None, BANKS[name].given), *(Cell(k, q, texts[q]) for k, q in enumerate(texts, start=1))]
 
 
 def agrees(bank, entry):

@@ -4,7 +4,7 @@ from dlcourse.check.pass_cost import inspect_cost, inspect_slopes
 from dlcourse.check.pass_forward import inspect_forward_all, inspect_forward_row
 from dlcourse.check.pass_index import inspect_count, inspect_edges, inspect_shapes
 from dlcourse.check.pass_xor import inspect_xor
-from dlgrader.assignments.scoring import score
+from dlgrader.assignments.scoring import scored
 
 SEED = 20_418
 
@@ -88,45 +88,15 @@ def inspections(question, answers, seed=SEED):
     return [lambda: inspect(*answers), lambda: inspect(*answers, seed=seed, secret=True)]
 
 
-def _score(question, *answers):
-    return score(question, inspections(question, answers), CHECK_POINTS[question], FORM[question])
+def _scored(question):
+    return scored(question, inspections, CHECK_POINTS[question], FORM[question])
 
 
-def edges(ends_of, weight_on, weights_into):
-    """Points for ``edges``."""
-    return _score("edges", ends_of, weight_on, weights_into)
-
-
-def shapes(shapes):
-    """Points for ``shapes``."""
-    return _score("shapes", shapes)
-
-
-def count(count_parameters):
-    """Points for ``count``."""
-    return _score("count", count_parameters)
-
-
-def forward_row(forward_row):
-    """Points for ``forward_row``."""
-    return _score("forward_row", forward_row)
-
-
-def forward_all(forward_all):
-    """Points for ``forward_all``."""
-    return _score("forward_all", forward_all)
-
-
-def cost(mse, cross_entropy):
-    """Points for ``cost``."""
-    return _score("cost", mse, cross_entropy)
-
-
-def slopes(mse_slope, cross_entropy_slope):
-    """Points for ``slopes``."""
-    return _score("slopes", mse_slope, cross_entropy_slope)
-
-
-def xor(xor):
-    """Points for ``xor``."""
-    return _score("xor", xor)
+edges = _scored("edges")
+shapes = _scored("shapes")
+count = _scored("count")
+forward_row = _scored("forward_row")
+forward_all = _scored("forward_all")
+cost = _scored("cost")
+slopes = _scored("slopes")
+xor = _scored("xor")

@@ -93,6 +93,12 @@ class Bank:
         """{question: names of its checks}."""
         return self.public.CHECKS
 
+    @property
+    def given(self):
+        """The code that the notebook gives before the first question: imports, and ``GIVEN`` of the reference."""
+        functions = [inspect.getsource(function) for function in getattr(self.reference, "GIVEN", ())]
+        return "\n\n".join(["import numpy as np\n", *functions])
+
     source_of = staticmethod(source_of)
 
     def namespace(self, overrides=None):
