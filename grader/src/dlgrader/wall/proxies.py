@@ -63,10 +63,19 @@ class Submission:
     limits : Limits
     unsafe : without bubblewrap
     data : {name: value}, the course's data sets that its cells may ask for
+    modules : {name: source}, the course's modules that its cells may import
     """
 
-    def __init__(self, cells: list[Cell], limits: Limits, unsafe: bool = False, data: dict | None = None):
+    def __init__(
+        self,
+        cells: list[Cell],
+        limits: Limits,
+        unsafe: bool = False,
+        data: dict | None = None,
+        modules: dict[str, str] | None = None,
+    ):
         self.cells, self.limits, self.unsafe, self.data = cells, limits, unsafe, data or {}
+        self.modules = modules or {}
         self.started = time.monotonic()
         self.loaded = Loaded()
         self.calls: list[Call] = []
@@ -110,7 +119,7 @@ class Submission:
         ]
         try:
             hello, writer = {"op": "hello", "output_bytes": self.limits.output_bytes, "cells": cells}, frames.Writer()
-            self.box.send(hello | {"data": writer.node(self.data)}, writer)
+            self.box.send(hello | {"data": writer.node(self.data), "modules": self.modules}, writer)
             for running, *_ in cells:  # in this order and once each, whatever the frames say
                 self._expect("cell", running, 60)
                 self._keep(self._expect("ran", running, on_the_clock(self.limits.cell_seconds)))

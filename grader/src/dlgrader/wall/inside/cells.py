@@ -108,13 +108,13 @@ def definitions_of(tree):
 class Notebook:
     """The namespace of a submission, and what its cells gave."""
 
-    def __init__(self, output_limit, data=None):
+    def __init__(self, output_limit, data=None, modules=None):
         self.names = {"__name__": "__main__", "__builtins__": __builtins__, "display": self.display,
                       "get_ipython": lambda: None}  # fmt: skip
         self.out, self.err = Capped(output_limit), Capped(output_limit)
         self.left = output_limit
         self.shown = []
-        provide_course(data or {})
+        provide_course(data or {}, modules or {})
 
     def display(self, *objects, **_):
         """What IPython's ``display`` would show, as nbformat outputs."""
@@ -229,11 +229,37 @@ class Silent:
         return Silent() if not name.startswith("__") else _missing(name)
 
 
-def provide_course(data):
-    """A ``dlcourse`` whose checks do nothing, the judge has its own, and the data sets ``{name: value}`` as functions.
+class Sources:
+    """Loads modules of the course from their text, ``{name: source}``: those that an assignment is about."""
 
-    Nothing else of the course is there.
+    def __init__(self, sources):
+        self.sources = sources
+
+    def spec(self, name):
+        from importlib.machinery import ModuleSpec
+
+        package = any(other.startswith(f"{name}.") for other in self.sources)
+        spec = ModuleSpec(name, self, origin=f"<{name}>", is_package=package)
+        spec.has_location = True  # so that a module knows where its text comes from
+        return spec
+
+    def create_module(self, spec):
+        return None
+
+    def exec_module(self, module):
+        exec(compile(self.sources[module.__name__], module.__file__, "exec"), module.__dict__)
+
+    def get_source(self, name):
+        """What ``inspect.getsource`` asks for."""
+        return self.sources[name]
+
+
+def provide_course(data, modules):
+    """A ``dlcourse`` whose checks do nothing, the judge has its own; ``data`` are its data sets, as functions.
+
+    ``modules`` are its other modules that are there, ``{name: source}``. Nothing else of the course is.
     """
+    sources = Sources(modules)
     course, check = types.ModuleType("dlcourse"), types.ModuleType("dlcourse.check")
     course.data = types.ModuleType("dlcourse.data")
     for name, value in data.items():
@@ -252,6 +278,8 @@ def provide_course(data):
                 from importlib.machinery import ModuleSpec
 
                 return ModuleSpec(name, Finder)
+            if name in modules:
+                return sources.spec(name)
             if name.startswith("dlcourse."):
                 raise ImportError(f"{name} is not there while your work is graded: write it yourself")
             return None

@@ -41,7 +41,7 @@ def main():
     warnings.filterwarnings("ignore", category=DeprecationWarning, message=".*fork.*")
     channel = Channel(requests, answers, frames)
     hello = channel.receive()
-    notebook = Notebook(hello["output_bytes"], channel.reader.value(hello.get("data")))
+    notebook = Notebook(hello["output_bytes"], channel.reader.value(hello.get("data")), hello.get("modules"))
     for position, source, seconds, defining in hello["cells"]:
         channel.send({"op": "cell", "position": position})
         outputs, error, taken = notebook.run(source, seconds, defining)
