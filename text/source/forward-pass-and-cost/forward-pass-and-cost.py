@@ -118,7 +118,7 @@ check.edges(ends_of, weight_on, weights_into)
 # %% [markdown]
 # ## 2. Shapes (8 points)
 #
-# Shapes are the cheapest test there is: most mistakes in a network show in them. Give the shape of every array of a
+# Shapes are the cheapest test there is: most faults of a network show in them. Give the shape of every array of a
 # network, from its layers and the number of examples, without making any array.
 #
 # Which of them know about $m$, and which do not?
