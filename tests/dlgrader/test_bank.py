@@ -77,6 +77,9 @@ def test_the_grader_gives_a_right_solution_every_point(bank, entry):
 @entries("mutants")
 def test_the_students_own_check_kills_a_mutant_too(bank, entry):
     said = public_verdict(bank, entry.question, bank.namespace(entry.functions))
+    if entry not in bank.public_mutants:
+        assert said is None  # whether it is right is told by the grader alone
+        return
     assert said is not None
     assert "\n" not in said
     assert is_specific(said, entry.question)

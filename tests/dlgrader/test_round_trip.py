@@ -76,7 +76,7 @@ def nbgrader(course, *arguments):
 def graded(request, tmp_path_factory):
     """Every assignment in a course of its own."""
     folder, bank = tmp_path_factory.mktemp("course"), BANKS[request.param]
-    found = Graded(folder, bank, {mutant.question: mutant for mutant in reversed(bank.mutants)})
+    found = Graded(folder, bank, {mutant.question: mutant for mutant in reversed(bank.public_mutants)})
     shutil.copytree(REPOSITORY / "source" / found.name, folder / "source" / found.name)
     shutil.copy(REPOSITORY / "nbgrader_config.py", folder)
     nbgrader(folder, "generate_assignment", found.name)

@@ -69,8 +69,9 @@ bug_hunt.listing("rents")
 # %% [markdown]
 # Three tools, for a start. Do not only read: a suspicion costs nothing, a test decides.
 #
-# - **A gradient check.** `numerical_gradients(cost_of, parameters)` gives central differences, where `cost_of` takes a
-#   dictionary of parameters and returns the cost.
+# - **A gradient check.** `numerical_gradients(cost_of, parameters)` gives central differences,
+#   $\frac{J(w + \varepsilon) - J(w - \varepsilon)}{2 \varepsilon}$ for every parameter $w$. `cost_of` takes a dictionary
+#   of parameters and returns the cost.
 # - **One update.** Call `update`, or the loop's lines, once, and compare with what the promise says.
 # - **A count.** How many rows does an epoch use? How many epochs does it train? What do two rows of `W1` share?
 #
@@ -83,7 +84,7 @@ parameters = {"W1": rng.normal(size=(1, 2)), "b1": rng.normal(size=1)}
 found = bug_hunt.rents.gradients(X, y, parameters)
 measured = numerical_gradients(lambda p: bug_hunt.rents.cost(X, y, p), parameters)
 for name in measured:
-    print(name, float(np.abs(found["d" + name] - measured[name]).max()))
+    print(name, float(np.abs(found[name] - measured[name]).max()))
 
 # %% [markdown]
 # ## 1. Rents (14 points)

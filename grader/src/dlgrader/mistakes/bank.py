@@ -94,6 +94,12 @@ class Bank:
         return self.public.CHECKS
 
     @property
+    def public_mutants(self):
+        """The mutants that a student's own check sees: all, unless it looks at the form of an answer alone."""
+        form_only = getattr(self.scored, "FORM_ONLY", False)
+        return [mutant for mutant in self.mutants if mutant.group == "form" or not form_only]
+
+    @property
     def given(self):
         """The code that the notebook gives before the first question: imports, and ``GIVEN`` of the reference."""
         functions = [inspect.getsource(function) for function in getattr(self.reference, "GIVEN", ())]

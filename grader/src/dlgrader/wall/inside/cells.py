@@ -239,7 +239,7 @@ class Sources:
         from importlib.machinery import ModuleSpec
 
         package = any(other.startswith(f"{name}.") for other in self.sources)
-        spec = ModuleSpec(name, self, origin=f"<{name}>", is_package=package)
+        spec = ModuleSpec(name, self, origin="/course/" + name.replace(".", "/") + ".py", is_package=package)
         spec.has_location = True  # so that a module knows where its text comes from
         return spec
 
