@@ -151,6 +151,13 @@ def test_solutions_are_the_banks_reference(assignment):
                 assert defined[name] == getattr(assignment.bank.reference, name)
 
 
+def test_the_solution_in_words_is_the_banks(assignment):
+    for question, words in assignment.bank.words.items():
+        source = cells(assignment.source)[question].source
+        assert re.search(r"### BEGIN SOLUTION\n(.*)\n### END SOLUTION", source, re.DOTALL).group(1) == words
+        assert cells(assignment.release)[question].source == "Your answer here."
+
+
 def test_signatures_are_the_banks(assignment):
     for notebook in assignment.both:
         for name, node in functions(code(notebook)).items():

@@ -40,8 +40,8 @@ def build(
     bank = BANKS[release.stem]
     notebook = nbformat.read(release, as_version=4)
     cells = {cell.metadata.get("nbgrader", {}).get("grade_id"): cell for cell in notebook.cells}
-    sources = bank.solution_cells(dict(overrides or {}))
-    for question in bank.questions if solved is None else solved:
+    sources = bank.solution_cells(dict(overrides or {})) | bank.words
+    for question in [*bank.questions, *bank.words] if solved is None else solved:
         if question not in sources or question not in cells:
             raise ValueError(f"{release} has no question {question!r}")
         cells[question].source = sources[question].rstrip()

@@ -14,17 +14,17 @@ LOW, HIGH = 0.1, 0.9
 
 # What else four answers can mean, by the sides of 0.5.
 OTHERS = {
-    (0, 1, 1, 1): ("OR", "that is OR: (1, 1) must give 0"),
-    (0, 0, 0, 1): ("AND", "that is AND"),
-    (1, 0, 0, 1): ("XNOR", "that is XNOR, XOR turned round: multiply W2 and b2 by -1"),
-    (1, 1, 1, 0): ("NAND", "that is NAND: (0, 0) must give 0"),
-    (1, 0, 0, 0): ("NOR", "that is NOR, OR turned round"),
-    (0, 0, 1, 1): ("first input", "the output repeats the first input"),
-    (0, 1, 0, 1): ("second input", "the output repeats the second input"),
+    (0, 1, 1, 1): ("OR in place of XOR", "that is OR: (1, 1) must give 0"),
+    (0, 0, 0, 1): ("AND in place of XOR", "that is AND"),
+    (1, 0, 0, 1): ("XNOR in place of XOR", "that is XNOR, XOR turned round: multiply W2 and b2 by -1"),
+    (1, 1, 1, 0): ("NAND in place of XOR", "that is NAND: (0, 0) must give 0"),
+    (1, 0, 0, 0): ("NOR in place of XOR", "that is NOR, OR turned round"),
+    (0, 0, 1, 1): ("first input alone", "the output repeats the first input"),
+    (0, 1, 0, 1): ("second input alone", "the output repeats the second input"),
     (0, 1, 0, 0): ("one half of XOR", "only (0, 1) gives 1: (1, 0) must as well"),
     (0, 0, 1, 0): ("one half of XOR", "only (1, 0) gives 1: (0, 1) must as well"),
-    (0, 0, 0, 0): ("always 0", "the output is below 0.5 for all four rows"),
-    (1, 1, 1, 1): ("always 1", "the output is above 0.5 for all four rows"),
+    (0, 0, 0, 0): ("always below 0.5", "the output is below 0.5 for all four rows"),
+    (1, 1, 1, 1): ("always above 0.5", "the output is above 0.5 for all four rows"),
 }
 
 

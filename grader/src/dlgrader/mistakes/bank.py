@@ -89,6 +89,11 @@ class Bank:
         return self.scored.MANUAL
 
     @property
+    def words(self):
+        """{question: an answer in words that earns every point}, of those that a person grades."""
+        return {question: getattr(self.reference, question) for question in self.manual}
+
+    @property
     def checks(self):
         """{question: names of its checks}."""
         return self.public.CHECKS
