@@ -169,10 +169,9 @@ check.shapes(shapes)
 def count_parameters(layer_sizes):
     """The number of weights and biases of a network with these layers: a list of int, [n_0, n_1, ..., n_L]."""
     ### BEGIN SOLUTION
-    total = 0
-    for l in range(1, len(layer_sizes)):
-        total += layer_sizes[l] * layer_sizes[l - 1] + layer_sizes[l]
-    return total
+    neurons, heard = layer_sizes[1:], layer_sizes[:-1]
+    edges = sum(n_in * n_out for n_in, n_out in zip(heard, neurons, strict=True))
+    return edges + sum(neurons)
     ### END SOLUTION
 
 

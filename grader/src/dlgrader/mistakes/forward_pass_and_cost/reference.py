@@ -42,10 +42,9 @@ def shapes(layer_sizes, m):
 
 
 def count_parameters(layer_sizes):
-    total = 0
-    for l in range(1, len(layer_sizes)):
-        total += layer_sizes[l] * layer_sizes[l - 1] + layer_sizes[l]
-    return total
+    neurons, heard = layer_sizes[1:], layer_sizes[:-1]
+    edges = sum(n_in * n_out for n_in, n_out in zip(heard, neurons, strict=True))
+    return edges + sum(neurons)
 
 
 # --- forward ----------------------------------------------------------------------------------------------------------
