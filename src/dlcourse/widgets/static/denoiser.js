@@ -199,9 +199,17 @@ function html(name, properties = {}, ...children) {
   return node;
 }
 function keepKeys(root) {
-  const stop = (event) => event.stopPropagation();
+  const theirs = (event) => event.ctrlKey || event.metaKey;
+  const mark = (event) => {
+    if (root.contains(event.target)) event.target.toggleAttribute("data-lm-suppress-shortcuts", !theirs(event));
+  };
+  const stop = (event) => theirs(event) || event.stopPropagation();
+  window.addEventListener("keydown", mark, true);
   root.addEventListener("keydown", stop);
-  return () => root.removeEventListener("keydown", stop);
+  return () => {
+    window.removeEventListener("keydown", mark, true);
+    root.removeEventListener("keydown", stop);
+  };
 }
 function slider({ label, min, max, step, value, onInput }) {
   const id = uniqueId("slider");
