@@ -18,7 +18,8 @@ ROOMS = {
     "data": {"nn", "validation"},
     "plots": {"nn", "activations", "validation", "gradients", "data", "plots"},
     "widgets": {"nn", "activations", "validation", "gradients", "data", "engine", "student_engine", "plots", "widgets"},
-    "check": {"nn", "activations", "validation", "gradients", "data", "hunt", "check"},
+    "check": {"nn", "activations", "validation", "gradients", "data", "hunt", "bug_hunt", "check"},
+    "bug_hunt": set(),
 }
 
 
