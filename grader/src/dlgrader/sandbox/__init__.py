@@ -24,7 +24,7 @@ def available() -> str | None:
     from dlgrader.wall.inside.frames import Malformed
 
     try:
-        box = Sandbox(Limits())
+        box = Sandbox(Limits(), cold=True)
     except FileNotFoundError:
         return INSTALL
     except OSError as error:

@@ -19,3 +19,11 @@ class Limits:
     tmp_mb: int = 64
     files: int = 64
     output_bytes: int = 1_000_000
+
+
+def rlimits(limits: Limits) -> dict[str, int]:
+    """What a single process may use, by the names that ``resource`` has for it."""
+    return {
+        "AS": limits.memory_mb * 2**20 * 2, "CPU": int(limits.total_seconds) + 5, "FSIZE": limits.tmp_mb * 2**20,
+        "NOFILE": limits.files, "CORE": 0,
+    }  # fmt: skip

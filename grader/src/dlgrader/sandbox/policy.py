@@ -86,6 +86,20 @@ def _readable(path: str) -> list[str]:
 
 def command(limits, seccomp: int | None, uid: int) -> list[str]:
     """The command that starts the runner inside; ``seccomp`` is a descriptor that holds the filter."""
+    parts = _walls(uid, limits.tmp_mb, ("CAP_SETUID", "CAP_SETGID") if uid else ())
+    parts += ["--seccomp", str(seccomp)] if seccomp is not None else []
+    return [*parts, "--", *interpreter(), f"{RUNNER}/inside/runner.py", str(uid), str(limits.processes), RUNNER, SITE]
+
+
+def warm_command(uid: int) -> list[str]:
+    """The command that starts the warm parent, which may still make namespaces and mounts inside its own."""
+    parts = _walls(uid, 1, ("CAP_SYS_ADMIN", *(("CAP_SETUID", "CAP_SETGID", "CAP_KILL") if uid else ("CAP_SETFCAP",))))
+    # An ordinary user is root in there, of nothing else: bubblewrap would put another user namespace in between.
+    parts += [] if uid else ["--uid", "0", "--gid", "0"]
+    return [*parts, "--", *interpreter(), f"{RUNNER}/inside/warm.py", RUNNER, SITE]
+
+
+def _walls(uid: int, tmp_mb: int, rights: tuple[str, ...]) -> list[str]:
     bwrap = shutil.which("bwrap")
     if bwrap is None:
         raise FileNotFoundError(INSTALL)
@@ -93,17 +107,16 @@ def command(limits, seccomp: int | None, uid: int) -> list[str]:
     parts += [] if uid else ["--unshare-user"]
     parts += ["--die-with-parent", "--new-session", "--hostname", "grading", "--clearenv"]
     parts += ["--cap-drop", "ALL"]
-    parts += ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"] if uid else []
+    parts += [part for right in rights for part in ("--cap-add", right)]
     parts += _mounts()
     # Read-only, because nothing limits the size of these two, and an ordinary user owns them here.
     parts += ["--proc", "/proc", "--dev", "/dev"]
-    parts += ["--perms", "1777", "--size", str(limits.tmp_mb * 2**20), "--tmpfs", "/tmp"]
+    parts += ["--perms", "1777", "--size", str(tmp_mb * 2**20), "--tmpfs", "/tmp"]
     parts += ["--remount-ro", "/dev", "--remount-ro", "/"]
     parts += ["--chdir", "/tmp"]
     for name, value in environment().items():
         parts += ["--setenv", name, value]
-    parts += ["--seccomp", str(seccomp)] if seccomp is not None else []
-    return [*parts, "--", *interpreter(), f"{RUNNER}/inside/runner.py", str(uid), str(limits.processes), RUNNER, SITE]
+    return parts
 
 
 def interpreter() -> list[str]:

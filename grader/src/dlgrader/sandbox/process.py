@@ -13,12 +13,11 @@ import threading
 import time
 from pathlib import Path
 
-import psutil
-
-from dlgrader.sandbox import policy, seccomp
-from dlgrader.sandbox.limits import Limits
+from dlgrader.sandbox import policy, seccomp, warm
+from dlgrader.sandbox.limits import Limits, rlimits
 from dlgrader.wall.inside import frames
 
+_PAGE = os.sysconf("SC_PAGE_SIZE")
 OUT_OF_CPU = "used up its CPU time"
 
 
@@ -34,6 +33,69 @@ class Late(Exception):
     """No answer came within the seconds allowed."""
 
 
+class Started:
+    """A process that runs the runner, in bubblewrap or (``unsafe``) plainly. ``code`` is how it ended, None before."""
+
+    def __init__(self, limits: Limits, unsafe: bool):
+        def limit():
+            for name, most in rlimits(limits).items():
+                resource.setrlimit(getattr(resource, f"RLIMIT_{name}"), (most, most))
+
+        options = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "bufsize": 0}
+        if unsafe:
+            inside = str(Path(frames.__file__).parents[1])
+            site = str(Path(sys.modules["numpy"].__file__).parents[1])
+            command = [*policy.interpreter(), f"{inside}/inside/runner.py", "0", "0", inside, site]
+            self._process = subprocess.Popen(
+                command, env=policy.environment(), preexec_fn=limit, start_new_session=True, cwd="/tmp", **options
+            )
+        else:
+            program = seccomp.program()
+            passed = [_memory_file(program)] if program else []
+            try:
+                command = policy.command(limits, passed[0] if passed else None, policy.uid_of_a_sandbox())
+                self._process = subprocess.Popen(command, env={}, preexec_fn=limit, pass_fds=passed, **options)
+            finally:
+                for descriptor in passed:
+                    os.close(descriptor)
+        self.pid, self.helpers = self._process.pid, 0 if unsafe else 2  # bubblewrap's own
+        self.stdin, self.stdout = self._process.stdin.fileno(), self._process.stdout.fileno()
+
+    @property
+    def code(self) -> int | None:
+        code = self._process.poll()
+        return code if code is None or code <= 128 else 128 - code  # bwrap passes a signal on as 128 + its number
+
+    def end(self, seconds: float = 0.0) -> int | None:
+        """How it ended; None where it goes on after that many seconds, or is still being killed after 0."""
+        if seconds:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(seconds)
+            return self.code
+        found = tree(self.pid)
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(self.pid, signal.SIGKILL)  # the pid namespace's first process takes all others with it
+        for pid in found:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.kill(pid, signal.SIGKILL)
+        return self.code
+
+    def close(self) -> None:
+        self.end()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(10)
+        for stream in (self._process.stdin, self._process.stdout, self._process.stderr):
+            with contextlib.suppress(OSError):
+                stream.close()
+
+    def stderr(self) -> str:
+        """What the start of the sandbox itself complained about."""
+        os.set_blocking(self._process.stderr.fileno(), False)
+        with contextlib.suppress(OSError):
+            return (os.read(self._process.stderr.fileno(), 4000) or b"").decode(errors="replace").strip()
+        return ""
+
+
 class Sandbox:
     """One submission's process behind the wall.
 
@@ -42,13 +104,14 @@ class Sandbox:
     limits : Limits
     unsafe : run the same runner as a plain process, without bubblewrap
     seconds : after which all of it ends, whatever it does; None takes the limits' ``total_seconds``
+    cold : start one from nothing, though a warm parent may be there
     """
 
-    def __init__(self, limits: Limits, unsafe: bool = False, seconds: float | None = None):
+    def __init__(self, limits: Limits, unsafe: bool = False, seconds: float | None = None, cold: bool = False):
         self.limits, self.reason = limits, None
         self._end = time.monotonic() + (limits.total_seconds if seconds is None else seconds)
-        self.process = self._start(unsafe)
-        os.set_blocking(self.process.stdout.fileno(), False)
+        self.process = (None if unsafe or cold else warm.lend(limits)) or Started(limits, unsafe)
+        os.set_blocking(self.process.stdout, False)
         self._selector = selectors.DefaultSelector()
         self._selector.register(self.process.stdout, selectors.EVENT_READ)
         self._buffer = bytearray()
@@ -56,43 +119,7 @@ class Sandbox:
         self._watchdog = threading.Thread(target=self._watch, daemon=True)
         self._watchdog.start()
 
-    def _start(self, unsafe: bool) -> subprocess.Popen:
-        limits = self.limits
-
-        def limit():
-            resource.setrlimit(resource.RLIMIT_AS, (limits.memory_mb * 2**20 * 2,) * 2)
-            resource.setrlimit(resource.RLIMIT_CPU, (int(limits.total_seconds) + 5,) * 2)
-            resource.setrlimit(resource.RLIMIT_FSIZE, (limits.tmp_mb * 2**20,) * 2)
-            resource.setrlimit(resource.RLIMIT_NOFILE, (limits.files,) * 2)
-            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-        options = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "bufsize": 0}
-        if unsafe:
-            inside = str(Path(frames.__file__).parents[1])
-            site = str(Path(sys.modules["numpy"].__file__).parents[1])
-            command = [*policy.interpreter(), f"{inside}/inside/runner.py", "0", "0", inside, site]
-            return subprocess.Popen(
-                command, env=policy.environment(), preexec_fn=limit, start_new_session=True, cwd="/tmp", **options
-            )
-        program = seccomp.program()
-        descriptor = _memory_file(program) if program else None
-        try:
-            command = policy.command(limits, descriptor, policy.uid_of_a_sandbox())
-            return subprocess.Popen(
-                command, env={}, preexec_fn=limit, pass_fds=[descriptor] if descriptor is not None else [], **options
-            )
-        finally:
-            if descriptor is not None:
-                os.close(descriptor)
-
     # --- the tree of processes ----------------------------------------------------------------------------------------
-
-    def _tree(self) -> list[psutil.Process]:
-        try:
-            root = psutil.Process(self.process.pid)
-            return [root, *root.children(recursive=True)]
-        except psutil.Error:
-            return []
 
     def _watch(self) -> None:
         """Ends the sandbox when all its processes together use too much, which no rlimit can see.
@@ -102,36 +129,29 @@ class Sandbox:
         while not self._stop.wait(0.2):
             if time.monotonic() > self._end:
                 self.kill(f"used more than {self.limits.total_seconds:g} s in all")
-            tree, used = self._tree(), 0
-            for process in tree:
-                with contextlib.suppress(psutil.Error):
-                    used += process.memory_info().rss
-            if used > self.limits.memory_mb * 2**20:
+            found = tree(self.process.pid) if self.process.code is None else []
+            if sum(map(_memory, found)) > self.limits.memory_mb * 2**20:
                 self.kill(f"used more than {self.limits.memory_mb} MB of memory")
-            elif len(tree) >= self.limits.processes:
+            elif len(found) > self.limits.processes + self.process.helpers:
                 self.kill(f"started more than {self.limits.processes} processes")
 
     def kill(self, reason: str = "stopped") -> None:
-        """End everything in it. The pid namespace's first process takes all others with it."""
+        """End everything in it."""
         self.reason = self.reason or reason
-        tree = self._tree()
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(self.process.pid, signal.SIGKILL)
-        for process in tree:
-            with contextlib.suppress(psutil.Error):
-                process.kill()
+        self.process.end()
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing more can come from it."""
+        return self.process.code is not None or self.reason is not None
 
     def close(self) -> None:
         """End it and take its remains away."""
         self._stop.set()
-        self.kill()
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self.process.wait(10)
+        self.reason = self.reason or "stopped"
         self._watchdog.join(2)
-        for stream in (self.process.stdin, self.process.stdout, self.process.stderr):
-            with contextlib.suppress(OSError):
-                stream.close()
         self._selector.close()
+        self.process.close()
 
     # --- frames -------------------------------------------------------------------------------------------------------
 
@@ -140,7 +160,7 @@ class Sandbox:
         data = memoryview((writer or frames.Writer()).frame(message))
         try:
             while data:
-                data = data[os.write(self.process.stdin.fileno(), data) :]
+                data = data[os.write(self.process.stdin, data) :]
         except OSError:
             raise Gone(self.why()) from None
 
@@ -158,7 +178,7 @@ class Sandbox:
                 raise Late
             if not self._selector.select(min(left, 1)):
                 continue
-            part = os.read(self.process.stdout.fileno(), 1 << 20)
+            part = os.read(self.process.stdout, 1 << 20)
             if not part:
                 raise Gone(self.why())
             self._buffer += part
@@ -168,19 +188,29 @@ class Sandbox:
 
     def why(self) -> str:
         """Why it has ended, as far as can be told."""
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self.process.wait(2)
-        code = self.process.returncode
+        code = self.process.end(2.0)
         if self.reason or code is None:
             return self.reason or "it no longer answers"
-        return ending(128 - code if code > 128 else code)  # bwrap passes a signal on as 128 + its number
+        return ending(code)
 
-    def stderr(self) -> str:
-        """What the start of the sandbox itself complained about."""
-        os.set_blocking(self.process.stderr.fileno(), False)
+
+def tree(pid: int) -> list[int]:
+    """A process and all that come from it, as far as they can still be seen."""
+    found, waiting = [], [pid]
+    while waiting:
+        found.append(waiting.pop())
         with contextlib.suppress(OSError):
-            return (os.read(self.process.stderr.fileno(), 4000) or b"").decode(errors="replace").strip()
-        return ""
+            for children in Path(f"/proc/{found[-1]}/task").glob("*/children"):
+                waiting += map(int, children.read_text().split())
+    return found
+
+
+def _memory(pid: int) -> int:
+    """Bytes of memory that a process holds, 0 where it is no longer there."""
+    try:
+        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * _PAGE
+    except (OSError, IndexError, ValueError):
+        return 0
 
 
 def ending(code: int) -> str:

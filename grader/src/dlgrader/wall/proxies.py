@@ -291,7 +291,7 @@ class Submission:
 
     def _restart(self) -> None:
         self._session = None
-        if self.box.process.poll() is not None or self.box.reason:
+        if self.box.ended:
             if self.seconds_left() <= 0:
                 raise Gone(f"used more than {self.limits.total_seconds:g} s in all")
             if self.box.reason and self.box.reason != "it did not stop":

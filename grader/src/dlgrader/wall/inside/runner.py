@@ -18,7 +18,6 @@ from types import FunctionType
 def main():
     """Serve until the input ends."""
     uid, processes = int(sys.argv[1]), int(sys.argv[2])  # 0 processes: no sandbox around, no limit of ours
-    sandboxed = processes > 0
     if uid:  # as root, outside: become somebody without rights before anything else
         os.setgroups([])
         os.setresgid(uid, uid, uid)
@@ -28,13 +27,21 @@ def main():
     for descriptor in (0, 1, 2):
         os.dup2(null, descriptor)
     sys.path[:0] = sys.argv[3:]
+    work(requests, answers, processes, uid)
+
+
+def work(requests, answers, processes, uid):
+    """Run the cells that come on one descriptor and answer on the other, until the input ends."""
     import resource
 
+    # What NumPy and the forks import when they first need it: once here, not in every fork.
     import numpy.linalg
-    import numpy.random  # noqa: F401  NumPy imports both when they are first used: once here, not in every fork
-    from inside import frames
+    import numpy.ma
+    import numpy.random  # noqa: F401
+    from inside import frames, probe  # noqa: F401
     from inside.cells import Notebook
 
+    sandboxed = processes > 0
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if sandboxed and (uid or own_count()):
         resource.setrlimit(resource.RLIMIT_NPROC, (processes, processes))
