@@ -164,7 +164,7 @@ def test_the_terminal_says_what_a_teacher_asks(graded_course):
     assert "average missing" in said
     assert "cost: calls forward 40 times" in said
     assert "a person gives the points for explain" in said
-    assert "no verdict was kept" in said
+    assert "the worker was lost" in said
     assert "twin1, twin2" in said
     assert "Discrimination is" in said
     assert "\x1b" not in said
@@ -199,6 +199,8 @@ def test_without_verdicts_the_notebooks_speak(course):
     assert {student: one["state"] for student, one in found.items()} == STATES
     (check,) = found["wrong1"]["questions"]["backward"]["checks"]
     assert check["mistake"] == "average missing"
+    assert found["flagged"]["flags"][0]["evidence"] == "calls forward 40 times"
+    assert "could not be read" in found["broken"]["notes"][0]
 
 
 def test_what_was_handed_in_after_the_grading_is_said(course):

@@ -71,6 +71,30 @@ def test_untouched_and_short_answers_accuse_nobody(text):
     assert found({"a": text, "b": text, "c": text}) == []
 
 
+MIDDLE = """
+def mini_batches(X, y, size, rng):
+    order = rng.permutation(len(X))
+    found = []
+    for start in range(0, len(order), size):
+        chosen = order[start : start + size]
+        found.append((X[chosen], y[chosen]))
+    return found
+"""
+
+
+def test_one_answer_of_middle_length_is_no_evidence_and_several_are():
+    names = [f"q{k}" for k in range(3)]
+    texts = [MIDDLE, MIDDLE.replace("append", "insert").replace("(0, len", "(3, 2 * len"), MIDDLE.replace("+", "-")]
+
+    def class_of(questions):
+        whole = Class("a", dict.fromkeys(names, 1))
+        whole.answers = {who: {q: Answer(texts[names.index(q)]) for q in questions} for who in "ab"}
+        return {one.question for one in alike(whole)}
+
+    assert class_of(names[:1]) == set()
+    assert class_of(names) == set(names)
+
+
 def test_the_solution_itself_accuses_nobody():
     assert found({"a": LOOP, "b": LOOP}, solution=renamed(LOOP)) == []
 

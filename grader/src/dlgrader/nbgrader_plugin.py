@@ -9,6 +9,7 @@ earlier run.
 from __future__ import annotations
 
 import importlib
+from dataclasses import asdict
 from pathlib import Path
 
 import nbformat
@@ -31,7 +32,7 @@ from dlgrader.secret import course_secret, submission_seed
 from dlgrader.show import report_outputs, test_question
 from dlgrader.verdict import GRADED, NEEDS_A_PERSON, NOT_GRADED, Verdict
 
-_HELD = "dlgrader"  # the cell metadata that say a score is held
+_HELD = "dlgrader"  # the cell metadata that say a score is held; the notebook's hold notes and flags
 
 
 def configure(config) -> None:
@@ -139,6 +140,8 @@ class ApplyVerdicts(NbGraderPreprocessor):
             self.log.warning("%s: run without the sandbox; every result is marked", meta["student"])
         for note in verdict.notes:
             self.log.warning("%s: %s", meta["student"], note)
+        # For the report, where no verdict is stored: nbgrader's own command keeps none.
+        nb.metadata[_HELD] = {"notes": list(verdict.notes), "flags": [asdict(flag) for flag in verdict.flags]}
         question = None
         for position, cell in enumerate(nb.cells):
             nbgrader = cell.metadata.get("nbgrader", {})

@@ -16,6 +16,7 @@ from dlgrader.verdict import (
     NOT_GRADED,
     STATES,
     CheckVerdict,
+    Flag,
     QuestionVerdict,
     Verdict,
     plain,
@@ -93,11 +94,17 @@ class _Places:
 
 def _cells(path: Path) -> list[dict]:
     """A notebook's cells; none where it cannot be read."""
+    return _notebook(path)[0]
+
+
+def _notebook(path: Path) -> tuple[list[dict], dict]:
+    """A notebook's cells, and what the grader put into its metadata; nothing where it cannot be read."""
     try:
-        cells = json.loads(path.read_bytes())["cells"]
-        return [cell for cell in cells if isinstance(cell, dict) and isinstance(cell.get("metadata"), dict)]
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        return []
+        content = json.loads(path.read_bytes())
+        cells = [one for one in content["cells"] if isinstance(one, dict) and isinstance(one.get("metadata"), dict)]
+        return cells, dict(content.get("metadata", {}).get("dlgrader", {}))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return [], {}
 
 
 def text_of(cell: dict) -> str:
@@ -141,13 +148,13 @@ def _student(
     entry = book.entries.get(student)
     result = Student(student, book.students.get(student, ""))
     graded = places.notebook("autograded", student)
-    autograded = _cells(graded) if graded and (answers or verdict is None) else []
+    autograded, kept = _notebook(graded) if graded and (answers or verdict is None) else ([], {})
     if entry is None or not entry.grades:
         result.notes.append(f"not been graded yet: run `dlgrader autograde {whole.assignment} --student {student}`")
         entry = Entry()
         verdict = Verdict(whole.assignment, NOT_GRADED)
     elif verdict is None:
-        verdict = _shown(autograded, cells, whole.assignment)
+        verdict = _shown(autograded, kept, cells, whole.assignment)
     result.late, result.penalty = entry.late, plain(entry.penalty)
     result.flags = list(verdict.flags)
     notes = (note.replace("salvage ASSIGNMENT", f"salvage {whole.assignment}") for note in verdict.notes)
@@ -207,7 +214,7 @@ def _state(states: list[str], otherwise: str) -> str:
     return next((state for state in (NOT_GRADED, NEEDS_A_PERSON) if state in states), GRADED)
 
 
-def _shown(cells: list[dict], names: dict[str, str], assignment: str) -> Verdict:
+def _shown(cells: list[dict], kept: dict, names: dict[str, str], assignment: str) -> Verdict:
     """What the autograded notebook shows, where the verdict store has nothing: graded by nbgrader's own command."""
     verdict = Verdict(assignment, GRADED if cells else NOT_GRADED)
     for cell in cells:
@@ -216,8 +223,9 @@ def _shown(cells: list[dict], names: dict[str, str], assignment: str) -> Verdict
             report = (output.get("data") or {}).get(MIME_TYPE) if isinstance(output, dict) else None
             if question and isinstance(report, dict):
                 verdict.questions[question] = _from_report(report)
-    states = [question.state for question in verdict.questions.values()]
-    verdict.state = _state(states, verdict.state)
+    verdict.state = _state([question.state for question in verdict.questions.values()], verdict.state)
+    verdict.notes = [str(note) for note in kept.get("notes", [])]
+    verdict.flags = [Flag(**flag) for flag in kept.get("flags", [])]
     return verdict
 
 

@@ -17,8 +17,9 @@ from itertools import combinations
 from dlgrader.reports.classdata import Answer, Class
 from dlgrader.reports.syntax import pieces
 
-# Of an answer's pieces, those that are in no given text: fewer are no evidence.
-LEAST = 60
+# Of an answer's pieces, those that are in no given text: fewer in one answer are no evidence at all, and between two
+# students there must be one answer that is long enough alone, or several that are so together.
+LEAST, ALONE, IN_ALL = 40, 80, 120
 # An answer this long of one's own is listed however many share it; a shorter one only among few.
 LONG = 150
 # Two answers are near when they share this much of what both together have of their own.
@@ -59,6 +60,11 @@ def alike(whole: Class, given: dict[str, list[str]] | None = None) -> list[Alike
         answers = {who: its[name] for who, its in whole.answers.items() if name in its}
         known = _known(whole, name, (given or {}).get(name, ()))
         found += _compare(name or "own cells", answers, known, len(whole.answers))
+    sizes: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for one in found:
+        sizes[one.students].append(one.size)
+    enough = {who for who, its in sizes.items() if max(its) >= ALONE or sum(its) >= IN_ALL}
+    found = [one for one in found if one.students in enough]
     return sorted(found, key=lambda one: (-one.share * one.size, one.question, one.students))
 
 
