@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from dlgrader.verdict import NEEDS_A_PERSON, CheckVerdict, Flag, QuestionVerdict, Verdict, from_dict
+from dlgrader.verdict import NEEDS_A_PERSON, CheckVerdict, Flag, QuestionVerdict, Verdict, from_dict, storable
 
 
 def example():
@@ -40,3 +40,12 @@ def test_points_are_summed_as_plain_numbers():
 def test_anything_else_is_refused(data):
     with pytest.raises(ValueError, match="not a verdict"):
         from_dict(data)
+
+
+def test_texts_of_a_submission_can_be_stored_and_printed():
+    data = {"said": "\ud800\x00\x1b[2J\u202eок", "checks": [{"message": "سلام\u200cها\n"}], "points": 2.5, "mistake": None}
+    clean = storable(data)
+    assert clean["said"] == "\ufffd\ufffd\ufffd[2J\ufffdок"
+    assert clean["checks"] == data["checks"] and clean["points"] == 2.5 and clean["mistake"] is None
+    clean["said"].encode()
+    assert len(storable("x" * 10**6)) == 4_000

@@ -52,6 +52,7 @@ BEFORE = {
     "network": ("import socket\nfor place in (('127.0.0.1', 22), ('169.254.169.254', 80), ('1.1.1.1', 53)):\n    try:\n        socket.create_connection(place, 0.3)\n        print('REACHED', place)\n    except OSError:\n        pass", None),
     "leaves-a-process": ("import subprocess, atexit, threading, time\nsubprocess.Popen(['sleep', '998877'], start_new_session=True)\natexit.register(time.sleep, 60)\nthreading.Thread(target=time.sleep, args=(60,)).start()", None),
     "shadows-numpy": ("for name in ('numpy', 'sitecustomize', 'json', 'x.pth'):\n    open(f'/tmp/{name}.py', 'w').write('raise SystemExit')", None),
+    "odd-characters": ("print('\\ud800 \\x00 \\x1b[2J \\u202e')\nclass \u0646: pass\n\u0646()", None),
     "warns-and-plots": ("import warnings, sys\nwarnings.warn('careful')\nprint('!', file=sys.stderr)\nimport matplotlib.pyplot as plt\nplt.plot([1, 2])", None),
 }  # fmt: skip
 # Bodies of `cost`; `update` is solved, 5 points. Then what the student reads, in part.
@@ -67,6 +68,8 @@ COST = {
     "endless-call": ("while True:\n        pass", "did not come to an end"),
     "sleeps": ("import time\n    time.sleep(600)", "did not come to an end"),
     "exits-in-a-call": ("import os\n    os._exit(0)", "ended the process itself"),
+    "odd-text": ("return '\\ud800\\x00\\x1b[2J'", ""),
+    "odd-error": ("raise type('\u0646', (Exception,), {})('\\ud800\\x00<script>')", ""),
     "forged-score": ("print('\\n5')\n    return {'points': 5, 'passed': True}", ""),
 }  # fmt: skip
 HONEST = ("a-first", "m-middle", "z-last")

@@ -28,7 +28,9 @@ from dlgrader.verdict import (
     Flag,
     QuestionVerdict,
     Verdict,
+    from_dict,
     plain,
+    storable,
 )
 from dlgrader.wall.proxies import RemoteFunction, Submission
 
@@ -91,6 +93,9 @@ def _judge(cells: list[Cell], assignment: str, seed: int, limits: Limits, unsafe
     if verdict.state == GRADED and any(not flag.decisive for flag in verdict.flags):
         verdict.state = NEEDS_A_PERSON
     verdict.seconds = round(time.monotonic() - start, 3)
+    outputs, verdict.outputs = verdict.outputs, {}
+    verdict = from_dict(storable(verdict.as_dict()))
+    verdict.outputs = outputs  # cleaned where they are shown
     return verdict
 
 

@@ -8,6 +8,8 @@ from dataclasses import asdict, dataclass, field
 GRADED = "graded"
 NOT_GRADED = "not graded"
 NEEDS_A_PERSON = "needs a person"
+MAX_TEXT = 4_000  # letters of one message
+_KEPT = "\n\t\u200c\u200d\u200e\u200f"  # joiners and marks that Arabic and other scripts need
 STATES = (GRADED, NOT_GRADED, NEEDS_A_PERSON)
 
 
@@ -90,6 +92,20 @@ class Verdict:
     def as_dict(self) -> dict:
         """For ``json.dump``; :func:`from_dict` reads it back."""
         return asdict(self)
+
+
+def storable(data):
+    """The same data with texts that can be stored and printed: no lone surrogates, nothing that moves a cursor.
+
+    Texts that a submission had its hands in reach the instructor's terminal, the gradebook and every page.
+    """
+    if isinstance(data, str):
+        return "".join(letter if letter.isprintable() or letter in _KEPT else "\ufffd" for letter in data[:MAX_TEXT])
+    if isinstance(data, dict):
+        return {storable(key): storable(value) for key, value in data.items()}
+    if isinstance(data, (list, tuple)):
+        return [storable(item) for item in data]
+    return data
 
 
 def plain(number: float) -> float:

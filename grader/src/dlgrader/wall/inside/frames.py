@@ -201,7 +201,7 @@ class Reader:
 
     def __init__(self, arrays, functions=None, portable=None):
         self.arrays, self.functions, self.portable, self.items = arrays, functions, portable, 0
-        self.generators = {}
+        self.generators, self.left = {}, MAX_ARRAYS
 
     def value(self, node, depth=0):
         """The value of a node. Raises Malformed."""
@@ -227,12 +227,15 @@ class Reader:
 
     def _single(self, letter, rest):
         if letter in "as" and type(rest) is int and 0 <= rest < len(self.arrays):
+            self.left -= len(self.arrays[rest])
+            if self.left < 0 and self.portable is None:  # one array, named a thousand times, would be copied as often
+                raise Malformed("the answer is too large")
             array = _array_of(self.arrays[rest])
             if letter == "a":
                 return array
             if array.ndim == 0:
                 return array[()]
-        if letter == "o" and type(rest) is str and len(rest) <= 80 and "\0" not in rest:
+        if letter == "o" and type(rest) is str and len(rest) <= 80 and rest.isprintable():
             return odd(rest)
         if letter == "g":
             made = _generator(rest)
