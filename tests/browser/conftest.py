@@ -14,14 +14,13 @@ import time
 import urllib.error
 import urllib.request
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
+from labbook import cut_off
 from playwright.sync_api import sync_playwright
 
 import dlcourse
 
-LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 COURSE = Path(__file__).parents[2] / "course"
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 CHROMIUM_ARGUMENTS = [
@@ -127,16 +126,7 @@ def outside_requests():
 @pytest.fixture
 def context(browser, outside_requests):
     context = browser.new_context(viewport={"width": 1366, "height": 768})
-
-    def guard(route):
-        address = urlsplit(route.request.url)
-        if address.scheme in {"http", "https", "ws", "wss"} and address.hostname not in LOOPBACK:
-            outside_requests.append(route.request.url)
-            route.abort()
-        else:
-            route.continue_()
-
-    context.route("**/*", guard)
+    cut_off(context, outside_requests)
     yield context
     context.close()
 

@@ -92,12 +92,12 @@ function render({ model, el }) {
     backward: button("Backward pass", () => go(steps.length)),
     update: button("Update W and b", () => set({ ...oneUpdate(state()), step: 0 })),
     repeat: button("Repeat until it stops", repeat),
-    first: button("First weights again", () => set({ parameters: model.get("first"), step: 0, ...forget })),
+    first: button("First weights again", () => set({ parameters: model.get("first"), ...forget })),
   };
   const rows = choice({
     label: "rows", value: 0,
     options: [...model.get("X").map((_, k) => `row ${k}`), `all ${count} rows`],
-    onChange: (k) => set({ row: k < count ? k : -1, step: 0, ...forget }),
+    onChange: (k) => set({ row: k < count ? k : -1, ...forget }),
   });
   const pickOf = (label, name, options, shown = options) =>
     choice({ label, options: shown, value: 0, onChange: (k) => set({ [name]: options[k], ...forget }) });
@@ -200,7 +200,7 @@ function render({ model, el }) {
     const side = html("div", { className: "dl-side-chart" }, chart, stopped);
     const off = wrong ? [html("p", { className: "dl-bugged" }, missesText(differences(right, wrong)))] : [];
     tell();
-    const left = html("div", { className: "dl-net" }, net.image);
+    const left = html("div", { className: "dl-passes" }, net.image);
     return [html("div", { className: wide ? "dl-halves" : "" }, left, side), tables.holder, ...off, about];
   }
 

@@ -71,12 +71,12 @@ export function links({ l, i, j }, sizes) {
   return [`dZ^${l}_${i} = ${sizes[l + 1] > 1 ? `(${sum})` : sum} · g'(z^${l}_${i})`, last];
 }
 
-/** By how much the bug misses an entry: "+0.0012 (18 %)", or "" where it does not. */
+/** By how much the bug misses an entry: "+0.00124 (18 %)", or "" where it does not. */
 export function miss(right, wrong) {
   if (right === wrong) return "";
   const off = wrong - right;
   const share = right === 0 ? "" : ` (${percent(Math.abs(off / right))})`;
-  return `${off > 0 ? "+" : ""}${digits(off, 2)}${share}`;
+  return `${off > 0 ? "+" : ""}${digits(off, 3)}${share}`;
 }
 
 export function percent(share) {

@@ -13,7 +13,7 @@ function render({ model, el }) {
   const batch = slider({ label: "batch size", min: 1, max: 2000, step: 1, value: 1, onInput: (v) => set({ batch_size: v }) });
   const epochs = slider({ label: "epochs", min: 1, max: 100, step: 1, value: 1, onInput: (v) => set({ epochs: v }) });
 
-  function table() {
+  function table(width) {
     const [n, size, e] = ["N", "batch_size", "epochs"].map((name) => model.get(name));
     const rows = [["batch", n], ["mini-batch", size], ["stochastic", 1]].map(([name, b]) => {
       const cells = [b, perEpoch(n, b), perEpoch(n, b) * e, n * e].map((v) => html("td", {}, v.toLocaleString("en")));
@@ -21,13 +21,13 @@ function render({ model, el }) {
     });
     const heads = ["variant", "examples per update", "updates per epoch", "updates", "samples seen"];
     const head = html("tr", {}, ...heads.map((text) => html("th", { scope: "col" }, text)));
-    return html("table", { className: "dl-table" }, html("thead", {}, head), html("tbody", {}, ...rows));
+    return html("table", { className: width < 520 ? "dl-table dl-tight" : "dl-table" }, html("thead", {}, head), html("tbody", {}, ...rows));
   }
 
   return mount({
     model, el, label: "Updates per epoch", traits: ["N", "batch_size", "epochs"],
     controls: [N.node, batch.node, epochs.node, fullScreen()],
-    draw: () => [table()],
+    draw: (width) => [table(width)],
     says: () => `${perEpoch(model.get("N"), model.get("batch_size"))} updates per epoch with batches of ${model.get("batch_size")}.`,
     onUpdate: () => {
       N.set(model.get("N"), String(model.get("N")));

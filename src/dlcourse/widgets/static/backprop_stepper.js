@@ -397,7 +397,7 @@ function miss(right, wrong) {
   if (right === wrong) return "";
   const off = wrong - right;
   const share = right === 0 ? "" : ` (${percent(Math.abs(off / right))})`;
-  return `${off > 0 ? "+" : ""}${digits(off, 2)}${share}`;
+  return `${off > 0 ? "+" : ""}${digits(off, 3)}${share}`;
 }
 function percent(share) {
   if (share === 0) return "0 %";
@@ -841,13 +841,13 @@ function render({ model, el }) {
     backward: button("Backward pass", () => go(steps.length)),
     update: button("Update W and b", () => set({ ...oneUpdate(state()), step: 0 })),
     repeat: button("Repeat until it stops", repeat),
-    first: button("First weights again", () => set({ parameters: model.get("first"), step: 0, ...forget }))
+    first: button("First weights again", () => set({ parameters: model.get("first"), ...forget }))
   };
   const rows = choice({
     label: "rows",
     value: 0,
     options: [...model.get("X").map((_, k) => `row ${k}`), `all ${count} rows`],
-    onChange: (k) => set({ row: k < count ? k : -1, step: 0, ...forget })
+    onChange: (k) => set({ row: k < count ? k : -1, ...forget })
   });
   const pickOf = (label, name, options, shown = options) => choice({ label, options: shown, value: 0, onChange: (k) => set({ [name]: options[k], ...forget }) });
   const hidden = pickOf("hidden", "hidden", LEARNING);
@@ -961,7 +961,7 @@ function render({ model, el }) {
     const side = html("div", { className: "dl-side-chart" }, chart, stopped);
     const off = wrong ? [html("p", { className: "dl-bugged" }, missesText(differences(right, wrong)))] : [];
     tell();
-    const left = html("div", { className: "dl-net" }, net.image);
+    const left = html("div", { className: "dl-passes" }, net.image);
     return [html("div", { className: wide ? "dl-halves" : "" }, left, side), tables.holder, ...off, about];
   }
   const clean = mount({
