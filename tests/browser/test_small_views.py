@@ -191,7 +191,7 @@ def test_a_killed_kernel_leaves_the_views_and_a_saved_notebook_draws_them_again(
     view("stepper").get_by_text("Step 13 of 33").first.wait_for()
     book.end_session()
     book.open()
-    book.page.locator(".dl-root").nth(len(VIEWS) - 1).wait_for(timeout=60_000)
+    book.page.locator(".dl-root").nth(len(VIEWS) - 1).wait_for(timeout=120_000)
     reopened = view("stepper")
     reopened.get_by_text("Step 12 of 33").first.wait_for()
     reopened.get_by_text("Python no longer hears this view.").wait_for()

@@ -47,8 +47,8 @@ function render({ model, el }) {
       image.append(text(34, y + 40, `x_${j}`, "dl-name"));
     });
     for (const [cx, value, name] of [
-      [sumX, number(z, 2), "weighted sum z"],
-      [outX, number(a, 3), `a = ${model.get("activation")}(z)`],
+      [sumX, number(z, 2), width < 480 ? "sum z" : "weighted sum z"],
+      [outX, number(a, 3), width < 480 ? "a = g(z)" : `a = ${model.get("activation")}(z)`],
     ]) {
       image.append(svg("circle", { cx, cy: middle, r: 40, class: "dl-neuron dl-known" }));
       image.append(text(cx, middle + 6, value, "dl-number dl-large"));

@@ -657,7 +657,8 @@ function surface({ model, el }) {
       drawn.curve(one.path, `${LOOKS[k]} dl-path`);
       const [w, b] = one.path.at(-1);
       drawn.add(svg("circle", { cx: drawn.px(w), cy: drawn.py(b), r: 6, class: `dl-end-${k}` }));
-      legend(drawn, side - 18, 30 + 18 * k, `${one.name}: ${one.updates} ${one.updates === 1 ? "update" : "updates"} per epoch`, LOOKS[k]);
+      const words = `${one.name}: ${one.updates} ${one.updates === 1 ? "update" : "updates"} per epoch`;
+      legend(drawn, side - 18, 30 + 18 * k, side < 420 ? one.name : words, LOOKS[k]);
     });
     return drawn.image;
   }

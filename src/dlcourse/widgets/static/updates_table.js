@@ -226,7 +226,12 @@ function render({ model, el }) {
     label: "Updates per epoch",
     traits: ["N", "batch_size", "epochs"],
     controls: [N.node, batch.node, epochs.node, fullScreen()],
-    draw: (width) => [table(width)],
+    draw: (width) => {
+      const place = html("div", { className: "dl-scroll", role: "region", tabIndex: 0 }, table(width));
+      place.setAttribute("aria-label", "Updates per epoch, as a table");
+      place.dataset.key = "table";
+      return [place];
+    },
     says: () => `${perEpoch(model.get("N"), model.get("batch_size"))} updates per epoch with batches of ${model.get("batch_size")}.`,
     onUpdate: () => {
       N.set(model.get("N"), String(model.get("N")));
