@@ -203,7 +203,15 @@ def test_the_newest_notebook_of_the_assignment_counts_whatever_its_name(tmp_path
             "s001/02-neurons.ipynb": (b"a lecture", (2026, 1, 9, 3, 4, 6)),
         },
     )
-    collect(zipped, tmp_path, NAME, [AMARA], marks=[b"def forward("])
+    collect(zipped, tmp_path, NAME, [AMARA], marks=[b"def forward(", b"check.forward(", b"def cost("])
+    assert collected(tmp_path, "s001") == mine
+
+
+def test_a_lectures_notebook_is_not_taken_for_the_assignment(tmp_path):
+    mine, lecture = b"def forward( def cost( check.cost(", b"def forward( check.lecture_08.forward("
+    files = {"s001/w.ipynb": (mine, EARLY), "s001/08.ipynb": (lecture, (2026, 1, 9, 1, 1, 1))}
+    zipped = archive(tmp_path / "all.zip", files)
+    collect(zipped, tmp_path, NAME, [AMARA], marks=[b"def forward(", b"check.cost(", b"def cost("])
     assert collected(tmp_path, "s001") == mine
 
 

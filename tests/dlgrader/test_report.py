@@ -163,7 +163,8 @@ def test_the_terminal_says_what_a_teacher_asks(graded_course):
     assert "Nothing from 1: absent" in said
     assert "average missing" in said
     assert "cost: calls forward 40 times" in said
-    assert "a person gives the points for explain" in said
+    assert "1 wait only for what a person grades: explain" in said
+    assert "without explain, of 100" in said
     assert "the worker was lost" in said
     assert "twin1, twin2" in said
     assert "Discrimination is" in said
@@ -182,8 +183,21 @@ def test_questions_mistakes_and_spread_count_what_they_say(graded_course):
         ("wrong1", "wrong2"),
     )
     found = spread(whole)
-    assert (found.count, found.least, found.most) == (5, 0, 100)
-    assert sum(count for _, _, count in found.bins) == 5
+    assert (found.count, found.least, found.most, found.max, found.left_out) == (6, 0, 100, 100, ("explain",))
+    assert sum(count for _, _, count in found.bins) == 6
+    explain = question_figures(whole)[-1]
+    assert (explain.name, explain.difficulty, explain.discrimination) == ("explain", None, None)
+
+
+def test_a_question_for_a_person_counts_once_it_is_done(course, gradebook):
+    for submission in gradebook.assignment_submissions(ASSIGNMENT):
+        grade = gradebook.find_grade("explain", ASSIGNMENT, ASSIGNMENT, submission.student.id)
+        grade.manual_score, grade.needs_manual_grade = 2, False
+    gradebook.db.commit()
+    whole = gather(course, ASSIGNMENT, answers=False)
+    assert spread(whole).max == 104
+    assert spread(whole).left_out == ()
+    assert question_figures(whole)[-1].difficulty == 0.5
 
 
 def test_correlation():

@@ -58,12 +58,13 @@ def _class(course: Path, assignment: str):
 
 
 def _marks(source: Path) -> set[bytes]:
-    """`def name(` of the answers' functions: renamed, and without its metadata, a notebook still has them."""
+    """The answers' `def name(` and the tests' calls: renamed, and without its metadata, a notebook still has them."""
     found = set()
     for path in source.glob("*.ipynb"):
         for cell in nbformat.read(path, as_version=4).cells:
-            if cell.metadata.get("nbgrader", {}).get("solution"):
-                found |= {match.encode() for match in re.findall(r"^def \w+\(", cell.source, re.MULTILINE)}
+            if cell.metadata.get("nbgrader", {}).get("grade_id"):
+                texts = re.findall(r"^def \w+\(|^check\.[\w.]+\(", cell.source, re.MULTILINE)
+                found |= {text.encode() for text in texts}
     return found
 
 

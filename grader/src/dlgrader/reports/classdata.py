@@ -57,9 +57,19 @@ class Student:
         """Whether any question was begun."""
         return any(question.started for question in self.questions.values())
 
+    @property
+    def held(self) -> list[str]:
+        """Names of the questions without their points yet."""
+        return [name for name, question in self.questions.items() if question.state != GRADED]
+
+    @property
+    def only_for_a_person(self) -> bool:
+        """Whether it waits for nothing but the questions that a person grades anyway."""
+        return bool(self.held) and all(self.questions[name].manual for name in self.held)
+
     def why(self) -> str:
         """Why a person must look, or why it is not graded, in one line."""
-        held = [name for name, question in self.questions.items() if question.state != GRADED]
+        held = self.held
         evidence = [
             f"{flag.question}: {flag.evidence}" for flag in self.flags if not flag.decisive and flag.kind != ALIKE
         ]

@@ -37,7 +37,11 @@ def as_page(whole: Class, pairs: list[Together], now: datetime | None = None) ->
             figures=figures,
             mistakes=found,
             most_mistakes=max((one.count for one in found), default=1),
-            waiting=[(state, whole.in_state(state)) for state in (NEEDS_A_PERSON, NOT_GRADED)],
+            by_hand=[student for student in students if student.only_for_a_person],
+            waiting=[
+                (state, [one for one in whole.in_state(state) if not one.only_for_a_person])
+                for state in (NEEDS_A_PERSON, NOT_GRADED)
+            ],
             flags=[(one, flag) for one in students for flag in one.flags if flag.kind != ALIKE],
             pairs=[(pair, _sides(whole, pair) if k < MOST_PAIRS else []) for k, pair in enumerate(pairs)],
             definitions=statistics.DEFINITIONS,

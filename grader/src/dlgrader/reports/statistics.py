@@ -24,8 +24,14 @@ DEFINITIONS = (
 
 @dataclass(frozen=True)
 class Spread:
-    """The class's points. All of it counts graded students alone."""
+    """The class's points, of those students whose questions are graded, but for the questions ``left_out``.
 
+    A question that a person grades is left out until it is done for everybody: else nobody would count before. ``max``
+    is what the others give.
+    """
+
+    max: float
+    left_out: tuple[str, ...]
     count: int
     mean: float
     median: float
@@ -70,35 +76,64 @@ class MistakeCount:
         return len(self.students)
 
 
+def unfinished(whole: Class) -> tuple[str, ...]:
+    """The questions for a person of which some answers still wait."""
+    return tuple(
+        name
+        for name in whole.questions
+        if name in whole.manual
+        and any(name in one.questions and one.questions[name].state != GRADED for one in whole.students.values())
+    )
+
+
+def counted(whole: Class) -> tuple[list[str], list[Student]]:
+    """The questions and the students that the figures are made of."""
+    left_out = unfinished(whole)
+    names = [name for name in whole.questions if name not in left_out]
+    students = [
+        one
+        for one in whole.students.values()
+        if all(name in one.questions and one.questions[name].state == GRADED for name in names)
+    ]
+    return names, students if names else []
+
+
 def spread(whole: Class, bins: int = 10) -> Spread | None:
     """The distribution of the totals, None where nobody is graded."""
-    points = sorted(student.points for student in whole.in_state(GRADED))
+    names, students = counted(whole)
+    points = sorted(plain(sum(one.questions[name].points for name in names)) for one in students)
     if not points:
         return None
-    width = (whole.max or 1) / bins
+    most = plain(sum(whole.questions[name] for name in names))
+    width = (most or 1) / bins
     counts = Counter(min(max(int(value / width), 0), bins - 1) for value in points)
     edges = [(plain(k * width), plain((k + 1) * width), counts[k]) for k in range(bins)]
     deviation = stdev(points) if len(points) > 1 else 0.0
-    return Spread(len(points), fmean(points), median(points), deviation, points[0], points[-1], edges)
+    return Spread(
+        most, unfinished(whole), len(points), fmean(points), median(points), deviation, points[0], points[-1], edges
+    )
 
 
 def question_figures(whole: Class) -> list[QuestionFigures]:
     """One entry per question, in the assignment's order."""
-    return [_figures(whole, name, most) for name, most in whole.questions.items()]
+    names, students = counted(whole)
+    return [_figures(whole, name, most, names, students) for name, most in whole.questions.items()]
 
 
-def _figures(whole: Class, name: str, most: float) -> QuestionFigures:
+def _figures(whole: Class, name: str, most: float, names: list[str], students: list[Student]) -> QuestionFigures:
     answers = [student.questions[name] for student in whole.students.values() if name in student.questions]
     graded = [answer for answer in answers if answer.state == GRADED]
-    mean = fmean(answer.points for answer in graded) if graded else None
+    # Of a question that a person has begun to grade, those done first are the untouched ones: they say nothing.
+    done = bool(graded) and name in names
+    mean = fmean(answer.points for answer in graded) if done else None
     full = sum(answer.points >= answer.max for answer in graded)
     none = [answer for answer in graded if answer.points <= 0 < answer.max]
     return QuestionFigures(
         name,
         most,
         mean,
-        mean / most if graded and most else None,
-        _discrimination(whole.in_state(GRADED), name),
+        mean / most if done and most else None,
+        _discrimination(students, name, [other for other in names if other != name]) if done else None,
         full,
         len(graded) - full - len(none),
         len(none),
@@ -107,12 +142,8 @@ def _figures(whole: Class, name: str, most: float) -> QuestionFigures:
     )
 
 
-def _discrimination(students: list[Student], name: str) -> float | None:
-    pairs = [
-        (student.questions[name].points, student.points - student.questions[name].points)
-        for student in students
-        if name in student.questions
-    ]
+def _discrimination(students: list[Student], name: str, others: list[str]) -> float | None:
+    pairs = [(one.questions[name].points, sum(one.questions[other].points for other in others)) for one in students]
     return correlation(pairs) if len(pairs) >= FEWEST else None
 
 

@@ -68,9 +68,10 @@ def _bars(console: Console, whole: Class) -> None:
     if found is None:
         console.print("\nNobody is graded yet.")
         return
+    without = f", without {', '.join(found.left_out)}" if found.left_out else ""
     console.print(
-        f"\n[bold]Points[/bold] of {found.count} graded, of {whole.max:g}: mean {found.mean:.1f}, median "
-        f"{found.median:g}, standard deviation {found.deviation:.1f}, from {found.least:g} to {found.most:g}"
+        f"\n[bold]Points[/bold] of {found.count} graded{safe(without)}, of {found.max:g}: mean {found.mean:.1f}, "
+        f"median {found.median:g}, standard deviation {found.deviation:.1f}, from {found.least:g} to {found.most:g}"
     )
     highest = max(count for _, _, count in found.bins) or 1
     for low, high, count in found.bins:
@@ -117,11 +118,15 @@ def _mistakes(console: Console, whole: Class) -> None:
 
 
 def _people(console: Console, whole: Class) -> None:
+    by_hand = [student for student in whole.in_state(NEEDS_A_PERSON) if student.only_for_a_person]
+    if by_hand:
+        names = ", ".join(sorted({one for student in by_hand for one in student.held}))
+        console.print(Text(f"{len(by_hand)} wait only for what a person grades: {safe(names)}\n", style="bold"))
     for state, title, following in (
         (NEEDS_A_PERSON, "Needs a person", "Next: open it in formgrader and give the points by hand."),
         (NOT_GRADED, "Not graded", f"Next: `dlgrader autograde {whole.assignment}` again."),
     ):
-        waiting = whole.in_state(state)
+        waiting = [student for student in whole.in_state(state) if not student.only_for_a_person]
         if not waiting:
             continue
         table = _table(f"{title}: {len(waiting)}", ("student", "left"), ("name", "left"), ("why", "left"))
