@@ -56,3 +56,17 @@ def test_nudged_moves_by_one_pixel():
     assert np.array_equal(same, X.reshape(8, 8)) and len(labels) == 3
     assert np.array_equal(left[:, :-1], same[:, 1:]) and not left[:, -1].any()
     assert np.array_equal(right[:, 1:], same[:, :-1]) and not right[:, 0].any()
+
+
+def test_every_data_set_is_in_the_table_of_sources():
+    import inspect
+    from pathlib import Path
+
+    from dlcourse import data
+
+    table = (Path(__file__).parents[2] / "docs" / "data.md").read_text(encoding="utf-8")
+    made_from_others = {"bag_of_words", "noisy", "nudged", "windows"}
+    for name in set(data.__all__) - made_from_others:
+        assert f"| `{name}` |" in table
+        source = inspect.getdoc(getattr(data, name))
+        assert "Source: " in source or name in ("deck_table", "intents"), name

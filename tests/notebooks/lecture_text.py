@@ -3,6 +3,7 @@
 import ast
 import re
 import warnings
+from functools import cache
 from pathlib import Path
 
 import jupytext
@@ -26,7 +27,19 @@ def solutions(lecture):
 
 
 def run(lecture, answers):
-    """Run all code cells; where a cell holds the stub of an answer, run the answer. Returns (what was shown, names)."""
+    """Run all code cells; where a cell holds the stub of an answer, run the answer. Returns (what was shown, names).
+
+    Unsolved, a lecture runs once for all tests of a process: what they get is theirs to read, not to change.
+    """
+    return _run(lecture, answers) if answers else _unsolved(lecture)
+
+
+@cache
+def _unsolved(lecture):
+    return _run(lecture, {})
+
+
+def _run(lecture, answers):
     shell = InteractiveShell()
     shown = []
     for cell in cells(lecture):

@@ -80,7 +80,7 @@ float(np.mean(said == y[test].argmax(axis=1)))
 
 # %%
 wrong = np.flatnonzero(said != y[test].argmax(axis=1))[:8]
-images([X[test[wrong]]], [f"said {said[k]}, is {y[test[k]].argmax()}" for k in wrong])
+images([X[test[wrong]]], [f"said {said[k]}\nis {y[test[k]].argmax()}" for k in wrong])
 
 # %% [markdown]
 # **Now you.** Answer the question, then draw: with the mouse, with a finger, or with the keys (arrows move the pen, Space puts it down and lifts it). Your
@@ -177,7 +177,7 @@ places = np.random.default_rng(0).permutation(200)
 F_test, t_test = F[places[:60]], is_face[places[:60]]
 F_train, t_train = F[places[60:]], is_face[places[60:]]
 means = np.array([F[:100].mean(axis=0), F[100:].mean(axis=0)])
-images([means], ["mean of 100 faces", "mean of the others"], of="many people, blurred")
+images([means], ["100 faces", "the others"], of="many people, blurred")
 
 # %% [markdown]
 # Before you run the cell: here somebody who guesses is right half of the time. With 140 pictures to learn from, will the network do better than 90 %?
@@ -205,7 +205,7 @@ said_face = {name: finder.predict(p.reshape(len(p), 625)) > 0.5 for name, p in t
 # %%
 missed = np.flatnonzero((found != (t_test > 0.5)).ravel())
 pictures = np.vstack([F_test[missed], spot.reshape(1, 625)])
-images([pictures], ["its mistake", "a face, it says"], of="what it got wrong: a picture, a bright spot")
+images([pictures], ["a mistake", "a face?"], of="what it got wrong: a picture, a bright spot")
 
 # %% [markdown]
 # Of the faces moved to the side it misses a third, upside down half of them, and a bright spot in the middle is a face to it. It has learnt "bright in the middle,

@@ -28,8 +28,10 @@ def images(rows, words=None, names=None, of="handwritten digits"):
             axes[r, k].imshow(image.reshape(side, side), cmap="gray_r" if side == 8 else "gray", vmin=0, vmax=1)
             axes[r, k].set(xticks=[], yticks=[])
         if names:
-            axes[r, 0].set_ylabel(names[r], color=INK)
+            axes[r, 0].set_ylabel(names[r], color=INK, fontsize=14)
     for k, word in enumerate(words or ()):
-        axes[-1, k].set_xlabel(word, color=INK)
-    said = f"{len(rows)} rows of {count} images of {of}" + (f": {', '.join(names)}" if names else "")
-    return Picture(figure, said + (f". Under them: {', '.join(words)}" if words else "") + ".")
+        axes[-1, k].set_xlabel(word, color=INK, fontsize=14)
+    said = f"{len(rows)} row{'s' if len(rows) > 1 else ''} of {count} images of {of}"
+    said += f": {', '.join(names)}" if names else ""
+    under = ", ".join(" ".join(word.split()) for word in words or ())
+    return Picture(figure, f"{said}. Under them: {under}." if under else f"{said}.")

@@ -91,11 +91,11 @@ function render({ model, el }) {
     draw: (width) => {
       const empty = !model.get("strokes").length;
       const values = empty ? DIGITS.map(() => 0) : read();
-      const seen = Math.min(190, width);
-      const room = width - seen - 24;
+      const beside = width > 440; // else the answers stand under the picture, and both beside the pad
+      const seen = beside ? 170 : 110;
       const pictures = [
-        greyPicture(pixelsOf(model.get("strokes")), seen, "what the network sees", "The drawing in 8 x 8 pixels"),
-        bars({ names: DIGITS, values, width: Math.min(460, room > 240 ? room : width), label: "The ten answers", quiet: empty }),
+        greyPicture(pixelsOf(model.get("strokes")), seen, beside ? "what the network sees" : "it sees", "The drawing in 8 x 8 pixels"),
+        bars({ names: DIGITS, values, width: Math.min(460, beside ? width - seen - 40 : width), label: "The ten answers", quiet: empty }),
       ];
       return [html("div", { className: "dl-row" }, ...pictures)];
     },

@@ -286,7 +286,7 @@ function surest(values) {
   return values.reduce((best, value, k) => value > values[best] ? k : best, 0);
 }
 function bars({ names, values, width, label, quiet = false }) {
-  const [row, top] = [26, 6];
+  const [row, top] = [names.length > 6 ? 22 : 26, 6];
   const left = 14 + 8.5 * Math.max(...names.map((name) => name.length));
   const right = 58;
   const height = top + row * names.length + 24;
@@ -297,10 +297,10 @@ function bars({ names, values, width, label, quiet = false }) {
   values.forEach((value, k) => {
     const y = top + k * row;
     const marked = k === best && !quiet;
-    image.append(text(left - 8, y + 17, names[k], `dl-caption dl-end${marked ? " dl-bold" : ""}`));
-    const bar = { x: left, y: y + 3, width: Math.max(at(value) - left, 1), height: row - 8 };
+    image.append(text(left - 8, y + row - 9, names[k], `dl-caption dl-end${marked ? " dl-bold" : ""}`));
+    const bar = { x: left, y: y + 2, width: Math.max(at(value) - left, 1), height: row - 6 };
     image.append(svg("rect", { ...bar, class: marked ? "dl-surest" : "dl-answer" }));
-    image.append(text(at(value) + 6, y + 17, number(value, 2), `dl-caption dl-start${marked ? " dl-bold" : ""}`));
+    image.append(text(at(value) + 6, y + row - 9, number(value, 2), `dl-caption dl-start${marked ? " dl-bold" : ""}`));
   });
   const foot = top + row * names.length;
   image.append(svg("line", { x1: at(0.5), x2: at(0.5), y1: top, y2: foot, class: "dl-guide" }));
