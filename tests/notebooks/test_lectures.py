@@ -23,6 +23,7 @@ def test_every_lecture_has_a_bank():
 def test_unsolved_shows_to_do_and_stops_nobody(lecture):
     shown, _ = run(lecture, {})
     names = re.findall(r"(\w+): to do", "\n".join(shown))
+    assert "np.float64(" not in "\n".join(shown)  # a number reads as a number
     assert names == list(LECTURES[lecture].MUTANTS)
 
 

@@ -15,6 +15,7 @@ def test_the_numbers_in_the_prose_of_09():
     assert nn.sigmoid(np.array(40.0)) == 1
     many, few = np.tile([[0.2], [0.7]], (2500, 1)), np.array([[0.2], [0.7]])  # 5000 rows and 2
     assert len(many) == 5000 and nn.mse(many, 0 * many) == pytest.approx(nn.mse(few, 0 * few))
+    assert round(float(names["measured"]), 6) == round(2 / 5 * float(names["y_hat"][2, 0] - names["y"][2, 0]), 6)
     assert names["measured"] == pytest.approx(2 / 5 * (names["y_hat"][2, 0] - names["y"][2, 0]), rel=1e-5)
     losses = -np.log([0.9, 0.8, 0.4, 0.05])
     assert losses[-1] > losses[:-1].sum()

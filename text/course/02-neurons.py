@@ -56,7 +56,8 @@ neuron_diagram(2)
 # %%
 w, b = np.array([0.5, -0.4]), 0.1
 x = np.array([1.0, 2.0])
-w[0] * x[0] + w[1] * x[1] + b
+z = w[0] * x[0] + w[1] * x[1] + b
+print(f"z = {z:.3f}")
 
 # %% [markdown]
 # $0.5 \cdot 1 - 0.4 \cdot 2 + 0.1 = -0.2$. The second weight is negative: this input speaks against, and it is the larger one.

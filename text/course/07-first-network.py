@@ -161,7 +161,7 @@ check.scale(scale)
 # %%
 mean, std = X_train.mean(axis=0), X_train.std(axis=0)
 Z_train, Z_test = (X_train - mean) / std, (X_test - mean) / std
-Z_train[:, 3].min(), Z_train[:, 3].max()
+print(f"{names[3]:16} from {Z_train[:, 3].min():8.3f} to {Z_train[:, 3].max():8.3f}")
 
 # %% [markdown]
 # The area now goes from about -1.4 to about 5, like everything else.

@@ -117,7 +117,7 @@ parameters = {
 ForwardStepper(parameters, X)
 
 # %%
-parameters["W2"][0, 2]
+float(parameters["W2"][0, 2])
 
 # %% [markdown]
 # $W^2_{(0,2)}$ goes to neuron 0 of layer 2, from neuron 2 of layer 1. The number under the drawing is the number in the
@@ -291,7 +291,7 @@ network.parameters()["W1"]
 # %%
 x = X[0]
 z = parameters["W1"][0, 0] * x[0] + parameters["W1"][0, 1] * x[1] + parameters["b1"][0]
-z, sigmoid(z)
+float(z), float(sigmoid(z))
 
 # %% [markdown]
 # The same for the other two neurons, and layer 1 is done. Its three activations are what layer 2 hears, and so on to the

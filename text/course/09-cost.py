@@ -99,7 +99,7 @@ check.mse(mse)
 
 # %%
 sure_and_wrong = 0.999
-sure_and_wrong**2, -np.log(1 - sure_and_wrong)
+sure_and_wrong**2, float(-np.log(1 - sure_and_wrong))
 
 # %% [markdown]
 # The squared error can never exceed 1. The other number is the **binary cross-entropy**, and it grows without end:
@@ -179,10 +179,10 @@ step = 1e-6
 moved = y_hat.copy()
 moved[2, 0] += step
 measured = (nn.mse(moved, y) - nn.mse(y_hat, y)) / step
-measured, 2 / 5 * (y_hat[2, 0] - y[2, 0])
+print(f"{measured:.6f} measured, {2 / 5 * (y_hat[2, 0] - y[2, 0]):.6f} by the formula")
 
 # %% [markdown]
-# Six digits alike. The formula is right.
+# Six digits after the point are alike. The formula is right.
 #
 # **Exercise 3: the slope of the mean squared error.** One number per example.
 

@@ -64,7 +64,7 @@ a = 1 / (1 + np.exp(-z))
 dJ_da = 2 * (a - y)
 da_dz = a * (1 - a)
 dz_dw = x
-dJ_da, da_dz, dz_dw, dJ_da * da_dz * dz_dw
+print(f"{dJ_da:.4f} times {da_dz:.4f} times {dz_dw:.4f} is {dJ_da * da_dz * dz_dw:.6f}")
 
 # %% [markdown]
 # The first one: the answer is too small, so the cost falls when $a$ grows. The product is negative, so a larger $w$ lowers the cost. Is it
@@ -74,7 +74,7 @@ dJ_da, da_dz, dz_dw, dJ_da * da_dz * dz_dw
 step = 1e-6
 J_right = (1 / (1 + np.exp(-((w + step) * x + b))) - y) ** 2
 J_left = (1 / (1 + np.exp(-((w - step) * x + b))) - y) ** 2
-(J_right - J_left) / (2 * step)
+print(f"{(J_right - J_left) / (2 * step):.6f} measured")
 
 # %% [markdown]
 # **Exercise 1: the output layer.** Its blame, for $m$ examples at once. The mean of the cost brings $1/m$; it enters here, and nowhere else.
