@@ -1,11 +1,13 @@
 """The sandbox as somebody who is not root makes it, on a machine where that user runs other things too."""
 
+import importlib.util
 import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -59,17 +61,54 @@ print(found, forks < 40)
 """
 
 
-def interpreter():
+STANDARD = [path for path in sys.path if path and "site-packages" not in path and path.startswith(sys.base_prefix)]
+
+
+def interpreter(folder):
     """A Python of this version that an ordinary user can start, even where ours lies in root's home."""
     ours = Path(sys._base_executable).resolve()
-    reachable = all(parent.stat().st_mode & 0o001 for parent in ours.parents)
-    return (
-        str(ours) if reachable else shutil.which(f"python{sys.version_info[0]}.{sys.version_info[1]}", path="/usr/bin")
-    )
+    if all(parent.stat().st_mode & 0o001 for parent in ours.parents):
+        return str(ours)
+    if system := shutil.which(f"python{sys.version_info[0]}.{sys.version_info[1]}", path="/usr/bin"):
+        return system
+    ignored = shutil.ignore_patterns("site-packages", "test", "__pycache__", "*.a")
+    copy = shutil.copytree(sys.base_prefix, Path(folder, "python"), symlinks=True, ignore=ignored)
+    return str(Path(copy, ours.relative_to(Path(sys.base_prefix).resolve())))
 
 
-def test_an_ordinary_user_grades_and_only_tmp_is_writable():
-    line = [interpreter(), "-I", "-c", SCRIPT, json.dumps([path for path in sys.path if path]), WRITABLE]
+NEEDED = """
+import json, sys
+import dlgrader.judge, dlgrader.mistakes
+dlgrader.mistakes.BANKS["implementing-backpropagation"]
+print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})))
+"""
+
+
+@pytest.fixture
+def packages():
+    """A folder that anybody may read, with what the judge imports: the clone may lie in somebody's own home."""
+    done = subprocess.run([sys.executable, "-c", NEEDED], capture_output=True, text=True, check=True)
+    names = set(json.loads(done.stdout)) - set(sys.stdlib_module_names)
+    with tempfile.TemporaryDirectory(dir="/var/tmp") as folder:
+        Path(folder).chmod(0o755)
+        for name in names:
+            spec = importlib.util.find_spec(name)
+            origin = Path(spec.origin) if spec and spec.origin and Path(spec.origin).exists() else None
+            if origin is None or name.startswith("_"):
+                continue
+            if origin.name == "__init__.py":
+                ignored = shutil.ignore_patterns("__pycache__", "tests")
+                shutil.copytree(origin.parent, Path(folder, name), ignore=ignored)
+            else:
+                shutil.copy(origin, folder)
+        site = Path(importlib.util.find_spec("numpy").origin).parents[1]
+        for path in (*site.glob("numpy.libs"), *site.glob("dlgrader-*.dist-info")):
+            shutil.copytree(path, Path(folder, path.name))
+        yield folder
+
+
+def test_an_ordinary_user_grades_and_only_tmp_is_writable(packages):
+    line = [interpreter(packages), "-I", "-c", SCRIPT, json.dumps([packages, *STANDARD]), WRITABLE]
     if os.geteuid() == 0:
         line = ["setpriv", "--reuid", str(NOBODY), "--regid", str(NOBODY), "--clear-groups", *line]
         # Their own standard library, whichever interpreter it is.

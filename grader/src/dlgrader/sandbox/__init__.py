@@ -34,7 +34,7 @@ def available() -> str | None:
         message, _ = box.receive(30)
         return None if message.get("op") == "ready" else "the sandbox answers nonsense"
     except (Gone, Late, Malformed) as problem:
-        said = " ".join(box.stderr().split())[:200] or str(problem)
+        said = " ".join(box.process.stderr().split())[:200] or str(problem)
         return f"the sandbox does not work here ({said}): allow user namespaces, or grade in the container of the guide"
     finally:
         box.close()
