@@ -104,7 +104,11 @@ def damaged(release):
 
     def edited(notebook):
         answer_of(notebook, "test_cost").source = "5"
-        answer_of(notebook, "test_update").metadata["nbgrader"] |= {"points": 1000, "grade_id": "test_cost", "checksum": "0"}
+        answer_of(notebook, "test_update").metadata["nbgrader"] |= {
+            "points": 1000,
+            "grade_id": "test_cost",
+            "checksum": "0",
+        }
 
     def stripped(notebook):
         for cell in notebook.cells:
@@ -254,7 +258,9 @@ def test_nothing_was_found_reached_or_left_behind(graded, verdicts):
     assert "REACHED" not in json.dumps(verdicts["network"].outputs)
     assert psutil.Process().children(recursive=True) == []
     mine = ("998877", str(LIMITS.tmp_mb * 2**20))
-    left = [p for p in psutil.process_iter(["cmdline", "status"]) if any(word in (p.info["cmdline"] or ()) for word in mine)]
+    left = [
+        p for p in psutil.process_iter(["cmdline", "status"]) if any(word in (p.info["cmdline"] or ()) for word in mine)
+    ]
     assert [p for p in left if p.info["status"] != psutil.STATUS_ZOMBIE] == []
     for path in folder.rglob("autograded/**/*.ipynb"):
         assert path.stat().st_size < 2_000_000, path

@@ -42,6 +42,7 @@ class Outcome:
     states : {student: state}
     reasons : {student: one line}, of those that are not simply graded
     judged, kept : how many were judged now, and how many verdicts of an earlier run were used
+    by_hand : {student: names of the answers that wait for a person}, of the questions that no check can judge
     """
 
     states: dict[str, str] = field(default_factory=dict)
@@ -49,11 +50,12 @@ class Outcome:
     judged: int = 0
     kept: int = 0
     notes: list[str] = field(default_factory=list)
+    by_hand: dict[str, list[str]] = field(default_factory=dict)
 
     @property
     def status(self) -> int:
         """Exit status: 0 where all are graded, 3 where somebody must look."""
-        return 0 if set(self.states.values()) <= {GRADED} else 3
+        return 0 if set(self.states.values()) <= {GRADED} and not self.by_hand else 3
 
     def counts(self) -> Counter:
         """How many in each state."""
@@ -208,6 +210,7 @@ class _Batch:
         from nbgrader.converters.base import NbGraderException
 
         from dlgrader.gradebook import Writer
+        from dlgrader.reports.book import book_of
 
         index = self.store.index()
         with (
@@ -228,6 +231,14 @@ class _Batch:
                     self.store.save_index(index)
                 counts.add(self.outcome.states[student])
             self.store.save_index(index)
+            self._find_what_waits(book_of(writer.gradebook, self.what.name), found)
+
+    def _find_what_waits(self, book, found: Iterable[str]) -> None:
+        for student in found:
+            grades = book.entries[student].grades if student in book.entries else {}
+            waiting = [name for name, grade in grades.items() if grade.held and book.cells[name].manual]
+            if waiting:
+                self.outcome.by_hand[student] = sorted(waiting)
 
     def _is_written(self, index, there, student, path, coursedir) -> bool:
         if self.regrade or student in self.lost or student not in there:
