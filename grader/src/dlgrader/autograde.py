@@ -42,7 +42,8 @@ class Outcome:
     states : {student: state}
     reasons : {student: one line}, of those that are not simply graded
     judged, kept : how many were judged now, and how many verdicts of an earlier run were used
-    by_hand : {student: names of the answers that wait for a person}, of the questions that no check can judge
+    by_hand : {student: {question: points given before, or None}}, of the answers that wait for a person because no
+        check can judge them
     """
 
     states: dict[str, str] = field(default_factory=dict)
@@ -50,7 +51,7 @@ class Outcome:
     judged: int = 0
     kept: int = 0
     notes: list[str] = field(default_factory=list)
-    by_hand: dict[str, list[str]] = field(default_factory=dict)
+    by_hand: dict[str, dict[str, float | None]] = field(default_factory=dict)
 
     @property
     def status(self) -> int:
@@ -236,9 +237,9 @@ class _Batch:
     def _find_what_waits(self, book, found: Iterable[str]) -> None:
         for student in found:
             grades = book.entries[student].grades if student in book.entries else {}
-            waiting = [name for name, grade in grades.items() if grade.held and book.cells[name].manual]
+            waiting = {name: g.manual for name, g in grades.items() if g.held and book.cells[name].manual}
             if waiting:
-                self.outcome.by_hand[student] = sorted(waiting)
+                self.outcome.by_hand[student] = waiting
 
     def _is_written(self, index, there, student, path, coursedir) -> bool:
         if self.regrade or student in self.lost or student not in there:

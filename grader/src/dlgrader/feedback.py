@@ -80,7 +80,8 @@ def _waiting(grades: dict) -> set[str] | None:
             found = gradebook.find_submission_notebook(grades["notebook"], grades["assignment"], grades["student"])
         except MissingEntry:
             return None
-        return {grade.name for grade in found.grades if grade.needs_manual_grade}
+        # Graded anew, an answer with a person's points is to be looked at again; the points count all the same.
+        return {grade.name for grade in found.grades if grade.needs_manual_grade and grade.manual_score is None}
 
 
 def _title(nb, otherwise: str) -> str:

@@ -52,10 +52,16 @@ def _summary(outcome: Outcome, assignment: str, quiet: bool) -> None:
         said = " ".join(reason.split()).removeprefix(f"{student}: ")
         said = said.replace("salvage ASSIGNMENT", f"salvage {assignment}")
         print(f"{student}: {state}: {said} Next: {_NEXT[state]}.")
-    for question in sorted({name for names in outcome.by_hand.values() for name in names}):
-        waiting = sum(question in names for names in outcome.by_hand.values())
-        some = f"{waiting} answer waits" if waiting == 1 else f"{waiting} answers wait"
-        print(f"{question}: {some} for a person. Next: formgrader, Manual Grading, {assignment}.")
+    for question in sorted({name for answers in outcome.by_hand.values() for name in answers}):
+        points = [answers[question] for answers in outcome.by_hand.values() if question in answers]
+        said = (
+            f"{len(points)} answer waits for a person"
+            if len(points) == 1
+            else f"{len(points)} answers wait for a person"
+        )
+        if before := sum(one is not None for one in points):
+            said += f" ({before} graded before: the points stay, look whether the answer changed)"
+        print(f"{question}: {said}. Next: formgrader, Manual Grading, {assignment}.")
     if not quiet:
         counts = outcome.counts()
         parts = [f"{counts[state]} {state}" for state in (GRADED, NOT_GRADED, NEEDS_A_PERSON)]
