@@ -2,9 +2,11 @@
 
 import math
 import re
+import re
 
 import numpy as np
 import pytest
+from dlgrader.mistakes import ASSIGNMENTS
 from lecture_text import cells, run
 
 from dlcourse import hunt, nn
@@ -51,6 +53,13 @@ def test_the_notebook_runs_and_has_twelve_questions():
     assert names["curves"]["B"][-1] > names["curves"]["B"][0]
     assert 0.8 < names["curves"]["C"][-1] / names["curves"]["C"][0] < 1  # almost where it began
     assert 15 * 64 == 960 and 1000 - 960 == 40
+
+
+def test_the_road_leads_to_every_assignment():
+    road = next(cell.source for cell in cells("lecture_12") if "## The road to the assignment" in cell.source)
+    links = re.findall(r"\]\(([\w-]+)/([\w-]+)\.ipynb\)", road)
+    assert {first for first, _ in links} >= set(ASSIGNMENTS)  # as `dlcourse lab` lays them beside the lectures
+    assert all(first == second for first, second in links) and len(links) == 5
 
 
 def test_the_loop_links_to_the_lectures():

@@ -271,8 +271,17 @@ check.bugs(bugs)
 #
 # ## The road to the assignment
 #
-# *Implementing Backpropagation* asks for ten functions, from the activations to the training loop, for any depth. Each has a check that tells you at
-# once what is wrong. You find it in the folder of the assignments. Begin with the activations; you have written most of it here already.
+# Five assignments are graded. They lie beside the lectures, and each has checks that tell you at once what is wrong. Three are steps on the way:
+#
+# 1. [The Perceptron](perceptron/perceptron.ipynb): one neuron that learns by a rule, and where it must fail. After lecture 04.
+# 2. [Forward Pass and Cost](forward-pass-and-cost/forward-pass-and-cost.ipynb): from an edge to a network, and how wrong it is. After lecture 09.
+# 3. [Gradient Descent](gradient-descent/gradient-descent.ipynb): slopes, steps and the largest learning rate that still works. After lecture 10.
+#
+# Then the big one. 4. [Implementing Backpropagation](implementing-backpropagation/implementing-backpropagation.ipynb) asks for ten functions, from
+# the activations to the training loop, for any depth. Begin with the activations; you have written most of it here already.
+#
+# And 5. [Bug Hunt](bug-hunt/bug-hunt.ipynb) goes on where the exercise above stopped: six other programs, one bug in each, and this time you say
+# in which line it stands. Two of them learn perfectly well.
 
 # %% [markdown]
 # ## What you can now do
