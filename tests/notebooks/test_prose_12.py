@@ -2,7 +2,6 @@
 
 import math
 import re
-import re
 
 import numpy as np
 import pytest
