@@ -187,7 +187,7 @@ def tab_reaches_all(book, root):
     stops = root.evaluate(
         """node => {
             const usable = (one) => !one.disabled && one.tabIndex >= 0 && one.getClientRects().length > 0;
-            const all = [...node.querySelectorAll('button, input, select, [tabindex]')].filter(usable);
+            const all = [...node.querySelectorAll('button, input, select, summary, [tabindex]')].filter(usable);
             all.forEach((one, k) => (one.dataset.stop = String(k)));
             node.tabIndex = -1;
             node.focus();

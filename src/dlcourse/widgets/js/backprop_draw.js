@@ -30,7 +30,7 @@ export function network(width, now, pointer) {
   const { pass, sizes, current, done } = now;
   const L = sizes.length - 1;
   const narrow = width < 520;
-  const { height, radius, at } = layout(sizes, width, narrow ? 48 : 50);
+  const { height, radius, at } = layout(sizes, width, narrow ? 48 : 46);
   const image = svg("svg", { viewBox: `0 0 ${width} ${height + 14}`, role: "img", "aria-label": now.label });
   const [edges, neurons] = [[], []];
   const back = svg("g", {});

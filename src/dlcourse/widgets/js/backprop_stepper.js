@@ -128,6 +128,16 @@ function render({ model, el }) {
     weight.set(valueOf(edited), number(valueOf(edited), 3));
   }
 
+  const more = html(
+    "details", { open: true, className: "dl-more" },
+    html("summary", {}, "Inputs, target, weights, activations, cost, and when to stop"),
+    bar("Problem", ...inputs.map((s) => s.node), ...targets.map((s) => s.node), which.node, weight.node, buttons.first),
+    bar("Network and rules", hidden.node, output.node, cost.node, most.node, close.node),
+  );
+  // The whole screen is for the picture; what is needed less often is one key away.
+  const onScreen = () => (more.open = !document.fullscreenElement);
+  el.addEventListener("fullscreenchange", onScreen);
+
   // --- what is told ------------------------------------------------------------------------------------------------------
   const about = html("div", { className: "dl-chain" });
   const stopped = html("p", { className: "dl-stopped" });
@@ -184,7 +194,8 @@ function render({ model, el }) {
     const step = steps[at() - 1];
     const target = (i) => rowsOf(now).y.reduce((sum, row) => sum + row[i], 0) / rowsOf(now).y.length;
     const wide = width >= 760;
-    const net = network(wide ? Math.round(width * 0.62) : width, {
+    const leftWidth = wide ? Math.round(width * 0.57) : width;
+    const net = network(leftWidth, {
       pass: right, parameters: now.parameters, sizes, current: step, done, targets: target,
       label: `The network, ${at()} of ${steps.length} steps done; cost ${number(right.J, 4)}`,
     }, pointer);
@@ -196,21 +207,23 @@ function render({ model, el }) {
     const stop = stopOf(now, right.J);
     const [count_, J] = history.at(-1);
     stopped.textContent = `After ${count_} updates J = ${digits(J, 4)}. ${stop ? `${stop[0].toUpperCase()}${stop.slice(1)}.` : ""}`;
-    const chart = costChart(wide ? width - Math.round(width * 0.62) - 20 : Math.min(width, 460), wide ? 220 : 170, history);
-    const side = html("div", { className: "dl-side-chart" }, chart, stopped);
+    const chart = costChart(wide ? width - leftWidth - 20 : Math.min(width, 460), wide ? 140 : 160, history);
+    // Small matrices stand beside the network, so that all is seen at once; large ones, or with the bug, take the whole width.
+    const beside = wide && !wrong && Math.max(...sizes) <= 3;
+    const side = html("div", { className: "dl-side-chart" }, ...(beside ? [tables.holder] : []), chart, stopped);
     const off = wrong ? [html("p", { className: "dl-bugged" }, missesText(differences(right, wrong)))] : [];
     tell();
     const left = html("div", { className: "dl-passes" }, net.image);
-    return [html("div", { className: wide ? "dl-halves" : "" }, left, side), tables.holder, ...off, about];
+    const below = beside ? [] : [tables.holder];
+    return [html("div", { className: wide ? "dl-halves" : "" }, left, side), ...below, ...off, about];
   }
 
   const clean = mount({
     model, el, label: `Backpropagation through a ${sizes.join("-")} network`, traits: TRAITS,
     controls: [
-      bar("Steps", buttons.start, buttons.back, buttons.next, buttons.layer, buttons.forward, buttons.backward),
-      bar("Gradient descent", buttons.update, buttons.repeat, buttons.first, alpha.node, most.node, close.node),
-      bar("Problem", rows.node, ...inputs.map((s) => s.node), ...targets.map((s) => s.node), hidden.node, output.node, cost.node),
-      bar("Parameters", which.node, weight.node, bug.node, fullScreen()),
+      bar("Steps", buttons.start, buttons.back, buttons.next, buttons.layer, buttons.forward, buttons.backward, fullScreen()),
+      bar("Gradient descent", buttons.update, buttons.repeat, alpha.node, rows.node, bug.node),
+      more,
     ],
     draw,
     says: () => {
@@ -278,8 +291,10 @@ function render({ model, el }) {
       return true;
     },
   });
+  el.querySelector(".dl-root").classList.add("dl-stepper");
   return () => {
     cancelAnimationFrame(frame);
+    el.removeEventListener("fullscreenchange", onScreen);
     clean();
   };
 }

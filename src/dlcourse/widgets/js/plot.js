@@ -31,7 +31,8 @@ export function plot({ width, height, x, y, xName = "", yName = "", title = "", 
     ];
   };
   const image = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": label });
-  image.style.maxWidth = `${width / TYPE}em`; // larger type, larger picture
+  // Larger type, larger picture; on the whole screen it leaves room for the words below it.
+  image.style.maxWidth = `min(${width / TYPE}em, calc(var(--dl-room, 1000vh) * ${width / height}))`;
   const inside = svg("g", {});
   const decimals = (low, high) => Math.max(0, Math.min(4, 1 - Math.floor(Math.log10((high - low) / 2))));
   for (const t of ticks(...x)) {

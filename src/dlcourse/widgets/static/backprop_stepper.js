@@ -440,7 +440,7 @@ function plot({ width, height, x, y, xName = "", yName = "", title = "", label }
     ];
   };
   const image = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": label });
-  image.style.maxWidth = `${width / TYPE}em`;
+  image.style.maxWidth = `min(${width / TYPE}em, calc(var(--dl-room, 1000vh) * ${width / height}))`;
   const inside = svg("g", {});
   const decimals = (low, high) => Math.max(0, Math.min(4, 1 - Math.floor(Math.log10((high - low) / 2))));
   for (const t of ticks(...x)) {
@@ -531,7 +531,7 @@ function network(width, now, pointer) {
   const { pass, sizes, current, done } = now;
   const L = sizes.length - 1;
   const narrow = width < 520;
-  const { height, radius, at } = layout(sizes, width, narrow ? 48 : 50);
+  const { height, radius, at } = layout(sizes, width, narrow ? 48 : 46);
   const image = svg("svg", { viewBox: `0 0 ${width} ${height + 14}`, role: "img", "aria-label": now.label });
   const [edges, neurons] = [[], []];
   const back = svg("g", {});
@@ -884,6 +884,15 @@ function render({ model, el }) {
     which.select.value = String(entries.findIndex((entry) => keyOf(entry) === keyOf(edited)));
     weight2.set(valueOf(edited), number(valueOf(edited), 3));
   }
+  const more = html(
+    "details",
+    { open: true, className: "dl-more" },
+    html("summary", {}, "Inputs, target, weights, activations, cost, and when to stop"),
+    bar("Problem", ...inputs.map((s) => s.node), ...targets.map((s) => s.node), which.node, weight2.node, buttons.first),
+    bar("Network and rules", hidden.node, output.node, cost.node, most.node, close.node)
+  );
+  const onScreen = () => more.open = !document.fullscreenElement;
+  el.addEventListener("fullscreenchange", onScreen);
   const about = html("div", { className: "dl-chain" });
   const stopped = html("p", { className: "dl-stopped" });
   function linesOf(entry, now, right, wrong) {
@@ -935,7 +944,8 @@ function render({ model, el }) {
     const step = steps[at() - 1];
     const target = (i) => rowsOf(now).y.reduce((sum, row) => sum + row[i], 0) / rowsOf(now).y.length;
     const wide = width >= 760;
-    const net = network(wide ? Math.round(width * 0.62) : width, {
+    const leftWidth = wide ? Math.round(width * 0.57) : width;
+    const net = network(leftWidth, {
       pass: right,
       parameters: now.parameters,
       sizes,
@@ -957,12 +967,14 @@ function render({ model, el }) {
     const stop = stopOf(now, right.J);
     const [count_, J] = history.at(-1);
     stopped.textContent = `After ${count_} updates J = ${digits(J, 4)}. ${stop ? `${stop[0].toUpperCase()}${stop.slice(1)}.` : ""}`;
-    const chart = costChart(wide ? width - Math.round(width * 0.62) - 20 : Math.min(width, 460), wide ? 220 : 170, history);
-    const side = html("div", { className: "dl-side-chart" }, chart, stopped);
+    const chart = costChart(wide ? width - leftWidth - 20 : Math.min(width, 460), wide ? 140 : 160, history);
+    const beside = wide && !wrong && Math.max(...sizes) <= 3;
+    const side = html("div", { className: "dl-side-chart" }, ...beside ? [tables.holder] : [], chart, stopped);
     const off = wrong ? [html("p", { className: "dl-bugged" }, missesText(differences(right, wrong)))] : [];
     tell();
     const left = html("div", { className: "dl-passes" }, net.image);
-    return [html("div", { className: wide ? "dl-halves" : "" }, left, side), tables.holder, ...off, about];
+    const below = beside ? [] : [tables.holder];
+    return [html("div", { className: wide ? "dl-halves" : "" }, left, side), ...below, ...off, about];
   }
   const clean = mount({
     model,
@@ -970,10 +982,9 @@ function render({ model, el }) {
     label: `Backpropagation through a ${sizes.join("-")} network`,
     traits: TRAITS,
     controls: [
-      bar("Steps", buttons.start, buttons.back, buttons.next, buttons.layer, buttons.forward, buttons.backward),
-      bar("Gradient descent", buttons.update, buttons.repeat, buttons.first, alpha.node, most.node, close.node),
-      bar("Problem", rows.node, ...inputs.map((s) => s.node), ...targets.map((s) => s.node), hidden.node, output.node, cost.node),
-      bar("Parameters", which.node, weight2.node, bug.node, fullScreen())
+      bar("Steps", buttons.start, buttons.back, buttons.next, buttons.layer, buttons.forward, buttons.backward, fullScreen()),
+      bar("Gradient descent", buttons.update, buttons.repeat, alpha.node, rows.node, bug.node),
+      more
     ],
     draw,
     says: () => {
@@ -1041,8 +1052,10 @@ function render({ model, el }) {
       return true;
     }
   });
+  el.querySelector(".dl-root").classList.add("dl-stepper");
   return () => {
     cancelAnimationFrame(frame);
+    el.removeEventListener("fullscreenchange", onScreen);
     clean();
   };
 }

@@ -1140,7 +1140,7 @@ function plot({ width, height, x, y, xName = "", yName = "", title = "", label }
     ];
   };
   const image = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": label });
-  image.style.maxWidth = `${width / TYPE}em`;
+  image.style.maxWidth = `min(${width / TYPE}em, calc(var(--dl-room, 1000vh) * ${width / height}))`;
   const inside = svg("g", {});
   const decimals = (low, high) => Math.max(0, Math.min(4, 1 - Math.floor(Math.log10((high - low) / 2))));
   for (const t of ticks(...x)) {
