@@ -41,6 +41,8 @@ def handed_in(tmp_path_factory):
         if cost:
             next(c for c in notebook.cells if c.metadata.get("nbgrader", {}).get("grade_id") == "cost").source = cost
         hand_in(notebook, folder, student)
+    notebook.metadata.kernelspec.name = "r"  # noted for whom it could be read
+    hand_in(notebook, folder, "eve")
     cut = hand_in(notebook, folder, "kai")
     cut.write_bytes(cut.read_bytes()[:9_000])
     return folder

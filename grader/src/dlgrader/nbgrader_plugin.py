@@ -138,8 +138,10 @@ class ApplyVerdicts(NbGraderPreprocessor):
         verdict = self._verdict(meta)
         if verdict.unsafe:
             self.log.warning("%s: run without the sandbox; every result is marked", meta["student"])
+        said = getattr(getattr(self.parent, "submission", None), "notes", [])  # by RepairCells
         for note in verdict.notes:
-            self.log.warning("%s: %s", meta["student"], note)
+            if note not in said:
+                self.log.warning("%s: %s", meta["student"], note)
         # For the report, where no verdict is stored: nbgrader's own command keeps none.
         nb.metadata[_HELD] = {"notes": list(verdict.notes), "flags": [asdict(flag) for flag in verdict.flags]}
         question = None
@@ -183,9 +185,12 @@ class ApplyVerdicts(NbGraderPreprocessor):
         from dlgrader.judge import judge
 
         if submission.problem:
-            return Verdict(assignment, NEEDS_A_PERSON, notes=[message(student, submission.problem)])
+            notes = [message(student, submission.problem), *submission.notes]
+            return Verdict(assignment, NEEDS_A_PERSON, notes=notes, unsafe=self.unsafe)
         secret = course_secret(Path(self.parent.parent.coursedir.root))
-        return judge(submission.cells, assignment, submission_seed(secret, data), unsafe=self.unsafe)
+        verdict = judge(submission.cells, assignment, submission_seed(secret, data), unsafe=self.unsafe)
+        verdict.notes = [*submission.notes, *verdict.notes]
+        return verdict
 
 
 def _unplaced(verdict: Verdict) -> bool:
