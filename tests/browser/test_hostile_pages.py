@@ -9,9 +9,11 @@ from urllib.parse import urljoin
 
 import nbformat
 import pytest
+from dlgrader.cli import app
 from dlgrader.submissions import ASSIGNMENT, build, hand_in
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_raw_cell
 from nbgrader.api import Gradebook
+from typer.testing import CliRunner
 
 pytestmark = pytest.mark.browser
 
@@ -24,7 +26,7 @@ HOSTILE = """<script>window.canary = 1; alert(1)</script>
 [link](javascript:window.canary=1) ![x](http://canary.example/z.png)
 """
 JUDGE = f"""
-from dlgrader.verdict import QuestionVerdict, Verdict
+from dlgrader.verdict import CheckVerdict, Flag, QuestionVerdict, Verdict
 HOSTILE = {HOSTILE!r}
 
 def verdict(submission, assignment, student, data):
@@ -33,8 +35,10 @@ def verdict(submission, assignment, student, data):
     script = {{"output_type": "display_data", "data": {{"application/javascript": "window.canary = 1"}}}}
     svg = {{"output_type": "display_data", "data": {{"image/svg+xml": HOSTILE}}}}
     outputs = {{str(cell.position): [output, stream, script, svg] for cell in submission.cells}}
-    cost = QuestionVerdict(5, 5, notes=[HOSTILE], said=HOSTILE)
-    return Verdict(assignment, questions={{"cost": cost}}, outputs=outputs)
+    check = CheckVerdict(HOSTILE, False, 0, 5, HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE)
+    cost = QuestionVerdict(5, 5, notes=[HOSTILE], said=HOSTILE, checks=[check])
+    flag = Flag(HOSTILE, "cost", HOSTILE, True)
+    return Verdict(assignment, questions={{"cost": cost}}, notes=[HOSTILE], flags=[flag], outputs=outputs)
 """
 
 
@@ -95,6 +99,15 @@ def assert_calm(page, outside_requests):
 def test_a_hostile_submission_in_feedback(course, watched, outside_requests):
     watched.goto((course / "feedback" / "s1" / ASSIGNMENT / f"{ASSIGNMENT}.html").as_uri())
     watched.get_by_text("window.canary").first.wait_for()  # it is there, as text
+    assert_calm(watched, outside_requests)
+
+
+def test_a_hostile_submission_in_a_report(course, watched, outside_requests):
+    done = CliRunner().invoke(app, ["report", ASSIGNMENT, "--course", str(course), "--html", str(course / "r.html")])
+    assert done.exit_code == 0, done.output
+    watched.goto((course / "r.html").as_uri())
+    watched.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+    assert watched.get_by_text("window.canary").count() > 3  # a name, a mistake, a message, a flag
     assert_calm(watched, outside_requests)
 
 

@@ -1,7 +1,9 @@
 """The report of a class with hostile names and answers, opened in a browser: one file, calm, readable."""
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from dlgrader.cli import app
+from dlgrader.grading import Course
 from dlgrader.submissions import ASSIGNMENT
 from reported import HOSTILE, make_course
 from typer.testing import CliRunner
@@ -23,8 +25,7 @@ def test_nothing_of_a_students_runs_or_is_fetched(report, page, context, outside
     page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
     context.on("request", lambda request: requests.append(request.url))
     page.goto(report.as_uri())
-    for closed in page.locator("details:not([open])").all():
-        closed.evaluate("one => { one.open = true }")
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
     assert page.get_by_text("window.canary").count() > 1  # a name and a message, as text
     assert page.evaluate("window.canary") is None
     assert page.locator("script, img, iframe, object").count() == 0
@@ -46,3 +47,19 @@ def test_a_phone_scrolls_one_way(report, page):
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto(report.as_uri())
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_axe_finds_nothing_serious_in_report_and_feedback(report, browser):
+    course = report.parent
+    with Course(course) as opened:
+        for student in ("wrong1", "flagged"):
+            assert opened.generate_feedback(ASSIGNMENT, student) is None
+    pages = [report, *sorted((course / "feedback").rglob("*.html"))]
+    assert len(pages) == 3
+    context = browser.new_context(bypass_csp=True)  # axe is a script, which our pages allow nobody
+    for path in pages:
+        page = context.new_page()
+        page.goto(path.as_uri())
+        found = [one for one in Axe().run(page).response["violations"] if one["impact"] in ("serious", "critical")]
+        assert [(one["id"], one["nodes"][0]["html"][:200]) for one in found] == []
+    context.close()

@@ -105,6 +105,6 @@ def _environment() -> jinja2.Environment:
         loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters["points"] = _points
-    css = HtmlFormatter(style="friendly").get_style_defs(".highlight")
+    css = HtmlFormatter(style="vs").get_style_defs(".highlight")
     environment.globals["code_css"] = re.sub(r" */\*.*?\*/", "", css)
     return environment

@@ -107,22 +107,22 @@ def _body(cell) -> str:
 
 def _output(output) -> str:
     if output.output_type == "stream":
-        return f"<pre>{ansi2html(output.text)}</pre>"
+        return f"<pre tabindex='0'>{ansi2html(output.text)}</pre>"
     if output.output_type == "error":
         if output.ename == "NotImplementedError":  # a stub: where it was raised says nothing
             return f"<pre class='error'>{escape(output.ename)}: {escape(output.evalue)}</pre>"
-        return "<pre class='error'>" + "\n".join(ansi2html(line) for line in output.traceback) + "</pre>"
+        return "<pre class='error' tabindex='0'>" + "\n".join(ansi2html(line) for line in output.traceback) + "</pre>"
     data = output.get("data", {})
     for kind in _PICTURES:
         if kind in data:
             # Base64 in the notebook; through the cleaner all the same, because a submission can hold anything.
             return clean_html(f'<img src="data:{kind};base64,{"".join(str(data[kind]).split())}" alt="Figure">')
     if "text/html" in data:
-        return f"<div class='wide'>{clean_html(data['text/html'])}</div>"
+        return f"<div class='wide' tabindex='0'>{clean_html(data['text/html'])}</div>"
     if "text/markdown" in data:
         return markdown_to_html(data["text/markdown"])
     if "text/plain" in data:
-        return f"<pre>{ansi2html(data['text/plain'])}</pre>"
+        return f"<pre tabindex='0'>{ansi2html(data['text/plain'])}</pre>"
     return ""
 
 
@@ -131,4 +131,5 @@ def _highlight(source: str) -> str:
     from pygments.formatters import HtmlFormatter
     from pygments.lexers import PythonLexer
 
-    return highlight(source, PythonLexer(), HtmlFormatter())
+    # Whatever scrolls can be reached from the keyboard.
+    return highlight(source, PythonLexer(), HtmlFormatter()).replace("<pre>", '<pre tabindex="0">', 1)

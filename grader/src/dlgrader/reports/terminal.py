@@ -38,7 +38,7 @@ def show(whole: Class, pairs: list[Together], console: Console | None = None) ->
     console = console or Console(width=None if sys.stdout.isatty() else _WIDE, highlight=False)
     _head(console, whole)
     _bars(console, whole)
-    console.print(_questions(whole))
+    console.print(_questions(whole, narrow=console.width < 100))
     _mistakes(console, whole)
     _people(console, whole)
     _flags(console, whole)
@@ -91,16 +91,17 @@ def number(value: float | None, form: str = ".2f") -> str:
     return "-" if value is None else format(value, form)
 
 
-def _questions(whole: Class) -> Table:
-    right = [(name, "right") for name in ("points", "mean", "difficulty", "discrimination")]
-    counts = [(name, "right") for name in ("full", "part", "none", "not begun", "held")]
-    table = _table("Questions", ("question", "left"), *right, *counts)
+def _questions(whole: Class, narrow: bool) -> Table:
+    """In a narrow terminal the mean is left out: the difficulty says the same."""
+    figures = ["points", "difficulty", "discrim."] if narrow else ["points", "mean", "difficulty", "discrimination"]
+    counts = ["full", "part", "none", "blank" if narrow else "not begun", "held"]
+    table = _table("Questions", ("question", "left"), *((name, "right") for name in [*figures, *counts]))
     for one in question_figures(whole):
-        table.add_row(
-            Text(safe(one.name) + (" (by a person)" if one.name in whole.manual else "")), f"{one.max:g}",
-            number(one.mean, ".1f"), number(one.difficulty), number(one.discrimination),
-            *(str(count) if count else "" for count in (one.full, one.part, one.none, one.untouched, one.held)),
-        )  # fmt: skip
+        name = Text(safe(one.name) + (" (by a person)" if one.name in whole.manual else ""))
+        mean = [] if narrow else [number(one.mean, ".1f")]
+        how = [f"{one.max:g}", *mean, number(one.difficulty), number(one.discrimination)]
+        many = (one.full, one.part, one.none, one.untouched, one.held)
+        table.add_row(name, *how, *(str(count) if count else "" for count in many))
     return table
 
 
