@@ -34,6 +34,7 @@ function view(session, model, el) {
   let asked = 0;
   let slow = 0;
   let painted = 0;
+  let shown = "";
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   let clean = () => {};
   const root = () => el.querySelector(".dl-root");
@@ -79,7 +80,9 @@ function view(session, model, el) {
     counters.textContent = `epoch ${run.epochs} · update ${run.updates} · samples seen ${run.samples} · ${per} ${per === 1 ? "update" : "updates"} per epoch`;
     legend.textContent = picture.legend();
     complain();
-    controls.update();
+    const key = `${session.busy()} ${Boolean(run.diverged)} ${Boolean(run.error)} ${run.N}`;
+    if (key !== shown) controls.update(); // not with every picture: there are many
+    shown = key;
     clean.tell?.();
   }
   const update = () => {

@@ -10,14 +10,19 @@ export class Run extends Problem {
   /** @param {object} state the playground's traits that need a reset: data, layers, activation, cost, seed, ... */
   constructor(state) {
     super(state);
-    this.chance = random(state.seed);
     const { output, cost } = this.means;
     this.network = new Network(this.sizes, { hidden: state.activation, output, cost });
-    this.network.initialize(this.chance);
-    if (state.begin?.W1) this.network.set(state.begin);
-    Object.assign(this, { updates: 0, epochs: 0, samples: 0, diverged: null, error: null, order: [], at: 0, curve: [], every: 1 });
     this.grids = new Map();
     this.rows = [];
+    this.restart();
+  }
+
+  /** To the beginning: the same data, the same first parameters. `every`: updates between two points of the curve. */
+  restart(every = 1) {
+    this.chance = random(this.state.seed);
+    this.network.initialize(this.chance);
+    if (this.state.begin?.W1) this.network.set(this.state.begin);
+    Object.assign(this, { updates: 0, epochs: 0, samples: 0, diverged: null, error: null, order: [], at: 0, curve: [], every });
     this.record();
   }
 

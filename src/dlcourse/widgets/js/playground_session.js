@@ -8,6 +8,8 @@ export const RESET = [
 export const SETTINGS = ["learning_rate", "batch_size", "regularisation", "regularisation_rate"];
 const SLICE = 10; // ms of a replay between two pictures
 const SILENCE = 4000; // ms without an answer of the kernel
+const POINTS = 25; // of the curve of a replay
+const REST = 120; // ms before the state is sent
 const COMPARED = 3;
 
 export class Session {
@@ -178,9 +180,15 @@ export class Session {
       this.frame = requestAnimationFrame(() => this.loop());
     } else {
       this.target = 0;
-      this.save(true);
+      if (run.every > 1 && run.curve.at(-1).updates !== run.updates && !run.diverged) run.record();
+      this.saveSoon();
     }
     this.changed();
+  }
+  /** All of it, when the keys rest: a slider that is held must not wait for messages. */
+  saveSoon() {
+    clearTimeout(this.later);
+    this.later = setTimeout(() => this.save(true), REST);
   }
   restart() {
     if (this.editing) return;
@@ -198,6 +206,7 @@ export class Session {
     if (this.inKernel) this.asked = performance.now();
     else {
       this.target = again;
+      this.run.every = Math.max(1, Math.ceil(again / POINTS));
       this.loop();
     }
     this.changed();
@@ -205,9 +214,8 @@ export class Session {
   /** Replay: the same number of updates from the same start, with the new setting. */
   settingChanged() {
     if (this.model.get("replay") && !this.playing && !this.inKernel && (this.run.updates || this.target)) {
-      const count = Math.max(this.run.diverged ? this.run.diverged.update : this.run.updates, this.target);
-      this.run = this.newRun();
-      this.target = count;
+      this.target = Math.max(this.run.diverged ? this.run.diverged.update : this.run.updates, this.target);
+      this.run.restart(Math.ceil(this.target / POINTS));
       this.loop();
     }
     this.changed();
@@ -231,6 +239,7 @@ export class Session {
     if (curve.at(-1)?.updates !== this.run.updates) this.run.record();
   }
   save(whole) {
+    if (whole) clearTimeout(this.later);
     if (!whole && performance.now() - this.saved < 500) return;
     this.saved = performance.now();
     const { run } = this;
@@ -272,6 +281,7 @@ export class Session {
     this.playing = false;
     cancelAnimationFrame(this.frame);
     clearTimeout(this.watch);
+    clearTimeout(this.later);
   }
 }
 

@@ -496,14 +496,18 @@ var Run = class extends Problem {
   /** @param {object} state the playground's traits that need a reset: data, layers, activation, cost, seed, ... */
   constructor(state) {
     super(state);
-    this.chance = random(state.seed);
     const { output, cost } = this.means;
     this.network = new Network(this.sizes, { hidden: state.activation, output, cost });
-    this.network.initialize(this.chance);
-    if (state.begin?.W1) this.network.set(state.begin);
-    Object.assign(this, { updates: 0, epochs: 0, samples: 0, diverged: null, error: null, order: [], at: 0, curve: [], every: 1 });
     this.grids = /* @__PURE__ */ new Map();
     this.rows = [];
+    this.restart();
+  }
+  /** To the beginning: the same data, the same first parameters. `every`: updates between two points of the curve. */
+  restart(every = 1) {
+    this.chance = random(this.state.seed);
+    this.network.initialize(this.chance);
+    if (this.state.begin?.W1) this.network.set(this.state.begin);
+    Object.assign(this, { updates: 0, epochs: 0, samples: 0, diverged: null, error: null, order: [], at: 0, curve: [], every });
     this.record();
   }
   /** That many updates with the settings of now; they may change between any two. */
@@ -674,6 +678,8 @@ var RESET = [
 var SETTINGS = ["learning_rate", "batch_size", "regularisation", "regularisation_rate"];
 var SLICE = 10;
 var SILENCE = 4e3;
+var POINTS = 25;
+var REST = 120;
 var COMPARED = 3;
 var Session = class {
   constructor(model) {
@@ -839,9 +845,15 @@ var Session = class {
       this.frame = requestAnimationFrame(() => this.loop());
     } else {
       this.target = 0;
-      this.save(true);
+      if (run.every > 1 && run.curve.at(-1).updates !== run.updates && !run.diverged) run.record();
+      this.saveSoon();
     }
     this.changed();
+  }
+  /** All of it, when the keys rest: a slider that is held must not wait for messages. */
+  saveSoon() {
+    clearTimeout(this.later);
+    this.later = setTimeout(() => this.save(true), REST);
   }
   restart() {
     if (this.editing) return;
@@ -858,6 +870,7 @@ var Session = class {
     if (this.inKernel) this.asked = performance.now();
     else {
       this.target = again;
+      this.run.every = Math.max(1, Math.ceil(again / POINTS));
       this.loop();
     }
     this.changed();
@@ -865,9 +878,8 @@ var Session = class {
   /** Replay: the same number of updates from the same start, with the new setting. */
   settingChanged() {
     if (this.model.get("replay") && !this.playing && !this.inKernel && (this.run.updates || this.target)) {
-      const count = Math.max(this.run.diverged ? this.run.diverged.update : this.run.updates, this.target);
-      this.run = this.newRun();
-      this.target = count;
+      this.target = Math.max(this.run.diverged ? this.run.diverged.update : this.run.updates, this.target);
+      this.run.restart(Math.ceil(this.target / POINTS));
       this.loop();
     }
     this.changed();
@@ -892,6 +904,7 @@ var Session = class {
     if (curve.at(-1)?.updates !== this.run.updates) this.run.record();
   }
   save(whole) {
+    if (whole) clearTimeout(this.later);
     if (!whole && performance.now() - this.saved < 500) return;
     this.saved = performance.now();
     const { run } = this;
@@ -930,6 +943,7 @@ var Session = class {
     this.playing = false;
     cancelAnimationFrame(this.frame);
     clearTimeout(this.watch);
+    clearTimeout(this.later);
   }
 };
 function differs(now, old) {
@@ -1771,6 +1785,7 @@ function view(session, model, el) {
   let asked = 0;
   let slow = 0;
   let painted = 0;
+  let shown = "";
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   let clean = () => {
   };
@@ -1820,7 +1835,9 @@ function view(session, model, el) {
     counters.textContent = `epoch ${run.epochs} · update ${run.updates} · samples seen ${run.samples} · ${per} ${per === 1 ? "update" : "updates"} per epoch`;
     legend.textContent = picture.legend();
     complain();
-    controls.update();
+    const key = `${session.busy()} ${Boolean(run.diverged)} ${Boolean(run.error)} ${run.N}`;
+    if (key !== shown) controls.update();
+    shown = key;
     clean.tell?.();
   }
   const update = () => {
