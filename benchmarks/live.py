@@ -47,9 +47,8 @@ STATE = "layers=[8, 8], replay=True, speed=25, learning_rate=0.3"
 CANVAS = """(() => { const canvas = root.querySelector('canvas.dl-plane');
   const data = new Uint32Array(canvas.getContext('2d').getImageData(0, 0, 50, 50).data.buffer);
   let sum = 0; for (let k = 0; k < data.length; k += 7) sum = (sum * 31 + data[k]) | 0; return String(sum); })()"""
-IMAGE = (
-    "(() => { const image = root.querySelector('img'); return image?.complete ? image.src.slice(-400, -200) : ''; })()"
-)
+IMAGE = """(() => { const image = root.querySelector('img');
+  return image?.complete ? image.src.slice(-400, -200) : ''; })()"""
 SVG = "root.querySelector('.dl-drawing').innerHTML"
 
 
@@ -63,16 +62,18 @@ class View(NamedTuple):
     trains: bool
 
 
+RANGE, OURS = "input[type=range]", "from dlcourse.widgets import Neuron, DescentPaths, BackpropStepper"
+WIDGET = "interact(trained, learning_rate=FloatSlider(0.3, min=0, max=1, step=0.01, continuous_update=True));"
+THEIRS = ".jp-OutputArea-child:has(.widget-slider)"
+STUDENT = f"Playground.from_functions(*functions, {STATE})"
 VIEWS = {
-    "interact": View("`interact` + inline matplotlib", INTERACT, "interact(trained, learning_rate=FloatSlider(0.3, min=0, max=1, step=0.01, continuous_update=True));",
-                     ".jp-OutputArea-child:has(.widget-slider)", IMAGE, ".noUi-handle, [role=slider]", False),
-    "page": View("Playground, page engine", FUNCTIONS, f"Playground({STATE})", ".dl-root", CANVAS, "input[type=range]", True),
-    "kernel": View("Playground, kernel engine (the assignment's functions)", FUNCTIONS, f"Playground.from_functions(*functions, {STATE})",
-                   ".dl-root", CANVAS, "input[type=range]", True),
-    "neuron": View("Neuron", "from dlcourse.widgets import Neuron", "Neuron()", ".dl-root", SVG, "input[type=range]", False),
-    "descent": View("DescentPaths", "from dlcourse.widgets import DescentPaths", "DescentPaths()", ".dl-root", SVG, "input[type=range]", False),
-    "stepper": View("BackpropStepper", "from dlcourse.widgets import BackpropStepper", "BackpropStepper()", ".dl-root", SVG, "input[type=range]", False),
-}  # fmt: skip
+    "interact": View("`interact` + inline matplotlib", INTERACT, WIDGET, THEIRS, IMAGE, "[role=slider]", False),
+    "page": View("Playground, page engine", FUNCTIONS, f"Playground({STATE})", ".dl-root", CANVAS, RANGE, True),
+    "kernel": View("Playground, kernel engine", FUNCTIONS, STUDENT, ".dl-root", CANVAS, RANGE, True),
+    "neuron": View("Neuron", OURS, "Neuron()", ".dl-root", SVG, RANGE, False),
+    "descent": View("DescentPaths", OURS, "DescentPaths()", ".dl-root", SVG, RANGE, False),
+    "stepper": View("BackpropStepper", OURS, "BackpropStepper()", ".dl-root", SVG, RANGE, False),
+}
 PROBE = """([selector, k]) => {
   const root = document.querySelectorAll(selector)[k];
   const picture = () => PICTURE;
@@ -241,8 +242,8 @@ def budgets(found, many):
             median(kernel["latencies"]),
             median(kernel["latencies"]) <= 90,
         )
-    # 28 of 30 keys: where the browser's driver sends fewer, the share counts.
-    share = page["held"] / page["keys"] * 30
+    # Where the machine sends fewer than 30 keys a second, the share of them that was shown counts.
+    share = min(30, page["held"] / page["keys"] * 30)
     yield "key held at 30/s: at least 28 pictures a second", share, share >= 28
     yield "training, 25 updates a frame: at least 55 frames a second", page["frames"], page["frames"] >= 55
     yield "first picture within 700 ms of running the cell", median(page["first"]), median(page["first"]) <= 700

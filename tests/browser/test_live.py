@@ -95,7 +95,7 @@ def test_a_frozen_run_is_labelled_by_what_differs(board):
     page.get_by_role("slider", name="learning rate").focus()
     page.keyboard.press("ArrowRight")
     page.get_by_role("button", name="Freeze this run").click()
-    assert page.get_by_text("learning rate 0.2").count() == 1
+    page.get_by_text("learning rate 0.2").wait_for()
 
 
 def test_a_lesson_shows_its_own_controls_alone(board):
@@ -125,7 +125,7 @@ def test_keys_play_and_step(board):
     page.keyboard.press("Space")
     grows(page)
     page.keyboard.press("Space")
-    assert page.get_by_role("button", name="Play", exact=True).count() == 1
+    page.get_by_role("button", name="Play", exact=True).wait_for()
 
 
 @pytest.mark.parametrize("width", [360, 1366, 2560])

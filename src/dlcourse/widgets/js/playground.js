@@ -114,6 +114,7 @@ function view(session, model, el) {
     model, el, label: "Playground: a network that learns while you watch", traits: DRAWN, most: 2400, inPixels: true,
     controls: [], draw: (wide) => {
       width = wide;
+      controls.update();
       update();
       return [course.node, trouble, body, share.node];
     },

@@ -1871,6 +1871,7 @@ function view(session, model, el) {
     controls: [],
     draw: (wide) => {
       width = wide;
+      controls.update();
       update();
       return [course.node, trouble, body, share.node];
     },

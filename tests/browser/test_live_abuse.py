@@ -1,0 +1,140 @@
+"""The playground under abuse and in class: steps of a lesson by a clicker, odd settings, resizing, a short soak."""
+
+import re
+
+import pytest
+
+from dlcourse.widgets.page import playground_page
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def board(page, tmp_path):
+    """A function: lesson, state -> the open page, its errors collected in ``page.problems``."""
+    page.problems = []
+    page.on("pageerror", lambda error: page.problems.append(str(error)))
+
+    def show(lesson=None, **state):
+        (tmp_path / "playground.html").write_text(playground_page(lesson, **state), encoding="utf-8")
+        page.goto((tmp_path / "playground.html").as_uri())
+        page.locator(".dl-root").wait_for()
+        return page
+
+    return show
+
+
+def press(page, name):
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def beyond(page, count):
+    page.wait_for_function(
+        "n => Number(/update (\\d+)/.exec(document.querySelector('.dl-counters').textContent)[1]) > n", arg=count
+    )
+
+
+def drawn(page):
+    """Neither the plane nor the chart nor the network is blank."""
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    return page.evaluate(
+        """() => {
+            const alive = (canvas) => new Set(new Uint32Array(
+                canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.buffer)).size;
+            const marks = document.querySelectorAll('.dl-points circle, .dl-points .dl-zero').length;
+            return [alive(document.querySelector('.dl-plane')), alive(document.querySelector('.dl-net canvas')), marks,
+                document.querySelectorAll('.dl-curves svg .dl-tick').length].map((n) => n > 0);
+        }"""
+    )
+
+
+def test_a_clicker_goes_through_a_lesson_and_its_locks(board):
+    page = board("learning-rate")
+    step = page.locator(".dl-step")
+    assert "1 of 4: alpha = 0.03" in step.inner_text()
+    press(page, "One epoch")
+    slider = page.get_by_role("slider", name="learning rate")
+    slider.focus()
+    page.keyboard.press("PageDown")  # a clicker's key is the lesson's, also where a slider has the focus
+    page.get_by_text("2 of 4: predict first.").wait_for()
+    assert page.locator(".dl-body").evaluate("node => node.inert") and "alpha" not in step.inner_text()
+    assert slider.get_attribute("aria-valuetext") == "0.3"
+    page.keyboard.press("PageDown")  # opens the lock
+    page.get_by_text("2 of 4: The same network").wait_for()
+    assert "fall faster. Each update goes ten times further" in page.locator(".dl-result").inner_text()
+    assert not page.locator(".dl-body").evaluate("node => node.inert")
+    page.get_by_text("learning rate 0.03, batch size 10").wait_for()  # the first run was frozen
+    page.keyboard.press("PageDown")
+    page.get_by_role("radio", name="Nothing changes").check()
+    press(page, "Answer and unlock")
+    assert "Not quite" in page.locator(".dl-result").inner_text()
+    page.keyboard.press("PageUp")
+    page.get_by_text("2 of 4: The same network").wait_for()
+    assert slider.get_attribute("aria-valuetext") == "0.3"
+    page.keyboard.press("PageUp")
+    page.get_by_text("1 of 4:").wait_for()
+    assert slider.get_attribute("aria-valuetext") == "0.03"
+    assert "stage" not in page.url and page.problems == []
+
+
+def test_a_question_of_the_teacher_locks_the_view(board):
+    page = board(predict={"question": "Up?", "choices": ["Yes", "No"], "answer": 1, "because": "It falls."})
+    page.keyboard.press("PageDown")
+    assert "update 0" in page.locator(".dl-counters").inner_text()
+    page.get_by_role("radio", name="No").check()
+    press(page, "Answer and unlock")
+    press(page, "One update")
+    beyond(page, 0)
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        {"learning_rate": 1e9},
+        {"learning_rate": 1e9, "data": "plane", "activation": "relu", "layers": [8] * 6},
+        {"learning_rate": 1e9, "data": "sine", "layers": []},
+        {"learning_rate": 0.0},
+        {"data": ([[1, 2]], [1]), "layers": []},
+        {"data": ([[0, 0]] * 4, [0, 1, 0, 1])},
+        {"activation": "step", "output": "step", "layers": [3, 3]},
+        {"share": 1.0, "batch_size": 10**6},
+    ],
+    ids=["huge", "huge relu", "huge line", "zero", "one point", "equal points", "step", "all rows"],
+)
+def test_nothing_makes_it_blank(board, state):
+    page = board(**state)
+    press(page, "Play")
+    page.wait_for_timeout(500)
+    for size in ((360, 640), (1366, 768)):  # resized while it trains
+        page.set_viewport_size(dict(zip(("width", "height"), size, strict=True)))
+        page.wait_for_timeout(100)
+    assert drawn(page) == [True] * 4
+    said = page.locator(".dl-says").inner_text()
+    assert re.search(r"[Dd]iverged at update \d+ \(alpha = 1000000000\)|Cost [\d.]+|updates\.", said), said
+    press(page, "Reset")
+    press(page, "One update")
+    beyond(page, 0)
+    assert page.problems == []
+
+
+def test_long_training_does_not_leak(board):
+    """Accelerated: thousands of updates, resets and sliders; memory, nodes and listeners stay where they were."""
+    page = board(layers=[8, 8], speed=100)
+    session = page.context.new_cdp_session(page)
+
+    def used(rounds):
+        for _ in range(rounds):
+            press(page, "Play")
+            beyond(page, 1000)
+            page.get_by_role("slider", name="learning rate").press("ArrowRight")
+            press(page, "Pause")
+            press(page, "Freeze this run")
+            press(page, "Reset")
+        session.send("HeapProfiler.collectGarbage")
+        counters = session.send("Memory.getDOMCounters")
+        return session.send("Runtime.getHeapUsage")["usedSize"], counters["nodes"], counters["jsEventListeners"]
+
+    first, later = used(4), used(8)
+    for before, after in zip(first, later, strict=True):
+        assert after <= 1.2 * before, (first, later)
+    assert page.problems == []
