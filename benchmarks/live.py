@@ -87,7 +87,8 @@ PROBE = """([selector, k]) => {
       state.changes += 1;
       const key = state.key;
       state.key = null;
-      if (key) requestAnimationFrame((shown) => state.latencies.push(shown - key)); // it is on the screen one frame later
+      // It is on the screen one frame later.
+      if (key) requestAnimationFrame((shown) => state.latencies.push(shown - key));
     }
     requestAnimationFrame(look);
   };
