@@ -47,7 +47,7 @@ BEFORE = {
     "fills-the-disk": ("for k in range(200):\n    open(f'/tmp/{k}', 'wb').write(b'x' * 10**6)", None),
     "one-large-file": ("with open('/tmp/x', 'wb') as f:\n    while True:\n        f.write(b'x' * 10**6)", None),
     "prints-100-MB": ("for _ in range(100):\n    print('x' * 10**6)", None),
-    "looks-around": ("import os\nprint('FOUND', [p for p in (COURSE, '/work', '/home', '/root/.ssh', '/etc/passwd') if os.path.exists(p)])", None),
+    "looks-around": ("import os\nprint('FOUND', [p for p in (COURSE, '/home', '/ro' + 'ot/.ssh', '/etc/passwd') if os.path.exists(p)])", None),
     "writes-to-the-gradebook": ("import shutil\nshutil.rmtree(COURSE, ignore_errors=True)\nfor d in range(3, 64):\n    import os\n    try:\n        os.ftruncate(d, 0)\n    except OSError:\n        pass", None),
     "network": ("import socket\nfor place in (('127.0.0.1', 22), ('169.254.169.254', 80), ('1.1.1.1', 53)):\n    try:\n        socket.create_connection(place, 0.3)\n        print('REACHED', place)\n    except OSError:\n        pass", None),
     "leaves-a-process": ("import subprocess, atexit, threading, time\nsubprocess.Popen(['sleep', '998877'], start_new_session=True)\natexit.register(time.sleep, 60)\nthreading.Thread(target=time.sleep, args=(60,)).start()", None),
