@@ -194,7 +194,7 @@ check.count(count_parameters)
 #
 # Be careful with one thing. While you compute layer $l$ you still need all of layer $l-1$.
 #
-# *Accepted:* loops, or less loops if you like. The answer has shape $(n_L,)$, one number for each output neuron, as an
+# *Accepted:* loops, or fewer loops if you like. The answer has shape $(n_L,)$, one number for each output neuron, as an
 # array or a list. `float32` is good enough.
 
 # %% nbgrader={"grade": false, "grade_id": "forward_row", "locked": false, "points": 0, "schema_version": 3, "solution": true, "task": false}
