@@ -13,6 +13,7 @@ from dlgrader.mistakes import BANKS
 from dlgrader.mistakes.implementing_backpropagation import namespace
 
 from dlcourse.check import CHECKS
+from dlcourse.check.fixtures import arrays
 from dlcourse.check.report import Check, Report
 
 
@@ -77,11 +78,10 @@ def test_form_alone_earns_nothing():
 
 
 def test_a_public_value_by_heart_is_not_enough():
-    first = []
+    public = {y_hat.tobytes() for y_hat, _ in arrays().pairs}
 
     def cost(y_hat, y):
-        first.append(len(y))
-        return float(np.mean((y_hat - y) ** 2)) if len(first) < 9 else 0.25
+        return float(np.mean((y_hat - y) ** 2)) if y_hat.tobytes() in public else 0.25
 
     assert scored.cost(cost) < 5
 

@@ -5,12 +5,12 @@ Every verdict is kept as soon as it is there. Stopped at any moment, the same co
 
 from __future__ import annotations
 
-import hashlib
+import importlib
 import logging
 import shutil
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from dlgrader.sandbox import Limits, available
 from dlgrader.secret import course_secret, submission_seed
 from dlgrader.store import Store, StoreError, checks_hash, key_of, reason_of
 from dlgrader.verdict import GRADED, NOT_GRADED, Verdict
+from dlgrader.writing import Writing
 
 _FULL = "The disk is full: {} could not be written. Make room and run the same command again."
 _UNSAFE = "Run without the sandbox, at your own risk: every result is marked."
@@ -110,11 +111,16 @@ def autograde(
             unsafe = unsafe or config.ApplyVerdicts.get("unsafe", False) is True
             if judge is judge_task and not unsafe and (problem := available()):
                 raise BatchError(f"Nothing was graded: {problem}")
+            if judge is judge_task:
+                with suppress(ImportError):  # once, before workers are forked; whoever cannot judge says so itself
+                    importlib.import_module("dlgrader.judge")
+                    importlib.import_module(f"dlgrader.assignments.{assignment.replace('-', '_')}")
             store = Store(course, assignment, course_secret(course))
             with store.locked():
                 batch = _Batch(course, what, store, limits or Limits(), unsafe, regrade, quiet, salvage)
-                batch.judge(found, engine or Serial(), judge)
-                batch.write(found, coursedir, config)
+                with Writing(coursedir, config, what.name, store) as batch.writing:
+                    batch.judge(found, engine or Serial(), judge)
+                    batch.write(found)
             batch.outcome.notes = [*store.notes, *([_UNSAFE] if unsafe else [])]
             return batch.outcome
     except OSError as error:
@@ -139,6 +145,7 @@ class _Batch:
         self.same: dict[str, list[str]] = {}
 
     def judge(self, found: dict[str, Path], engine: Engine, function) -> None:
+        self.found = found
         with Counts("Judging", len(found), self.quiet) as self._counts:
             engine.run(function, self._tasks(found), self._keep)
             self._finish_same()
@@ -184,6 +191,8 @@ class _Batch:
         for student in self.same[task.key]:
             if result.state == NOT_GRADED:
                 self.lost[student] = result
+            else:
+                self.writing.early(student, self.found[student], task.key, result)
             self._count(student, result)
 
     def _finish_same(self) -> None:
@@ -206,33 +215,29 @@ class _Batch:
             self.outcome.reasons[student] = _reason(verdict)
         self._counts.add(verdict.state)
 
-    def write(self, found: dict[str, Path], coursedir, config) -> None:
+    def write(self, found: dict[str, Path]) -> None:
         """Feed the gradebook with what it does not have yet."""
         from nbgrader.converters.base import NbGraderException
 
-        from dlgrader.gradebook import Writer
         from dlgrader.reports.book import book_of
 
-        index = self.store.index()
-        with (
-            Writer(coursedir, config, self.what.name, _say) as writer,
-            Counts("Writing the gradebook", len(found), self.quiet) as counts,
-        ):
-            there = writer.submissions()
-            for number, (student, path) in enumerate(found.items(), 1):
-                if student not in self.unreadable and not self._is_written(index, there, student, path, coursedir):
+        writing = self.writing
+        writing.open()
+        with Counts("Writing the gradebook", len(found), self.quiet) as counts:
+            for student, path in found.items():
+                if student not in self.unreadable and not self._is_written(student, path):
+                    key = None if student in self.lost else self.keys[student]
                     try:
-                        self._write_one(writer, index, student, path)
+                        verdict = self.lost.get(student) or self.store.get(self.keys[student])
+                        writing.write(student, path, key, verdict)
                     except NbGraderException:
                         if _is_full(path):
                             raise StoreError(_FULL.format(path.parent)) from None
                         self.outcome.states[student] = NOT_GRADED
                         self.outcome.reasons[student] = "nbgrader could not write it into the gradebook."
-                if number % 20 == 0:
-                    self.store.save_index(index)
                 counts.add(self.outcome.states[student])
-            self.store.save_index(index)
-            self._find_what_waits(book_of(writer.gradebook, self.what.name), found)
+            writing.save()
+            self._find_what_waits(book_of(writing.gradebook(), self.what.name), found)
 
     def _find_what_waits(self, book, found: Iterable[str]) -> None:
         for student in found:
@@ -241,18 +246,10 @@ class _Batch:
             if waiting:
                 self.outcome.by_hand[student] = waiting
 
-    def _is_written(self, index, there, student, path, coursedir) -> bool:
-        if self.regrade or student in self.lost or student not in there:
+    def _is_written(self, student: str, path: Path) -> bool:
+        if student in self.lost or (self.regrade and student not in self.writing.done):
             return False
-        entry = {"key": self.keys[student], "written": f"{there[student]} {_timestamp(path)}"}
-        return index.get(student) == entry and _autograded(coursedir, path, student, self.what)
-
-    def _write_one(self, writer, index, student, path) -> None:
-        verdict = self.lost.get(student) or self.store.get(self.keys[student])
-        index.pop(student, None)
-        written = writer.write(student, path, verdict)
-        if student not in self.lost:
-            index[student] = {"key": self.keys[student], "written": f"{written} {_timestamp(path)}"}
+        return self.writing.is_written(student, path, self.keys[student])
 
 
 def _is_full(path: Path) -> bool:
@@ -266,25 +263,11 @@ def _database_problem(course: Path, error: Exception) -> str:
     return f"The gradebook could not be used ({said}). What was judged is kept; run the same command again."
 
 
-def _say(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)
-
-
 def _reason(verdict: Verdict) -> str:
     if verdict.flags:
         flag = verdict.flags[0]
         return f"{flag.question}: {flag.evidence}"
     return verdict.notes[0] if verdict.notes else verdict.state
-
-
-def _timestamp(notebook: Path) -> str:
-    path = notebook.with_name("timestamp.txt")
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:16] if path.is_file() else ""
-
-
-def _autograded(coursedir, path: Path, student: str, what: _Assignment) -> bool:
-    folder = Path(coursedir.format_path(coursedir.autograded_directory, student, what.name))
-    return (folder / path.name).is_file()
 
 
 def _assignment(coursedir, name: str) -> _Assignment:

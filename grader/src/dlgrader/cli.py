@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -21,6 +22,8 @@ app = typer.Typer(
 @app.callback()
 def _main() -> None:
     """Grading for dlcourse, for instructors."""
+    # jsonschema would compile a grammar of web addresses for more than a second; no notebook's schema asks for it.
+    sys.modules.setdefault("rfc3987_syntax", None)
 
 
 @app.command()

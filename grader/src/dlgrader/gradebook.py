@@ -17,6 +17,7 @@ from copy import deepcopy
 from pathlib import Path
 from typing import ClassVar
 
+import nbformat
 from nbgrader import api
 from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
@@ -44,7 +45,11 @@ class SharedGradebook(api.Gradebook):
     def __init__(self, db_url: str, course_id: str = "default_course"):
         super().__init__(db_url, course_id)
         self.db.remove()
-        self.db = scoped_session(sessionmaker(class_=_Whole, autoflush=True, bind=self.engine, future=True))
+        # The assignment's cells are read once; what belongs to a student is looked up anew for each.
+        make = sessionmaker(class_=_Whole, autoflush=True, expire_on_commit=False, bind=self.engine, future=True)
+        self.db = scoped_session(make)
+        self._cells: dict[tuple, object] = {}
+        self._grades: dict[tuple, dict] = {}
 
     def close(self) -> None:
         """Nothing: the owner calls :meth:`release`."""
@@ -56,6 +61,40 @@ class SharedGradebook(api.Gradebook):
     def finish(self) -> None:
         """Commit what one submission changed."""
         self.db().finish()
+        self._grades.clear()
+
+    def undo(self) -> None:
+        """Forget what has not been committed."""
+        self.db.rollback()
+        self._grades.clear()
+        self._cells.clear()
+
+    def find_source_cell(self, *names):
+        """As nbgrader's, once for all submissions."""
+        return self._once("source", super().find_source_cell, names)
+
+    def find_graded_cell(self, *names):
+        """As nbgrader's, once for all submissions."""
+        return self._once("graded", super().find_graded_cell, names)
+
+    def _once(self, kind, find, names):
+        if (kind, *names) not in self._cells:
+            self._cells[(kind, *names)] = find(*names)
+        return self._cells[(kind, *names)]
+
+    def find_grade(self, name, *where):
+        """As nbgrader's; all of a submission's are read together."""
+        return self._together("grades", where).get(name) or super().find_grade(name, *where)
+
+    def find_comment(self, name, *where):
+        """As nbgrader's; all of a submission's are read together."""
+        return self._together("comments", where).get(name) or super().find_comment(name, *where)
+
+    def _together(self, kind, where):
+        if (kind, *where) not in self._grades:
+            notebook = super().find_submission_notebook(*where)
+            self._grades[(kind, *where)] = {one.name: one for one in getattr(notebook, kind)}
+        return self._grades[(kind, *where)]
 
     def find_submission_notebook(self, notebook, assignment, student):
         """As nbgrader's, with sums that count what was written since it was last read."""
@@ -96,6 +135,33 @@ class _QuickCheck(CheckCellMetadata):
         return nb, resources
 
 
+class _QuickRepair(nbgrader_plugin.RepairCells):
+    """RepairCells, with the assignment's notebooks read once for all submissions."""
+
+    notebooks: ClassVar[dict] = {}
+
+    def assignment_notebooks(self, coursedir, meta):
+        key = meta["db_url"], meta["assignment"], meta["notebook"]
+        if key not in self.notebooks:
+            self.notebooks.clear()
+            self.notebooks[key] = super().assignment_notebooks(coursedir, meta)
+        return self.notebooks[key]
+
+
+_QUICK = {CheckCellMetadata: _QuickCheck, nbgrader_plugin.RepairCells: _QuickRepair}
+
+
+@contextmanager
+def _validated_whole() -> Iterator[None]:
+    """Within, a notebook's parts are not validated one by one when they are made: the whole is, when it is written."""
+    makers = nbformat.v4.nbbase
+    before, makers.validate = makers.validate, lambda *_, **__: None
+    try:
+        yield
+    finally:
+        makers.validate = before
+
+
 class Writer:
     """Feeds one assignment's verdicts to the gradebook and writes the autograded notebooks.
 
@@ -115,7 +181,8 @@ class Writer:
         nbgrader_plugin.configure(config)
         for steps in ("sanitize_preprocessors", "autograde_preprocessors"):
             chosen = config.Autograde[steps]
-            config.Autograde[steps] = [_QuickCheck if step is CheckCellMetadata else step for step in chosen]
+            config.Autograde[steps] = [_QUICK.get(step, step) for step in chosen]
+        _QuickRepair.notebooks.clear()
 
         def source(submission, assignment, student, data):
             return self._verdict
@@ -132,7 +199,7 @@ class Writer:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.gradebook.db.rollback()
+        self.gradebook.undo()
         self.gradebook.release()
 
     def write(self, student: str, notebook: Path, verdict: Verdict) -> str:
@@ -147,13 +214,13 @@ class Writer:
             self.wait_until_free()
             self._verdict = verdict
             try:
-                with _in_place_of_gradebooks(self.gradebook):
+                with _in_place_of_gradebooks(self.gradebook), _validated_whole():
                     self._converter.one(notebook)
                 found = self.gradebook.find_submission(self.assignment, student).id
                 self.gradebook.finish()
                 return found
             except BaseException as error:
-                self.gradebook.db.rollback()
+                self.gradebook.undo()
                 if attempt == 3 or not isinstance(error, NbGraderException) or not self._locked():
                     raise
         raise AssertionError
@@ -175,16 +242,21 @@ class Writer:
             time.sleep(0.3)
 
     def _locked(self) -> bool:
-        url = make_url(self.coursedir.db_url)
-        if url.get_backend_name() != "sqlite" or not url.database or not Path(url.database).exists():
-            return False
-        with closing(sqlite3.connect(url.database, timeout=0, isolation_level=None)) as probe:
-            try:
-                probe.execute("BEGIN IMMEDIATE")
-                probe.execute("ROLLBACK")
-            except sqlite3.OperationalError as error:
-                return "locked" in str(error)
+        return is_locked(self.coursedir.db_url)
+
+
+def is_locked(db_url: str) -> bool:
+    """Whether another program is writing to the gradebook."""
+    url = make_url(db_url)
+    if url.get_backend_name() != "sqlite" or not url.database or not Path(url.database).exists():
         return False
+    with closing(sqlite3.connect(url.database, timeout=0, isolation_level=None)) as probe:
+        try:
+            probe.execute("BEGIN IMMEDIATE")
+            probe.execute("ROLLBACK")
+        except sqlite3.OperationalError as error:
+            return "locked" in str(error)
+    return False
 
 
 class _Converter(Autograde):

@@ -118,11 +118,11 @@ def _question(submission: Submission, module, question: str, seed: int, verdict:
     for function in answers:
         if isinstance(function, RemoteFunction):
             function.count = getattr(module, "COUNTED", {}).get(question, ())
-    reports = []
-    inspections = [_kept(inspect, reports) for inspect in module.inspections(question, answers, seed)]
+    reports: dict[int, object] = {}
+    inspections = [_kept(one, reports, k) for k, one in enumerate(module.inspections(question, answers, seed))]
     report = inspected(question, inspections)
     points = points_of(report, module.CHECK_POINTS[question], module.FORM[question])
-    for flag in evidence.found(module, question, submission, reports, points):
+    for flag in evidence.found(module, question, submission, [reports[k] for k in sorted(reports)], points):
         verdict.flags.append(flag)
         if flag.decisive:
             points = 0
@@ -139,12 +139,12 @@ def _question(submission: Submission, module, question: str, seed: int, verdict:
     )  # fmt: skip
 
 
-def _kept(inspect, reports: list):
+def _kept(inspect, reports: dict, number: int):
     """The inspection, its report kept: whether only the public part was right is told from both."""
 
     def inspection():
-        reports.append(inspect())
-        return reports[-1]
+        reports[number] = inspect()
+        return reports[number]
 
     return inspection
 

@@ -64,7 +64,7 @@ class RepairCells(NbGraderPreprocessor):
         exporter = self.parent
         data = exporter.data if isinstance(exporter, SubmissionExporter) else nbformat.writes(nb).encode()
         meta = resources["nbgrader"]
-        release, source = assignment_notebooks(getattr(exporter.parent, "coursedir", None), meta)
+        release, source = self.assignment_notebooks(getattr(exporter.parent, "coursedir", None), meta)
         submission = read_submission(data, release, source)
         exporter.submission = submission
         for note in submission.notes:
@@ -72,6 +72,10 @@ class RepairCells(NbGraderPreprocessor):
         if submission.problem:
             self.log.error(message(meta["student"], submission.problem))
         return submission.notebook, resources
+
+    def assignment_notebooks(self, coursedir, meta: dict) -> tuple[NotebookNode, NotebookNode]:
+        """See the function of this name."""
+        return assignment_notebooks(coursedir, meta)
 
 
 def assignment_notebooks(coursedir, meta: dict) -> tuple[NotebookNode, NotebookNode]:

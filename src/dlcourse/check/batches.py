@@ -1,5 +1,7 @@
 """Question ``mini_batches``: every row once, with its y, in an order drawn from ``rng``."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from dlcourse.check.battery import arguments_unchanged, failed_call, not_started, timed
@@ -143,6 +145,10 @@ def inspect_mini_batches(mini_batches, fixtures=CASES, seed=5):
         if list(first) == sorted(first):
             by_rng = Check("shuffled by rng", False, tested, "a new order", "0, 1, 2, ...", "the rows are not shuffled")
             by_rng.mistake = "not shuffled"
+        elif all(b == a + 1 for k in range(0, 16, 4) for a, b in pairwise(first[k : k + 4])):
+            text = "the batches come in a new order, but the rows of a batch stay together: shuffle the rows"
+            by_rng = Check("shuffled by rng", False, tested, "rows from anywhere", "blocks of rows", text)
+            by_rng.mistake = "batches shuffled, not rows"
         elif first == later and not touched:
             text = "two calls with one rng give the same order: every epoch would see the same batches"
             mistake = "same order every epoch"

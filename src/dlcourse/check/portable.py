@@ -36,12 +36,12 @@ class Portable:
 
 def bowl(parameters, curvature):
     """``curvature`` times the sum of all squares."""
-    return float(sum(np.sum(curvature * np.asarray(p, dtype=float) ** 2) for p in parameters.values()))
+    return curvature * float(sum((np.asarray(p, dtype=float) ** 2).sum() for p in parameters.values()))
 
 
 def cubic(parameters):
     """The sum of all third powers: its central differences are off by exactly epsilon squared."""
-    return float(sum(np.sum(np.asarray(p, dtype=float) ** 3) for p in parameters.values()))
+    return float(sum((np.asarray(p, dtype=float) ** 3).sum() for p in parameters.values()))
 
 
 def network_cost(parameters, X, y, hidden, output):

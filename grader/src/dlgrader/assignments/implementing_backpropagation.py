@@ -124,9 +124,9 @@ def inspections(question, answers, seed=SEED):
         "forward": (inspect_forward, lambda: {"fixtures": hidden_networks(seed)}),
         "cost": (inspect_cost, lambda: {"fixtures": arrays(seed, secret=True)}),
         "by_hand": (inspect_by_hand, None),
-        "backward": (inspect_backward, lambda: {"fixtures": hidden_networks(seed + 1)}),
-        "gradient_check": (inspect_gradient_check, lambda: {"fixtures": hidden_networks(seed + 2)}),
-        "update": (inspect_update, lambda: {"fixtures": hidden_networks(seed + 3)}),
+        "backward": (inspect_backward, lambda: {"fixtures": hidden_networks(seed)}),
+        "gradient_check": (inspect_gradient_check, lambda: {"fixtures": hidden_networks(seed)}),
+        "update": (inspect_update, lambda: {"fixtures": hidden_networks(seed)}),
         "mini_batches": (inspect_mini_batches, lambda: {"fixtures": HIDDEN_CASES, "seed": seed}),
         "train": (inspect_train, lambda: {"fixtures": _hidden_training(seed)}),
     }[question]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import gc
 import multiprocessing
 import os
 import signal
@@ -133,6 +134,7 @@ def _work(function: Callable, pipe, inherited: list, parent: int) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     for other in inherited:
         other.close()
+    gc.freeze()  # what was there before is not looked through again and again
     while True:
         try:
             task = pipe.recv()
