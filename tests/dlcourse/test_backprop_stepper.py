@@ -335,3 +335,9 @@ def test_a_still_picture_shows_both_passes_and_the_matrices_as_far_as_they_go():
         rows = np.ones((2, sizes[0])), np.zeros((2, sizes[-1]))
         view = BackpropStepper(parameters_of(sizes), *rows, row=None, step=len(round_steps(sizes)))
         assert "-".join(map(str, sizes)) in ElementTree.fromstring(view.still()).get("aria-label")
+
+
+def test_numbers_that_overflow_leave_a_picture():
+    parameters = {"W1": [[1e200, 1.0]], "b1": [0.0], "W2": [[1e200]], "b2": [0.0]}
+    view = BackpropStepper(parameters, [[1.0, 2.0]], [[0.0]], hidden="relu", output="identity", step=10)
+    assert "J = inf" in ElementTree.fromstring(view.still()).get("aria-label")

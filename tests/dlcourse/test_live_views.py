@@ -1,5 +1,6 @@
 """The live views: what they refuse, and that the page computes what Python computes."""
 
+import inspect
 import json
 import shutil
 import subprocess
@@ -9,7 +10,7 @@ import numpy as np
 import pytest
 from scipy.optimize import linprog
 
-from dlcourse import nn
+from dlcourse import nn, widgets
 from dlcourse.data import deck_table
 from dlcourse.widgets import ActivationExplorer, CostBars, DescentPaths, ForwardStepper, Neuron, PerceptronBoard
 
@@ -176,6 +177,17 @@ REFUSED = [
 def test_bad_input_is_refused_by_name(make, said):
     with pytest.raises(ValueError, match=said):
         make()
+
+
+def test_every_view_takes_a_question_that_locks_it():
+    asked = {"question": "What next?", "choices": ["this", "that"], "answer": 1, "because": "So it is."}
+    views = [getattr(widgets, name) for name in widgets.__all__]
+    assert all("predict" in inspect.signature(view).parameters for view in views)
+    for view in (Neuron, ActivationExplorer, CostBars, PerceptronBoard, DescentPaths, ForwardStepper):
+        locked = view(predict=asked)
+        assert (locked.predict, locked.answered) == (asked, -1)
+        with pytest.raises(ValueError, match="answer must be the number of a choice"):
+            view(predict=asked | {"answer": 2})
 
 
 LATER = [

@@ -54,6 +54,7 @@ def checked(state, shown=None):
     }  # fmt: skip
 
 
+@nn.QUIET
 def gradients(state, bug=False):
     """``{"dW1", "db1", ...}`` of the rows that are worked through, by :func:`dlcourse.nn.backward`.
 

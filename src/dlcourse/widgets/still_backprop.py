@@ -10,6 +10,7 @@ from dlcourse.widgets.still import INK, ORANGE, RADIUS, WIDTH, edge, places, tex
 ROW, TOP, LINE, CELL = 108, 30, 22, 96  # CELL: width of an entry
 
 
+@nn.QUIET
 def backprop_svg(state, bug=False, history=()):
     """SVG text: everything that is known after ``state["step"]`` steps, on a white ground."""
     X, y, parameters = rows_of(state)

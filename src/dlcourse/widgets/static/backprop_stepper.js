@@ -642,7 +642,8 @@ function matrices(now, pointer) {
   };
 }
 function costChart(width, height, history) {
-  const top = Math.max(...history.map(([, J]) => J));
+  const finite = history.filter(([, J]) => Number.isFinite(J));
+  const top = Math.min(Math.max(...finite.map(([, J]) => J), 0), 1e300);
   const chart = plot({
     width,
     height,
@@ -652,8 +653,8 @@ function costChart(width, height, history) {
     yName: "J",
     label: `cost ${number(history[0][1], 4)} at first, ${number(history.at(-1)[1], 4)} after ${history.at(-1)[0]} updates`
   });
-  chart.curve(history, "dl-positive");
-  chart.dot(...history.at(-1), "dl-dot", 5);
+  chart.curve(finite, "dl-positive");
+  if (finite.length) chart.dot(...finite.at(-1), "dl-dot", 5);
   return chart.image;
 }
 function neighbour(sizes, { l, i, j }, key) {
