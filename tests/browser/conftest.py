@@ -161,7 +161,7 @@ def run_all(page, lab):
                 const prompts = [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].map(p => p.textContent);
                 return prompts.length > 0 && prompts.every(text => /\\[\\d+\\]/.test(text));
             }""",
-            timeout=60_000,
+            timeout=180_000,
         )
         return page
 

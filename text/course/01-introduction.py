@@ -208,8 +208,8 @@ pictures = np.vstack([F_test[missed], spot.reshape(1, 625)])
 images([pictures], ["a mistake", "a face?"], of="what it got wrong: a picture, a bright spot")
 
 # %% [markdown]
-# Of the faces moved to the side it misses a third, upside down half of them, and a bright spot in the middle is a face to it. It has learnt "bright in the middle,
-# and dark around the eyes", not what a face is. A number on a test set says how it does on pictures **like these**.
+# Of the faces moved to the side it misses a third, upside down half of them, and a bright spot in the middle is a face to it. Whatever it has
+# learnt, it is not what a face is. A number on a test set says how it does on pictures **like these**.
 #
 # ### Face recognition
 #
