@@ -68,7 +68,9 @@ function view(session, model, el) {
     const side = narrow ? Math.min(width - 4, 320) : Math.round(Math.min(Math.max(250, innerHeight * 0.4), 900, width * 0.36));
     picture.paint(side);
     legend.style.maxWidth = `${side}px`;
-    chart.paint(narrow ? width : Math.max(280, width - side - 26), Math.max(190, side + 8));
+    // In full screen the chart grows with the type: it is drawn smaller and scaled.
+    const unit = document.fullscreenElement === node ? Number.parseFloat(getComputedStyle(node).fontSize) / 15 : 1;
+    chart.paint((narrow ? width : Math.max(280, width - side - 26)) / unit, Math.max(190, side + 8) / unit);
     const settled = !session.busy() || now - slow > SLOW;
     network.paint(narrow ? width : Math.round(width * 0.62));
     if (settled) {

@@ -26,6 +26,7 @@ export function curves(session) {
     frame.test = frame.curve([], "dl-test");
     frame.over = text(width / 2, height / 2, "", "dl-caption dl-middle dl-bugged dl-ground");
     frame.image.append(frame.over, text(width - 16, 26, "thick: training, thin: held-out", "dl-name dl-end dl-ground"));
+    frame.image.style.maxWidth = "none";
     node.replaceChildren(frame.image);
   }
 

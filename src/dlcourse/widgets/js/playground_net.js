@@ -22,7 +22,7 @@ export function net(session, onPick) {
 
   function arrange(width) {
     const { sizes } = session.run;
-    const cell = width < 480 ? 26 : width > 1500 ? 48 : 36;
+    const cell = width < 480 ? 26 : width > 1000 ? 48 : 36;
     const gap = 12;
     const height = Math.max(...sizes) * (cell + gap) + 34;
     const at = (l, i) => [cell / 2 + 8 + (l * (width - cell - 16)) / (sizes.length - 1), 24 + (height - 34) / 2 + (i - (sizes[l] - 1) / 2) * (cell + gap)];

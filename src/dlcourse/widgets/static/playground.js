@@ -1251,6 +1251,7 @@ function curves(session) {
     frame.test = frame.curve([], "dl-test");
     frame.over = text(width / 2, height / 2, "", "dl-caption dl-middle dl-bugged dl-ground");
     frame.image.append(frame.over, text(width - 16, 26, "thick: training, thin: held-out", "dl-name dl-end dl-ground"));
+    frame.image.style.maxWidth = "none";
     node.replaceChildren(frame.image);
   }
   function path(curve, axis, name) {
@@ -1384,7 +1385,7 @@ function net(session, onPick) {
   let colours = {};
   function arrange(width) {
     const { sizes } = session.run;
-    const cell = width < 480 ? 26 : width > 1500 ? 48 : 36;
+    const cell = width < 480 ? 26 : width > 1e3 ? 48 : 36;
     const gap = 12;
     const height = Math.max(...sizes) * (cell + gap) + 34;
     const at = (l, i) => [cell / 2 + 8 + l * (width - cell - 16) / (sizes.length - 1), 24 + (height - 34) / 2 + (i - (sizes[l] - 1) / 2) * (cell + gap)];
@@ -1823,7 +1824,8 @@ function view(session, model, el) {
     const side = narrow ? Math.min(width - 4, 320) : Math.round(Math.min(Math.max(250, innerHeight * 0.4), 900, width * 0.36));
     picture.paint(side);
     legend.style.maxWidth = `${side}px`;
-    chart.paint(narrow ? width : Math.max(280, width - side - 26), Math.max(190, side + 8));
+    const unit = document.fullscreenElement === node ? Number.parseFloat(getComputedStyle(node).fontSize) / 15 : 1;
+    chart.paint((narrow ? width : Math.max(280, width - side - 26)) / unit, Math.max(190, side + 8) / unit);
     const settled = !session.busy() || now - slow > SLOW;
     network.paint(narrow ? width : Math.round(width * 0.62));
     if (settled) {
