@@ -117,6 +117,25 @@ def test_nothing_makes_it_blank(board, state):
     assert page.problems == []
 
 
+def test_a_slider_that_is_held_replays_and_ends_at_rest(board):
+    page = board(layers=[8, 8], replay=True)
+    for _ in range(3):
+        press(page, "One epoch")
+    page.get_by_text("update 30 ").wait_for()
+    page.evaluate("() => new Promise((done) => setTimeout(done, 200))")
+    plane = page.locator(".dl-plane")
+    before = plane.evaluate("canvas => canvas.toDataURL()")
+    slider = page.get_by_role("slider", name="learning rate")
+    for key in ["ArrowRight", "ArrowLeft"] * 10 + ["ArrowRight"]:
+        slider.press(key)
+    page.get_by_text("update 30 ").wait_for()
+    page.get_by_role("button", name="Play", exact=True).wait_for()
+    assert plane.evaluate("canvas => canvas.toDataURL()") != before
+    slider.press("ArrowLeft")  # the same setting, the same picture
+    page.wait_for_timeout(300)
+    assert plane.evaluate("canvas => canvas.toDataURL()") == before and page.problems == []
+
+
 def test_long_training_does_not_leak(board):
     """Accelerated: thousands of updates, resets and sliders; memory, nodes and listeners stay where they were."""
     page = board(layers=[8, 8], speed=100)

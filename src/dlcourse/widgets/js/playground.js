@@ -117,6 +117,7 @@ function view(session, model, el) {
     controls: [], draw: (wide) => {
       width = wide;
       controls.update();
+      shown = ""; // and once more with the next picture: a replay may have ended until then
       update();
       return [course.node, trouble, body, share.node];
     },

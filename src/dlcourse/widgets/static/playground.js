@@ -1874,6 +1874,7 @@ function view(session, model, el) {
     draw: (wide) => {
       width = wide;
       controls.update();
+      shown = "";
       update();
       return [course.node, trouble, body, share.node];
     },
