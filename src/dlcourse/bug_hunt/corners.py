@@ -1,7 +1,7 @@
 """Two corners against the other two: a 2-4-1 network with a sigmoid in both layers.
 
-What it promises: gradient descent on the mean squared error, all rows in every update, with four hidden neurons of
-which each can learn something else.
+What it promises: gradient descent on the mean squared error, all rows in
+every update, with four hidden neurons of which each can learn something else.
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """Who passes an exam? From hours of study and hours of sleep, with one sigmoid neuron.
 
-What it promises: stochastic gradient descent on the binary cross-entropy, one row in every update, in a new order in
-every epoch.
+What it promises: stochastic gradient descent on the binary cross-
+entropy, one row in every update, in a new order in every epoch.
 """
 
 import numpy as np

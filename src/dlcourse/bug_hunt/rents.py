@@ -1,14 +1,14 @@
 """The rent of a flat, from its size and its distance to the centre. One neuron without an activation.
 
-What it promises: mini-batch gradient descent on the mean squared error. An epoch uses every row exactly once, in an
-order of its own.
+What it promises: mini-batch gradient descent on the mean squared
+error. An epoch uses every row exactly once, in an order of its own.
 """
 
 import numpy as np
 
 
 def data(rng):
-    """50 flats: X is (50, 2), size and distance, both scaled to about -1 to 1; y is (50, 1), the rent in 1000."""
+    """50 flats: X is (50, 2), size and distance, scaled to -1 to 1; y is (50, 1), the rent in 1000."""
     X = rng.uniform(-1, 1, (50, 2))
     y = 0.9 + 0.5 * X[:, :1] - 0.3 * X[:, 1:] + rng.normal(0, 0.05, (50, 1))
     return X, y

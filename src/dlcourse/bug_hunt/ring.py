@@ -1,7 +1,7 @@
 """Is a point inside the ring or outside? A 2-6-1 network: tanh in the hidden layer, a sigmoid at the output.
 
-What it promises: gradient descent on the binary cross-entropy, all rows in every update, with the gradients that
-backpropagation gives.
+What it promises: gradient descent on the binary cross-entropy, all
+rows in every update, with the gradients that backpropagation gives.
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """One arch of a sine, learnt by a 1-8-1 network: tanh in the hidden layer, no activation at the output.
 
-What it promises: gradient descent on the mean squared error, all rows in every update. It stops after `max_epochs`, or
-as soon as an epoch has changed the cost by less than `tolerance`.
+What it promises: gradient descent on the mean squared error, all rows in every update. It
+stops after `max_epochs`, or as soon as an epoch has changed the cost by less than `tolerance`.
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """XOR, learnt by a 2-4-1 network: tanh in the hidden layer, a sigmoid at the output.
 
-What it promises: gradient descent on the mean squared error, all rows in every update. An update moves every parameter
-against the gradient of the cost at the point where the update began.
+What it promises: gradient descent on the mean squared error, all rows in every update. An update
+moves every parameter against the gradient of the cost at the point where the update began.
 """
 
 import numpy as np
