@@ -6,9 +6,10 @@ A line counts when it belongs to one of the statements in ``BUGS``: any line of 
 lines, and either of two statements where the bug lies between them.
 """
 
+import pkgutil
 from dataclasses import dataclass
 
-from dlcourse import bug_hunt
+from dlcourse import bug_hunt, plots
 from dlcourse.check.bug_hunt import inspect_form, letter_of, line_number, statements
 from dlcourse.check.report import Check, Report
 from dlgrader.assignments.scoring import scored
@@ -59,9 +60,8 @@ FORM_ONLY = True  # a student's own check sees the form of an answer and no more
 # What the cells of a submission may import besides NumPy: this assignment asks nobody to write these.
 MODULES = (
     "dlcourse.bug_hunt", *(f"dlcourse.bug_hunt.{name}" for name in BUGS), "dlcourse.nn", "dlcourse.activations",
-    "dlcourse.validation", "dlcourse.gradients", "dlcourse.plots", "dlcourse.plots.curves", "dlcourse.plots.images",
-    "dlcourse.plots.loop", "dlcourse.plots.network", "dlcourse.plots.neuron", "dlcourse.plots.picture",
-    "dlcourse.plots.regions",
+    "dlcourse.validation", "dlcourse.gradients", "dlcourse.plots",
+    *(f"dlcourse.plots.{module.name}" for module in pkgutil.iter_modules(plots.__path__)),
 )  # fmt: skip
 ANY_LIBRARY = True  # none does the work
 
