@@ -22,6 +22,8 @@ from dlgrader.submissions import ASSIGNMENT
 from dlgrader.verdict import GRADED, NEEDS_A_PERSON, NOT_GRADED
 from gradebook_rows import class_of_six, fake, grade, judged, notebooks, rows
 
+pytestmark = pytest.mark.slow
+
 STUDENTS = ["ada", "bob", "eve", "kai", "odd", "zoe"]
 
 
@@ -159,7 +161,6 @@ def test_links_in_the_store_lead_nowhere(course, whole, tmp_path):
     assert json.loads(target.read_text()) == forged  # replaced, not written through
 
 
-@pytest.mark.slow
 def test_ctrl_c_at_the_command_line(course):
     """The real judge; the signal goes to the whole group, as a terminal sends it."""
     command = [sys.executable, "-m", "dlgrader", "autograde", ASSIGNMENT, "--jobs", "2"]
