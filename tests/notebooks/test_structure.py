@@ -72,9 +72,11 @@ def names_of(assignment):
 
 
 def prose_before(notebook, grade_id):
-    """The nearest markdown cell above a graded cell."""
+    """The text of a question: the markdown above its cell, from its heading on."""
     place = next(k for k, cell in enumerate(notebook.cells) if cell["id"] == grade_id)
-    return next(cell for cell in reversed(notebook.cells[:place]) if cell.cell_type == "markdown").source
+    texts = [cell.source for cell in notebook.cells[:place] if cell.cell_type == "markdown"]
+    heading = max(k for k, text in enumerate(texts) if text.startswith("## "))
+    return "\n".join(texts[heading:])
 
 
 def test_cells_and_points(assignment):

@@ -35,6 +35,10 @@ def failed_call(name, outcome, tested):
     elif "unexpected keyword argument" in (outcome.error or ""):
         message += ". Keep the names of the arguments as they are given"
         mistake = "argument renamed"
+    if any(said in (outcome.error or "") for said in ("core dimension", "not aligned", "broadcast together")):
+        message += ". The shapes do not fit: print .shape of both sides"
+    if (outcome.error or "").startswith("NeverEnds"):
+        message, mistake = "it was stopped, because it did not come to an end. What ends the loop?", "never ends"
     return Check(name, False, tested, "an answer", "an exception", message, mistake)
 
 

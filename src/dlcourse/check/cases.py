@@ -31,7 +31,7 @@ class Case:
 class Values:
     """How an array or a number is compared: within the course's tolerance, its shape in a check of its own.
 
-    Other kinds of answers have classes of their own with the same three methods.
+    Other kinds of answers have classes of their own with the same methods.
     """
 
     def same(self, got, want):
@@ -43,7 +43,17 @@ class Values:
         found = difference(name, got, want, shape_matters=False)
         if found.kind == "type" and np.ndim(want) == 0:
             return f"{name} must give a number, not {found.got}", "a number", found.got
-        return found.message.replace(name, f"what {name} gives", 1), found.expected, found.got
+        said = found.message.replace(found.place, name, 1) if found.kind == "value" else found.message
+        place = f" at {list(found.where)}" if found.kind == "value" and found.where else ""
+        return said.replace(name, f"what {name} gives", 1) + place, found.expected, found.got
+
+    def fault(self, got):
+        """The name of the mistake where this is no such answer at all, or None."""
+        return "no numbers" if as_array(got) is None else None
+
+    def has_shape(self, got):
+        """Whether its shape can be judged."""
+        return as_array(got) is not None
 
     def shape_fault(self, name, got, want):
         """The message for a wrong shape, or None. What is no array at all is no matter of shape."""
@@ -76,6 +86,7 @@ class Part:
     shape_check: str | None = None
     answer: object = None
     steps: int | None = None
+    lead: str = ""
 
     def __post_init__(self):
         self.answer = self.answer or Values()
@@ -106,12 +117,19 @@ class Part:
             would = call(wrong, case.arguments)
             if would.ok != outcome.ok:
                 return False
-            if would.ok and not self.answer.same(outcome.value, would.value):
+            if would.ok and not self._alike(outcome.value, would.value):
                 return False
             differs = not would.ok or not self.answer.same(would.value, case.want)
             informative += differs
             matched += differs and would.ok
         return matched >= 1 and informative >= 2
+
+    def _alike(self, got, would):
+        """Whether a mistake would give this answer; where it gives no number, no number."""
+        if self.answer.same(got, would):
+            return True
+        a, b = as_array(got), as_array(would)
+        return a is not None and b is not None and np.isnan(a).any() and np.array_equal(a, b, equal_nan=True)
 
     def failure(self, check, secret):
         """The failed Check of the first case of this name that is not right, or None."""
@@ -124,22 +142,33 @@ class Part:
         mistake, message = self.mistake or (None, None)
         if not outcome.ok:
             failed = failed_call(case.check, outcome, case.tested)
-            failed.mistake, failed.message = mistake, message or f"{self.name}: {failed.message}"
+            failed.mistake = mistake or failed.mistake
+            failed.message = message or f"{self.lead}{failed.message}"
             return failed
         if outcome.value is None:
             said = f"{self.name} returns nothing. Is there a `return`?"
             return Check(case.check, False, case.tested, "an answer", "None", said, "nothing returned")
         said, expected, got = self.answer.explain(self.name, outcome.value, case.want)
+        mistake = mistake or self.answer.fault(outcome.value)
         return Check(case.check, False, case.tested, UNSAID if secret else expected, got, message or said, mistake)
 
     def wrong_shape(self):
         """The failed Check of the first answer with a wrong shape, or None."""
         for case, outcome in self.runs:
             if outcome.ok and (said := self.answer.shape_fault(self.name, outcome.value, case.want)):
-                expected = "one number" if np.shape(case.want) == () else str(np.shape(case.want))
-                got = str(np.shape(outcome.value))
+                expected, got = shape_text(case.want), shape_text(outcome.value)
                 return Check(self.shape_check, False, case.tested, expected, got, said, "shape")
         return None
+
+
+def shape_text(value):
+    """The shape of an array, "one number", or those of the parts of a tuple."""
+    if isinstance(value, tuple):
+        return ", ".join(map(shape_text, value))
+    array = as_array(value)
+    if array is None:
+        return type(value).__name__
+    return "one number" if array.ndim == 0 else str(array.shape)
 
 
 def inspect_parts(question, parts, checks, secret=False):
@@ -150,6 +179,7 @@ def inspect_parts(question, parts, checks, secret=False):
     """
     report = Report(question)
     for part in parts:
+        part.lead = f"{part.name}: " if len(parts) > 1 else ""
         part.run(TWICE in checks)
     outcomes = [outcome for part in parts for _, outcome in part.runs]
     if not_started(outcomes):
@@ -180,7 +210,7 @@ def _twice(part):
 
 
 def _shape(name, part):
-    answered = [outcome for _, outcome in part.runs if outcome.ok and as_array(outcome.value) is not None]
+    answered = [outcome for _, outcome in part.runs if outcome.ok and part.answer.has_shape(outcome.value)]
     if not answered:
         return Check(name, None, message="no call gave an answer with a shape")
     return part.wrong_shape() or Check(name, True, f"{len(answered)} calls")

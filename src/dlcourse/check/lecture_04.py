@@ -5,12 +5,8 @@ import numpy as np
 from dlcourse.check.battery import failed_call
 from dlcourse.check.calling import call
 from dlcourse.check.exercises import Case, inspect, same_array
+from dlcourse.check.gates import AND, OR, ROWS, as_triple, gate
 from dlcourse.check.report import Check, Report, conclude
-
-ROWS = ((0, 0), (0, 1), (1, 0), (1, 1))
-AND, OR = (0, 0, 0, 1), (0, 1, 1, 1)
-NAMES = {(0, 0, 0, 1): "AND", (0, 1, 1, 1): "OR", (1, 1, 1, 0): "NAND", (1, 0, 0, 0): "NOR", (1, 1, 1, 1): "always 1",
-         (0, 0, 0, 0): "always 0"}  # fmt: skip
 
 
 def inspect_and_or(function):
@@ -22,35 +18,19 @@ def inspect_and_or(function):
     if not outcome.ok:
         report.checks = [failed_call("call", outcome, "and_or()")]
         return report
-    try:
-        triples = [tuple(float(number) for number in triple) for triple in outcome.value]
-        fits = len(triples) == 2 and all(len(triple) == 3 and np.isfinite(triple).all() for triple in triples)
-    except (TypeError, ValueError):
-        fits = False
-    if not fits:
+    given = outcome.value if isinstance(outcome.value, (tuple, list, np.ndarray)) else ()
+    triples = [as_triple(triple) for triple in given]
+    if len(triples) != 2 or None in triples:
         text = "return two triples of numbers: ((w0, w1, b), (w0, w1, b))"
         report.checks = [Check("two triples", False, "", "two triples", repr(outcome.value)[:60], text, "no triples")]
         return report
-    report.checks = [_gate(name, wanted, *triple) for (name, wanted), triple in zip(
+    report.checks = [gate(name, wanted, *triple) for (name, wanted), triple in zip(
         (("AND", AND), ("OR", OR)), triples, strict=True)]  # fmt: skip
     return report
 
 
-def _gate(name, wanted, w0, w1, b):
-    said = tuple(int(w0 * p + w1 * q + b >= 0) for p, q in ROWS)
-    if said == wanted:
-        return Check(name, True, "four rows")
-    wrong = next(row for row, s, w in zip(ROWS, said, wanted, strict=True) if s != w)
-    z = w0 * wrong[0] + w1 * wrong[1] + b
-    what = f"that is {NAMES[said]}, not {name}. " if said in NAMES else ""
-    text = f"{what}For {wrong} the sum is {z:g}, so it says {int(z >= 0)}"
-    mistake = f"{NAMES[said]} for {name}" if said in NAMES else f"not {name}"
-    if z == 0:
-        text, mistake = f"for {wrong} the sum is exactly 0, and the step says 1 there", "on the line"
-    return Check(name, False, "four rows", str(wanted), str(said), text, mistake)
-
-
-def _rule(w, b, x, y, rate, error=lambda y, said: y - said, said=lambda z: z >= 0):
+def rule(w, b, x, y, rate, error=lambda y, said: y - said, said=lambda z: z >= 0):
+    """One step of the learning rule; ``error`` and ``said`` are what a mistake would put in their place."""
     e = error(y, float(said(w @ x + b)))
     return w + rate * e * x, b + rate * e
 
@@ -77,23 +57,23 @@ def inspect_learn(function):
         ([-1.0, 2.0, 0.5], -0.5, [1.0, -1.0, 3.0], 1, 0.25, "three inputs, says 0, 1 is wanted"),
     ):
         given = {"w": np.array(w), "b": b, "x": np.array(x), "y": y, "learning_rate": rate}
-        cases.append(Case(said, given, _rule(*given.values())))
+        cases.append(Case(said, given, rule(*given.values())))
     mistakes = [
         ("wrong direction", "the error is y - y_hat: this moves away from the answer",
-         lambda w, b, x, y, r: _rule(w, b, x, y, r, error=lambda t, s: s - t)),
+         lambda w, b, x, y, r: rule(w, b, x, y, r, error=lambda t, s: s - t)),
         ("bias not moved", "the bias moves too, by learning_rate * error",
-         lambda w, b, x, y, r: (_rule(w, b, x, y, r)[0], b)),
-        ("learning rate left out", "the learning rate is left out", lambda w, b, x, y, r: _rule(w, b, x, y, 1.0)),
+         lambda w, b, x, y, r: (rule(w, b, x, y, r)[0], b)),
+        ("learning rate left out", "the learning rate is left out", lambda w, b, x, y, r: rule(w, b, x, y, 1.0)),
         ("input left out", "each weight moves by its input: times x",
-         lambda w, b, x, y, r: (w + (_rule(w, b, x, y, r)[1] - b), _rule(w, b, x, y, r)[1])),
-        ("step(0)", "at a sum of exactly 0 it says 1",
-         lambda w, b, x, y, r: _rule(w, b, x, y, r, said=lambda z: z > 0)),
+         lambda w, b, x, y, r: (w + (rule(w, b, x, y, r)[1] - b), rule(w, b, x, y, r)[1])),
+        ("step(0)", "at a sum of exactly 0 the perceptron says 1: >= and not >",
+         lambda w, b, x, y, r: rule(w, b, x, y, r, said=lambda z: z > 0)),
         ("no step", "the error compares with what it says, 0 or 1, not with the sum",
-         lambda w, b, x, y, r: _rule(w, b, x, y, r, said=lambda z: z)),
+         lambda w, b, x, y, r: rule(w, b, x, y, r, said=lambda z: z)),
         ("moves when right", "where the answer is right nothing changes",
          lambda w, b, x, y, r: (w + r * (2 * y - 1) * x, b + r * (2 * y - 1))),
         ("bias times input", "the bias has no input",
-         lambda w, b, x, y, r: (_rule(w, b, x, y, r)[0], b + (_rule(w, b, x, y, r)[1] - b) * x[0])),
+         lambda w, b, x, y, r: (rule(w, b, x, y, r)[0], b + (rule(w, b, x, y, r)[1] - b) * x[0])),
     ]  # fmt: skip
     return inspect("learn", function, cases, mistakes, same=_pair, shown=_shown)
 

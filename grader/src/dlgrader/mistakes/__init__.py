@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from importlib import import_module
 
 # In the order in which a class meets them.
-ASSIGNMENTS = ("forward-pass-and-cost", "implementing-backpropagation", "bug-hunt")
+ASSIGNMENTS = ("perceptron", "forward-pass-and-cost", "implementing-backpropagation", "bug-hunt")
 
 
 class _Banks(Mapping):
