@@ -1,7 +1,8 @@
 """Functions that a check hands over whole: their source travels with their constants and they run beside the student's.
 
-The costs that ``gradient_check`` differentiates hold nothing secret and are called thousands of times. In a notebook a
-:class:`Portable` is an ordinary callable; a grader may send its source into the sandbox, where a call costs no frame.
+The costs that ``gradient_check`` differentiates hold nothing secret and are called thousands of times, and so do and are
+right answers that stand in for a student's wrong ones. In a notebook a :class:`Portable` is an ordinary callable; a
+grader may send its source into the sandbox, where a call costs no frame.
 """
 
 import inspect
@@ -11,7 +12,7 @@ import numpy as np
 
 
 class Portable:
-    """``function(first, **constants)`` as a function of its first argument alone.
+    """``function(..., **constants)`` as a function of its other arguments.
 
     Parameters
     ----------
@@ -22,8 +23,8 @@ class Portable:
     def __init__(self, function, **constants):
         self.function, self.constants = function, constants
 
-    def __call__(self, first):
-        return self.function(first, **self.constants)
+    def __call__(self, *arguments, **options):
+        return self.function(*arguments, **self.constants, **options)
 
     @property
     def name(self):

@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from dlcourse.check.portable import Portable
+
 
 def weighted_sum(x, w, b):
     """(n,), (n,) and a number give a number."""
@@ -15,7 +17,7 @@ def step(z):
 
 def predict(X, w, b):
     """(m, 1) array of 0 and 1."""
-    return step(np.asarray(X) @ np.asarray(w) + b).reshape(-1, 1)
+    return np.where(np.asarray(X) @ np.asarray(w) + b >= 0, 1.0, 0.0).reshape(-1, 1)
 
 
 def learn(w, b, x, y, learning_rate):
@@ -49,12 +51,7 @@ def train_and_test(X_train, y_train, X_test, y_test, max_epochs):
     return accuracy(predict(X_train, w, b), y_train), accuracy(predict(X_test, w, b), y_test)
 
 
-# Plain functions of arrays: they stand in for a student's where that is wrong (see ``dlcourse.check.standins``).
+# They stand in for a student's where that is wrong (see ``dlcourse.check.standins``). None calls another.
 STAND_INS = {
-    "weighted_sum": weighted_sum,
-    "step": step,
-    "predict": predict,
-    "learn": learn,
-    "train": train,
-    "accuracy": accuracy,
+    function.__name__: Portable(function) for function in (weighted_sum, step, predict, learn, train, accuracy)
 }

@@ -161,8 +161,8 @@ def portable(name, source, constants):
     names = {"np": np}
     exec(source, names)
 
-    def given(first):
-        return names[name](first, **constants)
+    def given(*arguments, **options):
+        return names[name](*arguments, **constants, **options)
 
     given.__name__ = name
     return given
@@ -172,7 +172,8 @@ def serve(channel, notebook, request):
     """The child: answers requests about this namespace until told to end."""
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
-    replace(notebook.names, {name: channel.callback(name) for name in request.get("stand_ins", ())})
+    stand_ins = request.get("stand_ins", {})
+    replace(notebook.names, {name: channel.reader.value(node) for name, node in stand_ins.items()})
     while request["op"] != "end":
         if request["op"] == "get":
             writer = channel.frames.Writer()
