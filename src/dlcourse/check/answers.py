@@ -116,6 +116,10 @@ class Path(Values):
                 return f"entry {k} of what {name} returns differs", _shown(right), _shown(mine)
         return f"what {name} returns differs", "", ""
 
+    def fault(self, got):
+        """The name of the mistake where it is no list at all, or None."""
+        return "no list" if not isinstance(got, (list, tuple, np.ndarray)) or np.ndim(got) == 0 else None
+
     def shape_fault(self, name, got, want):
         """None: a path has no shape of its own."""
 

@@ -1,8 +1,8 @@
 """Functions that a check hands over whole: their source travels with their constants and they run beside the student's.
 
-The costs that ``gradient_check`` differentiates hold nothing secret and are called thousands of times, and so do and are
-right answers that stand in for a student's wrong ones. In a notebook a :class:`Portable` is an ordinary callable; a
-grader may send its source into the sandbox, where a call costs no frame.
+The costs that ``gradient_check`` differentiates hold nothing secret and are called thousands of times; so are right
+answers that stand in for a student's wrong ones. In a notebook a :class:`Portable` is an ordinary callable. A grader
+may send its source into the sandbox, where a call costs no frame.
 """
 
 import inspect

@@ -7,7 +7,13 @@ from collections.abc import Mapping
 from importlib import import_module
 
 # In the order in which a class meets them.
-ASSIGNMENTS = ("perceptron", "forward-pass-and-cost", "implementing-backpropagation", "bug-hunt")
+ASSIGNMENTS = (
+    "perceptron",
+    "forward-pass-and-cost",
+    "gradient-descent",
+    "implementing-backpropagation",
+    "bug-hunt",
+)
 
 
 class _Banks(Mapping):

@@ -1,0 +1,440 @@
+"""A linear neuron by batch, mini-batch and stochastic gradient descent; how many updates; which learning rate."""
+
+import numpy as np
+
+from dlgrader.mistakes.bank import Mutant
+from dlgrader.mistakes.gradient_descent.reference import neuron_gradient, update
+
+
+def gradient_sum(X, y, w, b):
+    error = (X @ w + b).reshape(-1, 1) - y
+    return 2 * np.sum(error * X, axis=0), 2 * np.sum(error)
+
+
+def gradient_db_sum(X, y, w, b):
+    error = (X @ w + b).reshape(-1, 1) - y
+    return 2 * np.mean(error * X, axis=0), 2 * np.sum(error)
+
+
+def gradient_dw_sum(X, y, w, b):
+    error = (X @ w + b).reshape(-1, 1) - y
+    return 2 * X.T @ error[:, 0], 2 * np.mean(error)
+
+
+def gradient_no_two(X, y, w, b):
+    error = (X @ w + b).reshape(-1, 1) - y
+    return np.mean(error * X, axis=0), np.mean(error)
+
+
+def gradient_turned(X, y, w, b):
+    error = y - (X @ w + b).reshape(-1, 1)
+    return 2 * np.mean(error * X, axis=0), 2 * np.mean(error)
+
+
+def gradient_no_input(X, y, w, b):
+    error = (X @ w + b).reshape(-1, 1) - y
+    return np.full(X.shape[1], 2 * np.mean(error)), 2 * np.mean(error)
+
+
+def gradient_no_bias(X, y, w, b):
+    error = (X @ w).reshape(-1, 1) - y
+    return 2 * np.mean(error * X, axis=0), 2 * np.mean(error)
+
+
+def gradient_bias_input(X, y, w, b):
+    error = (X @ w + b).reshape(-1, 1) - y
+    dw = 2 * np.mean(error * X, axis=0)
+    return dw, dw[0]
+
+
+def gradient_broadcast(X, y, w, b):
+    error = X @ w + b - y
+    return 2 * np.mean(error @ X, axis=0) / len(X), 2 * np.mean(error)
+
+
+def gradient_last_row(X, y, w, b):
+    dw, db = np.zeros(len(w)), 0.0
+    for x, target in zip(X, y[:, 0], strict=True):
+        error = x @ w + b - target
+        dw, db = 2 * error * x, 2 * error
+    return dw, db
+
+
+def gradient_divided_by_n(X, y, w, b):
+    error = (X @ w + b).reshape(-1, 1) - y
+    return 2 * np.sum(error * X, axis=0) / X.shape[1], 2 * np.sum(error) / X.shape[1]
+
+
+def gradient_wrong_axis(X, y, w, b):
+    error = (X @ w + b).reshape(-1, 1) - y
+    return 2 * np.mean(error * X, axis=1), 2 * np.mean(error)
+
+
+def gradient_of_absolute(X, y, w, b):
+    sign = np.sign((X @ w + b).reshape(-1, 1) - y)
+    return np.mean(sign * X, axis=0), np.mean(sign)
+
+
+def gradient_shapes(X, y, w, b):
+    error = (X @ w + b).reshape(-1, 1) - y
+    return 2 * np.mean(error * X, axis=0, keepdims=True), np.array([2 * np.mean(error)])
+
+
+def updates_floor(N, batch_size):
+    return N // batch_size
+
+
+def updates_exact(N, batch_size):
+    return N / batch_size
+
+
+def updates_nearest(N, batch_size):
+    return round(N / batch_size)
+
+
+def updates_one_more(N, batch_size):
+    return N // batch_size + 1
+
+
+def updates_examples(N, batch_size):
+    return N
+
+
+def updates_one(N, batch_size):
+    return 1
+
+
+def updates_rest(N, batch_size):
+    return N % batch_size
+
+
+def updates_turned(N, batch_size):
+    return -(-batch_size // N)
+
+
+def fit_drops(X, y, learning_rate, batch_size, orders):
+    w, b, history = np.zeros(X.shape[1]), 0.0, []
+    for order in orders:
+        for k in range(len(X) // batch_size):
+            rows = order[k * batch_size : (k + 1) * batch_size]
+            dw, db = neuron_gradient(X[rows], y[rows], w, b)
+            w, b = update(w, dw, learning_rate), update(b, db, learning_rate)
+        history.append(np.mean((X @ w + b - y[:, 0]) ** 2))
+    return w, b, history
+
+
+def fit_divides_by_size(X, y, learning_rate, batch_size, orders):
+    w, b, history = np.zeros(X.shape[1]), 0.0, []
+    for order in orders:
+        for start in range(0, len(X), batch_size):
+            rows = order[start : start + batch_size]
+            error = X[rows] @ w + b - y[rows, 0]
+            dw, db = 2 * X[rows].T @ error / batch_size, 2 * np.sum(error) / batch_size
+            w, b = update(w, dw, learning_rate), update(b, db, learning_rate)
+        history.append(np.mean((X @ w + b - y[:, 0]) ** 2))
+    return w, b, history
+
+
+def fit_all_rows(X, y, learning_rate, batch_size, orders):
+    w, b, history = np.zeros(X.shape[1]), 0.0, []
+    for _ in orders:
+        for _ in range(0, len(X), batch_size):
+            dw, db = neuron_gradient(X, y, w, b)
+            w, b = update(w, dw, learning_rate), update(b, db, learning_rate)
+        history.append(np.mean((X @ w + b - y[:, 0]) ** 2))
+    return w, b, history
+
+
+def fit_batch_only(X, y, learning_rate, batch_size, orders):
+    w, b, history = np.zeros(X.shape[1]), 0.0, []
+    for _ in orders:
+        dw, db = neuron_gradient(X, y, w, b)
+        w, b = update(w, dw, learning_rate), update(b, db, learning_rate)
+        history.append(np.mean((X @ w + b - y[:, 0]) ** 2))
+    return w, b, history
+
+
+def fit_single_rows(X, y, learning_rate, batch_size, orders):
+    w, b, history = np.zeros(X.shape[1]), 0.0, []
+    for order in orders:
+        for k in order:
+            dw, db = neuron_gradient(X[k : k + 1], y[k : k + 1], w, b)
+            w, b = update(w, dw, learning_rate), update(b, db, learning_rate)
+        history.append(np.mean((X @ w + b - y[:, 0]) ** 2))
+    return w, b, history
+
+
+def fit_first_batch(X, y, learning_rate, batch_size, orders):
+    w, b, history = np.zeros(X.shape[1]), 0.0, []
+    for order in orders:
+        rows = order[:batch_size]
+        dw, db = neuron_gradient(X[rows], y[rows], w, b)
+        w, b = update(w, dw, learning_rate), update(b, db, learning_rate)
+        history.append(np.mean((X @ w + b - y[:, 0]) ** 2))
+    return w, b, history
+
+
+def fit_in_order(X, y, learning_rate, batch_size, orders):
+    w, b, history = np.zeros(X.shape[1]), 0.0, []
+    for _ in orders:
+        for start in range(0, len(X), batch_size):
+            dw, db = neuron_gradient(X[start : start + batch_size], y[start : start + batch_size], w, b)
+            w, b = update(w, dw, learning_rate), update(b, db, learning_rate)
+        history.append(np.mean((X @ w + b - y[:, 0]) ** 2))
+    return w, b, history
+
+
+def fit_X_shuffled_alone(X, y, learning_rate, batch_size, orders):
+    w, b, history = np.zeros(X.shape[1]), 0.0, []
+    for order in orders:
+        mixed = X[order]
+        for start in range(0, len(X), batch_size):
+            dw, db = neuron_gradient(mixed[start : start + batch_size], y[start : start + batch_size], w, b)
+            w, b = update(w, dw, learning_rate), update(b, db, learning_rate)
+        history.append(np.mean((X @ w + b - y[:, 0]) ** 2))
+    return w, b, history
+
+
+def fit_anew(X, y, learning_rate, batch_size, orders):
+    history = []
+    for order in orders:
+        w, b = np.zeros(X.shape[1]), 0.0
+        for start in range(0, len(X), batch_size):
+            rows = order[start : start + batch_size]
+            dw, db = neuron_gradient(X[rows], y[rows], w, b)
+            w, b = update(w, dw, learning_rate), update(b, db, learning_rate)
+        history.append(np.mean((X @ w + b - y[:, 0]) ** 2))
+    return w, b, history
+
+
+def fit_in_turn(X, y, learning_rate, batch_size, orders):
+    w, b, history = np.zeros(X.shape[1]), 0.0, []
+    for order in orders:
+        for start in range(0, len(X), batch_size):
+            rows = order[start : start + batch_size]
+            w = update(w, neuron_gradient(X[rows], y[rows], w, b)[0], learning_rate)
+            b = update(b, neuron_gradient(X[rows], y[rows], w, b)[1], learning_rate)
+        history.append(np.mean((X @ w + b - y[:, 0]) ** 2))
+    return w, b, history
+
+
+def fit_no_bias(X, y, learning_rate, batch_size, orders):
+    w, history = np.zeros(X.shape[1]), []
+    for order in orders:
+        for start in range(0, len(X), batch_size):
+            rows = order[start : start + batch_size]
+            w = update(w, neuron_gradient(X[rows], y[rows], w, 0.0)[0], learning_rate)
+        history.append(np.mean((X @ w - y[:, 0]) ** 2))
+    return w, 0.0, history
+
+
+def fit_last_batch_cost(X, y, learning_rate, batch_size, orders):
+    w, b, history = np.zeros(X.shape[1]), 0.0, []
+    for order in orders:
+        for start in range(0, len(X), batch_size):
+            rows = order[start : start + batch_size]
+            dw, db = neuron_gradient(X[rows], y[rows], w, b)
+            w, b = update(w, dw, learning_rate), update(b, db, learning_rate)
+        history.append(np.mean((X[rows] @ w + b - y[rows, 0]) ** 2))
+    return w, b, history
+
+
+def fit_cost_per_update(X, y, learning_rate, batch_size, orders):
+    w, b, history = np.zeros(X.shape[1]), 0.0, []
+    for order in orders:
+        for start in range(0, len(X), batch_size):
+            rows = order[start : start + batch_size]
+            dw, db = neuron_gradient(X[rows], y[rows], w, b)
+            w, b = update(w, dw, learning_rate), update(b, db, learning_rate)
+            history.append(np.mean((X @ w + b - y[:, 0]) ** 2))
+    return w, b, history
+
+
+def fit_cost_before(X, y, learning_rate, batch_size, orders):
+    w, b, history = np.zeros(X.shape[1]), 0.0, []
+    for order in orders:
+        history.append(np.mean((X @ w + b - y[:, 0]) ** 2))
+        for start in range(0, len(X), batch_size):
+            rows = order[start : start + batch_size]
+            dw, db = neuron_gradient(X[rows], y[rows], w, b)
+            w, b = update(w, dw, learning_rate), update(b, db, learning_rate)
+    return w, b, history
+
+
+def fit_no_rate(X, y, learning_rate, batch_size, orders):
+    w, b, history = np.zeros(X.shape[1]), 0.0, []
+    for order in orders:
+        for start in range(0, len(X), batch_size):
+            rows = order[start : start + batch_size]
+            dw, db = neuron_gradient(X[rows], y[rows], w, b)
+            w, b = w - dw, b - db
+        history.append(np.mean((X @ w + b - y[:, 0]) ** 2))
+    return w, b, history
+
+
+def fit_no_history(X, y, learning_rate, batch_size, orders):
+    w, b = np.zeros(X.shape[1]), 0.0
+    for order in orders:
+        for start in range(0, len(X), batch_size):
+            rows = order[start : start + batch_size]
+            dw, db = neuron_gradient(X[rows], y[rows], w, b)
+            w, b = update(w, dw, learning_rate), update(b, db, learning_rate)
+    return w, b
+
+
+def largest_flattest(a):
+    return 1 / np.min(a)
+
+
+def largest_mean(a):
+    return 1 / np.mean(a)
+
+
+def largest_sum(a):
+    return 1 / np.sum(a)
+
+
+def largest_first(a):
+    return 1 / a[0]
+
+
+def largest_twice(a):
+    return 2 / np.max(a)
+
+
+def largest_half(a):
+    return 1 / (2 * np.max(a))
+
+
+def largest_curvature(a):
+    return np.max(a)
+
+
+def largest_each(a):
+    return 1 / a
+
+
+def goes_down_turned(a, w, learning_rate, steps):
+    cost = np.sum(a * w**2)
+    for _ in range(steps):
+        w = update(w, 2 * a * w, learning_rate)
+    return bool(np.sum(a * w**2) >= cost)
+
+
+def goes_down_no_two(a, w, learning_rate, steps):
+    cost = np.sum(a * w**2)
+    for _ in range(steps):
+        w = update(w, a * w, learning_rate)
+    return bool(np.sum(a * w**2) < cost)
+
+
+def goes_down_uphill(a, w, learning_rate, steps):
+    cost = np.sum(a * w**2)
+    for _ in range(steps):
+        w = w + learning_rate * 2 * a * w
+    return bool(np.sum(a * w**2) < cost)
+
+
+def goes_down_reasoned(a, w, learning_rate, steps):
+    return bool(learning_rate < 1 / np.max(a))
+
+
+def goes_down_by_w(a, w, learning_rate, steps):
+    start = np.sum(w)
+    for _ in range(steps):
+        w = update(w, 2 * a * w, learning_rate)
+    return bool(np.sum(w) < start)
+
+
+def goes_down_always(a, w, learning_rate, steps):
+    return True
+
+
+def goes_down_in_place(a, w, learning_rate, steps):
+    cost = np.sum(a * w**2)
+    for _ in range(steps):
+        w -= learning_rate * 2 * a * w
+    return bool(np.sum(a * w**2) < cost)
+
+
+def goes_down_text(a, w, learning_rate, steps):
+    cost = np.sum(a * w**2)
+    for _ in range(steps):
+        w = update(w, 2 * a * w, learning_rate)
+    return "yes" if np.sum(a * w**2) < cost else "no"
+
+
+def _mutant(question, id, description, answer, *killed_by, name=None):
+    return Mutant(id, question, "linear neuron and rates", description, {name or question: answer}, set(killed_by))
+
+
+VALUES = "one input", "more inputs"
+EVERY = "batch", "mini-batch", "stochastic"
+SIDES = "below the border", "above the border", "steep and flat"
+
+# fmt: off
+MUTANTS = [
+    _mutant("neuron_gradient", "neuron-sum", "sums for means", gradient_sum, *VALUES),
+    _mutant("neuron_gradient", "neuron-db-sum", "the sum in db", gradient_db_sum, *VALUES),
+    _mutant("neuron_gradient", "neuron-dw-sum", "the sum in dw", gradient_dw_sum, *VALUES),
+    _mutant("neuron_gradient", "neuron-no-two", "no factor 2", gradient_no_two, *VALUES),
+    _mutant("neuron_gradient", "neuron-turned", "y - y_hat", gradient_turned, *VALUES),
+    _mutant("neuron_gradient", "neuron-no-input", "dw without X", gradient_no_input, *VALUES),
+    _mutant("neuron_gradient", "neuron-no-bias", "y_hat without b", gradient_no_bias, *VALUES),
+    _mutant("neuron_gradient", "neuron-bias-input", "db with an input", gradient_bias_input, *VALUES),
+    _mutant("neuron_gradient", "neuron-broadcast", "(m,) - (m, 1)", gradient_broadcast, *VALUES),
+    _mutant("neuron_gradient", "neuron-last-row", "each row overwrites the one before", gradient_last_row, *VALUES),
+    _mutant("neuron_gradient", "neuron-divided-by-n", "divided by the number of inputs", gradient_divided_by_n,
+            *VALUES),
+    _mutant("neuron_gradient", "neuron-wrong-axis", "mean over the inputs", gradient_wrong_axis, *VALUES),
+    _mutant("neuron_gradient", "neuron-absolute", "the absolute error", gradient_of_absolute, *VALUES),
+    _mutant("neuron_gradient", "neuron-shapes", "(1, n) and (1,)", gradient_shapes, "dw and db"),
+
+    _mutant("updates_per_epoch", "updates-floor", "rounded down", updates_floor, "a short last batch"),
+    _mutant("updates_per_epoch", "updates-exact", "not rounded", updates_exact, "a short last batch"),
+    _mutant("updates_per_epoch", "updates-nearest", "rounded to the nearest", updates_nearest, "a short last batch"),
+    _mutant("updates_per_epoch", "updates-one-more", "one more, always", updates_one_more, "it divides"),
+    _mutant("updates_per_epoch", "updates-examples", "N", updates_examples, "it divides"),
+    _mutant("updates_per_epoch", "updates-one", "1", updates_one, "it divides"),
+    _mutant("updates_per_epoch", "updates-rest", "the rest", updates_rest, "it divides"),
+    _mutant("updates_per_epoch", "updates-turned", "batch_size / N", updates_turned, "it divides"),
+
+    _mutant("fit", "fit-drops", "the short batch is dropped", fit_drops, "short last batch"),
+    _mutant("fit", "fit-divides-by-size", "the short batch is divided by batch_size", fit_divides_by_size,
+            "short last batch"),
+    _mutant("fit", "fit-all-rows", "all rows in every update", fit_all_rows, "mini-batch", "stochastic"),
+    _mutant("fit", "fit-batch-only", "one update per epoch", fit_batch_only, "mini-batch", "stochastic"),
+    _mutant("fit", "fit-single-rows", "one row per update", fit_single_rows, "batch", "mini-batch"),
+    _mutant("fit", "fit-first-batch", "the first batch alone", fit_first_batch, "mini-batch", "stochastic"),
+    _mutant("fit", "fit-in-order", "no shuffling", fit_in_order, "mini-batch", "stochastic"),
+    _mutant("fit", "fit-X-alone", "X is shuffled, y is not", fit_X_shuffled_alone, *EVERY),
+    _mutant("fit", "fit-anew", "every epoch starts from 0", fit_anew, *EVERY),
+    _mutant("fit", "fit-in-turn", "db from the w that has just moved", fit_in_turn, *EVERY),
+    _mutant("fit", "fit-no-bias", "the bias stays 0", fit_no_bias, *EVERY),
+    _mutant("fit", "fit-last-batch-cost", "cost of the last batch", fit_last_batch_cost, "mini-batch", "stochastic"),
+    _mutant("fit", "fit-cost-per-update", "one cost per update", fit_cost_per_update, "mini-batch", "stochastic"),
+    _mutant("fit", "fit-cost-before", "cost before the epoch", fit_cost_before, *EVERY),
+    _mutant("fit", "fit-no-rate", "no learning rate", fit_no_rate, *EVERY),
+    _mutant("fit", "fit-no-history", "returns (w, b)", fit_no_history, *EVERY),
+
+    *(_mutant("learning_rate", f"largest-{id}", description, answer, *checks, name="largest_learning_rate")
+      for id, description, answer, checks in (
+        ("flattest", "the flattest direction", largest_flattest, ["several weights"]),
+        ("mean", "the mean curvature", largest_mean, ["several weights"]),
+        ("sum", "the summed curvature", largest_sum, ["several weights"]),
+        ("first", "the first weight alone", largest_first, ["several weights"]),
+        ("twice", "2 / a", largest_twice, ["one weight"]),
+        ("half", "1 / (2 a)", largest_half, ["one weight"]),
+        ("curvature", "a", largest_curvature, ["one weight"]),
+        ("each", "one per weight", largest_each, ["one number"]))),
+    *(_mutant("learning_rate", f"goes-down-{id}", description, answer, *checks, name="goes_down")
+      for id, description, answer, checks in (
+        ("turned", "the answer turned round", goes_down_turned, SIDES),
+        ("no-two", "the slope without its 2", goes_down_no_two, SIDES),
+        ("uphill", "plus", goes_down_uphill, SIDES),
+        ("reasoned", "compares with the border", goes_down_reasoned, ["steep and flat"]),
+        ("by-w", "compares the weights", goes_down_by_w, SIDES),
+        ("always", "True", goes_down_always, SIDES),
+        ("in-place", "w -= ...", goes_down_in_place, ["arguments unchanged"]),
+        ("text", "yes and no", goes_down_text, SIDES))),
+]
