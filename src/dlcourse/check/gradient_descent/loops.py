@@ -12,7 +12,7 @@ from dlcourse.check.gradient_descent.functions import bowl_of, parabola_of
 from dlcourse.check.gradient_descent.slopes import generator
 from dlcourse.check.standins import better_of_two
 
-STEPS = 100_000
+STEPS = 10_000
 
 
 @lru_cache(maxsize=8)

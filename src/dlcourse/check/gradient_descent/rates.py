@@ -9,7 +9,7 @@ from dlcourse.check.gradient_descent.formulas import STAND_INS
 from dlcourse.check.gradient_descent.slopes import generator
 from dlcourse.check.standins import better_of_two
 
-STEPS = 100_000
+STEPS = 10_000
 
 
 def inspect_learning_rate(largest_learning_rate, goes_down, seed=None):

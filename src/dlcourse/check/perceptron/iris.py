@@ -12,7 +12,7 @@ from dlcourse.check.perceptron.neuron import generator
 from dlcourse.check.standins import better_of_two
 from dlcourse.data import iris
 
-STEPS = 300_000
+STEPS = 10_000
 
 
 @lru_cache

@@ -12,7 +12,7 @@ from dlcourse.check.perceptron.formulas import STAND_INS
 from dlcourse.check.perceptron.neuron import generator
 from dlcourse.check.standins import better_of_two
 
-STEPS = 300_000
+STEPS = 10_000
 CORNERS = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
 
 
@@ -122,7 +122,7 @@ def separable(rng, m, n, enough=3):
         z = X @ w - 0.4
         X, z = X[np.abs(z) > 0.4][:m], z[np.abs(z) > 0.4][:m]
         y = column(z > 0)
-        if len(X) == m and 0.25 < y.mean() < 0.75 and enough <= formulas.train(X, y, 1.0, 12)[2] < 12:
+        if len(X) == m and 0.25 < y.mean() < 0.75 and enough <= formulas.train(X, y, 1.0, 9)[2] < 9:
             return X, y
 
 
@@ -140,7 +140,7 @@ def _training_cases(seed):
     runs = [("AND, OR, NAND", name, CORNERS[order], column(values)[order], 1.0, 30) for name, values in truth.items()]
     runs += [
         ("other data", "9 rows, 3 inputs", X, y, 1.0, 50),
-        ("other data", "12 rows, 2 inputs", *separable(rng, 12, 2), 1.0, 50),
+        ("other data", "8 rows, 2 inputs", *separable(rng, 8, 2), 1.0, 50),
         ("other data", "6 rows, 1 input", *separable(rng, 6, 1, enough=2), 1.0, 50),
         ("XOR", "XOR, 12 epochs", CORNERS[mixed], xor[mixed], 1.0, 12),
         ("XOR", "XOR, 7 epochs", CORNERS, xor, 1.0, 7),
