@@ -29,6 +29,7 @@ class Writing:
         self.index = store.index()
         self.done: set[str] = set()
         self._open, self._writer, self._there, self._early = ExitStack(), None, {}, True
+        self._terms = ""
 
     def __enter__(self) -> Writing:
         return self
@@ -39,11 +40,14 @@ class Writing:
     def open(self) -> None:
         """Open the gradebook, when nobody else writes to it."""
         from dlgrader.gradebook import Writer
+        from dlgrader.late import terms
 
         if self._writer is None:
             writer = Writer(self.coursedir, self.config, self.assignment, _say)
             self._writer = self._open.enter_context(writer)
             self._there = writer.submissions()
+            self._terms = terms(writer.gradebook.find_assignment(self.assignment).duedate, self.config)
+            writer.gradebook.db.rollback()  # no read lock while others write
 
     def gradebook(self):
         """The gradebook, as it is by now."""
@@ -72,7 +76,7 @@ class Writing:
             return True
         if student not in self._there:
             return False
-        entry = {"key": key, "written": f"{self._there[student]} {_timestamp(path)}"}
+        entry = {"key": key, "written": self._stamp(self._there[student], path)}
         folder = Path(self.coursedir.format_path(self.coursedir.autograded_directory, student, self.assignment))
         return self.index.get(student) == entry and (folder / path.name).is_file()
 
@@ -82,9 +86,13 @@ class Writing:
         written = self._writer.write(student, path, verdict)
         self.done.add(student)
         if key is not None:
-            self.index[student] = {"key": key, "written": f"{written} {_timestamp(path)}"}
+            self.index[student] = {"key": key, "written": self._stamp(written, path)}
         if len(self.done) % 20 == 0:
             self.save()
+
+    def _stamp(self, submission: str, path: Path) -> str:
+        """What the gradebook's entry follows from besides the verdict: when it came, and what is late."""
+        return f"{submission} {_timestamp(path)} {self._terms}"
 
     def save(self) -> None:
         """Keep the index."""

@@ -137,8 +137,8 @@ def calls(function, given, steps=None, one_rng=False, global_seed=None):
     """The outcomes of many calls, one after the other, each as :func:`call` makes it.
 
     A function on the other side of a wall gets them all at once, which saves the way there and back. There a few steps
-    are counted; a clock stands for many, because counting makes a long call slower. After a call without end none is
-    made: the rest count as endless too.
+    are counted; a clock stands for many, because counting makes a long call slower. Where many are allowed none is made
+    after a call without end: the rest count as endless too.
 
     Parameters
     ----------
@@ -147,8 +147,9 @@ def calls(function, given, steps=None, one_rng=False, global_seed=None):
         same one draw from it in turn
     global_seed : for NumPy's global generator, before each call
     """
+    few = steps is not None and steps <= FEW_STEPS
     if getattr(function, "remote", False):
-        function.steps = steps if steps is not None and steps <= FEW_STEPS else None
+        function.steps = steps if few else None
         answers = function.many(
             [([*arguments.values()], options) for arguments, options in given], one_rng, global_seed
         )
@@ -158,7 +159,7 @@ def calls(function, given, steps=None, one_rng=False, global_seed=None):
         ]
     outcomes = []
     for arguments, options in given:
-        if outcomes and outcomes[-1].error == ENDLESS:
+        if outcomes and outcomes[-1].error == ENDLESS and not few:
             outcomes.append(Outcome(error=ENDLESS))
             continue
         if global_seed is not None:

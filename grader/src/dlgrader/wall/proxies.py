@@ -388,7 +388,7 @@ class RemoteFunction:
             messages = submission.ask(session, request, functions, on_the_clock(seconds), writer, len(given))
             for (message, reader), (arguments, options) in zip(messages, given, strict=False):
                 answers.append(self._read(message, reader, arguments, options))
-                if isinstance(answers[-1].error, NeverEnds):  # the calls behind it have not been made
+                if _out_of_time(message):  # the calls behind it have not been made
                     break
         except (Late, frames.Malformed, Gone) as problem:
             return problem
@@ -433,10 +433,15 @@ class RemoteFunction:
         return answer
 
     def _raised(self, name: str, text: str, stub: object) -> BaseException:
-        if name == "TimeIsUp":
-            self._late += 1
+        if name in ("TimeIsUp", "TooManySteps"):
+            self._late += name == "TimeIsUp"
             return NeverEnds()
         return NotImplementedError(text) if stub else _error(name, text)
+
+
+def _out_of_time(message: object) -> bool:
+    error = message.get("error") if isinstance(message, dict) else None
+    return isinstance(error, list) and error[:1] == ["TimeIsUp"]
 
 
 def _stand_in(name: str, functions: dict, writer: frames.Writer) -> list:
