@@ -18,7 +18,9 @@ TOOLS = ROOT / "tools"
 PREFIX = "dlcourse-student-kit/"
 VERSION = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
 # The network that the course itself is about is there to be read; an assignment may well come out the same.
-PUBLIC = {"dlcourse/nn.py", "dlcourse/gradients.py"}
+# So are the formulas that two assignments' checks compare with; they are those of the lectures.
+FORMULAS = {f"dlcourse/check/{name}/formulas.py" for name in ("perceptron", "gradient_descent")}
+PUBLIC = {"dlcourse/nn.py", "dlcourse/gradients.py", *FORMULAS}
 WHEEL = f"dlcourse-{VERSION}-py3-none-any.whl"
 
 

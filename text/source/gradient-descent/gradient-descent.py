@@ -76,7 +76,8 @@ def derivative(f, w, epsilon=1e-5):
     float
     """
     ### BEGIN SOLUTION
-    return (f(w + epsilon) - f(w - epsilon)) / (2 * epsilon)
+    rise = f(w + epsilon) - f(w - epsilon)
+    return rise / (2 * epsilon)
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "test_derivative", "locked": true, "points": 15, "schema_version": 3, "solution": false, "task": false}

@@ -4,7 +4,8 @@ import numpy as np
 
 
 def derivative(f, w, epsilon=1e-5):
-    return (f(w + epsilon) - f(w - epsilon)) / (2 * epsilon)
+    rise = f(w + epsilon) - f(w - epsilon)
+    return rise / (2 * epsilon)
 
 
 def update(w, gradient, learning_rate):
