@@ -334,6 +334,7 @@ class RemoteFunction:
     def __init__(self, submission: Submission, name: str, stand_ins: dict, replaced: tuple[str, ...] = ()):
         self._submission, self.__name__, self._stand_ins, self._replaced = submission, name, stand_ins, replaced
         self._late, self._seed = 0, 0
+        self._why: BaseException | None = None  # what the last call that was stopped ended with
         self.count: tuple[str, ...] = ()
         self.steps: int | None = None  # how many a call may take; None leaves it to the clock
 
@@ -361,7 +362,7 @@ class RemoteFunction:
         while len(answers) < len(given):
             rest = given[len(answers) :]
             if self._late >= MOST_LATE:
-                return answers + [Answer(arguments, error=NeverEnds()) for arguments, _ in rest]
+                return answers + [Answer(arguments, error=self._why) for arguments, _ in rest]
             rest = rest[:1] if alone else rest
             problem = self._ask(rest, one_rng, answers)
             if problem is not None and len(rest) == 1:
@@ -398,8 +399,8 @@ class RemoteFunction:
         if isinstance(problem, frames.Malformed):
             return Answer(arguments, error=_error("Malformed", f"what it returned cannot be read ({problem})"))
         self._late += 1
-        error = _error("Stopped", problem.reason) if isinstance(problem, Gone) else NeverEnds()
-        return Answer(arguments, error=error)
+        self._why = _error("Stopped", problem.reason) if isinstance(problem, Gone) else NeverEnds()
+        return Answer(arguments, error=self._why)
 
     def _name(self, function, functions: dict) -> str:
         name = f"given{len(functions)}"
@@ -434,8 +435,8 @@ class RemoteFunction:
 
     def _raised(self, name: str, text: str, stub: object) -> BaseException:
         if name in ("TimeIsUp", "TooManySteps"):
-            self._late += name == "TimeIsUp"
-            return NeverEnds()
+            self._late, self._why = self._late + (name == "TimeIsUp"), NeverEnds()
+            return self._why
         return NotImplementedError(text) if stub else _error(name, text)
 
 
