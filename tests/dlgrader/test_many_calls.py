@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from dlgrader.cells import Cell
 from dlgrader.sandbox import Limits
-from dlgrader.wall.proxies import RemoteFunction, Submission
+from dlgrader.wall.proxies import RemoteFunction
+from dlgrader.wall.submission import Submission
 
 from dlcourse.check.calling import ENDLESS, calls
 

@@ -7,7 +7,7 @@ import pytest
 from dlgrader.cells import Cell
 from dlgrader.sandbox import Limits, warm
 from dlgrader.sandbox.process import Sandbox, Started
-from dlgrader.wall.proxies import Submission
+from dlgrader.wall.submission import Submission
 
 QUICK = Limits(cell_seconds=3, call_seconds=2, total_seconds=60)
 LOOK = """

@@ -13,7 +13,7 @@ import numpy as np
 
 from dlgrader.cells import Cell
 from dlgrader.verdict import Flag
-from dlgrader.wall.proxies import Call, Submission
+from dlgrader.wall.submission import Call, Submission
 
 # Libraries that would do the work. None of them is in the sandbox.
 LIBRARIES = re.compile(

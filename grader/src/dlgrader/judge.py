@@ -32,7 +32,8 @@ from dlgrader.verdict import (
     plain,
     storable,
 )
-from dlgrader.wall.proxies import RemoteFunction, Submission
+from dlgrader.wall.proxies import RemoteFunction, answer
+from dlgrader.wall.submission import Submission
 
 _ALONE = threading.Lock()
 
@@ -112,7 +113,7 @@ def _question(submission: Submission, module, question: str, seed: int, verdict:
     if not getattr(module, "ANY_LIBRARY", False) and (flag := evidence.library(submission.cells, question)):
         verdict.flags.append(flag)
     try:
-        answers = [submission.answer(name, stand_ins) for name in module.QUESTIONS[question]]
+        answers = [answer(submission, name, stand_ins) for name in module.QUESTIONS[question]]
     except LookupError as missing:
         return QuestionVerdict(0, most, said=_undefined(submission, question, str(missing.args[0])))
     for function in answers:

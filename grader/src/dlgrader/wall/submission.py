@@ -1,0 +1,301 @@
+"""A submission behind the wall: its cells have run there, and requests are answered by forks of what they left.
+
+What comes back is bytes; a process that ends, or silence, ends the fork, and the next request gets a new one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from dlgrader.cells import Cell
+from dlgrader.sandbox.limits import Limits
+from dlgrader.sandbox.process import OUT_OF_CPU, Gone, Late, Sandbox, ending
+from dlgrader.wall.inside import frames
+from dlgrader.wall.inside.cells import PATIENCE
+
+MOST_WORK = 4_000  # entries of arrays, and whole numbers such as layer sizes, in the arguments of one callback
+GRACE = 4.0  # seconds a process gets to stop by itself
+
+
+def on_the_clock(seconds: float) -> float:
+    """How long to wait for an answer that may take ``seconds`` of work."""
+    return PATIENCE * seconds + GRACE
+
+
+@dataclass
+class Loaded:
+    """What running the cells gave: outputs by position, errors by position, lines for the instructor."""
+
+    outputs: dict[str, list] = field(default_factory=dict)
+    errors: dict[int, tuple[str, str]] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)
+    functions: set[str] = field(default_factory=set)
+
+
+@dataclass
+class Call:
+    """One call as the judge saw it, for what is looked at afterwards."""
+
+    function: str
+    arguments: list
+    value: object
+    counts: dict[str, int]
+    options: dict = field(default_factory=dict)
+
+
+class Submission:
+    """A submission behind the wall: its cells have run, its functions can be called.
+
+    Parameters
+    ----------
+    cells : its code cells, in order
+    limits : Limits
+    unsafe : without bubblewrap
+    data : {name: value}, the course's data sets that its cells may ask for
+    modules : {name: source}, the course's modules that its cells may import
+    """
+
+    def __init__(
+        self,
+        cells: list[Cell],
+        limits: Limits,
+        unsafe: bool = False,
+        data: dict | None = None,
+        modules: dict[str, str] | None = None,
+    ):
+        self.cells, self.limits, self.unsafe, self.data = cells, limits, unsafe, data or {}
+        self.modules = modules or {}
+        self.started = time.monotonic()
+        self.loaded = Loaded()
+        self.calls: list[Call] = []
+        self._defining: set[int] = set()  # cells that did not end: the next time only their definitions are run
+        self._skipped: set[int] = set()
+        self._session = None
+        self.question: str | None = None  # each has a fork of its own
+        self.box: Sandbox | None = None
+        self._load()
+
+    # --- loading ------------------------------------------------------------------------------------------------------
+
+    def _load(self) -> None:
+        """Start a sandbox and run the cells; one that ends the process is run again without what ended it."""
+        for _ in range(2 * len(self.cells) + 1):
+            if self.seconds_left() <= 0:
+                break
+            culprit = self._run_cells()
+            if culprit is None:
+                return
+            known = self._defining if culprit not in self._defining else self._skipped
+            known.add(culprit)
+        raise Gone("its cells never came to an end")
+
+    def seconds_left(self) -> float:
+        return self.limits.total_seconds - (time.monotonic() - self.started)
+
+    def _run_cells(self) -> int | None:
+        """None when all ran, else the position of the cell that ended the process."""
+        self._session = None
+        # Counted here too: the runner's own count may be gone. JSON needs up to six letters for one.
+        self._output_left = 8 * self.limits.output_bytes
+        if self.box is not None:
+            self.box.close()
+        self.box, running = Sandbox(self.limits, self.unsafe, self.seconds_left()), None
+        loaded = self.loaded = Loaded(notes=self.loaded.notes, outputs=self.loaded.outputs)
+        cells = [
+            (cell.position, cell.source, self.limits.cell_seconds, cell.position in self._defining)
+            for cell in self.cells
+            if cell.position not in self._skipped
+        ]
+        try:
+            hello, writer = {"op": "hello", "output_bytes": self.limits.output_bytes, "cells": cells}, frames.Writer()
+            self.box.send(hello | {"data": writer.node(self.data), "modules": self.modules}, writer)
+            for running, *_ in cells:  # in this order and once each, whatever the frames say
+                self._expect("cell", running, 60)
+                self._keep(self._expect("ran", running, on_the_clock(self.limits.cell_seconds)))
+            running = cells[-1][0] if cells else None
+            ready = self._expect("ready", None, 60)
+            loaded.names, loaded.functions = (_texts(ready.get(kind)) for kind in ("names", "functions"))
+        except (Gone, Late, frames.Malformed) as problem:
+            return self._blame(running, problem)
+        return None
+
+    def _expect(self, op: str, position: int | None, seconds: float) -> dict:
+        message, _ = self.box.receive(seconds)
+        if message.get("op") != op or (position is not None and message.get("position") != position):
+            raise frames.Malformed("no answer")
+        return message
+
+    def _keep(self, message: dict) -> None:
+        position, outputs, error = message["position"], message.get("outputs"), message.get("error")
+        if not isinstance(outputs, list):
+            raise frames.Malformed("no outputs")
+        self._output_left -= len(json.dumps(outputs))
+        if position not in self._defining and self._output_left > 0:
+            self.loaded.outputs[str(position)] = [output for output in outputs if isinstance(output, dict)]
+        if isinstance(error, list) and len(error) == 2:
+            self.loaded.errors[position] = (str(error[0])[:80], str(error[1])[:300])
+            if error[0] == "TimeIsUp":
+                self._note(f"cell {position + 1}: {self.loaded.errors[position][1]} (a loop without end?)")
+        if message.get("taken"):
+            self._note(f"cell {position + 1}: lines that only a notebook understands (% or !) were left out")
+
+    def _note(self, note: str) -> None:
+        if note not in self.loaded.notes:
+            self.loaded.notes.append(note)
+
+    def _blame(self, running: object, problem: Exception) -> int:
+        if type(running) is not int:
+            raise Gone(str(problem) or "it did not answer") from None
+        if isinstance(problem, Late) or (isinstance(problem, Gone) and problem.reason == OUT_OF_CPU):
+            why = f"did not stop after {self.limits.cell_seconds:g} s"
+        else:
+            why = problem.reason if isinstance(problem, Gone) else "answered nonsense"
+        self._note(f"cell {running + 1}: {why}; what it defines was used, the rest of it was not run")
+        text = [{"output_type": "stream", "name": "stderr", "text": f"This cell {why}.\n"}]
+        self.loaded.outputs[str(running)] = text
+        return running
+
+    # --- calling ------------------------------------------------------------------------------------------------------
+
+    def probe(self, call: Call, parameters: int | None) -> tuple[int, int, str | None, bool]:
+        """A second look at a call, with ``parameters`` the place of the argument that may be moved.
+
+        Returns (parameters moved one at a time, of how many, the name of what gives the answer again or None, whether
+        it does so for other arguments too).
+
+        The submission can hide from this, and forge it against itself; what cannot be read says nothing.
+        """
+        writer, seconds = frames.Writer(), min(self.limits.call_seconds, max(self.seconds_left(), 0.1))
+        request = {
+            "op": "probe", "name": call.function, "parameters": parameters, "seconds": seconds,
+            "files": not self.unsafe, "arguments": [writer.node(value) for value in call.arguments],
+            "options": {name: writer.node(value) for name, value in call.options.items()},
+        }  # fmt: skip
+        try:
+            message, _ = next(self.ask((self.question, ()), request, {}, on_the_clock(seconds), writer))
+        except (Late, Gone, frames.Malformed):
+            return 0, 0, None, False
+        if not isinstance(message, dict):
+            return 0, 0, None, False
+        moved, kept = message.get("moved"), message.get("kept")
+        if not (isinstance(moved, list) and len(moved) == 2 and all(type(number) is int for number in moved)):
+            moved = (0, 0)
+        return *moved, kept[:80] if isinstance(kept, str) else None, message.get("others") is True
+
+    def ask(self, session, request: dict, functions: dict, seconds: float, writer=None, count=1) -> Iterator[tuple]:
+        """The ``count`` answers to one request, each with its reader, from the fork that ``session`` asks for.
+
+        ``seconds`` is for each of them. Raises Late, Gone, Malformed.
+        """
+        if self._session is not None and self._session != session:
+            self.end_session()
+        if self._session is None:
+            stand_ins = {name: _stand_in(name, functions, writer) for name in session[1]}
+            request = request | {"stand_ins": stand_ins}
+        self._session = session
+        try:
+            self.box.send(request, writer)
+            while count > 0:
+                message, reader = self._answer(functions, seconds)
+                values = message.get("values")
+                if type(values) is not list or not 0 < len(values) <= count:
+                    raise frames.Malformed("no answer")
+                count -= len(values)
+                yield from ((value, reader) for value in values)
+        except Gone:
+            self._restart()
+            raise
+        except (Late, frames.Malformed):
+            self.box.kill("it did not stop")
+            self._restart()
+            raise
+
+    def _answer(self, functions: dict, seconds: float):
+        deadline = time.monotonic() + seconds
+        while True:
+            if time.monotonic() > deadline:  # a flood of callbacks always has one more to read
+                raise Late
+            message, reader = self.box.receive(max(deadline - time.monotonic(), 0.01))
+            if message.get("op") == "value":
+                return message, reader
+            if message.get("op") == "ended":
+                self._session = None
+                code = message.get("code")
+                raise Gone(ending(code) if type(code) is int else "its process ended")
+            if message.get("op") != "callback":
+                raise frames.Malformed("no answer")
+            self._call_back(message, reader, functions)
+
+    def _call_back(self, message: dict, reader: frames.Reader, functions: dict) -> None:
+        name, nodes, given = message.get("name"), message.get("arguments"), message.get("options")
+        if type(name) is not str or name not in functions or type(nodes) is not list or type(given) is not dict:
+            raise frames.Malformed("a function that nobody gave")
+        writer, function = frames.Writer(), functions[name]
+        try:
+            arguments = [reader.value(node) for node in nodes]
+            options = {name: reader.value(node) for name, node in given.items()}
+            if _work([arguments, options]) > MOST_WORK:
+                raise ValueError("more than any network here needs")
+            with np.errstate(all="ignore"):
+                reply = {"value": writer.node(function(*arguments, **options))}
+            # A generator that was drawn from has moved on, there as well as here.
+            reply["generators"] = [
+                writer.node(value) if isinstance(value, np.random.Generator) else None for value in arguments
+            ]
+        except frames.Malformed:
+            raise
+        except Exception as error:
+            reply, writer = {"error": f"{type(error).__name__}: {error}"[:300]}, None
+        self.box.send({"op": "answer", **reply}, writer)
+
+    def end_session(self) -> None:
+        """Let the fork that answers end, so that the next question begins with what the cells left."""
+        self._session = None
+        with contextlib.suppress(Gone, Late, frames.Malformed):
+            self.box.send({"op": "end"})
+            message, _ = self.box.receive(GRACE)
+            if message.get("op") == "ended":
+                return
+        self.box.kill("it did not stop")
+        self._restart()
+
+    def _restart(self) -> None:
+        self._session = None
+        if self.box.ended:
+            if self.seconds_left() <= 0:
+                raise Gone(f"used more than {self.limits.total_seconds:g} s in all")
+            if self.box.reason and self.box.reason != "it did not stop":
+                self._note(f"a call {self.box.reason}")
+            self._load()
+
+    def close(self) -> None:
+        if self.box is not None:
+            self.box.close()
+
+
+def _stand_in(name: str, functions: dict, writer: frames.Writer) -> list:
+    """A Portable travels whole and costs no frame when it is called; anything else is asked for here."""
+    function = functions[name]
+    return writer.node(function) if hasattr(function, "constants") else ["c", name]
+
+
+def _work(value) -> float:
+    """How much a helper may have to do for ``value``: a submission chooses it, the judge pays."""
+    if isinstance(value, np.ndarray):
+        return value.size
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, (list, tuple)):
+        return 1 + sum(map(_work, value))
+    return abs(value) if isinstance(value, int) else 1
+
+
+def _texts(value: object) -> set[str]:
+    return {text for text in value if isinstance(text, str)} if isinstance(value, list) else set()
