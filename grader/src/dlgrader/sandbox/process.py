@@ -13,7 +13,7 @@ import threading
 import time
 from pathlib import Path
 
-from dlgrader.sandbox import policy, seccomp, warm
+from dlgrader.sandbox import cgroups, policy, seccomp, warm
 from dlgrader.sandbox.limits import Limits, rlimits
 from dlgrader.wall.inside import frames
 
@@ -111,6 +111,9 @@ class Sandbox:
         self.limits, self.reason = limits, None
         self._end = time.monotonic() + (limits.total_seconds if seconds is None else seconds)
         self.process = (None if unsafe or cold else warm.lend(limits)) or Started(limits, unsafe)
+        self._group = cgroups.make(limits)
+        if self._group is not None:
+            self._take(self._group)
         os.set_blocking(self.process.stdout, False)
         self._selector = selectors.DefaultSelector()
         self._selector.register(self.process.stdout, selectors.EVENT_READ)
@@ -120,6 +123,13 @@ class Sandbox:
         self._watchdog.start()
 
     # --- the tree of processes ----------------------------------------------------------------------------------------
+
+    def _take(self, group: cgroups.Group) -> None:
+        """All its processes into the group, those too that start meanwhile. No line of the submission has run yet."""
+        taken: set[int] = set()
+        while new := set(tree(self.process.pid)) - taken:
+            group.take(new)
+            taken |= new
 
     def _watch(self) -> None:
         """Ends the sandbox when all its processes together use too much, which no rlimit can see.
@@ -154,6 +164,8 @@ class Sandbox:
         self._watchdog.join(2)
         self._selector.close()
         self.process.close()
+        if self._group is not None:
+            self._group.close()
 
     # --- frames -------------------------------------------------------------------------------------------------------
 
@@ -193,7 +205,17 @@ class Sandbox:
         code = self.process.end(2.0)
         if self.reason or code is None:
             return self.reason or "it no longer answers"
+        return self.ending(code)
+
+    def ending(self, code: int) -> str:
+        """In words how a process of it ended."""
+        if code == -signal.SIGKILL and self.out_of_memory():
+            return f"used more than {self.limits.memory_mb} MB of memory"
         return ending(code)
+
+    def out_of_memory(self) -> bool:
+        """Whether the kernel has ended one of its processes for the memory of all."""
+        return self._group is not None and self._group.out_of_memory()
 
 
 def tree(pid: int) -> list[int]:

@@ -15,7 +15,7 @@ import numpy as np
 
 from dlgrader.cells import Cell
 from dlgrader.sandbox.limits import Limits
-from dlgrader.sandbox.process import OUT_OF_CPU, Gone, Late, Sandbox, ending
+from dlgrader.sandbox.process import OUT_OF_CPU, Gone, Late, Sandbox
 from dlgrader.wall.inside import frames
 from dlgrader.wall.inside.cells import PATIENCE
 
@@ -121,6 +121,8 @@ class Submission:
                 self._keep(self._expect("ran", running, on_the_clock(self.limits.cell_seconds)))
             running = cells[-1][0] if cells else None
             ready = self._expect("ready", None, 60)
+            if self.box.out_of_memory():  # processes that its cells started
+                self._note(f"its cells used more than {self.limits.memory_mb} MB of memory")
             loaded.names, loaded.functions = (_texts(ready.get(kind)) for kind in ("names", "functions"))
         except (Gone, Late, frames.Malformed) as problem:
             return self._blame(running, problem)
@@ -228,7 +230,7 @@ class Submission:
             if message.get("op") == "ended":
                 self._session = None
                 code = message.get("code")
-                raise Gone(ending(code) if type(code) is int else "its process ended")
+                raise Gone(self.box.ending(code) if type(code) is int else "its process ended")
             if message.get("op") != "callback":
                 raise frames.Malformed("no answer")
             self._call_back(message, reader, functions)
