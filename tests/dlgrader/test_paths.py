@@ -12,6 +12,7 @@ from dlgrader.autograde import autograde
 from dlgrader.demo import prepare
 from dlgrader.engines.processes import Processes
 from dlgrader.grading import Course
+from dlgrader.sandbox import available
 from dlgrader.secret import course_secret
 from dlgrader.submissions import ASSIGNMENT, build, hand_in
 from gradebook_rows import notebooks, rows
@@ -66,6 +67,9 @@ def without_bubblewrap(tmp_path, monkeypatch):
         (tools / name).symlink_to(shutil.which(name))
     monkeypatch.setenv("PATH", os.pathsep.join([str(Path(sys.executable).parent), str(tools)]))
     assert shutil.which("bwrap") is None
+    available.cache_clear()  # this process may have found one before
+    yield
+    available.cache_clear()
 
 
 def command(folder, *arguments):

@@ -348,7 +348,7 @@ def test_the_line_for_the_instructor():
     submission = read(json.dumps(HONEST, indent=1).encode()[:18_220])
     assert message("s0417", submission.problem) == (
         "s0417: notebook could not be read (JSON ends at byte 18,220). Not graded; the file is kept. "
-        "Ask for a new copy, or run `dlgrader salvage s0417`."
+        "Ask for a new copy, or run `dlgrader salvage ASSIGNMENT --student s0417`."
     )
 
 

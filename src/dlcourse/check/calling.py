@@ -66,7 +66,9 @@ def _nearly_same(before, after):
     if isinstance(before, np.ndarray):
         same_kind = type(after) is np.ndarray and before.shape == after.shape and before.dtype == after.dtype
         return same_kind and bool(np.allclose(before, after, rtol=0, atol=1e-12))
-    return True
+    if isinstance(before, list):
+        return type(after) is list and len(before) == len(after) and all(map(_nearly_same, before, after))
+    return _same(before, after)
 
 
 def describe(error):
