@@ -40,7 +40,7 @@ WAYS = {
     "the kernel's keys": 'return libc.syscall(248, b"user", b"x", b"y", 1, -2) > 0',
     "a symlink to a file outside": 'os.symlink(COURSE + "/gradebook.db", "/tmp/link"); return open("/tmp/link").read()',
     "a hard link": 'os.link("/proc/self/exe", "/tmp/hard"); return True',
-    "up and out": 'return tried(os.listdir, ("/tmp/../work", "/proc/1/root/home", "/proc/self/root/work", "/proc/1/cwd/../work", COURSE))',
+    "up and out": 'return tried(os.listdir, ("/tmp/.." + COURSE, "/proc/1/root/home", "/proc/self/root" + COURSE, "/proc/1/cwd/.." + COURSE, COURSE))',
     "sockets in the abstract": """
         s = socket.socket(socket.AF_UNIX); s.settimeout(1); s.connect("\\0dlgrader-test"); return True""",
     "raw packets": "return socket.socket(socket.AF_PACKET, socket.SOCK_RAW)",
