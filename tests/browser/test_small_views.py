@@ -80,7 +80,8 @@ def test_points_move_by_keys_and_by_mouse_and_the_rule_moves_the_line(book, view
     book.drag(board.locator("[data-key='point-3']"), 60, -40)
     assert board.screenshot() != before
     book.page.wait_for_timeout(100)
-    assert book.kernel("board.points[3]") != [-1.0, -0.6]
+    side = board.locator("svg").first.bounding_box()["width"] * (520 - 58) / 520 / 6  # pixels for 1
+    assert book.kernel("board.points[3]") == pytest.approx([-1.0 + 60 / side, -0.6 + 40 / side], abs=0.2)
     board.get_by_role("button", name="Next point").click()  # says 1 for everything at first, so the first zero is wrong
     book.until("[board.w, board.b]", [[2.0, 1.0], -1.0])
     board.get_by_role("combobox", name="data").select_option(label="XOR")
@@ -111,7 +112,7 @@ def test_the_ball_rolls_and_three_runs_stay_beside_it(book, view):
     assert book.kernel("curve.step") == last
     curve.get_by_role("button", name="Back to the start").click()
     book.drag(curve.locator("circle.dl-dot").first, 70)
-    assert book.kernel("curve.start") > -2
+    assert -2 < book.kernel("curve.start") < -0.5
     curve.get_by_role("button", name="Play").click()
     curve.get_by_text("Stopped: the cost no longer changes").first.wait_for()
 
@@ -146,13 +147,12 @@ def test_a_point_on_the_curve_by_mouse_and_what_is_left_of_a_gradient(book, view
     explorer.get_by_text("At z = 0.5").first.wait_for()
     book.drag(explorer.locator("circle.dl-dot").first, 60)
     z = book.kernel("explorer.z")
-    assert z > 0.6
+    assert 0.6 < z < 3  # 60 pixels are about 1.4
     factor = book.kernel("explorer.left_after()[-1]")
     said = explorer.locator(".dl-says").inner_text()
     assert f"At z = {z:.1f}" in said
-    assert float(re.search(r"factor ([\d.e−]+) is left", said).group(1).replace("−", "-")) == pytest.approx(
-        factor, rel=0.06
-    )
+    left = float(re.search(r"factor ([\d.e−]+) is left", said).group(1).replace("−", "-"))
+    assert left == pytest.approx(factor, rel=0.06) or left == float(f"{factor:.0e}")
 
 
 def test_a_neurons_numbers_and_picture(book, view):
@@ -182,11 +182,13 @@ def test_a_killed_kernel_leaves_the_views_and_a_saved_notebook_draws_them_again(
     book.tell("stepper.row = 0; stepper.bug = False; stepper.step = 12; neuron.b = 1.5")
     view("stepper").get_by_text("Step 12 of 33").first.wait_for()
     book.command("docmanager:save")
-    picture = view("neuron").screenshot()
+    picture = view("neuron").locator("svg").first.inner_html()
     book.kill_kernel()
     book.page.get_by_text("The kernel for views.ipynb appears to have died").wait_for(timeout=60_000)
     book.page.locator(".jp-Dialog .jp-mod-accept").click()
-    assert view("neuron").screenshot() == picture
+    for name in VIEWS:  # told at once, and not only when the notebook is opened again
+        view(name).locator(".dl-gone", has_text="Python no longer hears this view.").wait_for()
+    assert view("neuron").locator("svg").first.inner_html() == picture and view("neuron").screenshot()
     view("stepper").get_by_role("button", name="Next", exact=True).click()
     view("stepper").get_by_text("Step 13 of 33").first.wait_for()
     book.end_session()

@@ -6,6 +6,7 @@ import { button, choice, html, slider, toggle } from "./controls.js";
 import { digits, notation, number } from "./draw.js";
 import { layerSizes } from "./engine.js";
 import { arithmetic } from "./forward_text.js";
+import { save } from "./kernel.js";
 import { fullScreen, mount, setter } from "./view.js";
 
 const TRAITS = [
@@ -78,7 +79,7 @@ function render({ model, el }) {
   function pause() {
     cancelAnimationFrame(frame);
     frame = 0;
-    model.save_changes();
+    save(model);
     clean.redraw();
   }
 

@@ -2,6 +2,7 @@
 import { bars, greyPicture, speaker, surest } from "./answers.js";
 import { button, html } from "./controls.js";
 import { number, svg } from "./draw.js";
+import { save } from "./kernel.js";
 import { pixelsOf } from "./strokes.js";
 import { mount, setter } from "./view.js";
 
@@ -68,7 +69,7 @@ function render({ model, el }) {
     model.set("strokes", [...strokes.slice(0, -1), [...strokes.at(-1), place(event)]]);
   });
   const end = () => {
-    if (drawing) model.save_changes(); // the kernel hears of a stroke once, when it is finished
+    if (drawing) save(model); // the kernel hears of a stroke once, when it is finished
     drawing = false;
   };
   for (const name of ["pointerup", "pointercancel"]) pad.addEventListener(name, end);

@@ -8,6 +8,7 @@ function render({ model, el }) {
   return mount({
     model, el, label: "A slider that asks Python for a square", traits: ["value", "answer"],
     controls: [control.node],
+    alone: "Python no longer hears this slider: run its cell again.",
     draw: () => [],
     says: () => {
       const [value, [asked, square]] = [model.get("value"), model.get("answer")];

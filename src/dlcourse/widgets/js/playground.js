@@ -1,6 +1,7 @@
 // The playground: a network learns while its learning rate and batch size are moved. One session for all views of a model.
 import { html } from "./controls.js";
 import { number } from "./draw.js";
+import { watchKernel } from "./kernel.js";
 import { call } from "./playground_call.js";
 import { playgroundControls } from "./playground_controls.js";
 import { curves } from "./playground_curves.js";
@@ -113,7 +114,7 @@ function view(session, model, el) {
   trouble.hidden = true;
 
   clean = mount({
-    model, el, label: "Playground: a network that learns while you watch", traits: DRAWN, most: 2400, inPixels: true,
+    model, el, label: "Playground: a network that learns while you watch", traits: DRAWN, most: 2400, inPixels: true, alone: "",
     controls: [], draw: (wide) => {
       width = wide;
       controls.update();
@@ -155,18 +156,12 @@ function view(session, model, el) {
   document.addEventListener("fullscreenchange", update);
   const dark = new MutationObserver(update);
   dark.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light"] });
-  // ipywidgets marks the view of a model whose kernel is gone.
-  const gone = () => {
-    session.disconnected ||= Boolean(el.closest(".jupyter-widgets-disconnected"));
-    update();
-  };
-  const kernel = new MutationObserver(gone);
-  kernel.observe(el, { attributes: true, attributeFilter: ["class"] });
+  const unwatch = watchKernel(model, el, () => session.alone());
   const leave = session.watchedBy(update);
   return () => {
     leave();
     dark.disconnect();
-    kernel.disconnect();
+    unwatch();
     cancelAnimationFrame(asked);
     clearTimeout(-asked);
     document.removeEventListener("keydown", onPage);

@@ -1,4 +1,5 @@
 // One session per model, shared by all its views: the run, who plays it, frozen runs, what is saved. No drawing.
+import { watchKernel } from "./kernel.js";
 import { Run } from "./playground_run.js";
 import { KernelRun, toAcknowledge } from "./playground_kernel.js";
 
@@ -24,7 +25,7 @@ export class Session {
     RESET.forEach((name) => model.on(`change:${name}`, restart));
     SETTINGS.forEach((name) => model.on(`change:${name}`, () => this.settingChanged()));
     model.on("msg:custom", (message, buffers) => this.heard(message, buffers ?? []));
-    this.watchKernel(model.widget_manager?.kernel);
+    this.unwatch = watchKernel(model, null, () => this.alone());
     if (this.inKernel) {
       this.restoreFrame();
       this.ask("hello");
@@ -57,21 +58,11 @@ export class Session {
   }
 
   // --- the kernel -------------------------------------------------------------------------------------------------------
-  /** A kernel that died is started again by the server, and its widgets are told nothing: its status tells. */
-  watchKernel(kernel) {
-    if (!kernel?.statusChanged) return;
-    const gone = () => {
-      this.disconnected = true;
-      if (this.inKernel) this.playing = false;
-      this.changed();
-    };
-    const heard = (_, status) => /restarting|dead|terminating/.test(status) && gone();
-    kernel.statusChanged.connect(heard);
-    kernel.disposed?.connect(gone);
-    this.unwatch = () => {
-      kernel.statusChanged.disconnect(heard);
-      kernel.disposed?.disconnect(gone);
-    };
+  /** The kernel is gone. */
+  alone() {
+    this.disconnected = true;
+    if (this.inKernel) this.playing = false;
+    this.changed();
   }
   ask(kind, more = {}) {
     if (this.disconnected) return;
@@ -277,7 +268,7 @@ export class Session {
     };
   }
   stop() {
-    this.unwatch?.();
+    this.unwatch();
     this.playing = false;
     cancelAnimationFrame(this.frame);
     clearTimeout(this.watch);

@@ -21,8 +21,8 @@ export function plot({ width, height, x, y, xName = "", yName = "", title = "", 
   const [left, top, right, bottom] = [46, title ? 26 : 10, 12, xName ? 40 : 24];
   const px = (value) => left + ((value - x[0]) / (x[1] - x[0])) * (width - left - right);
   const py = (value) => height - bottom - ((value - y[0]) / (y[1] - y[0])) * (height - top - bottom);
-  const value = (clientX, clientY) => {
-    const box = image.getBoundingClientRect();
+  const value = (clientX, clientY, shown = image) => {
+    const box = shown.getBoundingClientRect();
     const sx = ((clientX - box.left) / box.width) * width;
     const sy = ((clientY - box.top) / box.height) * height;
     return [
@@ -115,19 +115,32 @@ export function sampled(f, low, high, count = 160) {
   return Array.from({ length: count + 1 }, (_, k) => low + ((high - low) * k) / count).map((v) => [v, f(v)]);
 }
 
-/** Call `onMove` with the plot's coordinates while the pointer is down on `node`. */
+/**
+ * Call `onMove` with the plot's coordinates while the pointer, a mouse or a finger, is down on `node`. Each move may draw the plot
+ * anew: what is measured is the picture that stands in its place then, not the one that was pressed.
+ */
 export function draggable(node, plotted, onMove) {
   node.style.touchAction = "none";
   node.style.cursor = "grab";
   node.addEventListener("pointerdown", (event) => {
+    if (event.button) return;
     event.preventDefault();
-    const move = (e) => onMove(...plotted.value(e.clientX, e.clientY));
-    const up = () => {
+    const root = node.closest(".dl-root");
+    const pictures = () => [...root.querySelectorAll("svg")];
+    const place = pictures().indexOf(plotted.image);
+    const move = (e) => {
+      const shown = pictures()[place];
+      if (e.pointerId === event.pointerId && shown) onMove(...plotted.value(e.clientX, e.clientY, shown));
+    };
+    const up = (e) => {
+      if (e.pointerId !== event.pointerId) return;
       document.removeEventListener("pointermove", move);
       document.removeEventListener("pointerup", up);
+      document.removeEventListener("pointercancel", up);
     };
     document.addEventListener("pointermove", move);
     document.addEventListener("pointerup", up);
+    document.addEventListener("pointercancel", up);
     move(event);
   });
 }

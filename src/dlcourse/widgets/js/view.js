@@ -1,6 +1,9 @@
 // What every small view has: a root that keeps its keys, a lock until a question is answered, a text line, a size.
 import { button, html, keepKeys, prediction, textLine } from "./controls.js";
 import { TYPE } from "./draw.js";
+import { save, watchKernel } from "./kernel.js";
+
+const ALONE = "Python no longer hears this view. It still works; run its cell again to connect it.";
 
 /**
  * Put a view into `el`.
@@ -14,21 +17,21 @@ import { TYPE } from "./draw.js";
  * @param {(event: KeyboardEvent) => boolean} [view.onKey] true when it used the key
  * @param {number} [view.most] the largest width asked for
  * @param {boolean} [view.inPixels] ask for a width in pixels, whatever the size of the type
+ * @param {string} [view.alone] what to say when the kernel is gone; empty where the view says it in words of its own
  * @returns {(() => void) & {tell: () => void, redraw: () => void}} clean-up; `tell` says the text line anew, between two drawings
  */
-export function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey, most = 1100, inPixels = false }) {
+export function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey, most = 1100, inPixels = false, alone = ALONE }) {
   let width = 720;
   const line = textLine();
   const drawing = html("div", { className: "dl-drawing" });
   const bar = html("div", { className: "dl-controls" }, ...controls);
-  // ipywidgets marks a view whose kernel is gone, and the style sheet then shows this line. The view itself goes on.
-  const gone = html("p", { className: "dl-gone" }, "Python no longer hears this view. It still works; run its cell again to connect it.");
+  const gone = html("p", { className: "dl-gone", role: "status" });
   const view = html("div", {}, bar, drawing, line.node, gone);
   const predict = model.get("predict") ?? {};
   const question = predict.question
     ? prediction(predict, (chosen) => {
         model.set("answered", chosen);
-        model.save_changes();
+        save(model);
         update();
       })
     : null;
@@ -78,8 +81,10 @@ export function mount({ model, el, label, traits, controls, draw, says, onUpdate
   update();
   el.append(root);
   observer.observe(drawing);
+  const unwatch = watchKernel(model, el, () => (gone.textContent = alone));
   const clean = () => {
     observer.disconnect();
+    unwatch();
     names.forEach((name) => model.off(`change:${name}`, soon));
     release();
     line.stop();
@@ -127,6 +132,6 @@ export function player(words, begin, ms) {
 export function setter(model) {
   return (changes) => {
     for (const [name, value] of Object.entries(changes)) model.set(name, value);
-    model.save_changes();
+    save(model);
   };
 }

@@ -227,18 +227,45 @@ function arithmetic(l, i, parameters, trace, activation) {
   ];
 }
 
+// src/dlcourse/widgets/js/kernel.js
+var GONE = /restarting|dead|terminating/;
+function watchKernel(model, el, gone) {
+  const kernel = model.widget_manager?.kernel;
+  const heard = (_, status) => GONE.test(status) && gone();
+  kernel?.statusChanged?.connect(heard);
+  kernel?.disposed?.connect(gone);
+  const marked = () => el.closest(".jupyter-widgets-disconnected") && gone();
+  const marks = el && new MutationObserver(marked);
+  marks?.observe(el, { attributes: true, attributeFilter: ["class"] });
+  if (el) queueMicrotask(marked);
+  return () => {
+    marks?.disconnect();
+    kernel?.statusChanged?.disconnect(heard);
+    kernel?.disposed?.disconnect(gone);
+  };
+}
+function save(model) {
+  const kernel = model.widget_manager?.kernel;
+  try {
+    model.save_changes();
+  } catch (error) {
+    if (kernel && !kernel.isDisposed && !GONE.test(kernel.status)) throw error;
+  }
+}
+
 // src/dlcourse/widgets/js/view.js
-function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey, most = 1100, inPixels = false }) {
+var ALONE = "Python no longer hears this view. It still works; run its cell again to connect it.";
+function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey, most = 1100, inPixels = false, alone = ALONE }) {
   let width = 720;
   const line = textLine();
   const drawing = html("div", { className: "dl-drawing" });
   const bar = html("div", { className: "dl-controls" }, ...controls);
-  const gone = html("p", { className: "dl-gone" }, "Python no longer hears this view. It still works; run its cell again to connect it.");
+  const gone = html("p", { className: "dl-gone", role: "status" });
   const view = html("div", {}, bar, drawing, line.node, gone);
   const predict = model.get("predict") ?? {};
   const question = predict.question ? prediction(predict, (chosen) => {
     model.set("answered", chosen);
-    model.save_changes();
+    save(model);
     update();
   }) : null;
   const root = html("div", { className: "dl-root" }, ...question ? [question.node] : [], view);
@@ -283,8 +310,10 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
   update();
   el.append(root);
   observer.observe(drawing);
+  const unwatch = watchKernel(model, el, () => gone.textContent = alone);
   const clean = () => {
     observer.disconnect();
+    unwatch();
     names.forEach((name) => model.off(`change:${name}`, soon));
     release();
     line.stop();
@@ -304,7 +333,7 @@ function fullScreen() {
 function setter(model) {
   return (changes) => {
     for (const [name, value] of Object.entries(changes)) model.set(name, value);
-    model.save_changes();
+    save(model);
   };
 }
 

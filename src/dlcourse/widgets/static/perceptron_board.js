@@ -170,8 +170,8 @@ function plot({ width, height, x, y, xName = "", yName = "", title = "", label }
   const [left, top, right, bottom] = [46, title ? 26 : 10, 12, xName ? 40 : 24];
   const px = (value2) => left + (value2 - x[0]) / (x[1] - x[0]) * (width - left - right);
   const py = (value2) => height - bottom - (value2 - y[0]) / (y[1] - y[0]) * (height - top - bottom);
-  const value = (clientX, clientY) => {
-    const box = image.getBoundingClientRect();
+  const value = (clientX, clientY, shown = image) => {
+    const box = shown.getBoundingClientRect();
     const sx = (clientX - box.left) / box.width * width;
     const sy = (clientY - box.top) / box.height * height;
     return [
@@ -258,30 +258,67 @@ function draggable(node, plotted, onMove) {
   node.style.touchAction = "none";
   node.style.cursor = "grab";
   node.addEventListener("pointerdown", (event) => {
+    if (event.button) return;
     event.preventDefault();
-    const move = (e) => onMove(...plotted.value(e.clientX, e.clientY));
-    const up = () => {
+    const root = node.closest(".dl-root");
+    const pictures = () => [...root.querySelectorAll("svg")];
+    const place = pictures().indexOf(plotted.image);
+    const move = (e) => {
+      const shown = pictures()[place];
+      if (e.pointerId === event.pointerId && shown) onMove(...plotted.value(e.clientX, e.clientY, shown));
+    };
+    const up = (e) => {
+      if (e.pointerId !== event.pointerId) return;
       document.removeEventListener("pointermove", move);
       document.removeEventListener("pointerup", up);
+      document.removeEventListener("pointercancel", up);
     };
     document.addEventListener("pointermove", move);
     document.addEventListener("pointerup", up);
+    document.addEventListener("pointercancel", up);
     move(event);
   });
 }
 
+// src/dlcourse/widgets/js/kernel.js
+var GONE = /restarting|dead|terminating/;
+function watchKernel(model, el, gone) {
+  const kernel = model.widget_manager?.kernel;
+  const heard = (_, status) => GONE.test(status) && gone();
+  kernel?.statusChanged?.connect(heard);
+  kernel?.disposed?.connect(gone);
+  const marked = () => el.closest(".jupyter-widgets-disconnected") && gone();
+  const marks = el && new MutationObserver(marked);
+  marks?.observe(el, { attributes: true, attributeFilter: ["class"] });
+  if (el) queueMicrotask(marked);
+  return () => {
+    marks?.disconnect();
+    kernel?.statusChanged?.disconnect(heard);
+    kernel?.disposed?.disconnect(gone);
+  };
+}
+function save(model) {
+  const kernel = model.widget_manager?.kernel;
+  try {
+    model.save_changes();
+  } catch (error) {
+    if (kernel && !kernel.isDisposed && !GONE.test(kernel.status)) throw error;
+  }
+}
+
 // src/dlcourse/widgets/js/view.js
-function mount({ model, el, label, traits, controls, draw, says: says2, onUpdate, onKey, most = 1100, inPixels = false }) {
+var ALONE = "Python no longer hears this view. It still works; run its cell again to connect it.";
+function mount({ model, el, label, traits, controls, draw, says: says2, onUpdate, onKey, most = 1100, inPixels = false, alone = ALONE }) {
   let width = 720;
   const line = textLine();
   const drawing = html("div", { className: "dl-drawing" });
   const bar = html("div", { className: "dl-controls" }, ...controls);
-  const gone = html("p", { className: "dl-gone" }, "Python no longer hears this view. It still works; run its cell again to connect it.");
+  const gone = html("p", { className: "dl-gone", role: "status" });
   const view = html("div", {}, bar, drawing, line.node, gone);
   const predict = model.get("predict") ?? {};
   const question = predict.question ? prediction(predict, (chosen) => {
     model.set("answered", chosen);
-    model.save_changes();
+    save(model);
     update();
   }) : null;
   const root = html("div", { className: "dl-root" }, ...question ? [question.node] : [], view);
@@ -326,8 +363,10 @@ function mount({ model, el, label, traits, controls, draw, says: says2, onUpdate
   update();
   el.append(root);
   observer.observe(drawing);
+  const unwatch = watchKernel(model, el, () => gone.textContent = alone);
   const clean = () => {
     observer.disconnect();
+    unwatch();
     names.forEach((name) => model.off(`change:${name}`, soon));
     release();
     line.stop();
@@ -366,7 +405,7 @@ function player(words, begin, ms) {
 function setter(model) {
   return (changes) => {
     for (const [name, value] of Object.entries(changes)) model.set(name, value);
-    model.save_changes();
+    save(model);
   };
 }
 

@@ -157,6 +157,32 @@ function prediction(predict, onAnswer) {
   return { node, show };
 }
 
+// src/dlcourse/widgets/js/kernel.js
+var GONE = /restarting|dead|terminating/;
+function watchKernel(model, el, gone) {
+  const kernel = model.widget_manager?.kernel;
+  const heard = (_, status) => GONE.test(status) && gone();
+  kernel?.statusChanged?.connect(heard);
+  kernel?.disposed?.connect(gone);
+  const marked = () => el.closest(".jupyter-widgets-disconnected") && gone();
+  const marks = el && new MutationObserver(marked);
+  marks?.observe(el, { attributes: true, attributeFilter: ["class"] });
+  if (el) queueMicrotask(marked);
+  return () => {
+    marks?.disconnect();
+    kernel?.statusChanged?.disconnect(heard);
+    kernel?.disposed?.disconnect(gone);
+  };
+}
+function save(model) {
+  const kernel = model.widget_manager?.kernel;
+  try {
+    model.save_changes();
+  } catch (error) {
+    if (kernel && !kernel.isDisposed && !GONE.test(kernel.status)) throw error;
+  }
+}
+
 // src/dlcourse/widgets/js/playground_call.js
 var python = (value) => {
   if (typeof value === "boolean") return value ? "True" : "False";
@@ -693,7 +719,7 @@ var Session = class {
     RESET.forEach((name) => model.on(`change:${name}`, restart));
     SETTINGS.forEach((name) => model.on(`change:${name}`, () => this.settingChanged()));
     model.on("msg:custom", (message, buffers) => this.heard(message, buffers ?? []));
-    this.watchKernel(model.widget_manager?.kernel);
+    this.unwatch = watchKernel(model, null, () => this.alone());
     if (this.inKernel) {
       this.restoreFrame();
       this.ask("hello");
@@ -724,21 +750,11 @@ var Session = class {
     return this.playing || this.run.updates < this.target;
   }
   // --- the kernel -------------------------------------------------------------------------------------------------------
-  /** A kernel that died is started again by the server, and its widgets are told nothing: its status tells. */
-  watchKernel(kernel) {
-    if (!kernel?.statusChanged) return;
-    const gone = () => {
-      this.disconnected = true;
-      if (this.inKernel) this.playing = false;
-      this.changed();
-    };
-    const heard = (_, status) => /restarting|dead|terminating/.test(status) && gone();
-    kernel.statusChanged.connect(heard);
-    kernel.disposed?.connect(gone);
-    this.unwatch = () => {
-      kernel.statusChanged.disconnect(heard);
-      kernel.disposed?.disconnect(gone);
-    };
+  /** The kernel is gone. */
+  alone() {
+    this.disconnected = true;
+    if (this.inKernel) this.playing = false;
+    this.changed();
   }
   ask(kind, more = {}) {
     if (this.disconnected) return;
@@ -939,7 +955,7 @@ var Session = class {
     };
   }
   stop() {
-    this.unwatch?.();
+    this.unwatch();
     this.playing = false;
     cancelAnimationFrame(this.frame);
     clearTimeout(this.watch);
@@ -1144,8 +1160,8 @@ function plot({ width, height, x, y, xName = "", yName = "", title = "", label }
   const [left, top, right, bottom] = [46, title ? 26 : 10, 12, xName ? 40 : 24];
   const px = (value2) => left + (value2 - x[0]) / (x[1] - x[0]) * (width - left - right);
   const py = (value2) => height - bottom - (value2 - y[0]) / (y[1] - y[0]) * (height - top - bottom);
-  const value = (clientX, clientY) => {
-    const box = image.getBoundingClientRect();
+  const value = (clientX, clientY, shown = image) => {
+    const box = shown.getBoundingClientRect();
     const sx = (clientX - box.left) / box.width * width;
     const sy = (clientY - box.top) / box.height * height;
     return [
@@ -1697,17 +1713,18 @@ function numbers(session) {
 }
 
 // src/dlcourse/widgets/js/view.js
-function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey, most = 1100, inPixels = false }) {
+var ALONE = "Python no longer hears this view. It still works; run its cell again to connect it.";
+function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey, most = 1100, inPixels = false, alone = ALONE }) {
   let width = 720;
   const line = textLine();
   const drawing = html("div", { className: "dl-drawing" });
   const bar = html("div", { className: "dl-controls" }, ...controls);
-  const gone = html("p", { className: "dl-gone" }, "Python no longer hears this view. It still works; run its cell again to connect it.");
+  const gone = html("p", { className: "dl-gone", role: "status" });
   const view2 = html("div", {}, bar, drawing, line.node, gone);
   const predict = model.get("predict") ?? {};
   const question = predict.question ? prediction(predict, (chosen) => {
     model.set("answered", chosen);
-    model.save_changes();
+    save(model);
     update();
   }) : null;
   const root = html("div", { className: "dl-root" }, ...question ? [question.node] : [], view2);
@@ -1752,8 +1769,10 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
   update();
   el.append(root);
   observer.observe(drawing);
+  const unwatch = watchKernel(model, el, () => gone.textContent = alone);
   const clean = () => {
     observer.disconnect();
+    unwatch();
     names.forEach((name) => model.off(`change:${name}`, soon));
     release();
     line.stop();
@@ -1853,11 +1872,11 @@ function view(session, model, el) {
   };
   function complain() {
     const { error } = session.run;
-    const gone2 = session.disconnected && (session.inKernel ? "The kernel is gone: the picture is the last one it sent. Run the cell again." : "The kernel is gone. This view trains in the page and goes on; Python no longer hears of it.");
+    const gone = session.disconnected && (session.inKernel ? "The kernel is gone: the picture is the last one it sent. Run the cell again." : "The kernel is gone. This view trains in the page and goes on; Python no longer hears of it.");
     const silent = session.silent && "The kernel has not answered for some seconds. Is a cell running, or a loop without end in your code? The picture is the last one it sent.";
     const failed = error && [`Error in ${error.function}${error.where ? ` (${error.where})` : ""}`, error.line ? `${error.line}
 ` : "", error.said].filter(Boolean).join("\n");
-    const words = gone2 || failed || silent || "";
+    const words = gone || failed || silent || "";
     if (trouble.textContent === words) return;
     trouble.textContent = words;
     trouble.hidden = !words;
@@ -1870,6 +1889,7 @@ function view(session, model, el) {
     traits: DRAWN,
     most: 2400,
     inPixels: true,
+    alone: "",
     controls: [],
     draw: (wide) => {
       width = wide;
@@ -1910,17 +1930,12 @@ function view(session, model, el) {
   document.addEventListener("fullscreenchange", update);
   const dark = new MutationObserver(update);
   dark.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light"] });
-  const gone = () => {
-    session.disconnected ||= Boolean(el.closest(".jupyter-widgets-disconnected"));
-    update();
-  };
-  const kernel = new MutationObserver(gone);
-  kernel.observe(el, { attributes: true, attributeFilter: ["class"] });
+  const unwatch = watchKernel(model, el, () => session.alone());
   const leave = session.watchedBy(update);
   return () => {
     leave();
     dark.disconnect();
-    kernel.disconnect();
+    unwatch();
     cancelAnimationFrame(asked);
     clearTimeout(-asked);
     document.removeEventListener("keydown", onPage);

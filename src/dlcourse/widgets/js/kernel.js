@@ -1,0 +1,37 @@
+// Whether Python still hears a view: a kernel that is gone is no reason to stop, and the view says so itself.
+
+const GONE = /restarting|dead|terminating/; // "autorestarting" too
+
+/**
+ * Call `gone` when the kernel behind a model goes. ipywidgets marks a view whose kernel was restarted by hand or was not there
+ * at all; a kernel that died is started again by the server, and its widgets are told nothing: its status tells.
+ * @param {object} model
+ * @param {HTMLElement | null} el of one view, or null to look at the status alone
+ * @param {() => void} gone
+ * @returns {() => void} clean-up
+ */
+export function watchKernel(model, el, gone) {
+  const kernel = model.widget_manager?.kernel;
+  const heard = (_, status) => GONE.test(status) && gone();
+  kernel?.statusChanged?.connect(heard);
+  kernel?.disposed?.connect(gone);
+  const marked = () => el.closest(".jupyter-widgets-disconnected") && gone();
+  const marks = el && new MutationObserver(marked);
+  marks?.observe(el, { attributes: true, attributeFilter: ["class"] });
+  if (el) queueMicrotask(marked);
+  return () => {
+    marks?.disconnect();
+    kernel?.statusChanged?.disconnect(heard);
+    kernel?.disposed?.disconnect(gone);
+  };
+}
+
+/** Send what was set. Where nobody listens any more, the page has it all the same. */
+export function save(model) {
+  const kernel = model.widget_manager?.kernel;
+  try {
+    model.save_changes();
+  } catch (error) {
+    if (kernel && !kernel.isDisposed && !GONE.test(kernel.status)) throw error;
+  }
+}
