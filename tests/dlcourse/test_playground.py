@@ -92,7 +92,7 @@ def test_rows_are_what_the_view_shows():
         (lambda: Playground(data=([[1, 2], [3, 1]], [0, float("inf")])), "row 1: every row needs"),
         (lambda: Playground(data=([[1, "x"]], [0])), "row 0: every row needs"),
         (lambda: Playground(data=([[1, 2, 3]] * 9, [0] * 9)), "row 0, 1, 2, 3, 4 and 4 more"),
-        (lambda: Playground(data=([[1, 2]] * 3, ["a", "b", "c"])), "row 0, 1, 2"),
+        (lambda: Playground(data=([[1, 2]] * 3, ["a", "b", "c"])), "3 different words"),
         (lambda: Playground(data=([], [])), "at least one row"),
         (lambda: Playground(data=({"a": [1], "b": [2]}), columns=("a", "z"), target="b"), "no column 'z'"),
         (lambda: Playground(data=({"a": [1], "b": [2]}), columns=("a",)), "a target for y"),

@@ -1,5 +1,6 @@
 """Own data for the playground: arrays, or columns of a data frame, scaled to the picture; bad rows are named."""
 
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -31,18 +32,11 @@ def own_data(data, columns=None, target=None):
     Raises
     ------
     ValueError
-        If the shapes do not fit, a column is missing, or rows hold NaN, infinity or text.
+        If the shapes do not fit, a column is missing, or rows hold NaN, infinity or text. Rows are named by their
+        number, and by their label where a frame has labels of its own.
     """
-    if columns is not None or target is not None:
-        columns = [columns] if isinstance(columns, str) else columns
-        if columns is None or target is None or len(columns) not in (1, 2):
-            raise ValueError("name one or two columns for X and a target for y: columns=('a', 'b'), target='c'")
-        missing = [name for name in (*columns, target) if name not in data]
-        if missing:
-            raise ValueError(f"the data has no column {missing[0]!r}")
-        data = list(zip(*(data[name] for name in columns), strict=True)), list(data[target])
+    X, y, labels = _parts(data, columns, target)
     try:
-        X, y = data
         flat = lambda values: np.ravel(np.asarray(values, dtype=object))  # noqa: E731
         rows = [[*flat(x), *flat(t)] for x, t in zip(X, y, strict=True)]
     except (TypeError, ValueError):
@@ -51,21 +45,35 @@ def own_data(data, columns=None, target=None):
         raise ValueError("own data must have at least one row")
     inputs = 1 if all(len(row) == 2 for row in rows) else 2
     words = {row[-1] for row in rows if isinstance(row[-1], str)}
-    labels = len(words) == 2 and all(isinstance(row[-1], str) for row in rows)
+    wanted = (lambda t: isinstance(t, str)) if words else _finite
     bad = [
         k
         for k, row in enumerate(rows)
-        if len(row) != inputs + 1 or not all(map(_finite, row[:-1])) or not (labels or _finite(row[-1]))
+        if len(row) != inputs + 1 or not all(map(_finite, row[:-1])) or not wanted(row[-1])
     ]
     if bad:
-        named = ", ".join(map(str, bad[:5])) + (f" and {len(bad) - 5} more" if len(bad) > 5 else "")
-        wanted = "two finite numbers" if inputs == 2 else "a finite number"
-        raise ValueError(f"row {named}: every row needs {wanted} and a target that is a number (or one of two words)")
-    classes = sorted(words) if labels else sorted({float(row[-1]) for row in rows})
-    if labels or (len(classes) == 2 and classes != [0, 1]):
-        rows = [[*row[:-1], classes.index(row[-1] if labels else float(row[-1]))] for row in rows]
+        named = ", ".join(_name(k, labels) for k in bad[:5]) + (f" and {len(bad) - 5} more" if len(bad) > 5 else "")
+        numbers = "two finite numbers" if inputs == 2 else "a finite number"
+        needs = (
+            "the target one of two words, as in other rows"
+            if words
+            else "a target that is a number (or one of two words)"
+        )
+        found = ", ".join(map(str, rows[bad[0]]))
+        raise ValueError(
+            f"row {named}: every row needs {numbers} and {needs}. Row {_name(bad[0], labels)} holds {found}"
+        )
+    if len(words) > 2:
+        some = ", ".join(map(repr, sorted(words)[:5]))
+        raise ValueError(
+            f"the target holds {len(words)} different words ({some}); the picture shows two classes: take two"
+        )
+    classes = sorted(words) if words else sorted({float(row[-1]) for row in rows})
+    if words or (len(classes) == 2 and classes != [0, 1]):
+        rows = [[*row[:-1], classes.index(row[-1] if words else float(row[-1]))] for row in rows]
     array = np.array(rows, dtype=float)
-    middle, reach = (array.max(axis=0) + array.min(axis=0)) / 2, np.ptp(array, axis=0) / 2
+    low, high = array.min(axis=0) / 2, array.max(axis=0) / 2  # halved first: the sum of two huge numbers is no number
+    middle, reach = high + low, high - low
     reach = np.where(reach > 0, reach, 1)
     if set(array[:, -1]) <= {0.0, 1.0}:
         middle[-1], reach[-1] = 0, 1
@@ -76,8 +84,51 @@ def own_data(data, columns=None, target=None):
     return OwnData(array.tolist(), inputs, middle.tolist(), reach.tolist(), classes)
 
 
+def _parts(data, columns, target):
+    """X and y as sequences of rows, and the rows' labels where they are not their numbers."""
+    frame = hasattr(data, "columns") or isinstance(data, Mapping)
+    if columns is None and target is None:
+        if frame:
+            raise ValueError("data is a frame: name its columns, such as columns=('a', 'b'), target='c'")
+        try:
+            X, y = data
+        except (TypeError, ValueError):
+            raise ValueError("own data must be (X, y), with X of shape (m, 2) and y of shape (m,) or (m, 1)") from None
+        return *(part.to_numpy() if hasattr(part, "to_numpy") else part for part in (X, y)), _labels(X)
+    names = [columns] if isinstance(columns, str) or not isinstance(columns, Iterable) else list(columns)
+    if columns is None or target is None or len(names) not in (1, 2):
+        raise ValueError("name one or two columns for X and a target for y: columns=('a', 'b'), target='c'")
+    if not frame:
+        raise ValueError(f"columns and target belong to a data frame, and data is a {type(data).__name__}")
+    there = list(data.columns if hasattr(data, "columns") else data)
+    for name in (*names, target):
+        if there.count(name) != 1:
+            none = f"the data has no column {name!r}; it has {', '.join(map(repr, there[:8]))}"
+            raise ValueError(
+                f"the data has {there.count(name)} columns {name!r}: rename one" if name in there else none
+            )
+    found = [list(data[name]) for name in (*names, target)]
+    if len({len(column) for column in found}) > 1:
+        raise ValueError(f"the columns are not equally long: {', '.join(str(len(column)) for column in found)} rows")
+    for name, column in zip(names, found, strict=False):
+        if column and not any(map(_finite, column)):
+            raise ValueError(f"column {name!r} holds no numbers: its first entry is {column[0]!r}")
+    return list(zip(*found[:-1], strict=True)), found[-1], _labels(data)
+
+
+def _labels(frame):
+    """The labels of a frame's rows, None where they are 0, 1, 2, ..."""
+    index = getattr(frame, "index", None)
+    labels = None if index is None or callable(index) else list(index)
+    return None if labels is None or labels == list(range(len(labels))) else labels
+
+
+def _name(k, labels):
+    return str(k) if labels is None else f"{k} (labelled {labels[k]!r})"
+
+
 def _finite(value):
     try:
-        return bool(np.isfinite(float(value))) and not isinstance(value, str)
+        return not isinstance(value, str) and bool(np.isfinite(float(value)))
     except (TypeError, ValueError):
         return False
