@@ -7,6 +7,8 @@ import traceback
 
 import numpy as np
 
+from dlcourse.patience import TooLong
+
 
 class StudentError(Exception):
     """A function of the student's failed, or returned what cannot be used.
@@ -119,9 +121,10 @@ class FunctionsEngine:
     def _call(self, name, *arguments, **named):
         try:
             return self.functions[name](*arguments, **named)
-        except Exception as error:  # whatever their code raises is shown to them
+        except BaseException as error:  # whatever their code raises is shown to them; an exit() must not end the kernel
             where, line = _place(error, self.files)
-            said = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+            said = str(error) if isinstance(error, TooLong) else f"{type(error).__name__}: {error}"
+            said = said if str(error) else type(error).__name__
             raise StudentError(name, said, where, line) from error
 
 

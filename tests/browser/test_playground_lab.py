@@ -19,7 +19,7 @@ import numpy as np
 from dlcourse import nn
 from dlcourse.widgets import Playground
 
-broken = False
+broken = endless = False
 
 def initialize_parameters(layer_sizes, rng):
     return nn.initialize_parameters(layer_sizes, rng)
@@ -33,6 +33,8 @@ def cost(y_hat, y):
 def backward(y, parameters, cache, hidden="sigmoid", output="sigmoid"):
     if broken:
         np.ones(3) @ np.ones(4)
+    while endless:
+        broken
     return nn.backward(y, parameters, cache, hidden, output)
 
 def update_parameters(parameters, gradients, learning_rate):
@@ -259,7 +261,8 @@ def test_two_views_of_one_model(opened):
 
 
 def test_a_students_functions_train_it_and_their_error_is_shown(opened):
-    page = opened("mine", MINE, KERNEL, "broken = True", "broken = False")
+    patient = "from dlcourse import patience; patience.LIMIT = 6.0"
+    page = opened("mine", MINE, KERNEL, "broken = True", "broken = False", patient, "endless = True", "endless = False")
     view = page.locator(".dl-root")
     view.get_by_text("epoch 0 · update 0").wait_for()
     page.wait_for_function("node => /0\\.\\d/.test(node.textContent)", arg=view.locator(".dl-says").element_handle())
@@ -288,7 +291,26 @@ def test_a_students_functions_train_it_and_their_error_is_shown(opened):
     view.get_by_text("update 0 ·").wait_for()
     press(view, "One epoch")
     beyond(view, 0)
+    # A loop without an end: the view says that nothing comes, the kernel goes on, and then the line is named.
+    press(view, "Play")
+    beyond(view, 20)
+    run_cell(page, 5)
+    view.get_by_text("The kernel has not answered for some seconds").wait_for()
+    run_cell(page, 6)
+    run_cell(page, 5)
+    trouble.get_by_text("Is there a loop that never ends?").wait_for()
+    assert re.search(r"Error in backward \(cell In\[\d+\], line \d+\)\n(broken|while endless:)\n", trouble.inner_text())
+    run_cell(page, 6)
+    press(view, "Reset")
+    trouble.wait_for(state="hidden")
+    press(view, "One epoch")
+    beyond(view, 0)
     assert page.problems == []
+
+
+def run_cell(page, k):
+    page.locator(".jp-Cell").nth(k).click()
+    page.keyboard.press("Control+Enter")
 
 
 def test_a_kernel_that_restarts_or_dies_leaves_the_picture(opened):

@@ -6,7 +6,7 @@ import re
 import numpy as np
 import pytest
 
-from dlcourse import nn
+from dlcourse import nn, patience
 from dlcourse.engine import Engine
 from dlcourse.student_engine import FunctionsEngine
 from dlcourse.widgets import Playground
@@ -129,6 +129,110 @@ def test_what_they_return_wrongly_is_named(wrong, function, said):
     error = asked(view, "step", count=1).error
     assert error["function"] == function
     assert re.search(said, error["said"])
+
+
+def leaves(y, parameters, cache, hidden="sigmoid", output="sigmoid"):
+    raise SystemExit(3)
+
+
+def interrupted(y, parameters, cache, hidden="sigmoid", output="sigmoid"):
+    raise KeyboardInterrupt
+
+
+def divides(y, parameters, cache, hidden="sigmoid", output="sigmoid"):
+    return 1 // 0
+
+
+def recurs(y, parameters, cache, hidden="sigmoid", output="sigmoid"):
+    return recurs(y, parameters, cache)
+
+
+def forever(y, parameters, cache, hidden="sigmoid", output="sigmoid"):
+    while True:
+        len(y)
+
+
+@pytest.mark.parametrize(
+    ("backward", "said", "line"),
+    [
+        (leaves, "SystemExit: 3", "raise SystemExit(3)"),
+        (interrupted, "KeyboardInterrupt", "raise KeyboardInterrupt"),
+        (divides, "ZeroDivisionError: ", "return 1 // 0"),
+        (recurs, "RecursionError: ", "return recurs("),
+        (forever, "Is there a loop that never ends?", "e"),  # whichever of the loop's two lines it was
+        (lambda y, parameters: None, "TypeError: ", ""),
+        (lambda y, parameters, cache, **_: {"dW1": None, "db1": None, "dW2": 1, "db2": 1}, "dW1 has shape ()", ""),
+    ],
+    ids=["exit", "interrupt", "zero", "recursion", "endless", "signature", "None"],
+)
+def test_every_kind_of_failure_is_shown_and_the_next_run_is_well(monkeypatch, backward, said, line):
+    monkeypatch.setattr(patience, "LIMIT", 1.0)
+    broken = [backward]
+    there = lambda *given, **named: (broken[0] if broken else FIVE[3])(*given, **named)  # noqa: E731
+    view = Playground.from_functions(*theirs(backward=there))
+    error = asked(view, "play").error
+    assert error["function"] == "backward" and said in error["said"] and line in error["line"]
+    assert error["where"].startswith("test_kernel_engine.py, line ") or not line
+    broken.clear()
+    view.resets += 1
+    assert asked(view, "step", count=3).error is None and view.updates == 3
+
+
+class Strange:
+    """Follows the protocol, and is no Network of ours."""
+
+    def __init__(self, dtype=float, failing=None):
+        self.dtype, self.failing, self.named = dtype, failing, {}
+
+    def reset(self, layer_sizes, seed):
+        self.named = {
+            name: np.asarray(value, dtype=self.dtype)
+            for name, value in nn.initialize_parameters(layer_sizes, np.random.default_rng(seed)).items()
+        }
+
+    def parameters(self):
+        return self.named
+
+    def forward(self, X):
+        return nn.forward(X, {name: np.asarray(v, dtype=float) for name, v in self.named.items()})
+
+    def step(self, X_batch, y_batch, learning_rate):
+        if self.failing is not None:
+            raise self.failing
+        wide = {name: np.asarray(value, dtype=float) for name, value in self.named.items()}
+        gradients = nn.backward(y_batch, wide, self.forward(X_batch)[1])
+        self.named = {n: np.asarray(v, dtype=self.dtype) for n, v in nn.update(wide, gradients, learning_rate).items()}
+        return gradients
+
+    def cost(self, X, y):
+        return np.float32(nn.mse(self.forward(X)[0], y))
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float16, np.longdouble])
+def test_an_engine_of_another_number_type(dtype):
+    view = Playground(engine=Strange(dtype), layers=[3], learning_rate=0.5)
+    run = asked(view, "step", count=20)
+    assert run.updates == 20 and run.error is None and run.curve[-1][3] < run.curve[0][3]
+    assert view.parameters()["W1"].dtype == float and "<svg" in view.still()
+    assert set(view.engine["greyed"]) >= {"weights", "activation", "cost"}
+
+
+@pytest.mark.parametrize("failing", [RuntimeError("out of order"), SystemExit(1), KeyboardInterrupt()])
+def test_an_engine_that_fails_in_a_step_is_shown(failing):
+    view = Playground(engine=Strange(failing=failing))
+    error = asked(view, "play").error
+    assert error["function"] == "the engine" and type(failing).__name__ in error["said"] and not view._link.playing
+    view._link.engine.failing = None
+    view.resets += 1
+    assert asked(view, "step", count=2).updates == 2
+
+
+def test_an_engine_without_a_method_is_named():
+    class NoStep(Strange):
+        step = None
+
+    with pytest.raises(TypeError, match=r"engine must follow dlcourse\.engine\.Engine; NoStep has no step"):
+        Playground(engine=NoStep())
 
 
 def test_a_frame_can_be_made_after_every_kind_of_failure():

@@ -4,6 +4,7 @@ import time
 
 import numpy as np
 
+from dlcourse.patience import limited
 from dlcourse.student_engine import StudentError
 from dlcourse.widgets import playground_data
 
@@ -47,12 +48,13 @@ class KernelRun:
     def guarded(self, work, *arguments):
         """Do it; what the engine raises is kept for the view. Returns whether it went well."""
         try:
-            work(*arguments)
+            with limited():
+                work(*arguments)
         except FloatingPointError:
             self.diverged = {"update": self.updates + 1, "alpha": self.alpha}
         except StudentError as error:
             self.error = {"function": error.function, "where": error.where, "line": error.line, "said": error.said}
-        except Exception as error:  # an engine is somebody's code: a view must outlive it
+        except BaseException as error:  # an engine is somebody's code: a view and its kernel must outlive it
             self.error = {"function": "the engine", "where": "", "line": "", "said": f"{type(error).__name__}: {error}"}
         return self.error is None and self.diverged is None
 

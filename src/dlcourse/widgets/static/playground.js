@@ -1873,7 +1873,7 @@ function view(session, model, el) {
   function complain() {
     const { error } = session.run;
     const gone = session.disconnected && (session.inKernel ? "The kernel is gone: the picture is the last one it sent. Run the cell again." : "The kernel is gone. This view trains in the page and goes on; Python no longer hears of it.");
-    const silent = session.silent && "The kernel has not answered for some seconds. Is a cell running, or a loop without end in your code? The picture is the last one it sent.";
+    const silent = session.silent && "The kernel has not answered for some seconds. Is a cell running, or a loop without end in your code? Such a loop is stopped after 15 seconds. The picture is the last one it sent.";
     const failed = error && [`Error in ${error.function}${error.where ? ` (${error.where})` : ""}`, error.line ? `${error.line}
 ` : "", error.said].filter(Boolean).join("\n");
     const words = gone || failed || silent || "";

@@ -1,0 +1,62 @@
+"""What takes too long is ended, in the thread it runs in and nowhere else."""
+
+import threading
+
+import pytest
+
+from dlcourse import patience
+from dlcourse.patience import TooLong, limited
+
+
+@pytest.fixture(autouse=True)
+def impatient(monkeypatch):
+    monkeypatch.setattr(patience, "LIMIT", 0.2)
+    monkeypatch.setattr(patience, "AGAIN", 0.2)
+    monkeypatch.setattr(patience, "LOOKS", 0.05)
+
+
+def endless():
+    while True:
+        pass
+
+
+def stubborn():
+    for _ in range(2):
+        try:
+            endless()
+        except:  # noqa: E722 - as beginners write it
+            print("again")
+    endless()
+
+
+@pytest.mark.parametrize("work", [endless, stubborn])
+def test_a_loop_without_end_is_ended_in_the_main_thread(work):
+    with pytest.raises(TooLong, match="a loop that never ends"), limited():
+        work()
+
+
+def test_also_in_another_thread_and_only_there():
+    ended = []
+
+    def other():
+        try:
+            with limited():
+                endless()
+        except TooLong:
+            ended.append("other")
+
+    threads = [threading.Thread(target=other) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert ended == ["other"] * 2
+
+
+def test_what_ends_in_time_is_left_alone_afterwards():
+    with limited():
+        pass
+    clock = threading.Event()
+    assert not clock.wait(0.6)  # longer than the limit, outside of it
+    with limited():
+        assert not clock.wait(0.01)
