@@ -5,12 +5,14 @@ import resource
 import socket
 import time
 
+import numpy as np
 import psutil
 import pytest
 from dlgrader.cells import Cell
 from dlgrader.judge import judge
 from dlgrader.mistakes import BANKS
 from dlgrader.sandbox import Limits, warm
+from dlgrader.wall.submission import MOST_WORK, _work
 
 NAME = "implementing-backpropagation"
 BANK = BANKS[NAME]
@@ -133,3 +135,24 @@ def test_the_host_of_a_virtual_machine_is_not_reachable_either():
     verdict = grade(knock)
     assert "FOUND" not in verdict.outputs["0"][0]["text"]
     assert verdict.points == 100
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        [[np.int64(9000), np.int64(9000)]],
+        [np.array([9000, 9000])],
+        [np.zeros((9000, 0)), {"W1": np.zeros((3000, 0)), "b1": np.zeros(3000)}],
+        [np.zeros((8_000_000, 0)), np.zeros((8_000_000, 0)), 1],
+    ],
+    ids=["numbers of NumPy's", "an array of sizes", "a product over nothing", "rows without entries"],
+)
+def test_work_that_looks_small_is_counted(asked):
+    assert _work(asked) > MOST_WORK
+
+
+def test_what_a_network_here_needs_is_not_refused():
+    rng = np.random.default_rng(3)
+    assert _work([np.array([64, 64, 10])]) < MOST_WORK
+    assert _work([rng.normal(size=(50, 8)), {"W1": rng.normal(size=(8, 8)), "b1": np.zeros(8)}, "tanh"]) < MOST_WORK
+    assert _work([rng.integers(0, 255, (40, 8)), np.float64(0.1), 10]) < MOST_WORK
