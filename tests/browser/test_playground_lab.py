@@ -358,6 +358,8 @@ def test_saved_closed_and_reopened(opened, page, lab, folder):
     for _ in range(3):
         press(view, "One epoch")
     assert updates(view) == 30
+    press(view, "Freeze this run")
+    view.get_by_text("learning rate 0.5, batch size 10").wait_for()
     before, said = view.locator(".dl-board").screenshot(), view.locator(".dl-says").inner_text()
     page.keyboard.press("Control+s")  # the key is JupyterLab's, also where a view has the focus
     page.wait_for_function("!document.querySelector('.jp-mod-dirty')")
@@ -373,7 +375,8 @@ def test_saved_closed_and_reopened(opened, page, lab, folder):
         view.scroll_into_view_if_needed()
         assert updates(view) == 30 and view.locator(".dl-says").inner_text() == said
         assert view.get_by_role("slider", name="learning rate").get_attribute("aria-valuetext") == "0.5"
-        assert view.locator(".dl-curves").screenshot()
+        assert view.locator(".dl-curves path.dl-kept").get_attribute("d").count("L") == 30  # the frozen run, point by point
+        assert view.get_by_text("learning rate 0.5, batch size 10").count() == 1
     assert len(before) > 1000
 
 

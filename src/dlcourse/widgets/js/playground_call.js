@@ -28,9 +28,12 @@ export function call(session) {
     navigator.clipboard?.writeText(field.value).catch(() => document.execCommand("copy"));
   });
   const page = session.model.address;
+  // Curves are long, and an address is not: they stay where they are.
+  const left = html("p", { className: "dl-why" }, page ? "Frozen runs are not in the address." : "Frozen runs are not in the call; a saved notebook keeps them.");
   const node = html("details", { className: "dl-sharing" }, html("summary", {}, "Share this state"),
-    html("div", { className: "dl-control" }, html("label", { htmlFor: id }, page ? "its address" : "in Python"), field, copy));
+    html("div", { className: "dl-control" }, html("label", { htmlFor: id }, page ? "its address" : "in Python"), field, copy), left);
   const update = () => {
+    left.hidden = !session.model.get("frozen").length;
     if (node.open) field.value = page ? page() : callText(session.model);
   };
   node.addEventListener("toggle", update);
