@@ -290,6 +290,13 @@ def test_the_whole_screen_in_type_for_a_projector(book, view):
     book.page.wait_for_timeout(300)
     assert stepper.evaluate(height) > 1.3 * small
     assert stepper.evaluate("node => node.scrollWidth <= node.clientWidth + 1")
+    for bug in (True, False):  # nothing needs scrolling, whichever entry is followed
+        book.tell(f"stepper.step, stepper.bug = 33, {bug}")
+        stepper.locator(".dl-off").first.wait_for(state="visible" if bug else "detached")
+        for key in ("1-0-0", "3-0-0"):
+            stepper.locator(f"[data-key='{key}']").focus()
+            book.page.wait_for_timeout(100)
+            assert stepper.evaluate("node => node.scrollHeight <= node.clientHeight"), (bug, key)
     assert not stepper.get_by_role("slider", name="x_0").is_visible()  # what is needed less often makes room
     stepper.locator("summary").focus()
     book.page.keyboard.press("Enter")

@@ -14,6 +14,7 @@ const TRAITS = [
   "max_iterations", "tolerance",
 ];
 const COSTS = ["mse", "cross_entropy"];
+const LEAST = 12; // px of the type on the whole screen
 const TOLERANCES = [0, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3];
 
 function render({ model, el }) {
@@ -32,6 +33,7 @@ function render({ model, el }) {
   let frame = 0;
   let rebuilding = false;
   let drawn = null;
+  let fitted = "";
 
   // --- state -----------------------------------------------------------------------------------------------------------
   const state = () => Object.fromEntries(TRAITS.map((name) => [name, model.get(name)]));
@@ -136,7 +138,10 @@ function render({ model, el }) {
     bar("Network and rules", hidden.node, output.node, cost.node, most.node, close.node),
   );
   // The whole screen is for the picture; what is needed less often is one key away.
-  const onScreen = () => (more.open = !document.fullscreenElement);
+  const onScreen = () => {
+    more.open = !document.fullscreenElement;
+    fit();
+  };
   el.addEventListener("fullscreenchange", onScreen);
 
   // --- what is told ------------------------------------------------------------------------------------------------------
@@ -178,6 +183,33 @@ function render({ model, el }) {
     if (entry && own >= 0) about.children[own].className = "dl-own";
   }
 
+  /** On the whole screen nothing should need scrolling: the largest type with which the longest chain of factors still fits. */
+  function fit() {
+    const root = el.querySelector(".dl-root");
+    fitted = `${document.fullscreenElement === root} ${model.get("bug")}`;
+    root.style.fontSize = "";
+    clean.redraw();
+    clean.measure();
+    if (document.fullscreenElement !== root) return;
+    const { now, right, wrong } = drawn;
+    const context = { rows: rowsOf(now), cost: now.cost };
+    const longest = { l: 1, i: 0, j: 0 };
+    const lines = [...chain(right, now.parameters, context, longest), ...(wrong ? ["", ...chain(wrong, now.parameters, context, longest, 0, L - 1), ""] : [])];
+    const over = () => {
+      about.replaceChildren(...lines.map((line) => html("p", {}, ...notation(line || "."))));
+      return root.scrollHeight > root.clientHeight;
+    };
+    let size = Number.parseFloat(getComputedStyle(root).fontSize);
+    while (over() && size > LEAST) {
+      size -= 1;
+      root.style.fontSize = `${size}px`;
+      clean.measure();
+    }
+    if (over()) root.style.fontSize = ""; // a large network: large type, and scrolling
+    clean.measure();
+    clean.redraw();
+  }
+
   function draw(width) {
     if (model.get("step") !== seenStep) pinned = null;
     seenStep = model.get("step");
@@ -211,12 +243,14 @@ function render({ model, el }) {
     const chart = costChart(wide ? width - leftWidth - 20 : Math.min(width, 460), wide ? 140 : 160, history);
     // Small matrices stand beside the network, so that all is seen at once; large ones, or with the bug, take the whole width.
     const beside = wide && !wrong && Math.max(...sizes) <= 3;
-    const side = html("div", { className: "dl-side-chart" }, ...(beside ? [tables.holder] : []), chart, stopped);
+    // With the bug, on the whole screen, what is compared is written beside the network, in the place of the chart.
+    const written = wide && wrong && document.fullscreenElement && Math.max(...sizes) <= 3;
+    const side = html("div", { className: "dl-side-chart" }, ...(beside ? [tables.holder] : []), written ? about : chart, stopped);
     const off = wrong ? [html("p", { className: "dl-bugged" }, missesText(differences(right, wrong)))] : [];
     tell();
     const left = html("div", { className: "dl-passes" }, net.image);
     const below = beside ? [] : [tables.holder];
-    return [html("div", { className: wide ? "dl-halves" : "" }, left, side), ...below, ...off, about];
+    return [html("div", { className: wide ? "dl-halves" : "" }, left, side), ...below, ...off, ...(written ? [] : [about])];
   }
 
   const clean = mount({
@@ -276,6 +310,7 @@ function render({ model, el }) {
         s.node.title = all() ? "choose one row to change its inputs and its target" : "";
       });
       bug.input.checked = now.bug;
+      if (fitted.startsWith("true") && fitted !== `true ${now.bug}`) queueMicrotask(fit);
       showEdited();
     },
     onKey: (event) => {

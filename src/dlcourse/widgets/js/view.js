@@ -18,7 +18,8 @@ const ALONE = "Python no longer hears this view. It still works; run its cell ag
  * @param {number} [view.most] the largest width asked for
  * @param {boolean} [view.inPixels] ask for a width in pixels, whatever the size of the type
  * @param {string} [view.alone] what to say when the kernel is gone; empty where the view says it in words of its own
- * @returns {(() => void) & {tell: () => void, redraw: () => void}} clean-up; `tell` says the text line anew, between two drawings
+ * @returns {(() => void) & {tell: () => void, redraw: () => void, measure: () => void}} clean-up; `tell` says the text line anew,
+ *   between two drawings; `measure` draws for another size of the type
  */
 export function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey, most = 1100, inPixels = false, alone = ALONE }) {
   let width = 720;
@@ -58,14 +59,15 @@ export function mount({ model, el, label, traits, controls, draw, says, onUpdate
       event.preventDefault();
     });
   const release = keepKeys(root);
-  const observer = new ResizeObserver(([entry]) => {
+  const measure = () => {
     const unit = (!inPixels && Number.parseFloat(getComputedStyle(root).fontSize) / TYPE) || 1;
-    const wanted = Math.round(Math.max(280, Math.min(most, entry.contentRect.width / unit)));
+    const wanted = Math.round(Math.max(280, Math.min(most, drawing.getBoundingClientRect().width / unit)));
     if (wanted !== width) {
       width = wanted;
       update();
     }
-  });
+  };
+  const observer = new ResizeObserver(measure);
   // Several traits that change together are drawn once, and never half of them.
   let waiting = false;
   const soon = () => {
@@ -91,6 +93,7 @@ export function mount({ model, el, label, traits, controls, draw, says, onUpdate
     root.remove();
   };
   clean.redraw = update;
+  clean.measure = measure;
   clean.tell = () => line.say(view.inert ? "Locked until the question is answered." : says());
   return clean;
 }

@@ -734,14 +734,15 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
       event.preventDefault();
     });
   const release = keepKeys(root);
-  const observer = new ResizeObserver(([entry]) => {
+  const measure = () => {
     const unit = !inPixels && Number.parseFloat(getComputedStyle(root).fontSize) / TYPE || 1;
-    const wanted = Math.round(Math.max(280, Math.min(most, entry.contentRect.width / unit)));
+    const wanted = Math.round(Math.max(280, Math.min(most, drawing.getBoundingClientRect().width / unit)));
     if (wanted !== width) {
       width = wanted;
       update();
     }
-  });
+  };
+  const observer = new ResizeObserver(measure);
   let waiting = false;
   const soon = () => {
     if (waiting) return;
@@ -766,6 +767,7 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
     root.remove();
   };
   clean.redraw = update;
+  clean.measure = measure;
   clean.tell = () => line.say(view.inert ? "Locked until the question is answered." : says());
   return clean;
 }
@@ -801,6 +803,7 @@ var TRAITS = [
   "tolerance"
 ];
 var COSTS = ["mse", "cross_entropy"];
+var LEAST = 12;
 var TOLERANCES = [0, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3];
 function render({ model, el }) {
   const set = setter(model);
@@ -818,6 +821,7 @@ function render({ model, el }) {
   let frame = 0;
   let rebuilding = false;
   let drawn = null;
+  let fitted = "";
   const state = () => Object.fromEntries(TRAITS.map((name) => [name, model.get(name)]));
   const all = () => model.get("row") < 0;
   const at = () => Math.min(model.get("step"), steps.length);
@@ -921,7 +925,10 @@ function render({ model, el }) {
     bar("Problem", ...inputs.map((s) => s.node), ...targets.map((s) => s.node), which.node, weight2.node, buttons.first),
     bar("Network and rules", hidden.node, output.node, cost.node, most.node, close.node)
   );
-  const onScreen = () => more.open = !document.fullscreenElement;
+  const onScreen = () => {
+    more.open = !document.fullscreenElement;
+    fit();
+  };
   el.addEventListener("fullscreenchange", onScreen);
   const about = html("div", { className: "dl-chain" });
   const stopped = html("p", { className: "dl-stopped" });
@@ -956,6 +963,31 @@ function render({ model, el }) {
     about.replaceChildren(...lines.map((line) => html("p", {}, ...notation(line))));
     const own = entry && lines.findIndex((line) => line.startsWith(`${partialName(entry)} =`));
     if (entry && own >= 0) about.children[own].className = "dl-own";
+  }
+  function fit() {
+    const root = el.querySelector(".dl-root");
+    fitted = `${document.fullscreenElement === root} ${model.get("bug")}`;
+    root.style.fontSize = "";
+    clean.redraw();
+    clean.measure();
+    if (document.fullscreenElement !== root) return;
+    const { now, right, wrong } = drawn;
+    const context = { rows: rowsOf(now), cost: now.cost };
+    const longest = { l: 1, i: 0, j: 0 };
+    const lines = [...chain(right, now.parameters, context, longest), ...wrong ? ["", ...chain(wrong, now.parameters, context, longest, 0, L - 1), ""] : []];
+    const over = () => {
+      about.replaceChildren(...lines.map((line) => html("p", {}, ...notation(line || "."))));
+      return root.scrollHeight > root.clientHeight;
+    };
+    let size = Number.parseFloat(getComputedStyle(root).fontSize);
+    while (over() && size > LEAST) {
+      size -= 1;
+      root.style.fontSize = `${size}px`;
+      clean.measure();
+    }
+    if (over()) root.style.fontSize = "";
+    clean.measure();
+    clean.redraw();
   }
   function draw(width) {
     if (model.get("step") !== seenStep) pinned = null;
@@ -999,12 +1031,13 @@ function render({ model, el }) {
     stopped.textContent = `After ${count_} updates J = ${digits(J, 4)}. ${stop ? `${stop[0].toUpperCase()}${stop.slice(1)}.` : ""}`;
     const chart = costChart(wide ? width - leftWidth - 20 : Math.min(width, 460), wide ? 140 : 160, history);
     const beside = wide && !wrong && Math.max(...sizes) <= 3;
-    const side = html("div", { className: "dl-side-chart" }, ...beside ? [tables.holder] : [], chart, stopped);
+    const written = wide && wrong && document.fullscreenElement && Math.max(...sizes) <= 3;
+    const side = html("div", { className: "dl-side-chart" }, ...beside ? [tables.holder] : [], written ? about : chart, stopped);
     const off = wrong ? [html("p", { className: "dl-bugged" }, missesText(differences(right, wrong)))] : [];
     tell();
     const left = html("div", { className: "dl-passes" }, net.image);
     const below = beside ? [] : [tables.holder];
-    return [html("div", { className: wide ? "dl-halves" : "" }, left, side), ...below, ...off, about];
+    return [html("div", { className: wide ? "dl-halves" : "" }, left, side), ...below, ...off, ...written ? [] : [about]];
   }
   const clean = mount({
     model,
@@ -1066,6 +1099,7 @@ function render({ model, el }) {
         s.node.title = all() ? "choose one row to change its inputs and its target" : "";
       });
       bug.input.checked = now.bug;
+      if (fitted.startsWith("true") && fitted !== `true ${now.bug}`) queueMicrotask(fit);
       showEdited();
     },
     onKey: (event) => {

@@ -441,14 +441,15 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
       event.preventDefault();
     });
   const release = keepKeys(root);
-  const observer = new ResizeObserver(([entry]) => {
+  const measure = () => {
     const unit = !inPixels && Number.parseFloat(getComputedStyle(root).fontSize) / TYPE || 1;
-    const wanted = Math.round(Math.max(280, Math.min(most, entry.contentRect.width / unit)));
+    const wanted = Math.round(Math.max(280, Math.min(most, drawing.getBoundingClientRect().width / unit)));
     if (wanted !== width) {
       width = wanted;
       update();
     }
-  });
+  };
+  const observer = new ResizeObserver(measure);
   let waiting = false;
   const soon = () => {
     if (waiting) return;
@@ -473,6 +474,7 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
     root.remove();
   };
   clean.redraw = update;
+  clean.measure = measure;
   clean.tell = () => line.say(view.inert ? "Locked until the question is answered." : says());
   return clean;
 }
