@@ -375,7 +375,7 @@ def test_saved_closed_and_reopened(opened, page, lab, folder):
         view.scroll_into_view_if_needed()
         assert updates(view) == 30 and view.locator(".dl-says").inner_text() == said
         assert view.get_by_role("slider", name="learning rate").get_attribute("aria-valuetext") == "0.5"
-        assert view.locator(".dl-curves path.dl-kept").get_attribute("d").count("L") == 30  # the frozen run, point by point
+        assert view.locator(".dl-curves path.dl-kept").get_attribute("d").count("L") == 30  # frozen
         assert view.get_by_text("learning rate 0.5, batch size 10").count() == 1
     assert len(before) > 1000
 
