@@ -149,10 +149,11 @@ def test_a_locked_gradebook_is_waited_for(course, capsys):
 
 
 def test_a_missing_notebook_costs_nobody_else(course):
-    (course / "submitted" / "kai" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb").unlink()
+    path = course / "submitted" / "kai" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
+    path.rename(path.with_name(f"{ASSIGNMENT} (1).ipynb"))
     outcome = grade(course)
     assert outcome.states["kai"] == NOT_GRADED
-    assert "could not be read" in outcome.reasons["kai"]
+    assert f"is not in {path.parent}. Rename the one that counts: {ASSIGNMENT} (1).ipynb." in outcome.reasons["kai"]
     assert outcome.counts()[GRADED] == 4
 
 

@@ -2,6 +2,7 @@
 
 import ast
 import inspect
+import re
 
 import numpy as np
 import pytest
@@ -122,6 +123,12 @@ def test_check_assignment_prints_the_matrix_of_the_one_it_is_asked_for(small_ban
     done = CliRunner().invoke(app, ["check-assignment", "small"])
     assert done.exit_code == 0
     assert "kill rate 1 of 1" in done.output
+    mutant, variant = CAPSTONE.mutants[0], CAPSTONE.variants[0]
+    (row,) = (line for line in done.output.splitlines() if line.startswith(mutant.id))
+    outcome = run(CAPSTONE, mutant)
+    assert outcome.mistakes and row.endswith("  " + "; ".join(outcome.mistakes))  # what a report's JSON gives
+    assert all(check in row for check in outcome.failed)
+    assert re.search(rf"^{variant.id} +right +100 of 100$", done.output, re.MULTILINE)
 
 
 def test_check_assignment_names_what_it_does_not_know():

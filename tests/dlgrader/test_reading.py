@@ -350,6 +350,7 @@ def test_the_line_for_the_instructor():
         "s0417: notebook could not be read (JSON ends at byte 18,220). Not graded; the file is kept. "
         "Ask for a new copy, or run `dlgrader salvage ASSIGNMENT --student s0417`."
     )
+    assert "--student 'a b; rm'`." in message("a b; rm", "x")  # the line can be pasted into a shell
 
 
 def test_salvage_keeps_what_was_read():

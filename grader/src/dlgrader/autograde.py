@@ -158,7 +158,7 @@ class _Batch:
                 data = path.read_bytes()
             except OSError as error:
                 self.unreadable.add(student)
-                self._lose(student, f"{path.name} could not be read ({error.strerror})")
+                self._lose(student, _unreadable(path, error))
                 continue
             seed = submission_seed(self.secret, data)
             key = key_of(
@@ -250,6 +250,14 @@ class _Batch:
         if student in self.lost or (self.regrade and student not in self.writing.done):
             return False
         return self.writing.is_written(student, path, self.keys[student])
+
+
+def _unreadable(path: Path, error: OSError) -> str:
+    if not isinstance(error, FileNotFoundError):
+        return f"{path.name} could not be read ({error.strerror})."
+    others = sorted(ascii(other.name)[1:-1] for other in path.parent.rglob("*.ipynb"))
+    do = f"Rename the one that counts: {', '.join(others[:3])}." if others else "Ask for it."
+    return f"{path.name} is not in {path.parent}. {do}"
 
 
 def _is_full(path: Path) -> bool:

@@ -51,11 +51,12 @@ def check_assignment(
 ) -> None:
     """Try an assignment's checks on its reference, every known mistake and every unusual right answer.
 
-    Prints the kill matrix, and what is not as it should be. For authors, before a release.
+    Prints the kill matrix: every wrong solution, the checks that fail on it and the mistake it is told, and what is not
+    as it should be. For authors, before a release.
     """
     from dlgrader.mistakes.__main__ import main
 
-    raise typer.Exit(main([assignment]))
+    raise typer.Exit(main([assignment], entries=True))
 
 
 @app.command()

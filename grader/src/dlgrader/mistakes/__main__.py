@@ -11,8 +11,12 @@ from dlgrader.mistakes import BANKS
 from dlgrader.mistakes.matrix import run_all
 
 
-def main(assignments=()):
+def main(assignments=(), entries=False):
     """Run the banks of the assignments, all where none is named, and print one row per group.
+
+    With ``entries`` a row for every wrong solution stands before them: its id in the bank, the points it gets, the
+    checks that fail, and the ids of its mistake, those that a report's JSON gives. Solutions that cannot be told apart
+    by their values share one.
 
     Returns
     -------
@@ -28,14 +32,17 @@ def main(assignments=()):
             f"No assignment is called {', '.join(unknown)}. There are: {known}.", markup=False, soft_wrap=True
         )
         return 2
-    perfect = [_show(console, BANKS[name]) for name in assignments or BANKS]
+    perfect = [_show(console, BANKS[name], entries) for name in assignments or BANKS]
     return 0 if all(perfect) else 1
 
 
-def _show(console, bank):
+def _show(console, bank, entries):
     with Progress(console=console, transient=True) as progress:
         task = progress.add_task(f"grading the bank of {bank.title}", total=len(bank.mutants) + len(bank.variants))
         outcomes = run_all(bank, done=lambda outcome: progress.advance(task))
+    if entries:
+        for line in _lines(outcomes):
+            console.print(line, markup=False, highlight=False, soft_wrap=True)
     console.print(_table(bank.title, outcomes))
     faulty = [outcome for outcome in outcomes if outcome.faults]
     for outcome in faulty:
@@ -65,6 +72,24 @@ def _table(title, outcomes):
     table.add_row("right solutions", str(len(variants)), "", "", str(sum(outcome.false_alarm for outcome in variants)))
     table.caption = f"kill rate {killed} of {len(mutants)} ({killed / max(len(mutants), 1):.1%}), false alarms {alarms}"
     return table
+
+
+def _lines(outcomes):
+    """The matrix, an entry a line."""
+    rows = [("entry", "question", "points", "failed checks", "mistake")]
+    for one in outcomes:
+        if one.is_mutant:
+            question = one.entry.question
+            points = f"{one.points[question]:g} of {one.most[question]:g}"
+            rows.append(
+                (one.entry.id, question, points, ", ".join(sorted(one.failed)), "; ".join(one.mistakes) or "none")
+            )
+        else:
+            points = f"{sum(one.points.values()):g} of {sum(one.most.values()):g}"
+            rows.append((one.entry.id, "right", points, "", ""))
+    widths = [max(len(row[k]) for row in rows) for k in range(4)]
+    for row in rows:
+        yield "  ".join([*(text.ljust(width) for text, width in zip(row, widths, strict=False)), row[4]]).rstrip()
 
 
 def _row(outcomes):

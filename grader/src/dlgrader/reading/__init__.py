@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import dataclass, field
 
 from nbformat import NotebookNode
@@ -105,7 +106,7 @@ def message(student: str, problem: str) -> str:
     """What an instructor reads about a submission that was not graded: who, what, state, next step."""
     return (
         f"{student}: {problem}. Not graded; the file is kept. Ask for a new copy, or run "
-        f"`dlgrader salvage ASSIGNMENT --student {student}`."
+        f"`dlgrader salvage ASSIGNMENT --student {shlex.quote(student)}`."
     )
 
 

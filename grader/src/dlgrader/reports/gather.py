@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -150,7 +151,8 @@ def _student(
     graded = places.notebook("autograded", student)
     autograded, kept = _notebook(graded) if graded and (answers or verdict is None) else ([], {})
     if entry is None or not entry.grades:
-        result.notes.append(f"not been graded yet: run `dlgrader autograde {whole.assignment} --student {student}`")
+        named = shlex.quote(student)
+        result.notes.append(f"not been graded yet: run `dlgrader autograde {whole.assignment} --student {named}`")
         entry = Entry()
         verdict = Verdict(whole.assignment, NOT_GRADED)
     elif verdict is None:
