@@ -45,10 +45,9 @@ heard
 """
 CELLS = ["from dlcourse.widgets import *", *(f"{name} = {call}\n{name}" for name, call in VIEWS.items()), HEARD.strip()]
 
-# What a view has drawn, whatever pixel it begins at.
-DRAWN = """root => [...root.querySelectorAll('svg, canvas')].map(
-    (one) => one.toDataURL?.() ?? one.innerHTML.replaceAll(/dl-clip-[\\w-]+/g, ''))"""
-
+# What a view has drawn, whatever its width in pixels: the plane, or numbers, names and how many things there are.
+DRAWN = """root => root.querySelector('.dl-plane')?.toDataURL() ?? [...root.querySelectorAll('.dl-drawing svg')].map(
+    (one) => `${one.textContent} ${one.querySelectorAll('circle, path, line').length}`)"""
 MIDDLE = "node => (({ x, y, width, height }) => [x + width / 2, y + height / 2])(node.getBoundingClientRect())"
 
 

@@ -2,6 +2,8 @@
 import { uniqueId } from "./controls.js";
 import { TYPE, number, svg, svgNotation } from "./draw.js";
 
+const FINGER = 16; // a finger finds twice this, in the units of the picture
+
 /** About five round numbers from low to high. */
 export function ticks(low, high) {
   const rough = (high - low) / 5;
@@ -116,31 +118,59 @@ export function sampled(f, low, high, count = 160) {
 }
 
 /**
- * Call `onMove` with the plot's coordinates while the pointer, a mouse or a finger, is down on `node`. Each move may draw the plot
- * anew: what is measured is the picture that stands in its place then, not the one that was pressed.
+ * Call `onMove` with the plot's coordinates while a mouse, a pen or a finger is down on `node`.
  */
 export function draggable(node, plotted, onMove) {
-  node.style.touchAction = "none";
-  node.style.cursor = "grab";
-  node.addEventListener("pointerdown", (event) => {
-    if (event.button) return;
-    event.preventDefault();
+  const hold = svg("circle", { r: FINGER, class: "dl-hold" });
+  for (const name of ["cx", "cy"]) if (node.hasAttribute(name)) hold.setAttribute(name, node.getAttribute(name));
+  if (node.tagName === "g") node.prepend(hold);
+  else node.after(hold);
+  for (const one of [node, hold]) {
+    one.style.touchAction = "none";
+    one.style.cursor = "grab";
+  }
+  // Each move may draw the plot anew: what is measured is the picture that stands in its place then.
+  const begin = () => {
     const root = node.closest(".dl-root");
     const pictures = () => [...root.querySelectorAll("svg")];
     const place = pictures().indexOf(plotted.image);
-    const move = (e) => {
+    return ({ clientX, clientY }) => {
       const shown = pictures()[place];
-      if (e.pointerId === event.pointerId && shown) onMove(...plotted.value(e.clientX, e.clientY, shown));
+      if (shown) onMove(...plotted.value(clientX, clientY, shown));
     };
+  };
+  const down = (event) => {
+    if (event.button || event.pointerType === "touch") return;
+    event.preventDefault();
+    const move = begin();
+    const mine = (e) => e.pointerId === event.pointerId && move(e);
     const up = (e) => {
       if (e.pointerId !== event.pointerId) return;
-      document.removeEventListener("pointermove", move);
+      document.removeEventListener("pointermove", mine);
       document.removeEventListener("pointerup", up);
       document.removeEventListener("pointercancel", up);
     };
-    document.addEventListener("pointermove", move);
+    document.addEventListener("pointermove", mine);
     document.addEventListener("pointerup", up);
     document.addEventListener("pointercancel", up);
     move(event);
-  });
+  };
+  // A finger is followed by its touches: they go on when the node they began on is drawn anew, and pointer events do not.
+  const touched = () => {
+    const move = begin();
+    const follow = (event) => {
+      event.preventDefault(); // the page stays where it is
+      move(event.targetTouches[0]);
+    };
+    const end = () => [node, hold].forEach((one) => one.removeEventListener("touchmove", follow));
+    for (const one of [node, hold]) {
+      one.addEventListener("touchmove", follow, { passive: false });
+      for (const name of ["touchend", "touchcancel"]) one.addEventListener(name, end, { once: true });
+    }
+  };
+  node.addEventListener("pointerdown", down);
+  node.addEventListener("touchstart", touched, { passive: true });
+  if (node.tagName === "g") return;
+  hold.addEventListener("pointerdown", down);
+  hold.addEventListener("touchstart", touched, { passive: true });
 }

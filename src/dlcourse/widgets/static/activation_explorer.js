@@ -167,6 +167,7 @@ var ACTIVATIONS = {
 };
 
 // src/dlcourse/widgets/js/plot.js
+var FINGER = 16;
 function ticks(low, high) {
   const rough = (high - low) / 5;
   const power = 10 ** Math.floor(Math.log10(rough));
@@ -267,29 +268,56 @@ function sampled(f, low, high, count = 160) {
   return Array.from({ length: count + 1 }, (_, k) => low + (high - low) * k / count).map((v) => [v, f(v)]);
 }
 function draggable(node, plotted, onMove) {
-  node.style.touchAction = "none";
-  node.style.cursor = "grab";
-  node.addEventListener("pointerdown", (event) => {
-    if (event.button) return;
-    event.preventDefault();
+  const hold = svg("circle", { r: FINGER, class: "dl-hold" });
+  for (const name of ["cx", "cy"]) if (node.hasAttribute(name)) hold.setAttribute(name, node.getAttribute(name));
+  if (node.tagName === "g") node.prepend(hold);
+  else node.after(hold);
+  for (const one of [node, hold]) {
+    one.style.touchAction = "none";
+    one.style.cursor = "grab";
+  }
+  const begin = () => {
     const root = node.closest(".dl-root");
     const pictures = () => [...root.querySelectorAll("svg")];
     const place = pictures().indexOf(plotted.image);
-    const move = (e) => {
+    return ({ clientX, clientY }) => {
       const shown = pictures()[place];
-      if (e.pointerId === event.pointerId && shown) onMove(...plotted.value(e.clientX, e.clientY, shown));
+      if (shown) onMove(...plotted.value(clientX, clientY, shown));
     };
+  };
+  const down = (event) => {
+    if (event.button || event.pointerType === "touch") return;
+    event.preventDefault();
+    const move = begin();
+    const mine = (e) => e.pointerId === event.pointerId && move(e);
     const up = (e) => {
       if (e.pointerId !== event.pointerId) return;
-      document.removeEventListener("pointermove", move);
+      document.removeEventListener("pointermove", mine);
       document.removeEventListener("pointerup", up);
       document.removeEventListener("pointercancel", up);
     };
-    document.addEventListener("pointermove", move);
+    document.addEventListener("pointermove", mine);
     document.addEventListener("pointerup", up);
     document.addEventListener("pointercancel", up);
     move(event);
-  });
+  };
+  const touched = () => {
+    const move = begin();
+    const follow = (event) => {
+      event.preventDefault();
+      move(event.targetTouches[0]);
+    };
+    const end = () => [node, hold].forEach((one) => one.removeEventListener("touchmove", follow));
+    for (const one of [node, hold]) {
+      one.addEventListener("touchmove", follow, { passive: false });
+      for (const name of ["touchend", "touchcancel"]) one.addEventListener(name, end, { once: true });
+    }
+  };
+  node.addEventListener("pointerdown", down);
+  node.addEventListener("touchstart", touched, { passive: true });
+  if (node.tagName === "g") return;
+  hold.addEventListener("pointerdown", down);
+  hold.addEventListener("touchstart", touched, { passive: true });
 }
 
 // src/dlcourse/widgets/js/kernel.js
