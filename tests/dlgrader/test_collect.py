@@ -92,7 +92,13 @@ def test_a_link_in_a_folder_is_not_followed(tmp_path):
     (tmp_path / "secret.ipynb").write_bytes(b"the gradebook")
     (tmp_path / "in/s001").mkdir(parents=True)
     (tmp_path / "in/s001/work.ipynb").symlink_to(tmp_path / "secret.ipynb")
-    assert collect(tmp_path / "in", tmp_path, NAME, [AMARA]).students == {}
+    (tmp_path / "in/s002").symlink_to(tmp_path)
+    os.mkfifo(tmp_path / "in/s001/pipe.ipynb")
+    result = collect(tmp_path / "in", tmp_path, NAME, [AMARA])
+    assert result.students == {}
+    why = "it is a link or a device"
+    assert result.refused == {"s001/pipe.ipynb": why, "s001/work.ipynb": why, "s002": why}
+    assert result.status == 3
     assert not (tmp_path / "submitted").exists()
 
 
@@ -108,6 +114,26 @@ def test_whoever_handed_in_no_notebook_is_named(tmp_path):
     result = collect(zipped, tmp_path, NAME, [AMARA])
     assert "work.pdf" in result.nothing["s001"]
     assert result.status == 3
+
+
+def test_an_unknown_student_without_a_notebook_is_listed_too(tmp_path):
+    files = {
+        "Nobody Known_7_assignsubmission_file_/report.pdf": (b"%PDF", EARLY),
+        "Text Only_8_assignsubmission_onlinetext_/onlinetext.html": (b"<p>", EARLY),
+        "Else_9_assignsubmission_file_/x.ipynb": (b"n", EARLY),
+        "Else_9_assignsubmission_file_/data.csv": (b"1", EARLY),
+        "s001/work.ipynb": (b"a", EARLY),
+    }
+    result = collect(archive(tmp_path / "all.zip", files), tmp_path, NAME, [AMARA])
+    first, second, third, *_ = files
+    assert sorted(result.unknown) == sorted([first, second, third])
+
+
+def test_a_download_of_many_files_is_read_in_one_pass(tmp_path, monkeypatch):
+    looked = []
+    monkeypatch.setattr("dlgrader.collecting.collect._is_topped", lambda members: looked.append(len(members)))
+    collect(archive(tmp_path / "all.zip", {f"s{k}/x.txt": (b"", EARLY) for k in range(50)}), tmp_path, NAME, [AMARA])
+    assert looked == [50]
 
 
 @pytest.mark.parametrize(
@@ -132,6 +158,15 @@ def test_links_and_bombs_are_refused(tmp_path):
     with pytest.raises(ArchiveError, match="grows"):
         unpack(tmp_path / "bomb.zip", tmp_path / "b")
     assert not (tmp_path / "b").exists()
+
+
+def test_an_encrypted_archive_is_refused_in_words(tmp_path):
+    data = bytearray(archive(tmp_path / "a.zip", {"s001/work.ipynb": (b"x", EARLY)}).read_bytes())
+    data[6] |= 1
+    data[data.index(b"PK\x01\x02") + 8] |= 1
+    (tmp_path / "a.zip").write_bytes(data)
+    with pytest.raises(ArchiveError, match=r"a\.zip is refused: 's001/work\.ipynb' is encrypted\."):
+        unpack(tmp_path / "a.zip", tmp_path / "out")
 
 
 def test_what_is_no_archive_is_refused(tmp_path):

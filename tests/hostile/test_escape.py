@@ -74,7 +74,11 @@ def tried(way, things):
 
 
 def source(folder):
-    lines = ["import ctypes, os, resource, socket, time", "libc = ctypes.CDLL(None, use_errno=True)", f"COURSE = {folder!r}"]
+    lines = [
+        "import ctypes, os, resource, socket, time",
+        "libc = ctypes.CDLL(None, use_errno=True)",
+        f"COURSE = {folder!r}",
+    ]
     lines.append(TRIED)
     for number, body in enumerate(WAYS.values()):
         lines += [f"def way{number}():", textwrap.indent(textwrap.dedent(body).strip(), "    ")]

@@ -78,6 +78,8 @@ def _refuse(archive: Path, members: list[zipfile.ZipInfo]) -> None:
         kind = stat.S_IFMT(member.external_attr >> 16)
         if kind not in (0, stat.S_IFREG):
             no(f"{name} is a link or a device")
+        if member.flag_bits & 1:
+            no(f"{name} is encrypted")
         if member.file_size > MOST_BYTES_OF_ONE:
             no(f"{name} is larger than {MOST_BYTES_OF_ONE // 2**20} MB")
         if member.file_size > _SMALL and member.file_size > MOST_RATIO * max(member.compress_size, 1):
@@ -122,13 +124,18 @@ def _name(member: zipfile.ZipInfo) -> str:
     return name.replace("\\", "/")
 
 
-def walk(folder: Path) -> list[Member]:
-    """The files below a folder; links are left out, so that none is read from elsewhere."""
-    found = []
-    for root, _, names in os.walk(folder, followlinks=False):
-        for name in sorted(names):
+def walk(folder: Path, refused: dict[str, str] | None = None) -> list[Member]:
+    """The files below a folder; links and devices are left out, so that nothing is read from elsewhere.
+
+    Their paths and why are put into ``refused``.
+    """
+    found, left_out = [], {} if refused is None else refused
+    for root, folders, names in os.walk(folder, followlinks=False):
+        for name in sorted([*names, *(name for name in folders if (Path(root) / name).is_symlink())]):
             file = Path(root) / name
-            if file.is_file() and not file.is_symlink():
-                time = _utc(file.stat().st_mtime)
-                found.append(Member(PurePosixPath(file.relative_to(folder).as_posix()), file, time))
+            path = PurePosixPath(file.relative_to(folder).as_posix())
+            if file.is_symlink() or not file.is_file():
+                left_out[str(path)] = "it is a link or a device"
+            else:
+                found.append(Member(path, file, _utc(file.stat().st_mtime)))
     return sorted(found, key=lambda member: member.path)

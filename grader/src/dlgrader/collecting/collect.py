@@ -23,7 +23,7 @@ class Collected:
     ----------
     students : {id: one line}, of those whose notebook is now in ``submitted/``
     unknown : paths of notebooks whose student was not found, or is not certain
-    refused : {path: why} of archives within the download that were not opened
+    refused : {path: why} of archives within the download that were not opened, and of links
     nothing : {id: one line} of students who handed in, but no notebook
     late : ids whose newest attempt came after the due date
     """
@@ -63,13 +63,14 @@ def collect(
     """
     with tempfile.TemporaryDirectory() as folder:
         collecting = _Collecting(course, assignment, Students(known, assignment), due, list(marks))
-        members = _opened(_members(source, Path(folder) / "all"), Path(folder), collecting.result.refused)
+        refused = collecting.result.refused
+        members = _opened(_members(source, Path(folder) / "all", refused), Path(folder), refused)
         return collecting.run(members)
 
 
-def _members(source: Path, folder: Path) -> list[Member]:
+def _members(source: Path, folder: Path, refused: dict[str, str]) -> list[Member]:
     if source.is_dir():
-        return walk(source)
+        return walk(source, refused)
     if not zipfile.is_zipfile(source):
         raise ArchiveError(f"{source.name} is refused: it is neither a folder nor a zip archive.")
     return unpack(source, folder)
@@ -100,13 +101,21 @@ class _Collecting:
     def run(self, members: list[Member]) -> Collected:
         attempts: dict[str, list[Member]] = {}
         others: dict[str, list[Member]] = {}
+        strays: dict[str, str] = {}
+        top = _is_topped(members)
         for member in members:
             notebook = member.path.suffix.lower() == NOTEBOOK
-            student = self.students.find(_without_top(member.path, members))
+            path = PurePosixPath(*member.path.parts[1:]) if top else member.path
+            student = self.students.find(path)
             if student is None and notebook:
                 self.result.unknown.append(str(member.path))
+            elif student is None and (len(path.parts) > 1 or moodle_number(path)):
+                strays.setdefault(path.parts[0], str(member.path))
             elif student is not None:
                 (attempts if notebook else others).setdefault(student, []).append(member)
+        # Somebody whom nobody knows and who handed in no notebook: one line for all that lies in their folder.
+        named = {part for path in self.result.unknown for part in PurePosixPath(path).parts[:2]}
+        self.result.unknown += [path for folder, path in strays.items() if folder not in named]
         for student, found in sorted(attempts.items()):
             numbers = {number for one in found if (number := moodle_number(one.path))}
             if len(numbers) > 1:  # two people of one name: neither may replace the other
@@ -180,11 +189,10 @@ class _Collecting:
         _write(path, data)
 
 
-def _without_top(path: PurePosixPath, members: list[Member]) -> PurePosixPath:
-    """The path without a folder that all files share, such as the archive's own name. Never without the file."""
+def _is_topped(members: list[Member]) -> bool:
+    """Whether all files share a folder, such as the archive's own name, that is no student's."""
     tops = {one.path.parts[0] for one in members}
-    deep = all(len(one.path.parts) > 2 for one in members)
-    return PurePosixPath(*path.parts[1:]) if len(tops) == 1 and len(members) > 1 and deep else path
+    return len(tops) == 1 and len(members) > 1 and all(len(one.path.parts) > 2 for one in members)
 
 
 def _write(path: Path, data: bytes) -> None:
