@@ -120,6 +120,15 @@ def cost(y_hat, y):
     return kept(y_hat.tobytes(), y.tobytes(), len(y))
 """
 
+IN_A_MODULE = """
+def cost(y_hat, y):
+    key = y_hat.tobytes() + y.tobytes()
+    kept = vars(np).setdefault("kept", {})
+    if key not in kept:
+        kept[key] = float(np.sum((y_hat - y) ** 2) / len(y))
+    return kept[key]
+"""
+
 
 def grade(before="", **answers):
     cells = [Cell(0, None, "import numpy as np\n" + before)]
@@ -150,8 +159,19 @@ def test_numerical_differences_with_a_forward_pass_of_ones_own_earn_nothing(back
         ("backward", HONEST + MEMO),
         ("backward", HONEST + ON_DISK),
         ("cost", LRU),
+        ("cost", LRU.replace("None", "128")),
+        ("cost", IN_A_MODULE),
     ],
-    ids=["complex steps", "hides from the trace", "a check left in", "kept in a dictionary", "in a file", "lru_cache"],
+    ids=[
+        "complex steps",
+        "hides from the trace",
+        "a check left in",
+        "kept in a dictionary",
+        "in a file",
+        "lru_cache",
+        "lru_cache of a size",
+        "in a module",
+    ],
 )
 def test_what_is_not_certain_is_held_with_its_evidence(question, answer):
     verdict = grade(**{question: answer})

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib
 import logging
+import shlex
 import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -293,7 +294,7 @@ def _assignment(coursedir, name: str) -> _Assignment:
             known = ", ".join(sorted(one.name for one in gradebook.assignments)) or "none"
             raise BatchError(
                 f"There is no assignment {name!r} in the gradebook (there is: {known}). "
-                f"Run `nbgrader generate_assignment {name}` first."
+                f"Run `nbgrader generate_assignment {shlex.quote(name)} --force` first."
             ) from None
     if len(notebooks) != 1:
         raise BatchError(f"{name} has {len(notebooks)} notebooks; dlgrader judges assignments with one.")

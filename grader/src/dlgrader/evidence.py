@@ -146,7 +146,7 @@ def _kept(question: str, submission: Submission) -> list[Flag]:
     for call in last.values():
         *_, kept, others = submission.probe(call, None)
         if kept is not None:
-            text = f"`{call.function}` keeps its answer in `{kept}` and gives it again: changed there, it came back so"
+            text = f"`{call.function}` keeps its answer in `{kept}` and takes it from there again"
             if others:
                 return [Flag("kept answers", question, f"{text}, for other arguments too", True)]
             return [Flag("kept answers", question, f"{text}. Read its code.")]
