@@ -14,7 +14,9 @@ const text = {module};
 const theView = (await import(URL.createObjectURL(new Blob([text], {{ type: "text/javascript" }})))).default;
 const state = {state};
 const listeners = {{}};
+window.state = state;
 window.model = {{
+  all: () => state,
   get: (name) => state[name],
   set: (name, value) => {{
     if (JSON.stringify(state[name]) === JSON.stringify(value)) return;

@@ -1,0 +1,162 @@
+"""Every button of every live view, by keyboard and by mouse: the state that is asked for, and other pixels."""
+
+import pytest
+from alone import alone
+
+from dlcourse.widgets import (
+    ActivationExplorer,
+    BackpropStepper,
+    DescentPaths,
+    ForwardStepper,
+    Neuron,
+    PerceptronBoard,
+    Playground,
+)
+
+pytestmark = pytest.mark.browser
+
+VIEWS = {
+    "stepper": BackpropStepper,
+    "forward": ForwardStepper,
+    "neuron": Neuron,
+    "explorer": ActivationExplorer,
+    "board": PerceptronBoard,
+    "curve": DescentPaths,
+    "surface": lambda: DescentPaths("surface"),
+    "playground": Playground,
+}
+FIRST = "w: [0, 0], b: 0, next: 0, epochs: 0, updates: 0"
+# view: (the state before, a button, what is true of the state s after it; {} is s before)
+BUTTONS = {
+    "stepper": [
+        ("step: 12", "Start", "s.step === 0"),
+        ("step: 12", "Back", "s.step === 11"),
+        ("step: 12", "Next", "s.step === 13"),
+        ("step: 0", "Next layer", "s.step === 3"),
+        ("step: 0", "Forward pass", "s.step === 7"),
+        ("step: 7", "Backward pass", "s.step === 33"),
+        (
+            "step: 33, history: []",
+            "Update W and b",
+            "s.step === 0 && s.history.length === 2 && s.history[1][1] < s.history[0][1]",
+        ),
+        (
+            "step: 33, max_iterations: 30, tolerance: 0, history: [], ended: {}",
+            "Repeat until it stops",
+            "s.history.at(-1)[0] === 30",
+        ),
+        (
+            "parameters: { ...state.parameters, b3: [2] }, history: []",
+            "First weights again",
+            "JSON.stringify(s.parameters) === JSON.stringify(s.first)",
+        ),
+    ],
+    "forward": [
+        ("step: 3", "Start", "s.step === 0"),
+        ("step: 3", "Back", "s.step === 2"),
+        ("step: 3", "Next", "s.step === 4"),
+        ("step: 0", "Next layer", "s.step === 3"),
+    ],
+    "neuron": [],
+    "explorer": [],
+    "board": [
+        (FIRST, "Next point", "s.next === 1 && s.updates === 1"),
+        (FIRST, "One epoch", "s.epochs === 1 && s.next === 0 && s.updates > 0"),
+        (FIRST, "Until no row is wrong", "s.updates > 0 && s.w[0] !== 0"),
+        ("w: [1, 2], b: 1, updates: 7", "Start again", "s.w[0] === 0 && s.b === 0 && s.updates === 0"),
+        ("next: 0", "Add a 0", "s.points.length === before.points.length + 1 && s.labels.at(-1) === 0"),
+        ("next: 0", "Add a 1", "s.points.length === before.points.length + 1 && s.labels.at(-1) === 1"),
+        ("next: 0", "Remove point", "s.points.length === before.points.length - 1"),
+    ],
+    "curve": [
+        ("step: 0", "Step", "s.step === 1"),
+        ("step: 0", "Run to the end", "s.step > 5"),
+        ("step: 0", "Play", "s.step > 5"),
+        ("step: 4", "Back to the start", "s.step === 0"),
+        ("kept: []", "Keep this run", "s.kept.length === 1"),
+        ("kept: [[-2, 0.1]]", "Forget kept runs", "s.kept.length === 0"),
+    ],
+    "surface": [("seed: 0", "Another order", "s.seed === 1"), ("epochs: 0", "Play", "s.epochs === 20")],
+    "playground": [
+        ("seed: 0", "Play", "s.updates > 20"),
+        ("seed: 0", "One update", "s.updates === 1"),
+        ("seed: 0", "One epoch", "s.updates === 10 && s.epochs === 1"),
+        ("seed: 0", "Reset", "s.resets === before.resets + 1 && s.updates === 0"),
+        ("seed: 0", "Freeze this run", "s.frozen.length === before.frozen.length + 1"),
+        ("seed: 0", "Forget frozen", "s.frozen.length === 0"),
+    ],
+}
+
+
+@pytest.fixture
+def shown(browser, tmp_path):
+    """A function: the name of a view -> its page; no script may throw."""
+    context = browser.new_context(viewport={"width": 1366, "height": 900}, reduced_motion="reduce")
+    page, problems = context.new_page(), []
+    page.on("pageerror", lambda error: problems.append(str(error)))
+
+    def show(name):
+        (tmp_path / "view.html").write_text(alone(VIEWS[name]()), encoding="utf-8")
+        page.goto((tmp_path / "view.html").as_uri())
+        page.locator(".dl-root").wait_for()
+        return page
+
+    yield show
+    context.close()
+    assert problems == []
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_every_button_by_keyboard_and_by_mouse(shown, name):
+    page = shown(name)
+    root = page.locator(".dl-root")
+    here = {one.inner_text() for one in root.locator(".dl-button").all() if one.is_visible()}
+    assert here - {"Full screen", "+", "−"} == {button for _, button, _ in BUTTONS[name]}
+    for start, words, right in BUTTONS[name]:
+        for by in ("keyboard", "mouse"):
+            button = root.get_by_role("button", name=words, exact=True)
+            if name == "playground":
+                prepare(root, words)
+            page.evaluate(f"for (const [k, v] of Object.entries({{{start}}})) model.set(k, v)")
+            page.wait_for_timeout(60)
+            page.mouse.move(1, 1)
+            page.evaluate("window.before = structuredClone(state); 0")
+            seen = root.screenshot()
+            if by == "keyboard":
+                button.focus()
+                page.keyboard.press("Enter")
+            else:
+                button.click()
+            page.wait_for_function(f"() => {{ const s = model.all(); return {right} }}", timeout=15_000)
+            page.wait_for_timeout(60)
+            assert root.screenshot() != seen, (words, by)
+
+
+def prepare(root, words):
+    """The playground as this button needs it."""
+    pause = root.get_by_role("button", name="Pause", exact=True)
+    if pause.is_visible():
+        pause.click()
+    if words != "Reset":
+        root.get_by_role("button", name="Reset", exact=True).click()
+    if words in ("Reset", "Freeze this run", "Forget frozen"):
+        root.get_by_role("button", name="One epoch", exact=True).click()
+    if words == "Forget frozen":
+        root.get_by_role("button", name="Freeze this run", exact=True).click()
+    root.page.wait_for_timeout(400)
+
+
+@pytest.mark.parametrize("name", [name for name in VIEWS if name not in ("neuron", "explorer", "forward")])
+def test_full_screen_by_keyboard_and_by_mouse_and_back(shown, name):
+    page = shown(name)
+    button = page.get_by_role("button", name="Full screen", exact=True)
+    small = button.bounding_box()["height"]
+    for by in ("keyboard", "mouse"):
+        button.focus()
+        button.press("Enter") if by == "keyboard" else button.click()
+        page.wait_for_function("() => document.fullscreenElement?.classList.contains('dl-root')")
+        page.wait_for_timeout(100)
+        assert page.locator(".dl-root").evaluate("node => node.scrollWidth <= node.clientWidth + 1")
+        button.click()
+        page.wait_for_function("() => !document.fullscreenElement")
+    assert small > 0
