@@ -259,6 +259,8 @@ def test_only_functions_and_engines_are_taken():
         Playground.from_functions(initialize_parameters, forward, 3, backward, update_parameters)
     with pytest.raises(TypeError, match="object has no reset, parameters, forward, step, cost"):
         Playground(engine=object())
+    with pytest.raises(TypeError, match="engine must be an object, and Network is a class: make one of it"):
+        Playground(engine=nn.Network)
 
 
 def test_a_trained_network_is_kept_until_reset():

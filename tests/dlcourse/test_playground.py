@@ -10,6 +10,7 @@ from dlcourse import nn
 from dlcourse.widgets import Playground
 from dlcourse.widgets.own_data import own_data
 from dlcourse.widgets.playground import CONTROLS
+from dlcourse.widgets.playground_data import DATA
 from dlcourse.widgets.playground_lessons import LESSONS
 
 
@@ -102,6 +103,21 @@ def test_rows_are_what_the_view_shows():
         (lambda: Playground(parameters={"W1": [[1, 2, 3]], "b1": [0]}, layers=[]), r"parameters\['W1'\]"),
         (lambda: setattr(Playground(), "learning_rate", -1.0), "learning_rate must be a number"),
         (lambda: setattr(Playground(), "layers", [0]), "layers must list"),
+        (
+            lambda: Playground(["learning-rate"]),
+            r"lesson=\['learning-rate'\] is not known; choose one of learning-rate, ",
+        ),
+        (lambda: Playground(3), "lesson=3 is not known"),
+        (lambda: Playground(parameters=[1]), "parameters must be a dictionary"),
+        (lambda: Playground(learning_rate=float("nan")), "learning_rate must be a number of 0 or more, not nan"),
+        (lambda: Playground(learning_rate="0.1"), "learning_rate must be a number of 0 or more, not '0.1'"),
+        (lambda: Playground(batch_size=2.5), "'batch_size' trait .* expected an int"),
+        (lambda: Playground(batch_size=0), "'batch_size' trait .* should not be less than 1"),
+        (lambda: Playground(features=[]), "features must list one or more of x0, x1"),
+        (lambda: Playground(features="x0"), "features must list one or more of x0, x1"),
+        (lambda: Playground(features=["x9"]), "not the str 'x9'"),
+        (lambda: Playground(activation="gelu"), "'activation' trait"),
+        (lambda: Playground(seed=None), "'seed' trait"),
     ],
 )
 def test_bad_input_is_refused_by_name(make, said):
@@ -136,3 +152,46 @@ def test_every_kind_of_still_picture(state):
 
 def test_the_state_is_plain():
     json.dumps({k: v for k, v in Playground("learning-rate").get_state().items() if k not in ("layout",)})
+
+
+def test_numbers_of_numpy_are_as_good_as_pythons():
+    ours = Playground(
+        learning_rate=np.float32(0.5),
+        batch_size=np.int64(5),
+        layers=np.array([3, 4]),
+        seed=np.uint8(7),
+        noise=np.float64(0),
+    )
+    assert repr(ours) == repr(Playground(learning_rate=0.5, batch_size=5, layers=[3, 4], seed=7))
+
+
+def run_over():
+    """Diverged, with a frozen run, costs that are no numbers, and held-out rows that have none."""
+    view = Playground("learning-rate")
+    points = [
+        {"updates": u, "epochs": u / 10, "samples": 10 * u, "train": train, "test": None}
+        for u, train in ((0, 0.5), (2, None))
+    ]
+    view.frozen = [{"name": "learning rate 9", "settings": {}, "curve": points}]
+    view.curve_state = [[0, 0, 0, 0.5, None], [1, 0.1, 10, None, None]]
+    view.updates, view.diverged = 2, {"update": 3, "alpha": 1e9}
+    return view
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        *(lambda name=name: Playground(name) for name in LESSONS),
+        *(lambda name=name: Playground(data=name, layers=[]) for name in DATA),
+        lambda: Playground(data=([[1, 2]], [1])),
+        lambda: Playground(data=([[0, 0]] * 4, [0, 1, 0, 1]), layers=[]),
+        lambda: Playground(learning_rate=1e9, layers=[8] * 6),
+        run_over,
+    ],
+)
+def test_every_state_has_a_still_picture(make):
+    svg = make().still()
+    root = ElementTree.fromstring(svg)
+    assert (
+        root.tag.endswith("svg") and root.get("aria-label") and "NaN" not in svg and "nan" not in root.get("aria-label")
+    )

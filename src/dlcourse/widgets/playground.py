@@ -102,12 +102,13 @@ class Playground(View):
         defaults = {name: self.class_traits()[name].default() for name in self.SHARED}
         steps = []
         if lesson is not None:
-            if lesson not in LESSONS:
+            if not isinstance(lesson, str) or lesson not in LESSONS:
                 raise ValueError(f"lesson={lesson!r} is not known; choose one of {', '.join(LESSONS)}")
             defaults |= LESSONS[lesson]["begin"] | {"controls": LESSONS[lesson]["controls"]}
             steps = LESSONS[lesson]["steps"]
-        given = {**state}
-        state = defaults | state
+        # NumPy's numbers and arrays are as good as Python's; only the latter travel to the page.
+        given = {name: v.tolist() if isinstance(v, (np.generic, np.ndarray)) else v for name, v in state.items()}
+        state = defaults | given
         self._own = None
         if isinstance(data, str):
             if data not in DATA:
@@ -133,7 +134,10 @@ class Playground(View):
             state["begin"] = _plain(_fitting(parameters, sizes))
         elif keep and (found := layers_of(engine)[0]) != sizes:
             raise ValueError(f"the engine's layers are {found}, and this data and these features need {sizes}")
-        super().__init__(predict, lesson=lesson or "", steps=steps, defaults=defaults, **state)
+        try:
+            super().__init__(predict, lesson=lesson or "", steps=steps, defaults=defaults, **state)
+        except traitlets.TraitError as error:
+            raise ValueError(str(error)) from None
         self._link = KernelLink(self, engine, keep) if engine is not None else None
 
     @classmethod
@@ -217,6 +221,8 @@ def _plain(parameters):
 
 def _fitting(parameters, sizes):
     """``parameters`` as arrays; ValueError names the entry that does not fit ``sizes``."""
+    if not isinstance(parameters, dict):
+        raise ValueError(f'parameters must be a dictionary {{"W1": ..., "b1": ..., ...}}, not {parameters!r}')
     found = {}
     for l in range(1, len(sizes)):
         for name, shape in ((f"W{l}", (sizes[l], sizes[l - 1])), (f"b{l}", (sizes[l],))):
@@ -232,7 +238,11 @@ def _check(state):
         value = state.get(name, low)
         number = isinstance(value, (int, float)) and not isinstance(value, bool)
         if name in state and not (number and low <= value <= high and value < math.inf):
-            raise ValueError(f"{name} must be a number from {low} to {high}, not {value!r}")
+            wanted = f"of {low} or more" if high == math.inf else f"from {low} to {high}"
+            raise ValueError(f"{name} must be a number {wanted}, not {value!r}")
+    features = state.get("features", ["x0"])
+    if not isinstance(features, (list, tuple)) or not features:
+        raise ValueError(f"features must list one or more of {', '.join(FEATURES)}, not {features!r}")
     layers = state.get("layers", [])
     if not isinstance(layers, (list, tuple)) or len(layers) > 6 or not all(map(_drawn, layers)):
         raise ValueError(f"layers must list up to 6 hidden layers of 1 to 8 neurons, not {layers!r}")

@@ -21,6 +21,8 @@ def layers_of(engine):
     TypeError
         If ``engine`` does not follow :class:`dlcourse.engine.Engine`; the missing methods are named.
     """
+    if isinstance(engine, type):
+        raise TypeError(f"engine must be an object, and {engine.__name__} is a class: make one of it")
     if not isinstance(engine, Engine):
         missing = [name for name in METHODS if not callable(getattr(engine, name, None))]
         name = type(engine).__name__
