@@ -190,3 +190,6 @@ def test_salvage_grades_what_can_be_read(course):
     assert points["activations"] == 10
     assert points["train"] == 0
     assert autograde(course, ASSIGNMENT, ["ada"], quiet=True).states == {"ada": GRADED}
+    # The command line gives its limit as a float: the decision must not be forgotten for that.
+    options = {"limit": 120.0, "regrade": False, "quiet": True, "unsafe": False}
+    assert run(course, ASSIGNMENT, ["ada"], 1, None, **options) == 0

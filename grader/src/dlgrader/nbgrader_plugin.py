@@ -70,7 +70,8 @@ class RepairCells(NbGraderPreprocessor):
         for note in submission.notes:
             self.log.warning("%s: %s", meta["student"], note)
         if submission.problem:
-            self.log.error(message(meta["student"], submission.problem))
+            said = message(meta["student"], submission.problem)
+            self.log.error(said.replace("salvage ASSIGNMENT", f"salvage {meta['assignment']}"))
         return submission.notebook, resources
 
     def assignment_notebooks(self, coursedir, meta: dict) -> tuple[NotebookNode, NotebookNode]:

@@ -60,7 +60,8 @@ def key_of(data: bytes, *, checks: str, release: bytes, source: bytes, limits, u
     limits : a dataclass
     seed : of the hidden inputs
     """
-    settings = asdict(limits) if is_dataclass(limits) else limits
+    settings = dict(asdict(limits) if is_dataclass(limits) else limits)
+    settings = {name: float(value) if type(value) is int else value for name, value in settings.items()}  # 120 is 120.0
     parts = [hashlib.sha256(part).hexdigest() for part in (data, release, source)]
     parts += [checks, version("dlgrader"), json.dumps(settings, sort_keys=True), str(bool(unsafe)), str(seed)]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
