@@ -136,6 +136,9 @@ def test_the_export_escapes_formulas_and_knows_every_student(graded_course):
     assert rows["flagged"]["state"] == "needs a person"
     assert (rows["nothing"]["score"], rows["nothing"]["max_score"]) == ("0", "104")
     assert run("export", "no-such", "--course", graded_course).exit_code == 1
+    done = run("export", "--student", "nobody", "--course", graded_course, "--to", "-")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "There is no student 'nobody'" in done.stderr
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n"])
@@ -198,6 +201,15 @@ def test_a_question_for_a_person_counts_once_it_is_done(course, gradebook):
     assert spread(whole).max == 104
     assert spread(whole).left_out == ()
     assert question_figures(whole)[-1].difficulty == 0.5
+
+
+def test_points_by_hand_that_the_checks_no_longer_agree_with_are_explained(course, gradebook):
+    grade = gradebook.find_grade("test_cost", ASSIGNMENT, ASSIGNMENT, "honest")
+    grade.manual_score, grade.needs_manual_grade = 1, True  # as nbgrader leaves it after another attempt
+    gradebook.db.commit()
+    student = gather(course, ASSIGNMENT, answers=False).students["honest"]
+    assert student.state == "needs a person"
+    assert student.why() == "cost: 1 points given by hand stand; the checks now give 5. Look again"
 
 
 def test_correlation():

@@ -91,7 +91,7 @@ def _listed(names: list[str]) -> str:
 # The kind of flag that says an answer is almost another student's.
 ALIKE = "alike"
 # Words of the notes that say why a submission was held; the others say what was repaired.
-_TELLING = ("could not be", "not graded", "stopped", "no cell", "no cells", "not been graded")
+_TELLING = ("could not be", "not graded", "stopped", "no cell", "no cells", "not been graded", "Look again")
 
 
 class Answer(NamedTuple):

@@ -197,6 +197,11 @@ def _question(entry: Entry, cell: GradedCell, verdict: Verdict, question: str, s
     if grade.held:
         said = found.state if found and found.state != GRADED else verdict.state
         result.state = NEEDS_A_PERSON if cell.manual or said == GRADED else said
+        if said == GRADED and grade.manual is not None and not cell.manual:  # nbgrader asks for another look
+            auto = "nothing" if grade.auto is None else f"{plain(grade.auto):g}"
+            student.notes.append(
+                f"{question}: {result.points:g} points given by hand stand; the checks now give {auto}. Look again"
+            )
     elif grade.manual is not None and not cell.manual:
         before = "held before" if grade.auto is None else f"{plain(grade.auto):g} by the checks"
         student.notes.append(f"{question}: {result.points:g} points given by hand ({before})")

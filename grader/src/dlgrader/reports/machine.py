@@ -88,6 +88,9 @@ def grades_csv(coursedir, assignments: list[str], students: list[str]) -> str:
             if name not in known:
                 said = ", ".join(known) or "none"
                 raise CourseError(f"There is no assignment {name!r} in the gradebook (there is: {said}).")
+        there = {one.id for one in gradebook.students}
+        if unknown := [student for student in students if student not in there]:
+            raise CourseError(f"There is no student {', '.join(map(repr, unknown))} in the gradebook.")
         return grades_of(gradebook, assignments or known, students)
 
 
