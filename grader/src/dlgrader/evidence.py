@@ -94,7 +94,7 @@ def _moved(submission: Submission, calls: list[Call], place: int) -> str | None:
     if not calls:
         return None
     call = min(calls, key=lambda call: _entries(call, place))
-    moved, entries, *_ = submission.probe(call, place)
+    moved, entries = submission.moved(call, place)
     if entries and moved >= max(4, entries // 3):
         return f"`{call.function}` tries {moved} of {entries} parameters a little off their value, one at a time"
     return None
@@ -137,17 +137,36 @@ def _rounded_like_differences(calls: list[Call], right, cost) -> float | None:
 # --- kept answers -----------------------------------------------------------------------------------------------------
 
 
+def with_kept_answers(submission: Submission, calls: dict[str, list[Call]]) -> list[str]:
+    """Of questions that were judged together, those of which a call may have kept its answer; all, if nobody can say."""
+    last = {question: _last_calls(made) for question, made in calls.items()}
+    whose = [question for question, made in last.items() for _ in made]
+    if not whose:
+        return []
+    kept = submission.kept([call for made in last.values() for call in made])
+    if len(kept) != len(whose):
+        return list(calls)
+    return list(dict.fromkeys(question for question, (name, _) in zip(whose, kept, strict=True) if name is not None))
+
+
 def _kept(question: str, submission: Submission) -> list[Flag]:
-    """One call of each function is made again, with what it may have kept changed: is that what comes back?"""
-    last = {}
-    for call in submission.calls:
-        if not any(isinstance(value, np.random.Generator) or callable(value) for value in call.arguments):
-            last[call.function] = call
-    for call in last.values():
-        *_, kept, others = submission.probe(call, None)
+    """A call of each function is made again, with what it may have kept changed: is that what comes back?"""
+    if submission.shared:  # asked for all questions at once, see `with_kept_answers`
+        return []
+    calls = _last_calls(submission.calls)
+    for call, (kept, others) in zip(calls, submission.kept(calls) if calls else (), strict=False):
         if kept is not None:
             text = f"`{call.function}` keeps its answer in `{kept}` and takes it from there again"
             if others:
                 return [Flag("kept answers", question, f"{text}, for other arguments too", True)]
             return [Flag("kept answers", question, f"{text}. Read its code.")]
     return []
+
+
+def _last_calls(calls: list[Call]) -> list[Call]:
+    """The last call of each function that takes plain arguments."""
+    last = {}
+    for call in calls:
+        if not any(isinstance(value, np.random.Generator) or callable(value) for value in call.arguments):
+            last[call.function] = call
+    return list(last.values())

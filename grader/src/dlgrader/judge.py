@@ -71,16 +71,16 @@ def _judge(cells: list[Cell], assignment: str, seed: int, limits: Limits, unsafe
     try:
         data = {name: getattr(datasets, name)() for name in getattr(module, "DATA", ())}
         modules = {name: source_of(name) for name in getattr(module, "MODULES", ())}
-        submission = Submission(cells, limits, unsafe, data, modules)
-        for question in module.QUESTIONS:
-            verdict.questions[question] = _question(submission, module, question, seed, verdict)
+        wanted = {name for names in module.QUESTIONS.values() for name in names}
+        submission = Submission(cells, limits, unsafe, data, modules, wanted)
+        _questions(submission, module, seed, verdict)
     except Gone as gone:
         verdict.notes.append(f"stopped: {gone.reason}")
         # Its own slowness is its own fault; any other end may be ours.
         if submission is None or not verdict.questions or submission.seconds_left() > 0:
             verdict.state = NEEDS_A_PERSON
         for question in module.QUESTIONS:
-            if question not in verdict.questions:
+            if verdict.questions.get(question) is None:
                 most = module.POINTS[question]
                 verdict.questions[question] = QuestionVerdict(0, most, said=f"not tried: {gone.reason}")
     except Exception as error:  # a fault of ours costs no student a point
@@ -105,17 +105,40 @@ def source_of(name: str) -> str:
     return inspect.getsource(importlib.import_module(name))
 
 
-def _question(submission: Submission, module, question: str, seed: int, verdict: Verdict) -> QuestionVerdict:
-    start, most = time.monotonic(), module.POINTS[question]
+def _questions(submission: Submission, module, seed: int, verdict: Verdict) -> None:
+    """Judge every question, each as if it were alone.
+
+    A fork of what the cells left costs more than most questions ask for, so all are first tried in one. What is wholly
+    right there stands. Whatever is not, for whatever reason (its own mistake, or what another answer did to it), is
+    judged again in a fork of its own, and that alone counts.
+    """
+    right, calls = {}, {}
+    submission.together()
+    for question in module.QUESTIONS:
+        tried, flags = _question(submission, module, question, seed)
+        if tried.points == tried.max and not flags and all(check.passed for check in tried.checks):
+            right[question], calls[question] = tried, list(submission.calls)
+    for question in evidence.with_kept_answers(submission, calls):
+        del right[question]
+    for question in module.QUESTIONS:
+        verdict.questions[question] = right.get(question)
+    for question in module.QUESTIONS:
+        if verdict.questions[question] is None:
+            submission.alone(question)
+            verdict.questions[question], flags = _question(submission, module, question, seed)
+            verdict.flags += flags
+
+
+def _question(submission: Submission, module, question: str, seed: int) -> tuple[QuestionVerdict, list[Flag]]:
+    start, most, flags = time.monotonic(), module.POINTS[question], []
     stand_ins = _stand_ins(module, question)
     submission.calls.clear()
-    submission.question = question
     if not getattr(module, "ANY_LIBRARY", False) and (flag := evidence.library(submission.cells, question)):
-        verdict.flags.append(flag)
+        flags.append(flag)
     try:
         answers = [answer(submission, name, stand_ins) for name in module.QUESTIONS[question]]
     except LookupError as missing:
-        return QuestionVerdict(0, most, said=_undefined(submission, question, str(missing.args[0])))
+        return QuestionVerdict(0, most, said=_undefined(submission, question, str(missing.args[0]))), flags
     for function in answers:
         if isinstance(function, RemoteFunction):
             function.count = getattr(module, "COUNTED", {}).get(question, ())
@@ -124,20 +147,20 @@ def _question(submission: Submission, module, question: str, seed: int, verdict:
     report = inspected(question, inspections)
     points = points_of(report, module.CHECK_POINTS[question], module.FORM[question])
     for flag in evidence.found(module, question, submission, [reports[k] for k in sorted(reports)], points):
-        verdict.flags.append(flag)
+        flags.append(flag)
         if flag.decisive:
             points = 0
             report.notes.append(flag.evidence)
     if any(check.name == "answer" for check in report.checks):
         # A check of ours stumbled over the answer. That may be its fault as well as the student's.
-        verdict.flags.append(Flag("could not be judged", question, report.summary()))
+        flags.append(Flag("could not be judged", question, report.summary()))
     said = STUB if not report.started else report.summary().removeprefix(f"{question}: ")
-    held = any(flag.question == question and not flag.decisive for flag in verdict.flags)
+    held = any(not flag.decisive for flag in flags)
     return QuestionVerdict(
         plain(points), most, NEEDS_A_PERSON if held else GRADED, report.started, said,
         [_check(check, module.CHECK_POINTS[question], points) for check in report.checks], list(report.notes),
         round(time.monotonic() - start, 3),
-    )  # fmt: skip
+    ), flags  # fmt: skip
 
 
 def _stand_ins(module, question: str) -> dict:

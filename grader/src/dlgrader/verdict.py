@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 
 # A submission's or a question's state. Infrastructure failure is "not graded", never 0 points.
 GRADED = "graded"
@@ -91,7 +91,11 @@ class Verdict:
 
     def as_dict(self) -> dict:
         """For ``json.dump``; :func:`from_dict` reads it back."""
-        return asdict(self)
+        questions = {
+            name: vars(question) | {"checks": [dict(vars(check)) for check in question.checks]}
+            for name, question in self.questions.items()
+        }
+        return vars(self) | {"questions": questions, "flags": [dict(vars(flag)) for flag in self.flags]}
 
 
 def storable(data):
@@ -100,6 +104,8 @@ def storable(data):
     Texts that a submission had its hands in reach the instructor's terminal, the gradebook and every page.
     """
     if isinstance(data, str):
+        if data.isprintable() and len(data) <= MAX_TEXT:
+            return data
         return "".join(letter if letter.isprintable() or letter in _KEPT else "\ufffd" for letter in data[:MAX_TEXT])
     if isinstance(data, dict):
         return {storable(key): storable(value) for key, value in data.items()}

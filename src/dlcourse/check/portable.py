@@ -7,6 +7,7 @@ may send its source into the sandbox, where a call costs no frame.
 
 import inspect
 import textwrap
+from functools import lru_cache
 
 import numpy as np
 
@@ -32,7 +33,12 @@ class Portable:
 
     @property
     def source(self):
-        return textwrap.dedent(inspect.getsource(self.function))
+        return _source(self.function)
+
+
+@lru_cache
+def _source(function):
+    return textwrap.dedent(inspect.getsource(function))
 
 
 def bowl(parameters, curvature):

@@ -6,13 +6,12 @@ import re
 from dataclasses import dataclass
 
 from nbformat import NotebookNode
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_cell
+from nbformat.v4 import nbformat, nbformat_minor
 
 from dlgrader.reading.cells import Loose, same_text, text_of
 from dlgrader.reading.matching import Graded, match_answers
 from dlgrader.sanitize import clean_attachments, clean_markdown, clean_raw
 
-_NEW = {"code": new_code_cell, "markdown": new_markdown_cell, "raw": new_raw_cell}
 _IMPORT = re.compile(r"\s*(#.*|import\s.*|from\s+\S+\s+import\s.*)?$")
 
 
@@ -172,7 +171,7 @@ def build_notebook(placed: list[Placed], release: NotebookNode) -> NotebookNode:
         trusted = trusted or (twin is not None and twin.cell_type == kind)
         if not trusted:
             source = {"markdown": clean_markdown, "raw": clean_raw}.get(kind, text_of)(source)
-        cell = _NEW[kind](source, id=f"cell-{index}")
+        cell = _cell(kind, source, f"cell-{index}")
         if kind != "code" and (attachments := clean_attachments(item.cell.attachments)):
             cell.attachments = attachments
         if item.graded is not None:
@@ -185,7 +184,15 @@ def build_notebook(placed: list[Placed], release: NotebookNode) -> NotebookNode:
         taken.add(cell.id)
         cells.append(cell)
     metadata = {name: release.metadata[name] for name in ("kernelspec", "language_info") if name in release.metadata}
-    return new_notebook(cells=cells, metadata=metadata)
+    return NotebookNode(nbformat=nbformat, nbformat_minor=nbformat_minor, metadata=NotebookNode(metadata), cells=cells)
+
+
+def _cell(kind: str, source: str, name: str) -> NotebookNode:
+    """As nbformat.v4 makes one, without validating each: whoever writes the notebook validates the whole."""
+    cell = NotebookNode(id=name, cell_type=kind, metadata=NotebookNode(), source=source)
+    if kind == "code":
+        cell |= {"execution_count": None, "outputs": []}
+    return cell
 
 
 def _is_id(text: str) -> bool:

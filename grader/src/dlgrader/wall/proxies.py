@@ -6,6 +6,7 @@ that ends, silence: each becomes an exception of that call, and the next call ge
 
 from __future__ import annotations
 
+import contextlib
 import warnings
 from dataclasses import dataclass
 
@@ -25,10 +26,14 @@ def answer(submission: Submission, name: str, stand_ins: dict):
         raise LookupError(name)
     if name in submission.loaded.functions:
         return RemoteFunction(submission, name, stand_ins)
+    if name in submission.loaded.values:
+        node, arrays = submission.loaded.values[name]
+        with contextlib.suppress(frames.Malformed):
+            return frames.Reader(arrays).value(node)
     try:
         session = (submission.question, ())  # the fork that will answer the question's calls
         node, reader = next(
-            submission.ask(session, {"op": "get", "name": name}, {}, on_the_clock(submission.limits.call_seconds))
+            submission.ask(session, {"op": "get", "name": name}, {}, on_the_clock(submission.call_seconds))
         )
     except (Late, frames.Malformed):
         raise LookupError(name) from None
@@ -76,6 +81,8 @@ class RemoteFunction:
 
     def with_stand_ins(self, keep: tuple[str, ...]):
         """The same function where other questions' functions are right ones (see ``dlcourse.check.standins``)."""
+        if self._submission.shared:  # all are tried together, as they are
+            return None
         names = tuple(name for name in self._stand_ins if name not in keep and name != self.__name__)
         return RemoteFunction(self._submission, self.__name__, self._stand_ins, names)
 
@@ -97,7 +104,7 @@ class RemoteFunction:
         answers, alone = [], False
         while len(answers) < len(given):
             rest = given[len(answers) :]
-            if self._late >= MOST_LATE:
+            if self._late >= (1 if self._submission.shared else MOST_LATE):
                 return answers + [Answer(arguments, error=self._why) for arguments, _ in rest]
             rest = rest[:1] if alone else rest
             problem = self._ask(rest, one_rng, answers)
@@ -111,7 +118,7 @@ class RemoteFunction:
         """Append the answers that come; what came in place of one, or None. A call that was stopped is the last."""
         functions, submission = {name: self._stand_ins[name] for name in self._replaced}, self._submission
         writer = frames.Writer(lambda function: self._name(function, functions), once=True, one_rng=one_rng)
-        seconds = min(submission.limits.call_seconds, max(submission.seconds_left(), 0.1))
+        seconds = submission.call_seconds
         calls = [
             [[writer.node(value) for value in arguments], {name: writer.node(value) for name, value in options.items()}]
             for arguments, options in given

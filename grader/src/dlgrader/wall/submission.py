@@ -9,7 +9,7 @@ import contextlib
 import json
 import math
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -21,6 +21,7 @@ from dlgrader.wall.inside import frames
 from dlgrader.wall.inside.cells import PATIENCE
 
 MOST_WORK = 4_000  # entries of arrays, and whole numbers such as layer sizes, in the arguments of one callback
+MOST_TOGETHER = 1.0  # seconds of a call in the fork that all questions share
 GRACE = 4.0  # seconds a process gets to stop by itself
 
 
@@ -38,6 +39,7 @@ class Loaded:
     notes: list[str] = field(default_factory=list)
     names: set[str] = field(default_factory=set)
     functions: set[str] = field(default_factory=set)
+    values: dict[str, tuple] = field(default_factory=dict)  # by name, what a new reader makes one from
 
 
 @dataclass
@@ -61,6 +63,7 @@ class Submission:
     unsafe : without bubblewrap
     data : {name: value}, the course's data sets that its cells may ask for
     modules : {name: source}, the course's modules that its cells may import
+    wanted : the names that will be asked for
     """
 
     def __init__(
@@ -70,16 +73,18 @@ class Submission:
         unsafe: bool = False,
         data: dict | None = None,
         modules: dict[str, str] | None = None,
+        wanted: Iterable[str] = (),
     ):
         self.cells, self.limits, self.unsafe, self.data = cells, limits, unsafe, data or {}
-        self.modules = modules or {}
+        self.modules, self.wanted = modules or {}, sorted(wanted)
         self.started = time.monotonic()
         self.loaded = Loaded()
         self.calls: list[Call] = []
         self._defining: set[int] = set()  # cells that did not end: the next time only their definitions are run
         self._skipped: set[int] = set()
         self._session = None
-        self.question: str | None = None  # each has a fork of its own
+        self.question: str | None = None  # whose fork answers
+        self.shared = False  # whether one fork answers for all questions
         self.box: Sandbox | None = None
         self._load()
 
@@ -116,24 +121,27 @@ class Submission:
         ]
         try:
             hello, writer = {"op": "hello", "output_bytes": self.limits.output_bytes, "cells": cells}, frames.Writer()
-            self.box.send(hello | {"data": writer.node(self.data), "modules": self.modules}, writer)
+            course = {"data": writer.node(self.data), "modules": self.modules, "wanted": self.wanted}
+            self.box.send(hello | course, writer)
             for running, *_ in cells:  # in this order and once each, whatever the frames say
                 self._expect("cell", running, 60)
-                self._keep(self._expect("ran", running, on_the_clock(self.limits.cell_seconds)))
+                self._keep(self._expect("ran", running, on_the_clock(self.limits.cell_seconds))[0])
             running = cells[-1][0] if cells else None
-            ready = self._expect("ready", None, 60)
+            ready, reader = self._expect("ready", None, 60)
             if self.box.out_of_memory():  # processes that its cells started
                 self._note(f"its cells used more than {self.limits.memory_mb} MB of memory")
             loaded.names, loaded.functions = (_texts(ready.get(kind)) for kind in ("names", "functions"))
+            values = ready.get("values")
+            loaded.values = {name: (node, reader.arrays) for name, node in _items(values) if name in self.wanted}
         except (Gone, Late, frames.Malformed) as problem:
             return self._blame(running, problem)
         return None
 
-    def _expect(self, op: str, position: int | None, seconds: float) -> dict:
-        message, _ = self.box.receive(seconds)
+    def _expect(self, op: str, position: int | None, seconds: float) -> tuple[dict, frames.Reader]:
+        message, reader = self.box.receive(seconds)
         if message.get("op") != op or (position is not None and message.get("position") != position):
             raise frames.Malformed("no answer")
-        return message
+        return message, reader
 
     def _keep(self, message: dict) -> None:
         position, outputs, error = message["position"], message.get("outputs"), message.get("error")
@@ -167,30 +175,51 @@ class Submission:
 
     # --- calling ------------------------------------------------------------------------------------------------------
 
-    def probe(self, call: Call, parameters: int | None) -> tuple[int, int, str | None, bool]:
-        """A second look at a call, with ``parameters`` the place of the argument that may be moved.
+    def together(self) -> None:
+        """From here on one fork answers for all questions; nothing may take long there, or be put in place."""
+        self.question, self.shared = None, True
 
-        Returns (parameters moved one at a time, of how many, the name of what gives the answer again or None, whether
-        it does so for other arguments too).
+    def alone(self, question: str) -> None:
+        """From here on a fork answers that this question has for itself."""
+        self.question, self.shared = question, False
 
-        The submission can hide from this, and forge it against itself; what cannot be read says nothing.
-        """
-        writer, seconds = frames.Writer(), min(self.limits.call_seconds, max(self.seconds_left(), 0.1))
+    @property
+    def call_seconds(self) -> float:
+        """How long a call may take now."""
+        most = min(self.limits.call_seconds, MOST_TOGETHER) if self.shared else self.limits.call_seconds
+        return min(most, max(self.seconds_left(), 0.1))
+
+    def moved(self, call: Call, parameters: int) -> tuple[int, int]:
+        """How many entries of the argument at ``parameters`` a call moves one at a time, and how many there are."""
+        found = self._probe([call], parameters).get("moved")
+        if isinstance(found, list) and len(found) == 2 and all(type(number) is int for number in found):
+            return tuple(found)
+        return 0, 0
+
+    def kept(self, calls: list[Call]) -> list[tuple[str | None, bool]]:
+        """For each call the name of what gives its answer again or None, and whether for other arguments too."""
+        found = self._probe(calls, None).get("kept")
+        if not isinstance(found, list) or len(found) != len(calls):
+            return []
+        pairs = [pair if isinstance(pair, list) and len(pair) == 2 else (None, False) for pair in found]
+        return [(name[:80] if isinstance(name, str) else None, others is True) for name, others in pairs]
+
+    def _probe(self, calls: list[Call], parameters: int | None) -> dict:
+        """A second look at calls. The submission can hide from it, and forge it against itself; nonsense is {}."""
+        writer, seconds = frames.Writer(), self.call_seconds
+        given = [
+            [call.function, [writer.node(value) for value in call.arguments],
+             {name: writer.node(value) for name, value in call.options.items()}]
+            for call in calls
+        ]  # fmt: skip
         request = {
-            "op": "probe", "name": call.function, "parameters": parameters, "seconds": seconds,
-            "files": not self.unsafe, "arguments": [writer.node(value) for value in call.arguments],
-            "options": {name: writer.node(value) for name, value in call.options.items()},
+            "op": "probe", "calls": given, "parameters": parameters, "seconds": seconds, "files": not self.unsafe,
         }  # fmt: skip
         try:
             message, _ = next(self.ask((self.question, ()), request, {}, on_the_clock(seconds), writer))
         except (Late, Gone, frames.Malformed):
-            return 0, 0, None, False
-        if not isinstance(message, dict):
-            return 0, 0, None, False
-        moved, kept = message.get("moved"), message.get("kept")
-        if not (isinstance(moved, list) and len(moved) == 2 and all(type(number) is int for number in moved)):
-            moved = (0, 0)
-        return *moved, kept[:80] if isinstance(kept, str) else None, message.get("others") is True
+            return {}
+        return message if isinstance(message, dict) else {}
 
     def ask(self, session, request: dict, functions: dict, seconds: float, writer=None, count=1) -> Iterator[tuple]:
         """The ``count`` answers to one request, each with its reader, from the fork that ``session`` asks for.
@@ -302,6 +331,10 @@ def _work(value) -> float:
     if isinstance(value, (list, tuple)):
         return 1 + sum(map(_work, value))
     return abs(value) if isinstance(value, int) else 1
+
+
+def _items(value: object) -> list[tuple]:
+    return list(value.items()) if isinstance(value, dict) else []
 
 
 def _texts(value: object) -> set[str]:

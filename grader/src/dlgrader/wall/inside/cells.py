@@ -22,20 +22,25 @@ class TimeIsUp(BaseException):
     """Raised in a cell or a call that has used its seconds."""
 
 
+def ring(number, frame):
+    """What a signal of the timers calls."""
+    raise TimeIsUp
+
+
+def hear_alarms():
+    """Let the alarm be heard from here on, whatever the code that ran before did to it."""
+    signal.signal(signal.SIGALRM, ring)
+    signal.signal(signal.SIGPROF, ring)
+    # The default would spare the first process of a namespace.
+    signal.signal(signal.SIGXCPU, lambda number, frame: os._exit(128 + number))
+
+
 def alarm(seconds):
     """Raise TimeIsUp after that many seconds of work, or PATIENCE times as many on the clock; 0 calls it off.
 
     Work is what counts, so that a busy machine takes no points; who sleeps or waits is stopped by the clock. Who
     catches TimeIsUp and goes on working is ended by the kernel.
     """
-
-    def ring(number, frame):
-        raise TimeIsUp
-
-    signal.signal(signal.SIGALRM, ring)
-    signal.signal(signal.SIGPROF, ring)
-    # The default would spare the first process of a namespace.
-    signal.signal(signal.SIGXCPU, lambda number, frame: os._exit(128 + number))
     used, hard = resource.getrusage(resource.RUSAGE_SELF), resource.getrlimit(resource.RLIMIT_CPU)[1]
     end = int(used.ru_utime + used.ru_stime + seconds) + 2 if seconds else hard
     resource.setrlimit(resource.RLIMIT_CPU, (end if hard == resource.RLIM_INFINITY else min(end, hard), hard))
@@ -158,6 +163,7 @@ class Notebook:
         before = sys.stdout, sys.stderr, sys.stdin
         sys.stdout, sys.stderr, sys.stdin = self.out, self.err, NoInput()
         try:
+            hear_alarms()
             alarm(seconds)
             self._execute(text, defining)
         except TimeIsUp:

@@ -70,6 +70,27 @@ def _plain_array(value):
     return array if array.dtype in DTYPES and array.ndim <= MAX_DIMENSIONS else None
 
 
+def harmless(value, most=MAX_ITEMS // 10):
+    """Whether ``value`` is plain data through and through and not too much: writing it runs no line of a submission."""
+    waiting = [(value, 0)]
+    while waiting:
+        value, depth = waiting.pop()
+        kind, most = type(value), most - 1
+        if most < 0 or depth > MAX_DEPTH // 2:
+            return False
+        if kind in (dict, list, tuple):
+            most -= len(value)
+            items = [*value, *value.values()] if kind is dict and most > 0 else value
+            waiting += [(item, depth + 1) for item in items] if most > 0 else [(None, MAX_DEPTH)]
+        elif kind is np.ndarray or (issubclass(kind, np.generic) and kind.__module__ == "numpy"):
+            most -= value.size
+            if value.dtype not in DTYPES or value.ndim > MAX_DIMENSIONS:
+                return False
+        elif not (value is None or kind in (bool, int, float, str)):
+            return False
+    return most >= 0
+
+
 class Writer:
     """Turns values into nodes of a header and collects their arrays. ``functions`` says how to write a callable.
 

@@ -110,21 +110,43 @@ def telling(value):
     return found
 
 
-def kept_answers(function, names, copies, options, folder=None):
-    """(the name of what holds the answer of one call and gives it back in the next or None, also for other arguments).
+def kept_answers(calls, names, folder=None):
+    """For each call (the name of what holds its answer and gives it back or None, whether for other arguments too).
 
     Parameters
     ----------
-    function : the student's
+    calls : list of (the student's function, three times the same arguments, options)
     names : the submission's namespace
-    copies : three times the same arguments
     folder : of files that the submission may have written
     """
-    first, second, third = copies
+    marks = {}
+    for call in calls:
+        marks |= _marks(call)
+    places, caches = _places(marks, names, folder)
+    if not places and not caches:  # one look at all that is there, for all calls
+        return [(None, False)] * len(calls)
+    return [_kept_answer(call, names, folder) for call in calls]
+
+
+def _marks(call):
+    """What a call gives that it was not given."""
+    function, (first, second, _), options = call
     given = telling(second)
-    marks = {data: array for data, array in telling(function(*first, **options)).items() if data not in given}
+    return {data: array for data, array in telling(function(*first, **options)).items() if data not in given}
+
+
+def _places(marks, names, folder):
+    """What holds the marks and can be changed, and what holds them and cannot (see :func:`_in_memory`)."""
     caches = []
-    places = [*_in_memory(names, marks, caches), *(_in_files(folder, marks) if folder else ())] if marks else []
+    if not marks:
+        return [], caches
+    return [*_in_memory(names, marks, caches), *(_in_files(folder, marks) if folder else ())], caches
+
+
+def _kept_answer(call, names, folder):
+    function, (_, second, third), options = call
+    marks = _marks(call)
+    places, caches = _places(marks, names, folder)
     if not places:
         return _hit(caches, lambda: function(*second, **options)), False
     changed = {_other(array).tobytes() for array in marks.values()}

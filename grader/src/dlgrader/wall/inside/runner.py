@@ -5,6 +5,7 @@ a student's code runs, and prints go elsewhere. A submission can write what it l
 for a value and for nothing else.
 """
 
+import contextlib
 import gc
 import os
 import re
@@ -57,9 +58,7 @@ def work(requests, answers, processes, uid):
         channel.send({"op": "ran", "position": position, "outputs": outputs, "error": error, "taken": taken})
     gc.collect()
     gc.freeze()  # a fork need not copy what it only looks at
-    names = sorted(str(name) for name in notebook.names)[:2000]
-    functions = [name for name in names if type(notebook.names.get(name)) is FunctionType]
-    channel.send({"op": "ready", "names": names, "functions": functions})
+    channel.send(*ready(notebook.names, hello.get("wanted", ()), frames))
     while True:
         request = channel.receive()
         child = os.fork()
@@ -68,6 +67,20 @@ def work(requests, answers, processes, uid):
             serve(channel, notebook, request)
             os._exit(0)
         watch(channel, child)
+
+
+def ready(names, wanted, frames):
+    """What the cells left: the names, which of them are functions, and the values of those that are ``wanted``.
+
+    Only what can be written without running a line of the submission's goes along; other values are asked for.
+    """
+    texts = sorted(str(name) for name in names)[:2000]
+    functions = [name for name in texts if type(names.get(name)) is FunctionType]
+    writer, values = frames.Writer(), {}
+    for name in wanted:
+        if name in names and frames.harmless(names[name]):
+            values[name] = writer.node(names[name])
+    return {"op": "ready", "names": texts, "functions": functions, "values": values}, writer
 
 
 def own_count():
@@ -186,22 +199,26 @@ def serve(channel, notebook, request):
 
 
 def probe(channel, names, request):
-    """A second look at a call: ``{"moved": [how many, of how many], "kept": name or None, "others": bool}``."""
+    """A second look at calls: ``{"moved": [how many, of how many], "kept": [[name or None, for others too], ...]}``."""
     from inside import probe
-    from inside.cells import TimeIsUp, alarm
+    from inside.cells import TimeIsUp, alarm, hear_alarms
 
-    copies = [[channel.reader.value(node) for node in request["arguments"]] for _ in range(3)]
-    options = {name: channel.reader.value(node) for name, node in request["options"].items()}
-    function, reply = names[request["name"]], {"moved": [0, 0], "kept": None, "others": False}
-    folder = "/tmp" if request["files"] else None
+    calls = [
+        (names.get(name), [[channel.reader.value(node) for node in nodes] for _ in range(3)],
+         {key: channel.reader.value(node) for key, node in options.items()})
+        for name, nodes, options in request["calls"]
+    ]  # fmt: skip
+    reply, folder = {"moved": [0, 0], "kept": []}, "/tmp" if request["files"] else None
+    hear_alarms()
     with warnings.catch_warnings(), np_quiet():
         warnings.simplefilter("ignore")
         try:
             alarm(request["seconds"])
             if request["parameters"] is not None:
+                function, copies, options = calls[0]
                 reply["moved"] = probe.moved_entries(function, copies[0], options, request["parameters"])
             else:
-                reply["kept"], reply["others"] = probe.kept_answers(function, names, copies, options, folder)
+                reply["kept"] = probe.kept_answers(calls, names, folder)
         except (TimeIsUp, Exception):
             pass
         finally:
@@ -220,8 +237,11 @@ def call_all(channel, names, request):
 
     A call that ran out of time is the last; the judge decides about the others.
     """
+    from inside.cells import hear_alarms
+
     reader, calls = channel.reader, request["calls"]
     caller = Caller(channel.frames, reader, names, request)
+    hear_alarms()
     replies, writer, sent = [], channel.frames.Writer(), time.monotonic()
     for number, nodes in enumerate(calls, 1):
         try:
@@ -271,10 +291,9 @@ class Caller:
         request, reader = self.request, self.reader
         arguments = [reader.value(node) for node in nodes[0]]
         options = {name: reader.value(node) for name, node in nodes[1].items()}
-        counts = count_calls(self.names, request["count"])
         self.seed()
         reply, start = {}, time.perf_counter()
-        with warnings.catch_warnings(record=True) as caught:
+        with count_calls(self.names, request["count"]) as counts, warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always")
             try:
                 with self.np.errstate(over="warn", divide="warn", invalid="warn", under="ignore"):
@@ -327,22 +346,29 @@ def _text(error):
         return ""
 
 
+@contextlib.contextmanager
 def count_calls(names, counted):
     """{name: 0}, counted up whenever the student's function of that name meets arguments it has not met before."""
-    counts, met = dict.fromkeys(counted, 0), set()
+    counts, met, before = dict.fromkeys(counted, 0), set(), {}
     for name in counted:
-        inner = getattr(names.get(name), "counted", names.get(name))
-        if callable(inner):
+        if callable(names.get(name)):
+            before[name] = names[name]
+            names[name] = _counting(name, names[name], counts, met)
+    try:
+        yield counts
+    finally:
+        names.update(before)
 
-            def wrapped(*a, _inner=inner, _name=name, **k):
-                key = _name, content(a), content(list(k.values()))
-                counts[_name] += key not in met
-                met.add(key)
-                return _inner(*a, **k)
 
-            wrapped.counted = inner
-            names[name] = wrapped
-    return counts
+def _counting(name, inner, counts, met):
+    def wrapped(*a, **k):
+        key = name, content(a), content(list(k.values()))
+        counts[name] += key not in met
+        met.add(key)
+        return inner(*a, **k)
+
+    wrapped.counted = inner
+    return wrapped
 
 
 def content(value):
