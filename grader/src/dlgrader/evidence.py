@@ -138,7 +138,7 @@ def _rounded_like_differences(calls: list[Call], right, cost) -> float | None:
 
 
 def with_kept_answers(submission: Submission, calls: dict[str, list[Call]]) -> list[str]:
-    """Of questions that were judged together, those of which a call may have kept its answer; all, if nobody can say."""
+    """Of questions judged together, those of which a call may have kept its answer; all, if nobody can say."""
     last = {question: _last_calls(made) for question, made in calls.items()}
     whose = [question for question, made in last.items() for _ in made]
     if not whose:

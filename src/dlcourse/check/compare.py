@@ -51,7 +51,7 @@ def as_array(value):
 def close(got, want):
     """Elementwise: within 1e-4 of the array's largest entry, or 1e-6."""
     want = np.asarray(want, dtype=float)
-    largest = np.max(np.abs(want), initial=0.0)
+    largest = np.abs(want).max(initial=0.0)
     return np.abs(got - want) <= ATOL + RTOL * largest
 
 
@@ -80,11 +80,11 @@ def difference(name, got, want, shape_matters=True):
         if shape_matters or array.size != want.size:
             return Difference("shape", name, str(want.shape), str(array.shape))
         array = array.reshape(want.shape)
+    right = close(array, want)
+    if right.all():  # NaN and infinity are close to nothing
+        return None
     if not np.isfinite(array).all():
         where = tuple(int(i) for i in np.argwhere(~np.isfinite(array))[0])
         return Difference("nan", name, _text(want[where]), _text(array[where]), where)
-    right = close(array, want)
-    if np.all(right):
-        return None
     where = tuple(int(i) for i in np.argwhere(~right)[0])
     return Difference("value", name, _text(want[where]), _text(array[where]), where)
