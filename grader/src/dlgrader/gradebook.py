@@ -7,6 +7,7 @@ when read and when written, not between any two preprocessors.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sqlite3
 import sys
@@ -18,9 +19,11 @@ from pathlib import Path
 from typing import ClassVar
 
 import nbformat
+from nbconvert.writers import FilesWriter
+from nbformat.v4 import rwbase
 from nbgrader import api
 from nbgrader.converters import Autograde
-from nbgrader.converters.base import NbGraderException
+from nbgrader.converters.base import BaseConverter, NbGraderException
 from nbgrader.preprocessors import CheckCellMetadata
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session, scoped_session, sessionmaker
@@ -33,7 +36,7 @@ class _Whole(Session):
     """A session whose commits wait for :meth:`finish`: a submission is in the gradebook wholly or not at all."""
 
     def commit(self) -> None:
-        self.flush()
+        """Nothing yet: what is asked for in between sees all of it, because queries flush."""
 
     def finish(self) -> None:
         super().commit()
@@ -188,7 +191,6 @@ class Writer:
             return self._verdict
 
         config.ApplyVerdicts.source = source
-        config.Exporter.optimistic_validation = True
         coursedir.assignment_id = assignment
         self.wait_until_free()
         self.gradebook = SharedGradebook(coursedir.db_url, coursedir.course_id)
@@ -259,13 +261,46 @@ def is_locked(db_url: str) -> bool:
     return False
 
 
+class _Exporter(nbgrader_plugin.SubmissionExporter):
+    """Takes a notebook through nbgrader's two lists of preprocessors at once; it is validated when all are done."""
+
+    def from_notebook_node(self, nb, resources=None, **_):
+        """(text, resources); raises nbformat.ValidationError where the preprocessors made no valid notebook."""
+        resources = self._init_resources(resources)
+        for preprocessor in self._preprocessors:
+            nb, resources = preprocessor(nb, resources)
+        nbformat.validate(nb, relax_add_props=True)
+        return _text(nb), resources
+
+
+def _text(nb) -> str:
+    """The notebook as nbformat writes it; ``nb`` itself is changed, which saves a copy."""
+    nb = rwbase.strip_transient(rwbase.split_lines(nb))
+    return json.dumps(nb, indent=1, sort_keys=True, separators=(",", ": "), ensure_ascii=False) + "\n"
+
+
 class _Converter(Autograde):
-    """nbgrader's, for notebooks named one by one."""
+    """nbgrader's, for notebooks named one by one, with no file between sanitizing and autograding."""
+
+    _made = False
 
     def one(self, notebook: Path) -> None:
-        self._one = notebook
-        self.start()
+        """Convert it. Raises NbGraderException."""
+        self.assignments, self.notebooks = {str(notebook.parent): [str(notebook)]}, []
+        if not self._made:
+            self._make()
+        with contextlib.chdir(self.coursedir.root):
+            self.convert_notebooks()
 
-    def init_notebooks(self) -> None:
-        self.assignments = {str(self._one.parent): [str(self._one)]}
-        self.notebooks = []
+    def _make(self) -> None:
+        self.writer = FilesWriter(parent=self, config=self.config)
+        self.exporter = _Exporter(parent=self, config=self.config)
+        both = []
+        for self._sanitizing in (True, False):
+            self._init_preprocessors()
+            both += self.exporter._preprocessors
+        self.exporter._preprocessors, self._sanitizing, self._made = both, True, True
+
+    def convert_single_notebook(self, notebook_filename: str) -> None:
+        """nbgrader's step, as it was before nbgrader's Autograde made two of it."""
+        BaseConverter.convert_single_notebook(self, notebook_filename)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
 from nbformat import NotebookNode
-from nbformat.v4 import new_output
 
 from dlcourse.check.report import MIME_TYPE, Check, Report
 from dlgrader.verdict import GRADED, NOT_GRADED, CheckVerdict, QuestionVerdict, Verdict, plain
@@ -57,10 +54,15 @@ def report_outputs(
     for kind in ("text/plain", "text/html"):
         if verdict.unsafe and UNSAFE not in bundle.get(kind, UNSAFE):  # a question that was not started, or not tried
             bundle[kind] += f"<p>Note: {UNSAFE}</p>" if kind == "text/html" else f"\n  Note: {UNSAFE}"
-    outputs = [new_output("display_data", bundle)]
+    outputs = [_output("display_data", bundle)]
     if state == GRADED:
-        outputs.append(new_output("execute_result", {"text/plain": str(points)}, execution_count=None))
+        outputs.append(_output("execute_result", {"text/plain": str(points)}, execution_count=None))
     return outputs
+
+
+def _output(kind: str, data: dict, **more) -> NotebookNode:
+    """As nbformat.v4 makes one; the notebook is validated as a whole when it is written."""
+    return NotebookNode(output_type=kind, data=NotebookNode(data), metadata=NotebookNode(), **more)
 
 
 def _held(state: str, verdict: Verdict) -> str:
@@ -75,4 +77,4 @@ def _check(check) -> Check:
 
 def _plain(check: CheckVerdict) -> dict:
     """All of a check that follows from the submission; its time does not."""
-    return {name: value for name, value in asdict(check).items() if name != "seconds"}
+    return {name: value for name, value in vars(check).items() if name != "seconds"}

@@ -46,11 +46,12 @@ def defined_names(source: str) -> set[str]:
 
 def same_text(one: str, other: str) -> bool:
     """Whether two sources differ in nothing but the white space at their lines' ends."""
-    return _stripped(one) == _stripped(other)
-
-
-def _stripped(source: str) -> list[str]:
-    return [line.rstrip() for line in source.strip().splitlines()]
+    one, other = one.strip(), other.strip()
+    if one == other:
+        return True
+    if one[:1] != other[:1] or one[-1:] != other[-1:]:
+        return False
+    return [line.rstrip() for line in one.splitlines()] == [line.rstrip() for line in other.splitlines()]
 
 
 def loose_cells(content: object, notes: list[str]) -> list[Loose] | None:
