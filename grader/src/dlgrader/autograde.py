@@ -21,7 +21,7 @@ from dlgrader.course import CourseError, open_course
 from dlgrader.engines import Engine, EngineError, Lost, Serial
 from dlgrader.judging import Task, judge_task
 from dlgrader.progress import Counts
-from dlgrader.sandbox import Limits, available
+from dlgrader.sandbox import Limits, available, warm
 from dlgrader.secret import course_secret, submission_seed
 from dlgrader.store import Store, StoreError, checks_hash, key_of, reason_of
 from dlgrader.verdict import GRADED, NOT_GRADED, Verdict
@@ -147,9 +147,12 @@ class _Batch:
 
     def judge(self, found: dict[str, Path], engine: Engine, function) -> None:
         self.found = found
-        with Counts("Judging", len(found), self.quiet) as self._counts:
-            engine.run(function, self._tasks(found), self._keep)
-            self._finish_same()
+        try:
+            with Counts("Judging", len(found), self.quiet) as self._counts:
+                engine.run(function, self._tasks(found), self._keep)
+                self._finish_same()
+        finally:
+            warm.let_go()
 
     def _tasks(self, found: dict[str, Path]) -> Iterator[Task]:
         """What is still to be judged, read one by one."""
@@ -182,6 +185,7 @@ class _Batch:
             )  # fmt: skip
 
     def _keep(self, task: Task, result: Verdict | Lost) -> None:
+        warm.let_go()  # whoever judges has been forked by now
         if isinstance(result, Lost):
             reason = f"not graded: {result.reason}. The submission is kept."
             result = Verdict(self.what.name, NOT_GRADED, notes=[reason])

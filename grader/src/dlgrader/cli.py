@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -76,6 +77,11 @@ def autograde(
     Stopped at any moment, the same command goes on. Exit status: 0 all graded, 3 some need a person or are not graded,
     1 nothing could be done, 130 stopped by Ctrl-C.
     """
+    from dlgrader.sandbox import warm
+
+    jobs = jobs or len(os.sched_getaffinity(0))
+    if not (unsafe or scheduler):
+        warm.prepare(jobs)  # they start while all else is read
     from dlgrader.commands.autograde import run
 
     options = {"limit": limit, "regrade": regrade, "quiet": quiet, "unsafe": unsafe}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
@@ -41,7 +40,7 @@ def _engine(jobs: int, scheduler: str | None, limits: Limits):
         return Cluster(scheduler)
     from dlgrader.engines.processes import Processes
 
-    return Processes(jobs or len(os.sched_getaffinity(0)), seconds=limits.total_seconds * 2 + 60)
+    return Processes(jobs, seconds=limits.total_seconds * 2 + 60)
 
 
 def _summary(outcome: Outcome, assignment: str, quiet: bool) -> None:

@@ -26,12 +26,18 @@ FIRST_UID = 1_900_000_000  # beyond the ranges that useradd and systemd give awa
 LOW_UID = 61_184  # in a container that knows no such numbers: systemd's, for services without a user of their own
 
 
-def uid_of_a_sandbox() -> int:
-    """The user a sandbox of this process runs as: 0 where we are not root and need not change."""
+def uid_of_a_sandbox(number: int = 0) -> int:
+    """The user a sandbox of this process runs as: 0 where we are not root and need not change.
+
+    ``number`` tells apart those of one process that are there at the same time. Raises OSError where there are not so
+    many users.
+    """
     if os.geteuid() != 0:
         return 0
-    if highest_uid(Path("/proc/self/uid_map").read_text()) > FIRST_UID + 2**22:
-        return FIRST_UID + os.getpid()
+    if highest_uid(Path("/proc/self/uid_map").read_text()) > FIRST_UID + (number + 1) * 2**22:
+        return FIRST_UID + number * 2**22 + os.getpid()
+    if number:
+        raise OSError("no more user numbers")
     return LOW_UID + os.getpid() % 4_000
 
 

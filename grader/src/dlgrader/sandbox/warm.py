@@ -2,6 +2,8 @@
 
 It serves one submission at a time, and each submission gets namespaces of its own (see ``wall/inside/warm.py``). Where
 the kernel or a container does not allow that, :func:`lend` gives None and every sandbox is started from nothing.
+
+A command that will judge in several processes may :func:`prepare` one for each before it has read anything else.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ import base64
 import contextlib
 import json
 import os
+import signal
 import socket
 import struct
 import subprocess
@@ -24,25 +27,30 @@ START = 30.0  # seconds for Python and NumPy on a busy machine
 
 
 class Warm:
-    """The parent, and the submission it has lent, if any."""
+    """The parent, and the submission it has lent, if any. ``number`` tells apart those that one process starts."""
 
-    def __init__(self):
+    def __init__(self, number: int = 0):
         self.control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self.control.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
-        self.uid, self.owner = policy.uid_of_a_sandbox(), os.getpid()
+        self.uid, self.owner, self.pid = policy.uid_of_a_sandbox(number), os.getpid(), 0
         self.busy = self.worked = False
         with theirs:
             self.process = subprocess.Popen(
                 policy.warm_command(self.uid), env={}, stdin=theirs, stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
             )  # fmt: skip
+
+    def meet(self) -> Warm:
+        """Wait until it is there. Raises OSError, ValueError."""
         try:
-            answer, self.pid = self.hear(START)
-            if answer != {"op": "warm"}:
-                raise OSError("no warm parent")
+            if not self.pid:
+                answer, self.pid = self.hear(START)
+                if answer != {"op": "warm"}:
+                    raise OSError("no warm parent")
         except (OSError, ValueError):
             self.close()
             raise
+        return self
 
     def hear(self, seconds: float) -> tuple[dict, int]:
         """The next message and the pid, here, of who sent it. Raises OSError, ValueError."""
@@ -83,8 +91,9 @@ class Warm:
         """End it, and whatever it has lent."""
         self.control.close()
         if self.owner == os.getpid():
-            self.process.kill()
-            self.process.wait()
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self.process.pid, signal.SIGKILL)
+            self.process.wait()  # in a fork of who started it there is nothing to wait for
 
 
 class Lent:
@@ -119,6 +128,57 @@ class Lent:
         return ""
 
 
+_prepared: list[Warm] = []
+_tokens: list[int] = []  # a pipe's two ends; a byte in it for each that is prepared and not taken
+
+
+def prepare(count: int) -> None:
+    """Begin to start so many warm parents. Processes that are forked from this one take one each with :func:`lend`."""
+    if not _tokens:
+        _tokens.extend(os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC))
+        for number in range(count):
+            try:
+                _prepared.append(Warm(number))
+            except OSError:  # whoever needs one will try, and say so
+                break
+            os.write(_tokens[1], bytes([number]))
+
+
+def prepared() -> bool:
+    """Whether those that were prepared are all there."""
+    try:
+        return [warm.meet() for warm in _prepared] != []
+    except (OSError, ValueError):
+        return False
+
+
+def let_go() -> None:
+    """Leave what is prepared to the processes that have been forked: a parent ends with the one that took it."""
+    _keep_only(None)
+
+
+def _claimed() -> Warm | None:
+    """One of those that are prepared and not taken, if any; the others are for other processes."""
+    mine = None
+    if not _tokens:
+        return None
+    with contextlib.suppress(BlockingIOError, IndexError):
+        mine = _prepared[os.read(_tokens[0], 1)[0]]
+        mine.owner = os.getpid()
+    _keep_only(mine)
+    return mine
+
+
+def _keep_only(mine: Warm | None) -> None:
+    for warm in _prepared:
+        if warm is not mine:
+            warm.control.close()
+    for end in _tokens:
+        os.close(end)
+    _prepared.clear()
+    _tokens.clear()
+
+
 _lock = threading.Lock()
 _parents: dict[int, Warm | None] = {}  # by process: a fork has none of its own yet
 
@@ -128,7 +188,7 @@ def lend(limits) -> Lent | None:
     with _lock:
         if os.getpid() not in _parents:
             try:
-                _parents[os.getpid()] = Warm()
+                _parents[os.getpid()] = (_claimed() or Warm()).meet()
             except (OSError, ValueError):
                 _parents[os.getpid()] = None
         warm = _parents[os.getpid()]
