@@ -160,3 +160,37 @@ def test_any_bytes_are_a_frame_or_malformed(data):
         frames.parse(data[12:], b"")
     except frames.Malformed:
         return
+
+
+class Telling(dict):
+    """Data that would run code of its own when it is written."""
+
+
+LOOP = [1.0]
+LOOP.append(LOOP)
+SHARED = [0] * 10
+for _ in range(6):
+    SHARED = [SHARED] * 10  # ten million numbers, in a few lists
+
+
+@pytest.mark.parametrize(
+    ("value", "safe"),
+    [
+        ({"z1": 0.5, "dW1": np.array([1.0, 2.0]), 3: (None, True, "text")}, True),
+        ([np.float32(1.5), np.int64(2)], True),
+        (Telling(a=1), False),
+        ({"a": Telling()}, False),
+        ({Telling.__name__: object()}, False),
+        ([np.array([object()])], False),
+        (np.ma.masked_array([1.0], [True]), False),
+        (LOOP, False),
+        (SHARED, False),
+        (np.zeros(frames.MAX_ITEMS), False),
+        (list(range(frames.MAX_ITEMS)), False),
+    ],
+    ids=lambda value: str(value)[:30],
+)
+def test_only_plain_data_is_written_where_no_line_of_a_submission_may_run(value, safe):
+    assert frames.harmless(value) is safe
+    if safe:
+        frames.Writer().node(value)

@@ -1,8 +1,12 @@
 """The warm parent: one submission after the other, none sees the other or the parent, and it survives them all."""
 
 import os
+import subprocess
+import sys
 import threading
+import time
 
+import psutil
 import pytest
 from dlgrader.cells import Cell
 from dlgrader.sandbox import Limits, warm
@@ -109,3 +113,64 @@ def test_a_parent_can_be_closed_from_another_thread():
     thread.join()
     assert box.ended
     box.close()
+
+
+PREPARED = """
+import os, signal, sys, time
+from dlgrader.cells import Cell
+from dlgrader.sandbox import Limits, available, warm
+from dlgrader.wall.submission import Submission
+
+warm.prepare(2)
+started = [parent.process.pid for parent in warm._prepared]
+users = {parent.uid for parent in warm._prepared}
+assert warm.prepared() and available() is None
+ends = [os.pipe() for _ in range(3)]
+workers = []
+for read, write in ends:
+    worker = os.fork()
+    if worker == 0:
+        submission = Submission([Cell(0, None, "x = 1")], Limits())
+        bwrap = warm._parents[os.getpid()].process.pid
+        os.write(write, f"{bwrap} {submission.loaded.names >= {'x'}}".encode())
+        time.sleep(60)
+    workers.append(worker)
+said = [os.read(read, 100).decode().split() for read, _ in ends]
+warm.let_go()
+taken = [int(pid) for pid, _ in said]
+print(sorted(set(taken) & set(started)) == sorted(started), len(set(taken)), [well for _, well in said], len(users))
+
+def there(pid):
+    try:
+        return open(f"/proc/{pid}/stat").read().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+def gone(pids):
+    end = time.monotonic() + 20
+    while any(map(there, pids)) and time.monotonic() < end:
+        time.sleep(0.05)
+    return not any(map(there, pids))
+
+os.kill(workers[0], signal.SIGKILL)
+print(gone(taken[:1]), all(map(there, taken[1:])))
+for worker in workers[1:]:
+    os.kill(worker, signal.SIGKILL)
+print(gone(taken))
+"""
+
+
+def test_prepared_parents_are_taken_once_each_by_forks_and_end_with_them():
+    done = subprocess.run([sys.executable, "-c", PREPARED], capture_output=True, text=True, timeout=120)
+    users = 2 if os.geteuid() == 0 else 1
+    assert done.stdout.splitlines() == [f"True 3 ['True', 'True', 'True'] {users}", "True True", "True"], done.stderr
+
+
+def test_prepared_parents_that_nobody_takes_end_with_the_command():
+    script = "from dlgrader.sandbox import warm\nwarm.prepare(2)\nprint(*[p.process.pid for p in warm._prepared])"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60)
+    started, end = done.stdout.split(), time.monotonic() + 20
+    assert len(started) == 2
+    while (left := [pid for pid in started if psutil.pid_exists(int(pid))]) and time.monotonic() < end:
+        time.sleep(0.05)
+    assert left == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -82,8 +83,12 @@ def autograde(
     jobs = jobs or len(os.sched_getaffinity(0))
     if not (unsafe or scheduler):
         warm.prepare(jobs)  # they start while all else is read
+    gc.disable()  # what is read now stays: looking through it again and again would take a tenth of a second
+    from dlgrader import feedback, gradebook, judge  # noqa: F401  the settings ask for them later
     from dlgrader.commands.autograde import run
 
+    gc.freeze()
+    gc.enable()
     options = {"limit": limit, "regrade": regrade, "quiet": quiet, "unsafe": unsafe}
     raise typer.Exit(run(course or Path.cwd(), assignment, student or [], jobs, scheduler, **options))
 

@@ -1,5 +1,7 @@
 """Question ``forward``: the cache and ``y_hat``, tensor by tensor in the order they are computed."""
 
+from functools import partial
+
 import numpy as np
 
 from dlcourse import activations as formulas
@@ -137,7 +139,8 @@ def _shapes(runs):
     return Check("shapes", True if judged else None, f"{judged} networks")
 
 
-def _values(name, runs, before, diagnosis):
+def _values(name, runs, before, diagnose):
+    """The check of one group; ``diagnose`` names the mistake, and is asked where there is one."""
     for fixture, outcome in runs:
         check = None
         pair = _pair(outcome) if outcome.ok else None
@@ -153,7 +156,7 @@ def _values(name, runs, before, diagnosis):
                 check = Check(name, False, fixture.label, expected, wrong.got, wrong.message)
                 if wrong.kind == "value":
                     check.message = f"{tensor} is the first array that differs, at {wrong.place}"
-                    if diagnosis:
+                    if diagnosis := diagnose():
                         check.message, check.mistake = f"{tensor} is wrong: {diagnosis}", diagnosis
         if check is not None:
             if before is not None and check.passed is False:
@@ -190,7 +193,7 @@ def _inspect_once(forward, fixtures):
     for name, groups in GROUPS:
         mine = [run for run in judged if run[0].group in groups]
         square = [run for run in runs if run[0].group == "square"] if name == "values" else []
-        check = _values(name, mine, before, _diagnosis(mine + square, wrong_tensors))
+        check = _values(name, mine, before, partial(_diagnosis, mine + square, wrong_tensors))
         if name == "values" and check.passed is False and check.got == "an exception":
             _name_square_crash(check, square, wrong_tensors)
         if name == "every activation":

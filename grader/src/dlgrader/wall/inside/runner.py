@@ -13,6 +13,7 @@ import signal
 import sys
 import time
 import warnings
+from functools import lru_cache
 from types import FunctionType
 
 
@@ -172,13 +173,19 @@ def portable(name, source, constants):
     import numpy as np
 
     names = {"np": np}
-    exec(source, names)
+    exec(compiled(source), names)
 
     def given(*arguments, **options):
         return names[name](*arguments, **constants, **options)
 
     given.__name__ = name
     return given
+
+
+@lru_cache(maxsize=32)
+def compiled(source):
+    """The code of a function that is sent many times."""
+    return compile(source, "given", "exec")
 
 
 def serve(channel, notebook, request):
