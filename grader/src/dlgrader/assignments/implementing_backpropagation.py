@@ -135,7 +135,7 @@ def inspections(question, answers, seed=SEED):
 
 
 def _hidden_training(seed):
-    return Training(seed=seed, m=9, layer_sizes=(3, 4, 2, 1), batch_size=4, secret=True)
+    return Training(seed=seed, m=9, layer_sizes=(3, 4, 2, 1), batch_size=2, secret=True)
 
 
 def _scored(question):
