@@ -78,6 +78,27 @@ def test_the_picture_changes_while_it_learns(board):
     assert float(re.search(r"Cost ([\d.]+)", said).group(1)) < 0.2 and "20 epochs" in said
 
 
+def test_every_picture_of_a_training_shows_what_its_own_frame_has_learnt(board):
+    """Never two lots of 25 updates between two pictures: a view that asks for one frame more shows every second one."""
+    page = board(layers=[8, 8], speed=25)
+    shown = page.evaluate(
+        """() => new Promise((done) => {
+            const counters = document.querySelector('.dl-counters');
+            const seen = [];
+            const watch = new MutationObserver(() => {
+                const now = Number(counters.textContent.match(/update (\\d+)/)[1]);
+                if (now !== seen.at(-1)) seen.push(now);
+                if (seen.length < 40) return;
+                watch.disconnect();
+                done(seen);
+            });
+            watch.observe(counters, { childList: true, characterData: true, subtree: true });
+            [...document.querySelectorAll('button')].find((node) => node.textContent === 'Play').click();
+        })"""
+    )
+    assert shown == list(range(shown[0], shown[0] + 25 * 40, 25))
+
+
 def test_divergence_is_said_in_the_chart_and_the_view_stays(board):
     page = board(data="plane", activation="relu", learning_rate=1e9)
     page.get_by_role("button", name="Play", exact=True).click()

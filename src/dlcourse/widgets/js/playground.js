@@ -81,21 +81,28 @@ function view(session, model, el) {
     }
     const per = run.perEpoch(model.get("batch_size"));
     counters.textContent = `epoch ${run.epochs} · update ${run.updates} · samples seen ${run.samples} · ${per} ${per === 1 ? "update" : "updates"} per epoch`;
-    legend.textContent = picture.legend();
+    const words = picture.legend();
+    if (legend.textContent !== words) legend.textContent = words; // a new text is laid out, even the same one
     complain();
     const key = `${session.busy()} ${Boolean(run.diverged)} ${Boolean(run.error)} ${run.N}`;
     if (key !== shown) controls.update(); // not with every picture: there are many
     shown = key;
     clean.tell?.();
   }
-  const update = () => {
+  const update = (inFrame = false) => {
     body.inert = course.locked();
     body.classList.toggle("dl-shut", body.inert);
     course.update();
     share.update();
-    if (asked) return;
     // Who asked for less motion sees two pictures a second while it trains, and every change at once.
     const wait = calm.matches && session.busy() ? CALM - (performance.now() - painted) : 0;
+    // The page asked for this frame: paint in it. To ask for another would show every second one only.
+    if (inFrame && wait <= 0) {
+      if (asked < 0) clearTimeout(-asked);
+      else cancelAnimationFrame(asked);
+      return paint();
+    }
+    if (asked) return;
     asked = wait > 0 ? -setTimeout(() => (asked = requestAnimationFrame(paint)), wait) : requestAnimationFrame(paint);
   };
   /** What is wrong, if anything: with the student's code, or with the kernel. */
@@ -153,8 +160,9 @@ function view(session, model, el) {
   const onPage = (event) => (document.fullscreenElement === node || el.dataset.page) && !node.contains(event.target) && onKey(event);
   node.addEventListener("keydown", onKey);
   document.addEventListener("keydown", onPage);
-  document.addEventListener("fullscreenchange", update);
-  const dark = new MutationObserver(update);
+  const again = () => update();
+  document.addEventListener("fullscreenchange", again);
+  const dark = new MutationObserver(again);
   dark.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light"] });
   const unwatch = watchKernel(model, el, () => session.alone());
   const leave = session.watchedBy(update);
@@ -165,7 +173,7 @@ function view(session, model, el) {
     cancelAnimationFrame(asked);
     clearTimeout(-asked);
     document.removeEventListener("keydown", onPage);
-    document.removeEventListener("fullscreenchange", update);
+    document.removeEventListener("fullscreenchange", again);
     clean();
   };
 }

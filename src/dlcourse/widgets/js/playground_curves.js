@@ -13,6 +13,8 @@ export function curves(session) {
   const bars = html("div", { className: "dl-gradients" });
   let frame = null;
   let drawn = "";
+  let curve = null; // the curve as drawn last, and how many points it had
+  let points = 0;
 
   function axes(width, height, most, top, axis, frozen) {
     frame = plot({ width, height, x: [0, most], y: [0, top], xName: axis === "samples" ? "samples seen" : axis, yName: "cost J", label: "cost" });
@@ -58,9 +60,14 @@ export function curves(session) {
       const top = round(Math.min(high * 1.05, Math.max(0.3, 3 * begun)));
       const key = JSON.stringify([width, height, most, top, axis, frozen.map((one) => [one.name, one.curve.length])]);
       if (key !== drawn) axes(width, height, most, top, axis, frozen);
+      // A long run has a point for every 32 updates, or fewer: most pictures bring no new one.
+      if (key !== drawn || curve !== run.curve || points !== run.curve.length) {
+        frame.train.setAttribute("d", path(run.curve, axis, "train"));
+        frame.test.setAttribute("d", path(run.curve, axis, "test"));
+      }
       drawn = key;
-      frame.train.setAttribute("d", path(run.curve, axis, "train"));
-      frame.test.setAttribute("d", path(run.curve, axis, "test"));
+      curve = run.curve;
+      points = curve.length;
       const said = run.diverged ? `diverged at update ${run.diverged.update} (alpha = ${run.diverged.alpha})` : "";
       if (frame.over.textContent !== said) frame.over.textContent = said;
       frame.image.setAttribute("aria-label", said || `cost ${number(run.costs().train)} after ${run.updates} updates`);

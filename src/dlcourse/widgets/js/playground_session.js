@@ -111,7 +111,7 @@ export class Session {
     this.playing = true;
     this.target = 0;
     if (this.inKernel) this.ask("play");
-    else this.loop();
+    else this.frame = requestAnimationFrame(() => this.loop(true));
     this.changed();
   }
   pause() {
@@ -157,7 +157,8 @@ export class Session {
   }
 
   // --- training in the page ---------------------------------------------------------------------------------------------
-  loop() {
+  /** `inFrame`: called by the page for its next picture, so that what is learnt now is painted now and not a frame later. */
+  loop(inFrame = false) {
     cancelAnimationFrame(this.frame);
     this.frame = 0;
     const { run } = this;
@@ -168,13 +169,13 @@ export class Session {
     const more = !run.diverged && this.busy();
     if (more) {
       this.save(false);
-      this.frame = requestAnimationFrame(() => this.loop());
+      this.frame = requestAnimationFrame(() => this.loop(true));
     } else {
       this.target = 0;
       if (run.every > 1 && run.curve.at(-1).updates !== run.updates && !run.diverged) run.record();
       this.saveSoon();
     }
-    this.changed();
+    this.changed(inFrame);
   }
   /** All of it, when the keys rest: a slider that is held must not wait for messages. */
   saveSoon() {
@@ -257,8 +258,8 @@ export class Session {
   }
 
   // --- who looks --------------------------------------------------------------------------------------------------------
-  changed() {
-    for (const view of this.views) view();
+  changed(inFrame = false) {
+    for (const view of this.views) view(inFrame);
   }
   watchedBy(view) {
     this.views.add(view);

@@ -38,11 +38,19 @@ function svgNotation(node, text2) {
 
 // src/dlcourse/widgets/js/network.js
 var ACTIVATE = {
-  step: (z) => z >= 0 ? 1 : 0,
-  relu: (z) => z > 0 ? z : 0,
-  sigmoid: (z) => 1 / (1 + Math.exp(-Math.max(z, -709))),
-  tanh: Math.tanh,
-  identity: (z) => z
+  step: (z, a) => {
+    for (let k = 0; k < z.length; k++) a[k] = z[k] >= 0 ? 1 : 0;
+  },
+  relu: (z, a) => {
+    for (let k = 0; k < z.length; k++) a[k] = z[k] > 0 ? z[k] : 0;
+  },
+  sigmoid: (z, a) => {
+    for (let k = 0; k < z.length; k++) a[k] = 1 / (1 + Math.exp(-Math.max(z[k], -709)));
+  },
+  tanh: (z, a) => {
+    for (let k = 0; k < z.length; k++) a[k] = Math.tanh(z[k]);
+  },
+  identity: (z, a) => a.set(z)
 };
 var SLOPE = {
   step: () => 0,
@@ -110,13 +118,15 @@ var Network = class {
       const [n, before] = [this.sizes[l], this.sizes[l - 1]];
       const [z, a, W, b, x] = [Z[l], A[l], this.W[l], this.b[l], A[l - 1]];
       const g = ACTIVATE[l === this.L ? this.output : this.hidden];
-      for (let k = 0; k < m; k++)
-        for (let i = 0; i < n; i++) {
+      for (let k = 0, at = 0; k < m; k++) {
+        const row = k * before;
+        for (let i = 0, w = 0; i < n; i++, at++) {
           let sum = 0;
-          for (let j = 0; j < before; j++) sum += x[k * before + j] * W[i * before + j];
-          z[k * n + i] = sum + b[i];
-          a[k * n + i] = g(z[k * n + i]);
+          for (let j = 0; j < before; j++, w++) sum += x[row + j] * W[w];
+          z[at] = sum + b[i];
         }
+      }
+      g(z, a);
     }
     return { Z, A, dZ, m };
   }

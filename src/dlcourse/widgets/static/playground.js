@@ -374,11 +374,19 @@ function gridPoints(cells) {
 
 // src/dlcourse/widgets/js/network.js
 var ACTIVATE = {
-  step: (z) => z >= 0 ? 1 : 0,
-  relu: (z) => z > 0 ? z : 0,
-  sigmoid: (z) => 1 / (1 + Math.exp(-Math.max(z, -709))),
-  tanh: Math.tanh,
-  identity: (z) => z
+  step: (z, a) => {
+    for (let k = 0; k < z.length; k++) a[k] = z[k] >= 0 ? 1 : 0;
+  },
+  relu: (z, a) => {
+    for (let k = 0; k < z.length; k++) a[k] = z[k] > 0 ? z[k] : 0;
+  },
+  sigmoid: (z, a) => {
+    for (let k = 0; k < z.length; k++) a[k] = 1 / (1 + Math.exp(-Math.max(z[k], -709)));
+  },
+  tanh: (z, a) => {
+    for (let k = 0; k < z.length; k++) a[k] = Math.tanh(z[k]);
+  },
+  identity: (z, a) => a.set(z)
 };
 var SLOPE = {
   step: () => 0,
@@ -446,13 +454,15 @@ var Network = class {
       const [n, before] = [this.sizes[l], this.sizes[l - 1]];
       const [z, a, W, b, x] = [Z[l], A[l], this.W[l], this.b[l], A[l - 1]];
       const g = ACTIVATE[l === this.L ? this.output : this.hidden];
-      for (let k = 0; k < m; k++)
-        for (let i = 0; i < n; i++) {
+      for (let k = 0, at = 0; k < m; k++) {
+        const row = k * before;
+        for (let i = 0, w = 0; i < n; i++, at++) {
           let sum = 0;
-          for (let j = 0; j < before; j++) sum += x[k * before + j] * W[i * before + j];
-          z[k * n + i] = sum + b[i];
-          a[k * n + i] = g(z[k * n + i]);
+          for (let j = 0; j < before; j++, w++) sum += x[row + j] * W[w];
+          z[at] = sum + b[i];
         }
+      }
+      g(z, a);
     }
     return { Z, A, dZ, m };
   }
@@ -805,7 +815,7 @@ var Session = class {
     this.playing = true;
     this.target = 0;
     if (this.inKernel) this.ask("play");
-    else this.loop();
+    else this.frame = requestAnimationFrame(() => this.loop(true));
     this.changed();
   }
   pause() {
@@ -850,7 +860,8 @@ var Session = class {
     this.changed();
   }
   // --- training in the page ---------------------------------------------------------------------------------------------
-  loop() {
+  /** `inFrame`: called by the page for its next picture, so that what is learnt now is painted now and not a frame later. */
+  loop(inFrame = false) {
     cancelAnimationFrame(this.frame);
     this.frame = 0;
     const { run } = this;
@@ -861,13 +872,13 @@ var Session = class {
     const more = !run.diverged && this.busy();
     if (more) {
       this.save(false);
-      this.frame = requestAnimationFrame(() => this.loop());
+      this.frame = requestAnimationFrame(() => this.loop(true));
     } else {
       this.target = 0;
       if (run.every > 1 && run.curve.at(-1).updates !== run.updates && !run.diverged) run.record();
       this.saveSoon();
     }
-    this.changed();
+    this.changed(inFrame);
   }
   /** All of it, when the keys rest: a slider that is held must not wait for messages. */
   saveSoon() {
@@ -947,8 +958,8 @@ var Session = class {
     this.set({ frozen: [...frozen, { name, settings: now, curve }].slice(-COMPARED) });
   }
   // --- who looks --------------------------------------------------------------------------------------------------------
-  changed() {
-    for (const view2 of this.views) view2();
+  changed(inFrame = false) {
+    for (const view2 of this.views) view2(inFrame);
   }
   watchedBy(view2) {
     this.views.add(view2);
@@ -1258,6 +1269,8 @@ function curves(session) {
   const bars = html("div", { className: "dl-gradients" });
   let frame = null;
   let drawn = "";
+  let curve = null;
+  let points = 0;
   function axes(width, height, most, top, axis, frozen) {
     frame = plot({ width, height, x: [0, most], y: [0, top], xName: axis === "samples" ? "samples seen" : axis, yName: "cost J", label: "cost" });
     frozen.forEach((one, k) => {
@@ -1273,9 +1286,9 @@ function curves(session) {
     frame.image.style.maxWidth = "none";
     node.replaceChildren(frame.image);
   }
-  function path(curve, axis, name) {
+  function path(curve2, axis, name) {
     let [d, pen] = ["", "M"];
-    for (const p of curve) {
+    for (const p of curve2) {
       if (!Number.isFinite(p[name])) {
         pen = "M";
         continue;
@@ -1293,16 +1306,20 @@ function curves(session) {
       const axis = model.get("axis");
       const frozen = model.get("frozen");
       const lines = [...frozen.map((one) => one.curve), run.curve];
-      const most = round(Math.max(1, ...lines.map((curve) => curve.at(-1)?.[axis] ?? 0)));
+      const most = round(Math.max(1, ...lines.map((curve2) => curve2.at(-1)?.[axis] ?? 0)));
       const begun = run.curve.find((p) => Number.isFinite(p.train))?.train ?? 0.5;
       let high = 0.1;
-      for (const curve of lines) for (const p of curve) for (const v of [p.train, p.test]) if (Number.isFinite(v) && v > high) high = v;
+      for (const curve2 of lines) for (const p of curve2) for (const v of [p.train, p.test]) if (Number.isFinite(v) && v > high) high = v;
       const top = round(Math.min(high * 1.05, Math.max(0.3, 3 * begun)));
       const key = JSON.stringify([width, height, most, top, axis, frozen.map((one) => [one.name, one.curve.length])]);
       if (key !== drawn) axes(width, height, most, top, axis, frozen);
+      if (key !== drawn || curve !== run.curve || points !== run.curve.length) {
+        frame.train.setAttribute("d", path(run.curve, axis, "train"));
+        frame.test.setAttribute("d", path(run.curve, axis, "test"));
+      }
       drawn = key;
-      frame.train.setAttribute("d", path(run.curve, axis, "train"));
-      frame.test.setAttribute("d", path(run.curve, axis, "test"));
+      curve = run.curve;
+      points = curve.length;
       const said = run.diverged ? `diverged at update ${run.diverged.update} (alpha = ${run.diverged.alpha})` : "";
       if (frame.over.textContent !== said) frame.over.textContent = said;
       frame.image.setAttribute("aria-label", said || `cost ${number(run.costs().train)} after ${run.updates} updates`);
@@ -1859,20 +1876,26 @@ function view(session, model, el) {
     }
     const per = run.perEpoch(model.get("batch_size"));
     counters.textContent = `epoch ${run.epochs} · update ${run.updates} · samples seen ${run.samples} · ${per} ${per === 1 ? "update" : "updates"} per epoch`;
-    legend.textContent = picture.legend();
+    const words = picture.legend();
+    if (legend.textContent !== words) legend.textContent = words;
     complain();
     const key = `${session.busy()} ${Boolean(run.diverged)} ${Boolean(run.error)} ${run.N}`;
     if (key !== shown) controls.update();
     shown = key;
     clean.tell?.();
   }
-  const update = () => {
+  const update = (inFrame = false) => {
     body.inert = course.locked();
     body.classList.toggle("dl-shut", body.inert);
     course.update();
     share.update();
-    if (asked) return;
     const wait = calm.matches && session.busy() ? CALM - (performance.now() - painted) : 0;
+    if (inFrame && wait <= 0) {
+      if (asked < 0) clearTimeout(-asked);
+      else cancelAnimationFrame(asked);
+      return paint();
+    }
+    if (asked) return;
     asked = wait > 0 ? -setTimeout(() => asked = requestAnimationFrame(paint), wait) : requestAnimationFrame(paint);
   };
   function complain() {
@@ -1932,8 +1955,9 @@ function view(session, model, el) {
   const onPage = (event) => (document.fullscreenElement === node || el.dataset.page) && !node.contains(event.target) && onKey(event);
   node.addEventListener("keydown", onKey);
   document.addEventListener("keydown", onPage);
-  document.addEventListener("fullscreenchange", update);
-  const dark = new MutationObserver(update);
+  const again = () => update();
+  document.addEventListener("fullscreenchange", again);
+  const dark = new MutationObserver(again);
   dark.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light"] });
   const unwatch = watchKernel(model, el, () => session.alone());
   const leave = session.watchedBy(update);
@@ -1944,7 +1968,7 @@ function view(session, model, el) {
     cancelAnimationFrame(asked);
     clearTimeout(-asked);
     document.removeEventListener("keydown", onPage);
-    document.removeEventListener("fullscreenchange", update);
+    document.removeEventListener("fullscreenchange", again);
     clean();
   };
 }
