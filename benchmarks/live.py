@@ -91,8 +91,9 @@ PROBE = """([selector, k]) => {
       if (key) requestAnimationFrame((shown) => state.latencies.push(shown - key));
     }
   };
-  // Look when a frame is complete, in a task after it: a canvas is painted in the frame itself, maybe after our own callback,
-  // and would be seen one frame late. (Chromium's Event Timing agrees: 24 to 28 ms where the early look said 42.)
+  // Look when a frame is complete, in a task after it: a canvas is painted in the frame itself, maybe after our own
+  // callback, and would be seen one frame late. (Chromium's Event Timing agrees: 24 to 28 ms where an early look
+  // said 42.)
   const after = new MessageChannel();
   after.port1.onmessage = look;
   const tick = () => {
