@@ -11,35 +11,10 @@ import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import TimeoutError as TooLate
+from student_cell import MINE
 
 pytestmark = pytest.mark.browser
 
-MINE = """
-import numpy as np
-from dlcourse import nn
-from dlcourse.widgets import Playground
-
-broken = endless = False
-
-def initialize_parameters(layer_sizes, rng):
-    return nn.initialize_parameters(layer_sizes, rng)
-
-def forward(X, parameters, hidden="sigmoid", output="sigmoid"):
-    return nn.forward(X, parameters, hidden, output)
-
-def cost(y_hat, y):
-    return float(np.mean((y_hat - y) ** 2))
-
-def backward(y, parameters, cache, hidden="sigmoid", output="sigmoid"):
-    if broken:
-        np.ones(3) @ np.ones(4)
-    while endless:
-        broken
-    return nn.backward(y, parameters, cache, hidden, output)
-
-def update_parameters(parameters, gradients, learning_rate):
-    return nn.update(parameters, gradients, learning_rate)
-"""
 LINE = 1 + MINE.strip().split("\n").index("        np.ones(3) @ np.ones(4)")
 FIVE = "initialize_parameters, forward, cost, backward, update_parameters"
 KERNEL = f"view = Playground.from_functions({FIVE}, learning_rate=1.0, layers=[4])\nview"

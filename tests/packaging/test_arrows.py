@@ -17,7 +17,10 @@ ROOMS = {
     "engine": {"nn"},
     "data": {"nn", "validation"},
     "plots": {"nn", "activations", "validation", "gradients", "data", "plots"},
-    "widgets": {"nn", "activations", "validation", "gradients", "data", "engine", "student_engine", "plots", "widgets"},
+    "widgets": {
+        "nn", "activations", "validation", "gradients", "data", "engine", "patience", "student_engine", "plots",
+        "widgets",
+    },
     "check": {"nn", "activations", "validation", "gradients", "data", "hunt", "bug_hunt", "check"},
     "bug_hunt": set(),
 }
