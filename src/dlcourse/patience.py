@@ -37,11 +37,30 @@ def limited():
     try:
         yield
     finally:
-        with _lock:
-            del _ends[thread]
-            if thread in _raised:  # and perhaps not yet met: nobody else shall meet it
+        _forget(thread)
+
+
+def _forget(thread):
+    """Nothing is raised in the thread from here on; what was raised and not yet met is met here."""
+    while True:
+        try:
+            with _lock:
+                _ends.pop(thread, None)
+                raised = thread in _raised
                 _raised.discard(thread)
-                ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), None)
+            if raised:
+                # One more takes the place of one on its way, and arrives at once. Python can take one back, but then
+                # goes on looking for it at every step, and in 3.11 never comes out of a function that is traced.
+                _raise(thread)
+                while True:
+                    time.sleep(0)
+            return
+        except TooLong:
+            continue
+
+
+def _raise(thread):
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(TooLong))
 
 
 def _watch():
@@ -58,4 +77,4 @@ def _watch():
                 if now > end:
                     _ends[thread] = now + AGAIN
                     _raised.add(thread)
-                    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(TooLong))
+                    _raise(thread)

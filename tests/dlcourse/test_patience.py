@@ -1,5 +1,7 @@
 """What takes too long is ended, in the thread it runs in and nowhere else."""
 
+import subprocess
+import sys
 import threading
 
 import pytest
@@ -60,3 +62,24 @@ def test_what_ends_in_time_is_left_alone_afterwards():
     assert not clock.wait(0.6)  # longer than the limit, outside of it
     with limited():
         assert not clock.wait(0.01)
+
+
+AFTERWARDS = """
+from dlcourse import nn, patience
+from dlcourse.check.calling import call
+patience.LIMIT = 0.2
+for _ in range(2):
+    try:
+        with patience.limited():
+            while True:
+                pass
+    except patience.TooLong:
+        print("ended")
+print(call(nn.sigmoid, {"z": 0.0}, steps=100).value)
+"""
+
+
+def test_a_function_may_be_watched_step_by_step_afterwards():
+    """As the checks do: Python 3.11 hangs there when an exception was sent to a thread and taken back."""
+    done = subprocess.run([sys.executable, "-c", AFTERWARDS], capture_output=True, text=True, timeout=60)
+    assert done.stdout == "ended\nended\n0.5\n", done.stderr

@@ -6,6 +6,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import nbformat
@@ -39,22 +40,23 @@ def started(command, folder, ready, failures):
         "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": failures,
         "PYTHONUNBUFFERED": "1",
     }
-    with subprocess.Popen(
-        [sys.executable, "-W", "ignore", "-m", "distributed.cli." + command[0], *command[1:]],
-        env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, cwd=folder,
-    ) as process:  # fmt: skip
-        try:
-            for line in process.stderr:
-                if found := re.search(ready, line):
-                    break
-            else:
-                pytest.fail(f"{command} did not start")
-            yield found.group(0)
-        finally:
-            for child in (*psutil.Process(process.pid).children(recursive=True), process):
-                with contextlib.suppress(psutil.NoSuchProcess):
-                    child.kill()
-            process.communicate(timeout=20)
+    log = folder / f"{command[0]}.log"
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-W", "ignore", "-m", "distributed.cli." + command[0], *command[1:]],
+            env=environment, stdout=subprocess.DEVNULL, stderr=output, cwd=folder,
+        )  # fmt: skip
+    try:
+        deadline = time.monotonic() + 60
+        while not (found := re.search(ready, log.read_text())):
+            assert process.poll() is None and time.monotonic() < deadline, log.read_text()
+            time.sleep(0.1)
+        yield found.group(0)
+    finally:
+        for child in (*psutil.Process(process.pid).children(recursive=True), process):
+            with contextlib.suppress(psutil.NoSuchProcess):
+                child.kill()
+        process.wait(20)
 
 
 @pytest.fixture
