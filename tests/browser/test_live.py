@@ -159,6 +159,31 @@ def test_it_fits_and_axe_finds_nothing_serious(board, width):
     assert [f["id"] for f in found if f["impact"] in ("serious", "critical")] == []
 
 
+# Texts of pictures that stick out of them, and are cut there.
+CUT = """() => [...document.querySelectorAll('.dl-curves svg text')].filter((one) => {
+    const [inner, outer] = [one, one.ownerSVGElement].map((node) => node.getBoundingClientRect());
+    const aside = inner.left < outer.left || inner.right > outer.right;
+    return inner.width && (aside || inner.top < outer.top || inner.bottom > outer.bottom);
+}).map((one) => one.textContent)"""
+
+
+@pytest.mark.parametrize(("width", "height"), [(360, 740), (1366, 768), (1920, 1080)])
+def test_every_word_of_the_chart_is_seen_whole(board, width, height):
+    page = board(speed=100)
+    page.set_viewport_size({"width": width, "height": height})
+    page.get_by_role("button", name="Play", exact=True).click()
+    grows(page, 1900)
+    page.get_by_role("button", name="Pause", exact=True).click()
+    page.get_by_role("button", name="Freeze this run").click()
+    last = set()
+    for axis in ("epochs", "updates", "samples seen"):
+        page.get_by_role("combobox", name="cost against").select_option(label=axis)
+        page.locator(".dl-curves").get_by_text(axis, exact=True).wait_for()
+        assert page.evaluate(CUT) == []
+        last.add(page.locator(".dl-curves .dl-tick:not(.dl-end)").last.text_content())
+    assert len(last) == 3 and max(map(len, last)) >= 5
+
+
 @pytest.mark.parametrize("layers", [[], [1], [8] * 6])
 def test_any_depth_is_drawn(board, layers):
     page = board(layers=layers)

@@ -35,10 +35,12 @@ function render({ model, el }) {
     const name = model.get("activation");
     const each = width < 620 ? width : Math.floor(width / 2) - 8;
     const [a, m] = [g()(z), slope()(z)];
-    const y = { tanh: [-1.4, 1.4], relu: [-1, 6], identity: [-6, 6] }[name] ?? [-0.4, 1.4];
-    const base = { width: each, height: 250, x: [-6, 6], xName: "z" };
+    const usual = { tanh: [-1.4, 1.4], relu: [-1, 6], identity: [-6, 6] }[name] ?? [-0.4, 1.4];
+    const y = [Math.min(usual[0], a), Math.max(usual[1], a)];
+    const reach = Math.abs(z) > 6 ? Math.ceil(Math.abs(z)) + 1 : 6; // from Python a point may lie further out
+    const base = { width: each, height: 250, x: [-reach, reach], xName: "z" };
     const left_ = plot({ ...base, y, title: `${name}: g(z)`, label: `${name} at z = ${number(z, 1)} is ${number(a)}` });
-    const steps = sampled(g(), -6, 6, 240);
+    const steps = sampled(g(), -reach, reach, 240);
     left_.curve(name === "step" ? steps.filter(([v]) => v < 0).concat([[0, NaN]], steps.filter(([v]) => v >= 0)) : steps, "dl-positive");
     left_.curve([[z - 2, a - 2 * m], [z + 2, a + 2 * m]], "dl-negative");
     const drag = (to) => set({ z: Math.max(-6, Math.min(6, Math.round(to * 10) / 10)) });
@@ -46,7 +48,7 @@ function render({ model, el }) {
     const right = plot({
       ...base, y: [-0.2, 1.2], title: `its derivative: g'(z)`, label: `derivative at z = ${number(z, 1)} is ${number(m)}`,
     });
-    right.curve(sampled(slope(), -6, 6, 240), "dl-negative");
+    right.curve(sampled(slope(), -reach, reach, 240), "dl-negative");
     right.curve([[z, 0], [z, m]], "dl-guide");
     draggable(right.dot(z, m), right, drag);
     return [left_.image, right.image];

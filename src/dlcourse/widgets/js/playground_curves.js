@@ -18,16 +18,17 @@ export function curves(session) {
 
   function axes(width, height, most, top, axis, frozen) {
     frame = plot({ width, height, x: [0, most], y: [0, top], xName: axis === "samples" ? "samples seen" : axis, yName: "cost J", label: "cost" });
+    const right = frame.px(most) - 4;
     frozen.forEach((one, k) => {
       frame.curve(one.curve.map((p) => [p[axis], p.train ?? NaN]), `${LOOKS[k]} dl-kept`);
-      const y = 46 + 19 * k;
-      frame.image.append(svg("path", { d: `M${width - 50},${y - 4}h34`, class: `dl-curve ${LOOKS[k]}`, "stroke-dasharray": SAMPLE[k] }));
-      frame.image.append(text(width - 56, y, one.name, "dl-name dl-end dl-ground"));
+      const y = 57 + 19 * k;
+      frame.image.append(svg("path", { d: `M${right - 34},${y - 4}h34`, class: `dl-curve ${LOOKS[k]}`, "stroke-dasharray": SAMPLE[k] }));
+      frame.image.append(text(right - 40, y, one.name, "dl-name dl-end dl-ground"));
     });
     frame.train = frame.curve([], "dl-positive");
     frame.test = frame.curve([], "dl-test");
     frame.over = text(width / 2, height / 2, "", "dl-caption dl-middle dl-bugged dl-ground");
-    frame.image.append(frame.over, text(width - 16, 26, "thick: training, thin: held-out", "dl-name dl-end dl-ground"));
+    frame.image.append(frame.over, text(right, 38, "thick: training, thin: held-out", "dl-name dl-end dl-ground"));
     frame.image.style.maxWidth = "none";
     node.replaceChildren(frame.image);
   }

@@ -20,7 +20,11 @@ export function ticks(low, high) {
  *   label: string}} plot x and y are [low, high]; label is the picture's name for screen readers
  */
 export function plot({ width, height, x, y, xName = "", yName = "", title = "", label }) {
-  const [left, top, right, bottom] = [46, title ? 26 : 10, 12, xName ? 40 : 24];
+  const decimals = (low, high) => Math.max(0, Math.min(4, 1 - Math.floor(Math.log10((high - low) / 2))));
+  const across = ticks(...x).map((t) => [t, trimmed(t, decimals(...x))]);
+  const last = across.at(-1)?.[1] ?? "";
+  // The last number stands under the right end, or near it: half of it needs room there.
+  const [left, top, right, bottom] = [46, title ? 26 : yName ? 22 : 10, Math.max(12, 4 * last.length + 2), xName ? 40 : 24];
   const px = (value) => left + ((value - x[0]) / (x[1] - x[0])) * (width - left - right);
   const py = (value) => height - bottom - ((value - y[0]) / (y[1] - y[0])) * (height - top - bottom);
   const value = (clientX, clientY, shown = image) => {
@@ -36,10 +40,9 @@ export function plot({ width, height, x, y, xName = "", yName = "", title = "", 
   // Larger type, larger picture; on the whole screen it leaves room for the words below it.
   image.style.maxWidth = `min(${width / TYPE}em, calc(var(--dl-room, 1000vh) * ${width / height}))`;
   const inside = svg("g", {});
-  const decimals = (low, high) => Math.max(0, Math.min(4, 1 - Math.floor(Math.log10((high - low) / 2))));
-  for (const t of ticks(...x)) {
+  for (const [t, words] of across) {
     image.append(svg("line", { x1: px(t), x2: px(t), y1: py(y[0]), y2: py(y[1]), class: "dl-grid" }));
-    image.append(text(px(t), height - bottom + 16, trimmed(t, decimals(...x)), "dl-tick"));
+    image.append(text(px(t), height - bottom + 16, words, "dl-tick"));
   }
   for (const t of ticks(...y)) {
     image.append(svg("line", { x1: px(x[0]), x2: px(x[1]), y1: py(t), y2: py(t), class: "dl-grid" }));
@@ -47,7 +50,7 @@ export function plot({ width, height, x, y, xName = "", yName = "", title = "", 
   }
   image.append(inside);
   if (xName) image.append(text((left + width - right) / 2, height - 6, xName, "dl-name"));
-  if (yName) image.append(text(left - 4, top - 1, yName, "dl-name dl-start"));
+  if (yName) image.append(text(left - 4, top - 9, yName, "dl-name dl-start"));
   if (title) image.append(text((left + width - right) / 2, 16, title, "dl-caption dl-middle"));
   const clip = uniqueId("clip");
   const frame = { x: px(x[0]), y: py(y[1]), width: px(x[1]) - px(x[0]), height: py(y[0]) - py(y[1]) };

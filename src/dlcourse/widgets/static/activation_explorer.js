@@ -177,7 +177,10 @@ function ticks(low, high) {
   return Array.from({ length: last - first + 1 }, (_, k) => (first + k) * step);
 }
 function plot({ width, height, x, y, xName = "", yName = "", title = "", label }) {
-  const [left, top, right, bottom] = [46, title ? 26 : 10, 12, xName ? 40 : 24];
+  const decimals = (low, high) => Math.max(0, Math.min(4, 1 - Math.floor(Math.log10((high - low) / 2))));
+  const across = ticks(...x).map((t) => [t, trimmed(t, decimals(...x))]);
+  const last = across.at(-1)?.[1] ?? "";
+  const [left, top, right, bottom] = [46, title ? 26 : yName ? 22 : 10, Math.max(12, 4 * last.length + 2), xName ? 40 : 24];
   const px = (value2) => left + (value2 - x[0]) / (x[1] - x[0]) * (width - left - right);
   const py = (value2) => height - bottom - (value2 - y[0]) / (y[1] - y[0]) * (height - top - bottom);
   const value = (clientX, clientY, shown = image) => {
@@ -192,10 +195,9 @@ function plot({ width, height, x, y, xName = "", yName = "", title = "", label }
   const image = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": label });
   image.style.maxWidth = `min(${width / TYPE}em, calc(var(--dl-room, 1000vh) * ${width / height}))`;
   const inside = svg("g", {});
-  const decimals = (low, high) => Math.max(0, Math.min(4, 1 - Math.floor(Math.log10((high - low) / 2))));
-  for (const t of ticks(...x)) {
+  for (const [t, words] of across) {
     image.append(svg("line", { x1: px(t), x2: px(t), y1: py(y[0]), y2: py(y[1]), class: "dl-grid" }));
-    image.append(text(px(t), height - bottom + 16, trimmed(t, decimals(...x)), "dl-tick"));
+    image.append(text(px(t), height - bottom + 16, words, "dl-tick"));
   }
   for (const t of ticks(...y)) {
     image.append(svg("line", { x1: px(x[0]), x2: px(x[1]), y1: py(t), y2: py(t), class: "dl-grid" }));
@@ -203,7 +205,7 @@ function plot({ width, height, x, y, xName = "", yName = "", title = "", label }
   }
   image.append(inside);
   if (xName) image.append(text((left + width - right) / 2, height - 6, xName, "dl-name"));
-  if (yName) image.append(text(left - 4, top - 1, yName, "dl-name dl-start"));
+  if (yName) image.append(text(left - 4, top - 9, yName, "dl-name dl-start"));
   if (title) image.append(text((left + width - right) / 2, 16, title, "dl-caption dl-middle"));
   const clip = uniqueId("clip");
   const frame = { x: px(x[0]), y: py(y[1]), width: px(x[1]) - px(x[0]), height: py(y[0]) - py(y[1]) };
@@ -458,10 +460,12 @@ function render({ model, el }) {
     const name = model.get("activation");
     const each = width < 620 ? width : Math.floor(width / 2) - 8;
     const [a, m] = [g()(z), slope()(z)];
-    const y = { tanh: [-1.4, 1.4], relu: [-1, 6], identity: [-6, 6] }[name] ?? [-0.4, 1.4];
-    const base = { width: each, height: 250, x: [-6, 6], xName: "z" };
+    const usual = { tanh: [-1.4, 1.4], relu: [-1, 6], identity: [-6, 6] }[name] ?? [-0.4, 1.4];
+    const y = [Math.min(usual[0], a), Math.max(usual[1], a)];
+    const reach = Math.abs(z) > 6 ? Math.ceil(Math.abs(z)) + 1 : 6;
+    const base = { width: each, height: 250, x: [-reach, reach], xName: "z" };
     const left_ = plot({ ...base, y, title: `${name}: g(z)`, label: `${name} at z = ${number(z, 1)} is ${number(a)}` });
-    const steps = sampled(g(), -6, 6, 240);
+    const steps = sampled(g(), -reach, reach, 240);
     left_.curve(name === "step" ? steps.filter(([v]) => v < 0).concat([[0, NaN]], steps.filter(([v]) => v >= 0)) : steps, "dl-positive");
     left_.curve([[z - 2, a - 2 * m], [z + 2, a + 2 * m]], "dl-negative");
     const drag = (to) => set({ z: Math.max(-6, Math.min(6, Math.round(to * 10) / 10)) });
@@ -472,7 +476,7 @@ function render({ model, el }) {
       title: `its derivative: g'(z)`,
       label: `derivative at z = ${number(z, 1)} is ${number(m)}`
     });
-    right.curve(sampled(slope(), -6, 6, 240), "dl-negative");
+    right.curve(sampled(slope(), -reach, reach, 240), "dl-negative");
     right.curve([[z, 0], [z, m]], "dl-guide");
     draggable(right.dot(z, m), right, drag);
     return [left_.image, right.image];

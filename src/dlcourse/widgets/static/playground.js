@@ -1171,7 +1171,10 @@ function ticks(low, high) {
   return Array.from({ length: last - first + 1 }, (_, k) => (first + k) * step);
 }
 function plot({ width, height, x, y, xName = "", yName = "", title = "", label }) {
-  const [left, top, right, bottom] = [46, title ? 26 : 10, 12, xName ? 40 : 24];
+  const decimals = (low, high) => Math.max(0, Math.min(4, 1 - Math.floor(Math.log10((high - low) / 2))));
+  const across = ticks(...x).map((t) => [t, trimmed(t, decimals(...x))]);
+  const last = across.at(-1)?.[1] ?? "";
+  const [left, top, right, bottom] = [46, title ? 26 : yName ? 22 : 10, Math.max(12, 4 * last.length + 2), xName ? 40 : 24];
   const px = (value2) => left + (value2 - x[0]) / (x[1] - x[0]) * (width - left - right);
   const py = (value2) => height - bottom - (value2 - y[0]) / (y[1] - y[0]) * (height - top - bottom);
   const value = (clientX, clientY, shown = image) => {
@@ -1186,10 +1189,9 @@ function plot({ width, height, x, y, xName = "", yName = "", title = "", label }
   const image = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": label });
   image.style.maxWidth = `min(${width / TYPE}em, calc(var(--dl-room, 1000vh) * ${width / height}))`;
   const inside = svg("g", {});
-  const decimals = (low, high) => Math.max(0, Math.min(4, 1 - Math.floor(Math.log10((high - low) / 2))));
-  for (const t of ticks(...x)) {
+  for (const [t, words] of across) {
     image.append(svg("line", { x1: px(t), x2: px(t), y1: py(y[0]), y2: py(y[1]), class: "dl-grid" }));
-    image.append(text(px(t), height - bottom + 16, trimmed(t, decimals(...x)), "dl-tick"));
+    image.append(text(px(t), height - bottom + 16, words, "dl-tick"));
   }
   for (const t of ticks(...y)) {
     image.append(svg("line", { x1: px(x[0]), x2: px(x[1]), y1: py(t), y2: py(t), class: "dl-grid" }));
@@ -1197,7 +1199,7 @@ function plot({ width, height, x, y, xName = "", yName = "", title = "", label }
   }
   image.append(inside);
   if (xName) image.append(text((left + width - right) / 2, height - 6, xName, "dl-name"));
-  if (yName) image.append(text(left - 4, top - 1, yName, "dl-name dl-start"));
+  if (yName) image.append(text(left - 4, top - 9, yName, "dl-name dl-start"));
   if (title) image.append(text((left + width - right) / 2, 16, title, "dl-caption dl-middle"));
   const clip = uniqueId("clip");
   const frame = { x: px(x[0]), y: py(y[1]), width: px(x[1]) - px(x[0]), height: py(y[0]) - py(y[1]) };
@@ -1273,16 +1275,17 @@ function curves(session) {
   let points = 0;
   function axes(width, height, most, top, axis, frozen) {
     frame = plot({ width, height, x: [0, most], y: [0, top], xName: axis === "samples" ? "samples seen" : axis, yName: "cost J", label: "cost" });
+    const right = frame.px(most) - 4;
     frozen.forEach((one, k) => {
       frame.curve(one.curve.map((p) => [p[axis], p.train ?? NaN]), `${LOOKS[k]} dl-kept`);
-      const y = 46 + 19 * k;
-      frame.image.append(svg("path", { d: `M${width - 50},${y - 4}h34`, class: `dl-curve ${LOOKS[k]}`, "stroke-dasharray": SAMPLE[k] }));
-      frame.image.append(text(width - 56, y, one.name, "dl-name dl-end dl-ground"));
+      const y = 57 + 19 * k;
+      frame.image.append(svg("path", { d: `M${right - 34},${y - 4}h34`, class: `dl-curve ${LOOKS[k]}`, "stroke-dasharray": SAMPLE[k] }));
+      frame.image.append(text(right - 40, y, one.name, "dl-name dl-end dl-ground"));
     });
     frame.train = frame.curve([], "dl-positive");
     frame.test = frame.curve([], "dl-test");
     frame.over = text(width / 2, height / 2, "", "dl-caption dl-middle dl-bugged dl-ground");
-    frame.image.append(frame.over, text(width - 16, 26, "thick: training, thin: held-out", "dl-name dl-end dl-ground"));
+    frame.image.append(frame.over, text(right, 38, "thick: training, thin: held-out", "dl-name dl-end dl-ground"));
     frame.image.style.maxWidth = "none";
     node.replaceChildren(frame.image);
   }
