@@ -8,6 +8,12 @@ import numpy as np
 FLOAT = np.dtype(float)
 
 
+def shown(value):
+    """``value`` in a sentence: on one line, and no longer than a sentence bears."""
+    text = " ".join(repr(value).split())
+    return text if len(text) <= 80 else f"{text[:77]}..."
+
+
 def array(name, value, shape):
     """``value`` as a finite float array of that shape, where "m" stands for any number of rows from 1 on."""
     if type(value) is np.ndarray and value.dtype == FLOAT and value.ndim == len(shape) and len(value):
@@ -43,14 +49,14 @@ def count(name, value, largest=None):
     whole = isinstance(value, numbers.Integral) and not isinstance(value, bool)
     if not whole or value < 1 or (largest is not None and value > largest):
         limit = "1 or more" if largest is None else f"from 1 to m = {largest}"
-        raise ValueError(f"{name} must be a whole number, {limit}, not {value!r}")
+        raise ValueError(f"{name} must be a whole number, {limit}, not {shown(value)}")
     return int(value)
 
 
 def layer_sizes(sizes):
     """``sizes`` as a list of ints: inputs, hidden layers, outputs."""
     if not isinstance(sizes, (list, tuple, np.ndarray)) or len(sizes) < 2:
-        raise ValueError(f"layer_sizes must list at least inputs and outputs, such as [2, 3, 1], not {sizes!r}")
+        raise ValueError(f"layer_sizes must list at least inputs and outputs, such as [2, 3, 1], not {shown(sizes)}")
     return [count(f"layer_sizes[{l}]", size) for l, size in enumerate(sizes)]
 
 
@@ -58,7 +64,7 @@ def number(name, value, zero=False):
     """``value`` as a positive, finite float; 0 will do where ``zero`` says so."""
     real = type(value) is float or (isinstance(value, numbers.Real) and not isinstance(value, bool))
     if not real or not math.isfinite(value) or value < 0 or (value == 0 and not zero):
-        raise ValueError(f"{name} must be a {'number, 0 or more' if zero else 'positive number'}, not {value!r}")
+        raise ValueError(f"{name} must be a {'number, 0 or more' if zero else 'positive number'}, not {shown(value)}")
     return float(value)
 
 
@@ -88,7 +94,7 @@ def choice(role, name, table):
     try:
         return table[name]
     except (KeyError, TypeError):
-        raise ValueError(f"{role}={name!r} is not known; choose one of {', '.join(table)}") from None
+        raise ValueError(f"{role}={shown(name)} is not known; choose one of {', '.join(table)}") from None
 
 
 def can_learn(role, name):

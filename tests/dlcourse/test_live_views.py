@@ -158,7 +158,7 @@ REFUSED = [
     (lambda: Neuron(w=(1, 2), x=(1,)), "x must be 2 finite numbers"),
     (lambda: Neuron(w=()), "1 to 4 weights"),
     (lambda: Neuron(b=float("nan")), "b must be"),
-    (lambda: ActivationExplorer(activations=()), "at least one"),
+    (lambda: ActivationExplorer(activations=()), "activations must list one or more of step, relu"),
     (lambda: ActivationExplorer(activations=("relu",), activation="tanh"), "not among"),
     (lambda: CostBars(y_hat=[0.1], y=[0, 1]), "y_hat must be 2 finite numbers"),
     (lambda: PerceptronBoard(preset="NOR"), "not known"),
@@ -198,8 +198,8 @@ LATER = [
     (CostBars, "y_hat", [0.1], "y_hat must be 5 finite numbers"),
     (PerceptronBoard, "points", [[0.0, 9.0]], "from -3 to 3"),
     (PerceptronBoard, "labels", [2] * 8, "0 or 1"),
-    (DescentPaths, "learning_rate", float("nan"), "learning_rate must be a finite number"),
-    (ForwardStepper, "inputs", [float("nan"), 0.0], "must be a finite number"),
+    (DescentPaths, "learning_rate", float("nan"), "learning_rate must be a positive number"),
+    (ForwardStepper, "inputs", [float("nan"), 0.0], "inputs contains NaN"),
     (ForwardStepper, "parameters", {"W1": [[1.0, 2.0]], "b1": [0.0]}, "must keep the layers"),
 ]
 

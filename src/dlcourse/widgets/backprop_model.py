@@ -5,8 +5,6 @@ import numpy as np
 from dlcourse import nn, validation
 from dlcourse.widgets.forward_model import drawable, layer_sizes_of, pass_order, whole
 
-LEARNING = [name for name in nn.ACTIVATIONS if name != "step"]
-
 
 def round_steps(sizes):
     """The steps of one round as ``(kind, l, i, j)``; kind is "forward", "cost", "delta" or "partial".

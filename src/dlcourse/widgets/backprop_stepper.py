@@ -5,8 +5,9 @@ import traitlets
 
 from dlcourse import nn
 from dlcourse.data import deck_table
-from dlcourse.widgets.backprop_model import LEARNING, checked, gradients
+from dlcourse.widgets.backprop_model import checked, gradients
 from dlcourse.widgets.still_backprop import backprop_svg
+from dlcourse.widgets.traits import Later, Switch, refusing
 from dlcourse.widgets.view import View, module
 
 CHECKED = (
@@ -37,21 +38,21 @@ class BackpropStepper(View):
     """
 
     _esm = module("backprop_stepper")
-    parameters = traitlets.Dict().tag(sync=True)
+    parameters = Later({}).tag(sync=True)
     first = traitlets.Dict().tag(sync=True)  # the parameters it began with
-    X = traitlets.List().tag(sync=True)
-    y = traitlets.List().tag(sync=True)
-    hidden = traitlets.Enum(LEARNING, "sigmoid").tag(sync=True)
-    output = traitlets.Enum(LEARNING, "sigmoid").tag(sync=True)
-    cost = traitlets.Enum(list(nn.COSTS), "mse").tag(sync=True)
-    learning_rate = traitlets.Float(1.0).tag(sync=True)
-    row = traitlets.Int(0).tag(sync=True)  # -1: all rows
-    step = traitlets.Int(0).tag(sync=True)
-    bug = traitlets.Bool(False).tag(sync=True)
+    X = Later([]).tag(sync=True)
+    y = Later([]).tag(sync=True)
+    hidden = Later("sigmoid").tag(sync=True)
+    output = Later("sigmoid").tag(sync=True)
+    cost = Later("mse").tag(sync=True)
+    learning_rate = Later(1.0).tag(sync=True)
+    row = Later(0).tag(sync=True)  # -1: all rows
+    step = Later(0).tag(sync=True)
+    bug = Switch(False).tag(sync=True)
     history = traitlets.List().tag(sync=True)  # [[update, J], ...], of this run
     ended = traitlets.Dict().tag(sync=True)  # which update ended the run, why, and under which settings
-    max_iterations = traitlets.Int(200).tag(sync=True)
-    tolerance = traitlets.Float(1e-6).tag(sync=True)
+    max_iterations = Later(200).tag(sync=True)
+    tolerance = Later(1e-6).tag(sync=True)
 
     def __init__(
         self, parameters=None, X=None, y=None, hidden="sigmoid", output="sigmoid", cost="mse", learning_rate=1.0, row=0,
@@ -70,9 +71,10 @@ class BackpropStepper(View):
         if row is not None and np.ndim(row) == 0 and row == -1:
             raise ValueError("row must be a row's number from 0 on, or None for all rows, not -1")
         state = checked(state)
-        super().__init__(predict, first=state["parameters"], bug=bool(bug), **state)
+        super().__init__(predict, first=state["parameters"], bug=bug, **state)
 
     @traitlets.validate(*CHECKED)
+    @refusing
     def _check(self, proposal):
         state = self._state() | {proposal["trait"].name: proposal["value"]}
         return checked(state, self.first)[proposal["trait"].name]

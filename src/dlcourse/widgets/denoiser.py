@@ -6,7 +6,9 @@ from matplotlib.figure import Figure
 
 from dlcourse import validation
 from dlcourse.plots.picture import INK, Picture
+from dlcourse.widgets.forward_model import whole
 from dlcourse.widgets.trained import carried, says
+from dlcourse.widgets.traits import Real, Refused, Whole
 from dlcourse.widgets.view import View, module
 
 
@@ -27,19 +29,28 @@ class Denoiser(View):
     network = traitlets.Dict().tag(sync=True)
     X = traitlets.List().tag(sync=True)
     pattern = traitlets.List().tag(sync=True)
-    noise = traitlets.Float(0.3, min=0, max=1).tag(sync=True)
-    row = traitlets.Int(0, min=0).tag(sync=True)
+    noise = Real(0.3, low=0, high=1).tag(sync=True)
+    row = Whole(0, low=0).tag(sync=True)
 
     def __init__(self, network, X, noise=0.3, row=0, rng=0, predict=None):
         X = validation.array("X", X, ("m", 64))
         if len(X) > 20 or X.min() < 0 or X.max() > 1:
             raise ValueError("X must hold at most 20 digits, with brightness from 0 to 1")
-        if not 0 <= row < len(X):
-            raise ValueError(f"row must be from 0 to {len(X) - 1}, not {row}")
-        pattern = np.random.default_rng(rng).normal(size=X.shape).round(6)
+        row = whole("row", row, 0, len(X) - 1, f"from 0 to {len(X) - 1}")
+        try:
+            rng = np.random.default_rng(rng)
+        except (TypeError, ValueError):
+            raise ValueError(f"rng must be a numpy.random.Generator or a seed, not {validation.shown(rng)}") from None
+        pattern = rng.normal(size=X.shape).round(6)
         super().__init__(
             predict, network=carried(network, 64, 64), X=X.tolist(), pattern=pattern.tolist(), noise=noise, row=row
         )
+
+    @traitlets.validate("row")
+    def _check_row(self, proposal):
+        if proposal["value"] >= len(self.X):
+            raise Refused(f"row must be from 0 to {len(self.X) - 1}, not {proposal['value']}")
+        return proposal["value"]
 
     def pictures(self):
         """``(noisy, cleaned, true)``, three (64,) arrays."""

@@ -6,7 +6,9 @@ from matplotlib.figure import Figure
 
 from dlcourse.data import deck_table
 from dlcourse.plots.picture import BLUE, INK, ORANGE, Picture
-from dlcourse.widgets.view import Real, View, module, numbers
+from dlcourse.validation import shown
+from dlcourse.widgets.traits import Choice, Later, Numbers, Real, Whole, is_real, numbers, refusing
+from dlcourse.widgets.view import View, module
 
 # name: (f, its derivative, where the ball starts); the page has the same in js/descent.js.
 CURVES = {
@@ -14,6 +16,10 @@ CURVES = {
     "two valleys": (lambda w: 0.25 * w**4 - 1.5 * w**2 - 0.6 * w + 4, lambda w: w**3 - 3 * w - 0.6, -2.6),
     "plain": (lambda w: 4 - 4 * np.exp(-(w**2) / 2), lambda w: 4 * w * np.exp(-(w**2) / 2), 4.0),
 }
+
+
+KEPT = 3
+MOST_STEPS, MOST_EPOCHS = 10_000, 1_000  # the page works them all out with each picture
 
 
 class DescentPaths(View):
@@ -32,45 +38,61 @@ class DescentPaths(View):
     """
 
     _esm = module("descent_paths")
-    kind = traitlets.Enum(["curve", "surface"], "curve").tag(sync=True)
-    curve = traitlets.Enum(list(CURVES), "valley").tag(sync=True)
-    learning_rate = Real(0.1).tag(sync=True)
+    kind = Choice(["curve", "surface"], "curve").tag(sync=True)
+    curve = Choice(list(CURVES), "valley").tag(sync=True)
+    learning_rate = Real(0.1, positive=True).tag(sync=True)
     start = Real(0.0).tag(sync=True)
-    step = traitlets.Int(0).tag(sync=True)
-    kept = traitlets.List().tag(sync=True)
-    max_steps = traitlets.Int(100).tag(sync=True)
-    tolerance = Real(1e-6).tag(sync=True)
-    x = traitlets.List(Real()).tag(sync=True)
-    y = traitlets.List(Real()).tag(sync=True)
-    batch_size = traitlets.Int(2).tag(sync=True)
-    epochs = traitlets.Int(20).tag(sync=True)
-    seed = traitlets.Int(1).tag(sync=True)
-    w_range = traitlets.List(Real()).tag(sync=True)
-    b_range = traitlets.List(Real()).tag(sync=True)
+    step = Whole(0, low=0).tag(sync=True)
+    kept = Later([]).tag(sync=True)
+    max_steps = Whole(100, low=1, high=MOST_STEPS).tag(sync=True)
+    tolerance = Real(1e-6, low=0).tag(sync=True)
+    x = Later([]).tag(sync=True)
+    y = Later([]).tag(sync=True)
+    batch_size = Whole(2, low=1).tag(sync=True)
+    epochs = Whole(20, low=0, high=MOST_EPOCHS).tag(sync=True)
+    seed = Whole(1, low=0).tag(sync=True)
+    w_range = Numbers().tag(sync=True)
+    b_range = Numbers().tag(sync=True)
     # where the paths on the surface begin: "from" for the page
-    _from = traitlets.List(Real()).tag(sync=True)
+    _from = Numbers().tag(sync=True)
 
     def __init__(
         self, kind="curve", curve="valley", learning_rate=0.1, start=None, max_steps=100, tolerance=1e-6, X=None,
         y=None, batch_size=2, epochs=20, predict=None,
     ):  # fmt: skip
-        if curve not in CURVES:
-            raise ValueError(f"curve={curve!r} is not known; choose one of {', '.join(CURVES)}")
-        rate, tolerance = numbers("learning_rate and tolerance", [learning_rate, tolerance])
-        if rate <= 0 or tolerance < 0 or max_steps < 1:
-            raise ValueError("learning_rate and max_steps must be positive, tolerance 0 or more")
+        if not isinstance(curve, str) or curve not in CURVES:  # asked for its start below
+            raise ValueError(f"curve={shown(curve)} is not known; choose one of {', '.join(CURVES)}")
         table = deck_table()
         x = numbers("X", np.ravel(table[0][:, 0] if X is None else X))
         y = numbers("y", np.ravel(table[1] if y is None else y), len(x))
-        if len(x) < 2 or not 1 <= batch_size <= len(x):
-            raise ValueError(f"batch_size must be from 1 to the number of rows, {len(x)}, not {batch_size}")
+        if len(x) < 2:
+            raise ValueError(f"X and y must hold 2 rows or more, not {len(x)}")
         w, b = (float(v) for v in np.polyfit(x, y, 1)) if np.ptp(x) > 0 else (0.0, float(np.mean(y)))
         super().__init__(
-            predict, kind=kind, curve=curve, learning_rate=rate, max_steps=max_steps, tolerance=tolerance,
-            start=CURVES[curve][2] if start is None else numbers("start", [start])[0], x=x, y=y,
+            predict, kind=kind, curve=curve, learning_rate=learning_rate, max_steps=max_steps, tolerance=tolerance,
+            start=CURVES[curve][2] if start is None else start, x=x, y=y,
             batch_size=batch_size, epochs=epochs, w_range=[w - 2.5, w + 2.5], b_range=[b - 2, b + 2],
             _from=[w - 2.0, b - 1.5],
         )  # fmt: skip
+
+    @traitlets.validate("x", "y", "batch_size")
+    @refusing
+    def _check_rows(self, proposal):
+        name, value = proposal["trait"].name, proposal["value"]
+        if name == "batch_size":
+            if value > len(self.x):
+                raise ValueError(f"batch_size must be from 1 to the number of rows, {len(self.x)}, not {value}")
+            return value
+        return numbers(name, value, len(getattr(self, name)) or None)
+
+    @traitlets.validate("kept")
+    @refusing
+    def _check_kept(self, proposal):
+        runs = proposal["value"]
+        pair = lambda run: isinstance(run, (list, tuple)) and len(run) == 2 and all(map(is_real, run))  # noqa: E731
+        if not isinstance(runs, (list, tuple)) or len(runs) > KEPT or not all(map(pair, runs)):
+            raise ValueError(f"kept must list up to {KEPT} runs, each [start, learning rate], not {shown(runs)}")
+        return [numbers("a run of kept", run) for run in runs]
 
     def path(self, start=None, learning_rate=None):
         """The ball's places on the curve, start first, as an array; of another run where its settings are given."""

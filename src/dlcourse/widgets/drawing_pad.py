@@ -5,9 +5,11 @@ import traitlets
 from matplotlib.figure import Figure
 
 from dlcourse.plots.picture import BLUE, INK, Picture
+from dlcourse.validation import shown
 from dlcourse.widgets.strokes import pixels_of
 from dlcourse.widgets.trained import carried, says
-from dlcourse.widgets.view import View, module, numbers
+from dlcourse.widgets.traits import Later, Switch, numbers, refusing
+from dlcourse.widgets.view import View, module
 
 STEPS = 16  # the keyboard's cursor moves on a grid of that many steps
 
@@ -32,18 +34,28 @@ class DrawingPad(View):
 
     _esm = module("drawing_pad")
     network = traitlets.Dict().tag(sync=True)
-    strokes = traitlets.List().tag(sync=True)
-    cursor = traitlets.List(traitlets.Int(), [8, 4]).tag(sync=True)
-    pen_down = traitlets.Bool(False).tag(sync=True)
+    strokes = Later([]).tag(sync=True)
+    cursor = Later([8, 4]).tag(sync=True)
+    pen_down = Switch(False).tag(sync=True)
 
     def __init__(self, network, strokes=(), predict=None):
-        drawn = []
-        for k, stroke in enumerate(strokes):
-            points = [numbers(f"a point of stroke {k}", point, 2) for point in stroke]
-            if not points or any(not 0 <= value <= 1 for point in points for value in point):
-                raise ValueError(f"stroke {k} must hold points from 0 to 1")
-            drawn.append(points)
-        super().__init__(predict, network=carried(network, 64, 10), strokes=drawn)
+        super().__init__(predict, network=carried(network, 64, 10), strokes=strokes)
+
+    @traitlets.validate("strokes")
+    @refusing
+    def _check_strokes(self, proposal):
+        strokes = proposal["value"]
+        if not isinstance(strokes, (list, tuple)):
+            raise ValueError(f"strokes must be a list of strokes, each a list of [x, y], not {shown(strokes)}")
+        return [_stroke(k, stroke) for k, stroke in enumerate(strokes)]
+
+    @traitlets.validate("cursor")
+    @refusing
+    def _check_cursor(self, proposal):
+        at = numbers("cursor", proposal["value"], 2)
+        if any(value != round(value) or not 0 <= value <= STEPS for value in at):
+            raise ValueError(f"cursor must be two whole numbers from 0 to {STEPS}, not {shown(proposal['value'])}")
+        return [int(value) for value in at]
 
     def pixels(self):
         """The (64,) array that the network reads."""
@@ -64,3 +76,12 @@ class DrawingPad(View):
         bars.axvline(0.5, color=INK, linestyle=":")
         words = f"read as {said.argmax()}, with {said.max():.2f}" if self.strokes else "nothing drawn yet"
         return Picture(figure, f"A drawing pad: {words}")
+
+
+def _stroke(k, stroke):
+    if not isinstance(stroke, (list, tuple, np.ndarray)):
+        raise ValueError(f"stroke {k} must be a list of points [x, y], not {shown(stroke)}")
+    points = [numbers(f"a point of stroke {k}", point, 2) for point in stroke]
+    if not points or any(not 0 <= value <= 1 for point in points for value in point):
+        raise ValueError(f"stroke {k} must hold points from 0 to 1")
+    return points

@@ -33,7 +33,8 @@ def drawable(parameters):
     ValueError, naming the layer or the array that cannot be drawn.
     """
     if not isinstance(parameters, dict) or not parameters:
-        raise ValueError(f"parameters must be a dictionary with the keys W1, b1, W2, b2, ..., not {parameters!r}")
+        found = validation.shown(parameters)
+        raise ValueError(f"parameters must be a dictionary with the keys W1, b1, W2, b2, ..., not {found}")
     for name, value in parameters.items():
         try:
             np.shape(value)
@@ -49,7 +50,7 @@ def whole(name, value, low, high, wanted):
     """``value`` as an int from ``low`` to ``high``; raises ValueError that says what is ``wanted``."""
     fits = isinstance(value, (int, np.integer)) and not isinstance(value, bool)
     if not fits or not low <= value <= high:
-        raise ValueError(f"{name} must be {wanted}, not {value!r}")
+        raise ValueError(f"{name} must be {wanted}, not {validation.shown(value)}")
     return int(value)
 
 

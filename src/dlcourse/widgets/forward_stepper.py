@@ -8,7 +8,8 @@ from dlcourse.data import deck_table
 from dlcourse.nn import ACTIVATIONS, initialize_parameters
 from dlcourse.widgets.forward_model import drawable, layer_sizes_of, pass_order, whole
 from dlcourse.widgets.still import network_svg
-from dlcourse.widgets.view import Real, View, module
+from dlcourse.widgets.traits import Choice, Later, refusing
+from dlcourse.widgets.view import View, module
 
 
 class ForwardStepper(View):
@@ -26,13 +27,13 @@ class ForwardStepper(View):
     """
 
     _esm = module("forward_stepper")
-    parameters = traitlets.Dict().tag(sync=True)
-    X = traitlets.List().tag(sync=True)
-    hidden = traitlets.Enum(list(ACTIVATIONS), "sigmoid").tag(sync=True)
-    output = traitlets.Enum(list(ACTIVATIONS), "sigmoid").tag(sync=True)
-    row = traitlets.Int(0, min=0).tag(sync=True)
-    inputs = traitlets.List(Real()).tag(sync=True)
-    step = traitlets.Int(0, min=0).tag(sync=True)
+    parameters = Later({}).tag(sync=True)
+    X = Later([]).tag(sync=True)
+    hidden = Choice(list(ACTIVATIONS), "sigmoid").tag(sync=True)
+    output = Choice(list(ACTIVATIONS), "sigmoid").tag(sync=True)
+    row = Later(0).tag(sync=True)
+    inputs = Later([]).tag(sync=True)
+    step = Later(0).tag(sync=True)
 
     def __init__(self, parameters=None, X=None, hidden="sigmoid", output="sigmoid", row=0, step=0, predict=None):
         if parameters is None:
@@ -48,7 +49,19 @@ class ForwardStepper(View):
             step=whole("step", step, 0, steps, f"from 0 to {steps}"),
         )  # fmt: skip
 
+    @traitlets.validate("X", "row", "inputs", "step")
+    @refusing
+    def _check_state(self, proposal):
+        name, value, sizes = proposal["trait"].name, proposal["value"], layer_sizes_of(self.parameters)
+        if name == "X":
+            return validation.array("X", value, ("m", sizes[0])).tolist()
+        if name == "inputs":
+            return validation.array("inputs", value, (sizes[0],)).tolist()
+        last = len(self.X) - 1 if name == "row" else len(pass_order(sizes))
+        return whole(name, value, 0, last, f"from 0 to {last}")
+
     @traitlets.validate("parameters")
+    @refusing
     def _check(self, proposal):
         new = drawable(proposal["value"])
         if layer_sizes_of(new) != layer_sizes_of(self.parameters or new):

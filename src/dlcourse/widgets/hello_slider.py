@@ -2,6 +2,7 @@
 
 import traitlets
 
+from dlcourse.widgets.traits import Whole
 from dlcourse.widgets.view import View, module
 
 
@@ -15,7 +16,7 @@ class HelloSlider(View):
     """
 
     _esm = module("hello_slider")
-    value = traitlets.Int(3, min=0, max=20).tag(sync=True)
+    value = Whole(3, low=0, high=20).tag(sync=True)
     answer = traitlets.List(traitlets.Int(), [0, 0]).tag(sync=True)  # the number asked about, and its square
 
     def __init__(self, value=3, predict=None):

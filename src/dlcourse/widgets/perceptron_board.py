@@ -5,7 +5,9 @@ import traitlets
 from matplotlib.figure import Figure
 
 from dlcourse.plots.picture import BLUE, INK, ORANGE, Picture
-from dlcourse.widgets.view import Real, View, module, numbers
+from dlcourse.validation import shown
+from dlcourse.widgets.traits import Later, Real, Refused, Whole, numbers, refusing
+from dlcourse.widgets.view import View, module
 
 _SQUARE = [[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]]
 PRESETS = {
@@ -56,16 +58,16 @@ class PerceptronBoard(View):
     """
 
     _esm = module("perceptron_board")
-    points = traitlets.List().tag(sync=True)
-    labels = traitlets.List(traitlets.Int()).tag(sync=True)
-    preset = traitlets.Unicode("separable").tag(sync=True)
+    points = Later([]).tag(sync=True)
+    labels = Later([]).tag(sync=True)
+    preset = Later("separable").tag(sync=True)
     presets = traitlets.Dict(PRESETS).tag(sync=True)
-    w = traitlets.List(Real()).tag(sync=True)
+    w = Later([]).tag(sync=True)
     b = Real(0.0).tag(sync=True)
-    learning_rate = Real(1.0).tag(sync=True)
-    next = traitlets.Int(0).tag(sync=True)
-    epochs = traitlets.Int(0).tag(sync=True)
-    updates = traitlets.Int(0).tag(sync=True)
+    learning_rate = Real(1.0, positive=True).tag(sync=True)
+    next = Whole(0, low=0).tag(sync=True)
+    epochs = Whole(0, low=0).tag(sync=True)
+    updates = Whole(0, low=0).tag(sync=True)
 
     def __init__(
         self, points=None, labels=None, preset="separable", w=(0.0, 0.0), b=0.0, learning_rate=1.0, predict=None
@@ -73,27 +75,48 @@ class PerceptronBoard(View):
         if (points is None) != (labels is None):
             raise ValueError("give points and labels together")
         if points is None:
-            if preset not in PRESETS:
-                raise ValueError(f"preset={preset!r} is not known; choose one of {', '.join(PRESETS)}")
+            if not isinstance(preset, str) or preset not in PRESETS:
+                raise ValueError(f"preset={shown(preset)} is not known; choose one of {', '.join(PRESETS)}")
             points, labels = PRESETS[preset]["points"], PRESETS[preset]["labels"]
         else:
             preset = ""
         points = _points(points)
         labels = _labels(labels, len(points))
-        if numbers("learning_rate", [learning_rate])[0] <= 0:
-            raise ValueError("learning_rate must be positive")
         super().__init__(
-            predict, points=points, labels=labels, preset=preset, w=numbers("w", w, 2),
-            b=float(b), learning_rate=float(learning_rate),
-        )  # fmt: skip
+            predict, points=points, labels=labels, preset=preset, w=w, b=b, learning_rate=learning_rate
+        )
 
-    @traitlets.validate("points")
-    def _check_points(self, proposal):
-        return _points(proposal["value"])
+    @traitlets.validate("points", "labels")
+    @refusing
+    def _check_rows(self, proposal):
+        """More points or fewer come with their labels: both are changed in one ``hold_trait_notifications``."""
+        if proposal["trait"].name == "labels":
+            return _labels(proposal["value"], len(self.points))
+        points = _points(proposal["value"])
+        if self.labels and len(points) != len(self.labels):
+            raise ValueError(
+                f"points must be {len(self.labels)}, one for each label, not {len(points)}; to change both: "
+                "with board.hold_trait_notifications(): board.points, board.labels = ..."
+            )
+        return points
 
-    @traitlets.validate("labels")
-    def _check_labels(self, proposal):
-        return _labels(proposal["value"], len(proposal["value"]))
+    @traitlets.validate("preset")
+    def _check_preset(self, proposal):
+        value, known = proposal["value"], ", ".join(PRESETS)
+        if not isinstance(value, str) or value not in ("", *PRESETS):
+            raise Refused(f"preset={shown(value)} is not known; choose one of {known}, or '' for own points")
+        return value
+
+    @traitlets.validate("w")
+    @refusing
+    def _check_w(self, proposal):
+        return numbers("w", proposal["value"], 2)
+
+    @traitlets.validate("next")
+    def _check_next(self, proposal):
+        if proposal["value"] >= len(self.points):
+            raise Refused(f"next must be the number of a point, 0 to {len(self.points) - 1}, not {proposal['value']}")
+        return proposal["value"]
 
     def wrong_rows(self):
         """How many points lie on the wrong side of the line."""
@@ -118,13 +141,14 @@ def _points(points):
         X = np.asarray(points, dtype=float)
     except (TypeError, ValueError):
         X = np.empty(0)
-    if X.ndim != 2 or X.shape[1] != 2 or not len(X) or not np.isfinite(X).all() or np.abs(X).max() > 3:
-        raise ValueError("points must have shape (m, 2), with numbers from -3 to 3")
+    rows = X.ndim == 2 and X.shape[1] == 2 and len(X) > 0
+    if not rows or not np.isfinite(X).all() or np.abs(X).max() > 3:
+        raise ValueError(f"points must have shape (m, 2), with numbers from -3 to 3, not {shown(points)}")
     return X.tolist()
 
 
 def _labels(labels, m):
-    labels = numbers("labels", np.ravel(labels), m)
+    labels = numbers("labels", np.ravel(labels).tolist() if isinstance(labels, np.ndarray) else labels, m)
     if set(labels) - {0.0, 1.0}:
-        raise ValueError("labels must be 0 or 1")
+        raise ValueError(f"labels must be 0 or 1, not {shown(labels)}")
     return [int(y) for y in labels]

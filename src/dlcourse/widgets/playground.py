@@ -7,11 +7,13 @@ import traitlets
 
 from dlcourse import nn
 from dlcourse.student_engine import FunctionsEngine
+from dlcourse.validation import shown
 from dlcourse.widgets import playground_data, playground_still
 from dlcourse.widgets.own_data import own_data
 from dlcourse.widgets.playground_data import DATA, FEATURES
 from dlcourse.widgets.playground_kernel import KernelLink, layers_of
 from dlcourse.widgets.playground_lessons import LESSONS
+from dlcourse.widgets.traits import Choice, Later, Names, Switch, Whole, is_real, refusing
 from dlcourse.widgets.view import View, module
 
 # The controls, as a lesson or ``controls=`` names them.
@@ -49,27 +51,27 @@ class Playground(View):
 
     _esm = module("playground")
     lesson = traitlets.Unicode("").tag(sync=True)
-    data = traitlets.Enum(list(DATA), "circle").tag(sync=True)
+    data = Choice(list(DATA), "circle").tag(sync=True)
     own = traitlets.List().tag(sync=True)
     own_inputs = traitlets.Int(2).tag(sync=True)
-    noise = traitlets.Float(0.0).tag(sync=True)
-    share = traitlets.Float(0.5).tag(sync=True)
-    features = traitlets.List(traitlets.Enum(list(FEATURES)), ["x0", "x1"], minlen=1).tag(sync=True)
-    layers = traitlets.List(traitlets.Int(), [4]).tag(sync=True)
-    activation = traitlets.Enum(list(nn.ACTIVATIONS), "tanh").tag(sync=True)
-    output = traitlets.Enum(["auto", *nn.ACTIVATIONS], "auto").tag(sync=True)
-    cost = traitlets.Enum(list(nn.COSTS), "cross_entropy").tag(sync=True)
-    learning_rate = traitlets.Float(0.1).tag(sync=True)
-    batch_size = traitlets.Int(10, min=1).tag(sync=True)
-    regularisation = traitlets.Enum(["none", "L1", "L2"], "none").tag(sync=True)
-    regularisation_rate = traitlets.Float(0.0).tag(sync=True)
-    speed = traitlets.Int(5, min=1, max=100).tag(sync=True)
-    axis = traitlets.Enum(["epochs", "updates", "samples"], "epochs").tag(sync=True)
-    discretised = traitlets.Bool(False).tag(sync=True)
-    replay = traitlets.Bool(False).tag(sync=True)
-    seed = traitlets.Int(0, min=0, max=2**31).tag(sync=True)
-    controls = traitlets.List(traitlets.Enum(CONTROLS)).tag(sync=True)
-    stage = traitlets.Int(0, min=0).tag(sync=True)
+    noise = Later(0.0).tag(sync=True)
+    share = Later(0.5).tag(sync=True)
+    features = Names(list(FEATURES), ["x0", "x1"]).tag(sync=True)
+    layers = Later([4]).tag(sync=True)
+    activation = Choice(list(nn.ACTIVATIONS), "tanh").tag(sync=True)
+    output = Choice(["auto", *nn.ACTIVATIONS], "auto").tag(sync=True)
+    cost = Choice(list(nn.COSTS), "cross_entropy").tag(sync=True)
+    learning_rate = Later(0.1).tag(sync=True)
+    batch_size = Whole(10, low=1).tag(sync=True)
+    regularisation = Choice(["none", "L1", "L2"], "none").tag(sync=True)
+    regularisation_rate = Later(0.0).tag(sync=True)
+    speed = Whole(5, low=1, high=100).tag(sync=True)
+    axis = Choice(["epochs", "updates", "samples"], "epochs").tag(sync=True)
+    discretised = Switch(False).tag(sync=True)
+    replay = Switch(False).tag(sync=True)
+    seed = Whole(0, low=0, high=2**31).tag(sync=True)
+    controls = Names(CONTROLS, least=0).tag(sync=True)
+    stage = Whole(0, low=0).tag(sync=True)
     begin = traitlets.Dict().tag(sync=True)
     steps = traitlets.List().tag(sync=True)
     frozen = traitlets.List().tag(sync=True)
@@ -103,7 +105,7 @@ class Playground(View):
         steps = []
         if lesson is not None:
             if not isinstance(lesson, str) or lesson not in LESSONS:
-                raise ValueError(f"lesson={lesson!r} is not known; choose one of {', '.join(LESSONS)}")
+                raise ValueError(f"lesson={shown(lesson)} is not known; choose one of {', '.join(LESSONS)}")
             defaults |= LESSONS[lesson]["begin"] | {"controls": LESSONS[lesson]["controls"]}
             steps = LESSONS[lesson]["steps"]
         # NumPy's numbers and arrays are as good as Python's; only the latter travel to the page.
@@ -120,7 +122,8 @@ class Playground(View):
                 rows = len(self._own.rows)
                 raise ValueError(f"own data has {rows} rows, and a picture holds {MOST_ROWS}: take some of them")
             state |= {"own": self._own.rows, "own_inputs": self._own.inputs}
-        state["stage"] = min(state["stage"], max(0, len(steps) - 1))
+        if is_real(state["stage"]):
+            state["stage"] = min(state["stage"], max(0, len(steps) - 1))
         self._engine, keep = engine, False
         if engine is not None:
             sizes, greyed = layers_of(engine)
@@ -134,10 +137,7 @@ class Playground(View):
             state["begin"] = _plain(_fitting(parameters, sizes))
         elif keep and (found := layers_of(engine)[0]) != sizes:
             raise ValueError(f"the engine's layers are {found}, and this data and these features need {sizes}")
-        try:
-            super().__init__(predict, lesson=lesson or "", steps=steps, defaults=defaults, **state)
-        except traitlets.TraitError as error:
-            raise ValueError(str(error)) from None
+        super().__init__(predict, lesson=lesson or "", steps=steps, defaults=defaults, **state)
         self._link = KernelLink(self, engine, keep) if engine is not None else None
 
     @classmethod
@@ -206,9 +206,12 @@ class Playground(View):
         return f"Playground({', '.join(given)})"
 
     @traitlets.validate("layers", *RANGES)
+    @refusing
     def _in_range(self, proposal):
-        _check({proposal["trait"].name: proposal["value"]})
-        return proposal["value"]
+        name, value = proposal["trait"].name, proposal["value"]
+        value = value.tolist() if isinstance(value, (np.generic, np.ndarray)) else value
+        _check({name: value})
+        return float(value) if name in RANGES else list(value)
 
 
 def _full(state):
@@ -222,7 +225,7 @@ def _plain(parameters):
 def _fitting(parameters, sizes):
     """``parameters`` as arrays; ValueError names the entry that does not fit ``sizes``."""
     if not isinstance(parameters, dict):
-        raise ValueError(f'parameters must be a dictionary {{"W1": ..., "b1": ..., ...}}, not {parameters!r}')
+        raise ValueError(f'parameters must be a dictionary {{"W1": ..., "b1": ..., ...}}, not {shown(parameters)}')
     found = {}
     for l in range(1, len(sizes)):
         for name, shape in ((f"W{l}", (sizes[l], sizes[l - 1])), (f"b{l}", (sizes[l],))):
@@ -236,16 +239,15 @@ def _fitting(parameters, sizes):
 def _check(state):
     for name, (low, high) in RANGES.items():
         value = state.get(name, low)
-        number = isinstance(value, (int, float)) and not isinstance(value, bool)
-        if name in state and not (number and low <= value <= high and value < math.inf):
+        if name in state and not (is_real(value) and low <= value <= high and value < math.inf):
             wanted = f"of {low} or more" if high == math.inf else f"from {low} to {high}"
-            raise ValueError(f"{name} must be a number {wanted}, not {value!r}")
+            raise ValueError(f"{name} must be a number {wanted}, not {shown(value)}")
     features = state.get("features", ["x0"])
     if not isinstance(features, (list, tuple)) or not features:
-        raise ValueError(f"features must list one or more of {', '.join(FEATURES)}, not {features!r}")
+        raise ValueError(f"features must list one or more of {', '.join(FEATURES)}, not {shown(features)}")
     layers = state.get("layers", [])
     if not isinstance(layers, (list, tuple)) or len(layers) > 6 or not all(map(_drawn, layers)):
-        raise ValueError(f"layers must list up to 6 hidden layers of 1 to 8 neurons, not {layers!r}")
+        raise ValueError(f"layers must list up to 6 hidden layers of 1 to 8 neurons, not {shown(layers)}")
 
 
 def _drawn(n):

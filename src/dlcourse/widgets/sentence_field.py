@@ -6,7 +6,9 @@ from matplotlib.figure import Figure
 
 from dlcourse.data.sentences import bag_of_words, words_of
 from dlcourse.plots.picture import BLUE, INK, Picture
+from dlcourse.validation import shown
 from dlcourse.widgets.trained import carried, says
+from dlcourse.widgets.traits import Words
 from dlcourse.widgets.view import View, module
 
 LONGEST = 500  # letters
@@ -28,12 +30,16 @@ class SentenceField(View):
     network = traitlets.Dict().tag(sync=True)
     names = traitlets.List(traitlets.Unicode()).tag(sync=True)
     known = traitlets.List(traitlets.Unicode()).tag(sync=True)
-    sentence = traitlets.Unicode("").tag(sync=True)
+    sentence = Words("").tag(sync=True)
 
     def __init__(self, network, names, known, sentence="", predict=None):
-        names, known = [str(name) for name in names], [str(word) for word in known]
+        names, known = _texts("names", names), _texts("known", known)
         state = carried(network, len(known), len(names))
-        super().__init__(predict, network=state, names=names, known=known, sentence=str(sentence)[:LONGEST])
+        super().__init__(predict, network=state, names=names, known=known, sentence=sentence)
+
+    @traitlets.validate("sentence")
+    def _cut(self, proposal):
+        return proposal["value"][:LONGEST]
 
     def answers(self):
         """How sure the network is of each intent, a (K,) array; zeros where it knows no word of the sentence."""
@@ -57,3 +63,10 @@ class SentenceField(View):
         bars.set(xlim=(0, 1), yticks=np.arange(len(said)), yticklabels=self.names, title=f"“{self.sentence}”")
         bars.axvline(0.5, color=INK, linestyle=":")
         return Picture(figure, f"Sentence: “{self.sentence}”. Answer: {self.answer()}")
+
+
+def _texts(name, values):
+    """``values``, a list, tuple or array, as a list of texts."""
+    if not isinstance(values, (list, tuple, np.ndarray)) or np.ndim(values) != 1:
+        raise ValueError(f"{name} must be a list of texts, not {shown(values)}")
+    return [str(value) for value in values]

@@ -6,7 +6,8 @@ from matplotlib.figure import Figure
 
 from dlcourse.nn import ACTIVATIONS, cross_entropy, mse
 from dlcourse.plots.picture import BLUE, INK, ORANGE, Picture
-from dlcourse.widgets.view import Real, View, module, numbers
+from dlcourse.widgets.traits import Choice, Later, Names, Real, Refused, Whole, names, numbers, refusing
+from dlcourse.widgets.view import View, module
 
 
 class Neuron(View):
@@ -21,18 +22,19 @@ class Neuron(View):
     """
 
     _esm = module("neuron")
-    w = traitlets.List(traitlets.Float()).tag(sync=True)
-    x = traitlets.List(traitlets.Float()).tag(sync=True)
+    w = Later([]).tag(sync=True)
+    x = Later([]).tag(sync=True)
     b = Real(0.0).tag(sync=True)
-    activation = traitlets.Enum(list(ACTIVATIONS), "sigmoid").tag(sync=True)
+    activation = Choice(list(ACTIVATIONS), "sigmoid").tag(sync=True)
 
     def __init__(self, w=(0.5, -0.4), b=0.1, x=(1.0, 2.0), activation="sigmoid", predict=None):
         w = numbers("w", w)
         if not 1 <= len(w) <= 4:
             raise ValueError(f"w must hold 1 to 4 weights, not {len(w)}")
-        super().__init__(predict, w=w, x=numbers("x", x, len(w)), b=numbers("b", [b])[0], activation=activation)
+        super().__init__(predict, w=w, x=numbers("x", x, len(w)), b=b, activation=activation)
 
     @traitlets.validate("w", "x")
+    @refusing
     def _check(self, proposal):
         drawn = getattr(self, proposal["trait"].name)
         return numbers(proposal["trait"].name, proposal["value"], len(drawn) or None)
@@ -69,11 +71,11 @@ class ActivationExplorer(View):
     """
 
     _esm = module("activation_explorer")
-    activations = traitlets.List(traitlets.Enum(list(ACTIVATIONS))).tag(sync=True)
-    activation = traitlets.Enum(list(ACTIVATIONS), "sigmoid").tag(sync=True)
-    z = Real(0.5).tag(sync=True)
-    layers = traitlets.Int(5, min=1, max=30).tag(sync=True)
-    weight = Real(1.0).tag(sync=True)
+    activations = Names(list(ACTIVATIONS)).tag(sync=True)
+    activation = Choice(list(ACTIVATIONS), "sigmoid").tag(sync=True)
+    z = Real(0.5, low=-100, high=100).tag(sync=True)
+    layers = Whole(5, low=1, high=30).tag(sync=True)
+    weight = Real(1.0, low=-100, high=100).tag(sync=True)
 
     def __init__(
         self,
@@ -84,14 +86,18 @@ class ActivationExplorer(View):
         activation=None,
         predict=None,
     ):
-        activations = list(activations)
-        if not activations:
-            raise ValueError("activations must name at least one")
-        shown = activation or ("sigmoid" if "sigmoid" in activations else activations[0])
-        if shown not in activations:
-            raise ValueError(f"activation={shown!r} is not among {', '.join(activations)}")
-        z, weight = numbers("z and weight", [z, weight])
-        super().__init__(predict, activations=activations, activation=shown, z=z, layers=layers, weight=weight)
+        activations = names("activations", activations, ACTIVATIONS)
+        if activation is None:
+            activation = "sigmoid" if "sigmoid" in activations else activations[0]
+        super().__init__(predict, activations=activations, activation=activation, z=z, layers=layers, weight=weight)
+
+    @traitlets.validate("activation", "activations")
+    def _check_offered(self, proposal):
+        state = {"activation": self.activation, "activations": self.activations}
+        state[proposal["trait"].name] = proposal["value"]
+        if state["activation"] not in state["activations"]:
+            raise Refused(f"activation={state['activation']!r} is not among {', '.join(state['activations'])}")
+        return proposal["value"]
 
     def left_after(self):
         """Factor of a gradient after 0, 1, ..., ``layers`` layers, each with this z and this weight."""
@@ -129,9 +135,9 @@ class CostBars(View):
     """
 
     _esm = module("cost_bars")
-    y_hat = traitlets.List(traitlets.Float()).tag(sync=True)
-    y = traitlets.List(traitlets.Float()).tag(sync=True)
-    cost = traitlets.Enum(["mse", "cross_entropy"], "mse").tag(sync=True)
+    y_hat = Later([]).tag(sync=True)
+    y = Later([]).tag(sync=True)
+    cost = Choice(["mse", "cross_entropy"], "mse").tag(sync=True)
 
     def __init__(self, y_hat=None, y=None, cost="mse", predict=None):
         y = numbers("y", np.ravel([0.35, 0.62, 0.58, 0.88, 0.15] if y is None else y))
@@ -140,10 +146,17 @@ class CostBars(View):
             raise ValueError(f"y must hold 1 to 10 examples, not {len(y)}")
         super().__init__(predict, y_hat=y_hat, y=y, cost=cost)
 
-    @traitlets.validate("y_hat", "y")
+    @traitlets.validate("y_hat", "y", "cost")
+    @refusing
     def _check(self, proposal):
-        drawn = getattr(self, proposal["trait"].name)
-        return numbers(proposal["trait"].name, proposal["value"], len(drawn) or None)
+        name, value = proposal["trait"].name, proposal["value"]
+        if name != "cost":
+            value = numbers(name, value, len(getattr(self, name)) or None)
+        state = {"y_hat": self.y_hat, "y": self.y, "cost": self.cost, name: value}
+        for role in ("y_hat", "y") if state["cost"] == "cross_entropy" else ():
+            if not all(0 <= one <= 1 for one in state[role]):
+                raise ValueError(f"{role} must lie from 0 to 1 for cost='cross_entropy', not {state[role]}")
+        return value
 
     def value(self):
         """The cost J."""

@@ -7,6 +7,7 @@ from matplotlib.figure import Figure
 
 from dlcourse import validation
 from dlcourse.plots.picture import Picture
+from dlcourse.widgets.traits import Refused, Whole
 from dlcourse.widgets.view import View, module
 
 
@@ -22,13 +23,24 @@ class UpdatesTable(View):
     """
 
     _esm = module("updates_table")
-    N = traitlets.Int(1000).tag(sync=True)
-    batch_size = traitlets.Int(32).tag(sync=True)
-    epochs = traitlets.Int(10).tag(sync=True)
+    N = Whole(1000, low=1).tag(sync=True)
+    batch_size = Whole(32, low=1).tag(sync=True)
+    epochs = Whole(10, low=1).tag(sync=True)
 
     def __init__(self, N=1000, batch_size=32, epochs=10, predict=None):
         N, epochs = validation.count("N", N), validation.count("epochs", epochs)
         super().__init__(predict, N=N, batch_size=validation.count("batch_size", batch_size, largest=N), epochs=epochs)
+
+    @traitlets.observe("N")
+    def _fewer(self, change):
+        """A batch is no larger than all examples; the page does the same."""
+        self.batch_size = min(self.batch_size, self.N)
+
+    @traitlets.validate("batch_size")
+    def _check_batch(self, proposal):
+        if proposal["value"] > self.N:
+            raise Refused(f"batch_size must be a whole number from 1 to N = {self.N}, not {proposal['value']}")
+        return proposal["value"]
 
     def rows(self):
         """``{variant: (updates per epoch, updates)}``."""

@@ -1,24 +1,16 @@
 """What the small views share: a question that unlocks them, and their still picture."""
 
 import io
-import math
 from pathlib import Path
 
 import anywidget
 import traitlets
 
+from dlcourse.validation import shown
+from dlcourse.widgets.traits import Later, Refused, Whole, refusing
+
 HERE = Path(__file__).parent
 PREDICT = {"question", "choices", "answer", "because"}
-
-
-class Real(traitlets.Float):
-    """A finite number. What is not has no place on a slider, nor in the messages between kernel and page."""
-
-    def validate(self, obj, value):
-        value = super().validate(obj, value)
-        if not math.isfinite(value):
-            raise ValueError(f"{self.name or 'every entry'} must be a finite number, not {value}")
-        return value
 
 
 class View(anywidget.AnyWidget):
@@ -31,11 +23,24 @@ class View(anywidget.AnyWidget):
     """
 
     _css = HERE / "widgets.css"
-    predict = traitlets.Dict().tag(sync=True)
-    answered = traitlets.Int(-1).tag(sync=True)
+    predict = Later({}).tag(sync=True)
+    answered = Whole(-1, low=-1).tag(sync=True)
 
     def __init__(self, predict=None, **state):
         super().__init__(predict=question(predict), **state)
+
+    @traitlets.validate("predict")
+    @refusing
+    def _check_question(self, proposal):
+        return question(proposal["value"])
+
+    @traitlets.validate("answered")
+    def _check_answer(self, proposal):
+        last = len(self.predict.get("choices", [])) - 1
+        if proposal["value"] > max(last, -1):
+            wanted = f"the number of a choice, 0 to {last}, or -1" if last >= 0 else "-1: this view asks nothing"
+            raise Refused(f"answered must be {wanted}, not {proposal['value']}")
+        return proposal["value"]
 
     def still(self):
         """The view as it stands, as an SVG text: for paper and for pages without a kernel."""
@@ -52,15 +57,20 @@ class View(anywidget.AnyWidget):
 
 def question(predict):
     """``predict`` as the page wants it, empty when there is none; raises ValueError that names what is missing."""
-    if not predict:
+    if predict is None or (isinstance(predict, dict) and not predict):
         return {}
     if not isinstance(predict, dict) or set(predict) != PREDICT:
-        raise ValueError(f"predict needs question, choices, answer and because, not {', '.join(map(str, predict))}")
+        found = ", ".join(map(str, predict)) if isinstance(predict, dict) else shown(predict)
+        raise ValueError(f"predict needs question, choices, answer and because, not {found}")
     choices, answer = predict["choices"], predict["answer"]
-    if isinstance(choices, str) or len(choices) < 2 or not all(isinstance(text, str) for text in choices):
-        raise ValueError(f"predict: choices must be two texts or more, not {choices!r}")
+    if not isinstance(choices, (list, tuple)) or len(choices) < 2 or not all(isinstance(text, str) for text in choices):
+        raise ValueError(f"predict: choices must be two texts or more, not {shown(choices)}")
+    for name in ("question", "because"):
+        if not isinstance(predict[name], str):
+            raise ValueError(f"predict: {name} must be a text, not {shown(predict[name])}")
     if isinstance(answer, bool) or not isinstance(answer, int) or not 0 <= answer < len(choices):
-        raise ValueError(f"predict: answer must be the number of a choice, 0 to {len(choices) - 1}, not {answer!r}")
+        last = len(choices) - 1
+        raise ValueError(f"predict: answer must be the number of a choice, 0 to {last}, not {shown(answer)}")
     return {**predict, "choices": list(choices)}
 
 
@@ -68,14 +78,3 @@ def module(name):
     """Path of a view's built ES module."""
     return HERE / "static" / f"{name}.js"
 
-
-def numbers(name, values, length=None):
-    """``values`` as a list of finite floats; raises ValueError that names them."""
-    try:
-        found = [float(value) for value in values]
-    except (TypeError, ValueError):
-        raise ValueError(f"{name} must be numbers, not {values!r}") from None
-    if any(value - value != 0 for value in found) or (length is not None and len(found) != length):
-        wanted = "" if length is None else f"{length} "
-        raise ValueError(f"{name} must be {wanted}finite numbers, not {values!r}")
-    return found
