@@ -146,7 +146,32 @@ def prepare(root, words):
     root.page.wait_for_timeout(400)
 
 
-@pytest.mark.parametrize("name", [name for name in VIEWS if name not in ("neuron", "explorer", "forward")])
+SCREENS = [(1366, 768), (1920, 1080), (1366, 768), (1024, 768)]  # one after the other, without leaving the whole screen
+# The lowest edge of what must be seen at once, in pixels from the top of the view.
+LOWEST = """root => {
+    const edge = (one) => one.getBoundingClientRect().bottom - root.getBoundingClientRect().top + root.scrollTop;
+    return root.matches('.dl-playground') ? edge(root.querySelector('.dl-net')) : root.scrollHeight;
+}"""
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_the_whole_screen_shows_all_of_a_view_at_once_also_when_it_changes(shown, name):
+    page = shown(name)
+    root = page.locator(".dl-root")
+    page.get_by_role("button", name="Full screen", exact=True).click()
+    page.wait_for_function("() => document.fullscreenElement?.classList.contains('dl-root')")
+    sizes = {}
+    for width, height in SCREENS:
+        page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_timeout(300)
+        assert root.evaluate("node => node.scrollWidth <= node.clientWidth + 1"), (width, height)
+        assert root.evaluate(LOWEST) <= height, (width, height)
+        type_ = root.evaluate("node => parseFloat(getComputedStyle(node).fontSize)")
+        assert type_ >= 12 and sizes.setdefault((width, height), type_) == type_
+    assert sizes[1920, 1080] > sizes[1366, 768]
+
+
+@pytest.mark.parametrize("name", VIEWS)
 def test_full_screen_by_keyboard_and_by_mouse_and_back(shown, name):
     page = shown(name)
     button = page.get_by_role("button", name="Full screen", exact=True)

@@ -115,8 +115,19 @@ def test_a_frozen_run_is_labelled_by_what_differs(board):
     page.get_by_role("button", name="Freeze this run").click()
     page.get_by_role("slider", name="learning rate").focus()
     page.keyboard.press("ArrowRight")
+    page.get_by_text("learning rate 0.1", exact=True).wait_for()  # beside the run of now
     page.get_by_role("button", name="Freeze this run").click()
-    page.get_by_text("learning rate 0.2").wait_for()
+    page.get_by_text("learning rate 0.1, then 0.2", exact=True).wait_for()  # it was changed on the way
+    page.get_by_role("combobox", name="hidden activation").select_option(label="relu")
+    page.get_by_role("button", name="One epoch").click()
+    page.get_by_role("button", name="Freeze this run").click()
+    names = page.locator(".dl-curves .dl-end.dl-name").all_text_contents()[:3]
+    assert names == [
+        "learning rate 0.1, activation tanh",
+        "learning rate 0.1, then 0.2, activation tanh",
+        "learning rate 0.2, activation relu",
+    ]
+    assert page.problems == []
 
 
 def test_a_lesson_shows_its_own_controls_alone(board):

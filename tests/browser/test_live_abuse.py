@@ -63,7 +63,7 @@ def test_a_clicker_goes_through_a_lesson_and_its_locks(board):
     page.get_by_text("2 of 4: The same network").wait_for()
     assert "fall faster. Each update goes ten times further" in page.locator(".dl-result").inner_text()
     assert not page.locator(".dl-body").evaluate("node => node.inert")
-    page.get_by_text("learning rate 0.03, batch size 10").wait_for()  # the first run was frozen
+    page.get_by_text("learning rate 0.03", exact=True).wait_for()  # the first run was frozen
     page.keyboard.press("PageDown")
     page.get_by_role("radio", name="Nothing changes").check()
     press(page, "Answer and unlock")

@@ -14,7 +14,6 @@ const TRAITS = [
   "max_iterations", "tolerance",
 ];
 const COSTS = ["mse", "cross_entropy"];
-const LEAST = 12; // px of the type on the whole screen
 const TOLERANCES = [0, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3];
 
 function render({ model, el }) {
@@ -140,7 +139,7 @@ function render({ model, el }) {
   // The whole screen is for the picture; what is needed less often is one key away.
   const onScreen = () => {
     more.open = !document.fullscreenElement;
-    fit();
+    clean.fit();
   };
   el.addEventListener("fullscreenchange", onScreen);
 
@@ -183,31 +182,14 @@ function render({ model, el }) {
     if (entry && own >= 0) about.children[own].className = "dl-own";
   }
 
-  /** On the whole screen nothing should need scrolling: the largest type with which the longest chain of factors still fits. */
-  function fit() {
-    const root = el.querySelector(".dl-root");
-    fitted = `${document.fullscreenElement === root} ${model.get("bug")}`;
-    root.style.fontSize = "";
-    clean.redraw();
-    clean.measure();
-    if (document.fullscreenElement !== root) return;
+  /** On the whole screen the longest chain of factors still has its place. */
+  function fullest() {
+    fitted = `${document.fullscreenElement !== null} ${model.get("bug")}`;
     const { now, right, wrong } = drawn;
     const context = { rows: rowsOf(now), cost: now.cost };
     const longest = { l: 1, i: 0, j: 0 };
     const lines = [...chain(right, now.parameters, context, longest), ...(wrong ? ["", ...chain(wrong, now.parameters, context, longest, 0, L - 1), ""] : [])];
-    const over = () => {
-      about.replaceChildren(...lines.map((line) => html("p", {}, ...notation(line || "."))));
-      return root.scrollHeight > root.clientHeight;
-    };
-    let size = Number.parseFloat(getComputedStyle(root).fontSize);
-    while (over() && size > LEAST) {
-      size -= 1;
-      root.style.fontSize = `${size}px`;
-      clean.measure();
-    }
-    if (over()) root.style.fontSize = ""; // a large network: large type, and scrolling
-    clean.measure();
-    clean.redraw();
+    about.replaceChildren(...lines.map((line) => html("p", {}, ...notation(line || "."))));
   }
 
   function draw(width) {
@@ -260,7 +242,7 @@ function render({ model, el }) {
       bar("Gradient descent", buttons.update, buttons.repeat, alpha.node, rows.node, bug.node),
       more,
     ],
-    draw,
+    draw, fullest,
     says: () => {
       const J = number(drawn.right.J, 4);
       const [updates] = historyOf(drawn.now, drawn.right.J).at(-1);
@@ -310,7 +292,10 @@ function render({ model, el }) {
         s.node.title = all() ? "choose one row to change its inputs and its target" : "";
       });
       bug.input.checked = now.bug;
-      if (fitted.startsWith("true") && fitted !== `true ${now.bug}`) queueMicrotask(fit);
+      if (fitted.startsWith("true") && fitted !== `true ${now.bug}`) {
+        fitted = "";
+        queueMicrotask(clean.fit);
+      }
       showEdited();
     },
     onKey: (event) => {

@@ -31,15 +31,15 @@ function render({ model, el }) {
     const all = losses();
     const high = Math.max(model.get("cost") === "mse" ? 0.5 : 1.5, ...all) * 1.1;
     const drawn = plot({
-      width: Math.min(width, 640), height: 260, x: [-0.6, y.length - 0.4], y: [0, high], xName: "example",
+      width: Math.min(width, 640), height: 260, x: [-0.5, y.length - 0.5], y: [0, high], xName: "example",
       yName: `loss (${NAMES[model.get("cost")]})`, label: `losses ${all.map((loss) => number(loss)).join(", ")}; their mean is ${number(mean())}`,
     });
     all.forEach((loss, k) => {
       drawn.bar(k - 0.3, k + 0.3, loss, model.get("y_hat")[k] >= y[k] ? "dl-above" : "dl-below");
-      drawn.write(k, Math.min(loss + high * 0.03, high * 0.94), number(loss), "dl-name");
+      drawn.write(k, Math.min(loss + high * 0.03, high * 0.94), number(loss), "dl-name dl-ground");
     });
-    drawn.curve([[-0.6, mean()], [y.length - 0.4, mean()]], "dl-border");
-    drawn.write(y.length - 0.45, high * 0.94, `the line is their mean, J = ${number(mean())}`, "dl-caption dl-end");
+    drawn.curve([[-0.5, mean()], [y.length - 0.5, mean()]], "dl-border");
+    drawn.write(y.length - 0.55, high * 0.94, `the line is their mean, J = ${number(mean())}`, "dl-caption dl-end");
     return drawn.image;
   }
 

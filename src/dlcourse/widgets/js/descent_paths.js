@@ -83,10 +83,10 @@ function curve({ model, el }) {
     });
     kept.forEach((one, k) => {
       drawn.curve(one.points, `${one.look} dl-kept`);
-      legend(drawn, Math.min(width, 700) - 16, 44 + 18 * k, one.name, one.look);
+      legend(drawn, Math.min(width, 700) - 16, 54 + 18 * k, one.name, one.look);
     });
     drawn.curve(live, "dl-positive");
-    legend(drawn, Math.min(width, 700) - 16, 26, `now: alpha = ${rateText(model.get("learning_rate"))}`, "dl-positive");
+    legend(drawn, Math.min(width, 700) - 16, 36, `now: alpha = ${rateText(model.get("learning_rate"))}`, "dl-positive");
     return drawn.image;
   }
 
@@ -163,7 +163,8 @@ function surface({ model, el }) {
     contours(x, y, wRange, bRange).forEach(({ J, points }) => {
       drawn.curve(points, "dl-contour");
       const [w, b] = points[10];
-      drawn.write(w, b, number(J, 2), "dl-tick dl-ground");
+      const inside = w > wRange[0] && w < wRange[1] && b > bRange[0] && b < 0.96 * bRange[1] + 0.04 * bRange[0];
+      if (inside) drawn.write(w, b, number(J, 2), "dl-tick dl-ground");
     });
     const low = minimum(x, y);
     drawn.add(svg("path", { d: `M${drawn.px(low.w) - 8},${drawn.py(low.b)}h16m-8,-8v16`, class: "dl-border dl-curve" }));
@@ -173,7 +174,7 @@ function surface({ model, el }) {
       const [w, b] = one.path.at(-1);
       drawn.add(svg("circle", { cx: drawn.px(w), cy: drawn.py(b), r: 6, class: `dl-end-${k}` }));
       const words = `${one.name}: ${one.updates} ${one.updates === 1 ? "update" : "updates"} per epoch`;
-      legend(drawn, side - 18, 30 + 18 * k, side < 420 ? one.name : words, LOOKS[k]);
+      legend(drawn, side - 18, 38 + 18 * k, side < 420 ? one.name : words, LOOKS[k]);
     });
     return drawn.image;
   }

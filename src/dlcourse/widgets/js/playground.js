@@ -32,6 +32,7 @@ export default () => {
 
 function view(session, model, el) {
   let width = 720;
+  let room = Infinity; // pixels that the whole screen leaves for the network
   let asked = 0;
   let slow = 0;
   let painted = 0;
@@ -66,14 +67,15 @@ function view(session, model, el) {
     const { run } = session;
     const now = (painted = performance.now());
     const narrow = width < 700;
-    const side = narrow ? Math.min(width - 4, 320) : Math.round(Math.min(Math.max(250, innerHeight * 0.4), 900, width * 0.36));
+    const full = document.fullscreenElement === node;
+    const side = narrow ? Math.min(width - 4, 320) : Math.round(Math.min(Math.max(full ? 200 : 250, innerHeight * (full ? 0.34 : 0.4)), 900, width * 0.36));
     picture.paint(side);
     legend.style.maxWidth = `${side}px`;
     // In full screen the chart grows with the type: it is drawn smaller and scaled.
-    const unit = document.fullscreenElement === node ? Number.parseFloat(getComputedStyle(node).fontSize) / 15 : 1;
+    const unit = full ? Number.parseFloat(getComputedStyle(node).fontSize) / 15 : 1;
     chart.paint((narrow ? width : Math.max(280, width - side - 26)) / unit, Math.max(190, side + 8) / unit);
     const settled = !session.busy() || now - slow > SLOW;
-    network.paint(narrow ? width : Math.round(width * 0.62));
+    network.paint(narrow ? width : Math.round(width * 0.62), room);
     if (settled) {
       slow = now;
       paintNumbers();
@@ -119,6 +121,14 @@ function view(session, model, el) {
     trouble.hidden = !words;
   }
   trouble.hidden = true;
+  /** On the whole screen, plane, chart and network are seen at once: the network takes what the others leave. */
+  function makeRoom() {
+    const style = getComputedStyle(node);
+    const above = network.node.getBoundingClientRect().top - node.getBoundingClientRect().top + node.scrollTop;
+    const below = 4.6 * Number.parseFloat(style.fontSize); // the text line, and how to share
+    room = document.fullscreenElement === node ? Math.max(node.clientHeight - above - below, 0) : Infinity;
+    update();
+  }
 
   clean = mount({
     model, el, label: "Playground: a network that learns while you watch", traits: DRAWN, most: 2400, inPixels: true, alone: "",
@@ -160,15 +170,20 @@ function view(session, model, el) {
   const onPage = (event) => (document.fullscreenElement === node || el.dataset.page) && !node.contains(event.target) && onKey(event);
   node.addEventListener("keydown", onKey);
   document.addEventListener("keydown", onPage);
-  const again = () => update();
+  const again = () => requestAnimationFrame(() => (update(), requestAnimationFrame(makeRoom)));
   document.addEventListener("fullscreenchange", again);
-  const dark = new MutationObserver(again);
+  window.addEventListener("resize", again);
+  const above = new ResizeObserver(makeRoom); // another step of a lesson, or a longer legend, is another height
+  for (const one of [course.node, trouble, bar, board.firstChild]) above.observe(one);
+  const dark = new MutationObserver(() => update());
   dark.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light"] });
   const unwatch = watchKernel(model, el, () => session.alone());
   const leave = session.watchedBy(update);
   return () => {
     leave();
     dark.disconnect();
+    above.disconnect();
+    window.removeEventListener("resize", again);
     unwatch();
     cancelAnimationFrame(asked);
     clearTimeout(-asked);

@@ -16,21 +16,26 @@ export function curves(session) {
   let curve = null; // the curve as drawn last, and how many points it had
   let points = 0;
 
-  function axes(width, height, most, top, axis, frozen) {
+  function axes(width, height, most, top, axis, frozen, names) {
     frame = plot({ width, height, x: [0, most], y: [0, top], xName: axis === "samples" ? "samples seen" : axis, yName: "cost J", label: "cost" });
     const right = frame.px(most) - 4;
     frozen.forEach((one, k) => {
       frame.curve(one.curve.map((p) => [p[axis], p.train ?? NaN]), `${LOOKS[k]} dl-kept`);
       const y = 57 + 19 * k;
       frame.image.append(svg("path", { d: `M${right - 34},${y - 4}h34`, class: `dl-curve ${LOOKS[k]}`, "stroke-dasharray": SAMPLE[k] }));
-      frame.image.append(text(right - 40, y, one.name, "dl-name dl-end dl-ground"));
+      frame.image.append(text(right - 40, y, names[k], "dl-name dl-end"));
     });
     frame.train = frame.curve([], "dl-positive");
     frame.test = frame.curve([], "dl-test");
     frame.over = text(width / 2, height / 2, "", "dl-caption dl-middle dl-bugged dl-ground");
-    frame.image.append(frame.over, text(right, 38, "thick: training, thin: held-out", "dl-name dl-end dl-ground"));
+    frame.image.append(frame.over, text(right, 38, "thick: training, thin: held-out", "dl-name dl-end"));
     frame.image.style.maxWidth = "none";
     node.replaceChildren(frame.image);
+    // A name is read also where a curve runs through it.
+    for (const name of frame.image.querySelectorAll("text.dl-end.dl-name")) {
+      const { x, y, width: w, height: h } = name.getBBox();
+      name.before(svg("rect", { x: x - 3, y, width: w + 6, height: h, class: "dl-behind" }));
+    }
   }
 
   function path(curve, axis, name) {
@@ -53,14 +58,15 @@ export function curves(session) {
       const { run } = session;
       const axis = model.get("axis");
       const frozen = model.get("frozen");
+      const names = session.names();
       const lines = [...frozen.map((one) => one.curve), run.curve];
       const most = round(Math.max(1, ...lines.map((curve) => curve.at(-1)?.[axis] ?? 0)));
       const begun = run.curve.find((p) => Number.isFinite(p.train))?.train ?? 0.5;
       let high = 0.1;
       for (const curve of lines) for (const p of curve) for (const v of [p.train, p.test]) if (Number.isFinite(v) && v > high) high = v;
       const top = round(Math.min(high * 1.05, Math.max(0.3, 3 * begun)));
-      const key = JSON.stringify([width, height, most, top, axis, frozen.map((one) => [one.name, one.curve.length])]);
-      if (key !== drawn) axes(width, height, most, top, axis, frozen);
+      const key = JSON.stringify([width, height, most, top, axis, names, frozen.map((one) => one.curve.length)]);
+      if (key !== drawn) axes(width, height, most, top, axis, frozen, names);
       // A long run has a point for every 32 updates, or fewer: most pictures bring no new one.
       if (key !== drawn || curve !== run.curve || points !== run.curve.length) {
         frame.train.setAttribute("d", path(run.curve, axis, "train"));

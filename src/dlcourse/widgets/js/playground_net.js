@@ -4,6 +4,9 @@ import { svg } from "./draw.js";
 import { SMALL, heat, heatImage } from "./heat.js";
 import { weightName } from "./forward_text.js";
 
+const CAPTION = 34; // px above the first row
+const LEAST = 18; // px of a neuron's map
+
 /**
  * @param {object} session
  * @param {(l: number, i: number, j?: number) => void} onPick a neuron, or one of its incoming weights
@@ -20,12 +23,14 @@ export function net(session, onPick) {
   let picked = [1, 0];
   let colours = {};
 
-  function arrange(width) {
+  function arrange(width, room) {
     const { sizes } = session.run;
-    const cell = width < 480 ? 26 : width > 1000 ? 48 : 36;
-    const gap = 12;
-    const height = Math.max(...sizes) * (cell + gap) + 34;
-    const at = (l, i) => [cell / 2 + 8 + (l * (width - cell - 16)) / (sizes.length - 1), 24 + (height - 34) / 2 + (i - (sizes[l] - 1) / 2) * (cell + gap)];
+    const usual = width < 480 ? 26 : width > 1000 ? 48 : 36;
+    const most = Math.floor((room - CAPTION) / Math.max(...sizes));
+    const cell = Math.max(LEAST, Math.min(usual, Math.round(most * 0.76)));
+    const gap = Math.max(5, Math.min(12, most - cell));
+    const height = Math.max(...sizes) * (cell + gap) + CAPTION;
+    const at = (l, i) => [cell / 2 + 8 + (l * (width - cell - 16)) / (sizes.length - 1), 24 + (height - CAPTION) / 2 + (i - (sizes[l] - 1) / 2) * (cell + gap)];
     places = { width, height, cell, at };
     node.style.height = `${height}px`;
     node.style.width = `${width}px`;
@@ -102,10 +107,10 @@ export function net(session, onPick) {
     get picked() {
       return picked;
     },
-    paint(width) {
+    paint(width, room) {
       const { run } = session;
-      const key = `${width} ${run.sizes.join("-")} ${run.means.features} ${document.body.dataset.jpThemeLight}`;
-      if (key !== drawn) arrange(width);
+      const key = `${width} ${Math.round(room / 4)} ${run.sizes.join("-")} ${run.means.features} ${document.body.dataset.jpThemeLight}`;
+      if (key !== drawn) arrange(width, room);
       drawn = key;
       const { height, cell, at } = places;
       const density = Math.min(2, window.devicePixelRatio || 1);

@@ -1,6 +1,6 @@
 // The numbers behind a neuron: its sum at the cursor, and its weights and bias, which can be typed over.
 import { html, uniqueId } from "./controls.js";
-import { factor, number } from "./draw.js";
+import { factor, notation, number } from "./draw.js";
 import { ACTIVATIONS, forward } from "./engine.js";
 import { signal, weightName } from "./forward_text.js";
 import { pointText } from "./playground_plane.js";
@@ -34,9 +34,9 @@ export function numbers(session) {
       const slope = html("span", { className: "dl-slope" });
       const show = () => {
         if (document.activeElement !== input) input.value = shown();
-        slope.textContent = session.run.updates ? `d = ${short(gradient()[k])}` : "";
+        slope.textContent = session.run.updates ? `${label[0] === "W" ? "dW" : "db"} = ${short(gradient()[k])}` : "";
       };
-      return { show, node: html("div", { className: "dl-control" }, html("label", { htmlFor: id }, label), input, slope) };
+      return { show, node: html("div", { className: "dl-control" }, html("label", { htmlFor: id }, ...notation(label)), input, slope) };
     };
     const made = Array.from({ length: n }, (_, j) => field(weightName(l, i, j), () => session.run.W[l], i * n + j, () => session.run.dW[l]));
     made.push(field(`b^${l}_${i}`, () => session.run.b[l], i, () => session.run.db[l]));
@@ -65,8 +65,8 @@ export function numbers(session) {
       if (key !== now) build(l, i);
       key = now;
       const end = l === run.sizes.length - 1;
-      title.textContent = `Neuron a^${l}_${i}${end ? ", the output y_hat" : ""}. At the cursor, ${where}:`;
-      sums.replaceChildren(...this.lines(l, i, x).flatMap((line) => [line, html("br")]));
+      title.replaceChildren(...notation(`Neuron a^${l}_${i}${end ? ", the output y_hat" : ""}. At the cursor, ${where}:`));
+      sums.replaceChildren(...this.lines(l, i, x).flatMap((line) => [...notation(line), html("br")]));
       fields.shows.forEach((show) => show());
     },
     lines(l, i, x) {

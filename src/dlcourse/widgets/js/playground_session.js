@@ -2,6 +2,7 @@
 import { watchKernel } from "./kernel.js";
 import { Run } from "./playground_run.js";
 import { KernelRun, toAcknowledge } from "./playground_kernel.js";
+import { labels } from "./playground_labels.js";
 
 export const RESET = [
   "data", "own", "own_inputs", "noise", "share", "features", "layers", "activation", "output", "cost", "seed", "begin", "resets",
@@ -23,7 +24,8 @@ export class Session {
     if (!this.inKernel) this.restore();
     const restart = () => this.restart();
     RESET.forEach((name) => model.on(`change:${name}`, restart));
-    SETTINGS.forEach((name) => model.on(`change:${name}`, () => this.settingChanged()));
+    this.before = this.settings();
+    SETTINGS.forEach((name) => model.on(`change:${name}`, () => this.settingChanged(name)));
     model.on("msg:custom", (message, buffers) => this.heard(message, buffers ?? []));
     this.unwatch = watchKernel(model, null, () => this.alone());
     if (this.inKernel) {
@@ -204,7 +206,10 @@ export class Session {
     this.changed();
   }
   /** Replay: the same number of updates from the same start, with the new setting. */
-  settingChanged() {
+  settingChanged(name) {
+    const { was, updates } = this.run;
+    if (updates && !this.model.get("replay")) was[name] = [...(was[name] ?? []), this.before[name]];
+    this.before = this.settings();
     if (this.model.get("replay") && !this.playing && !this.inKernel && (this.run.updates || this.target)) {
       this.target = Math.max(this.run.diverged ? this.run.diverged.update : this.run.updates, this.target);
       this.run.restart(Math.ceil(this.target / POINTS));
@@ -247,14 +252,23 @@ export class Session {
     this.set(changes);
   }
   freeze() {
-    const now = { ...this.settings(), ...this.state() };
-    delete now.own;
-    const frozen = this.model.get("frozen");
-    const name = differs(now, frozen.at(-1)?.settings) || `learning rate ${now.learning_rate}, batch size ${Math.min(now.batch_size, this.run.N)}`;
     const thin = Math.ceil(this.run.curve.length / 300);
     const curve = this.run.curve.filter((_, k) => k % thin === 0 || k === this.run.curve.length - 1)
       .map((p) => ({ ...p, train: Number.isFinite(p.train) ? p.train : null, test: null }));
-    this.set({ frozen: [...frozen, { name, settings: now, curve }].slice(-COMPARED) });
+    const frozen = [...this.model.get("frozen"), { ...this.now(), curve }].slice(-COMPARED);
+    const names = labels(frozen);
+    this.set({ frozen: frozen.map((one, k) => ({ ...one, name: names[k] })) });
+  }
+  /** What this run is made with: its settings, and those it had before, where they were changed on the way. */
+  now() {
+    const settings = { ...this.settings(), ...this.state() };
+    delete settings.own;
+    return { settings: { ...settings, batch_size: Math.min(settings.batch_size, this.run.N) }, was: { ...this.run.was } };
+  }
+  /** The frozen runs' names beside the run of now. */
+  names() {
+    const frozen = this.model.get("frozen");
+    return frozen.length ? labels([...frozen, this.now()]).slice(0, -1) : [];
   }
 
   // --- who looks --------------------------------------------------------------------------------------------------------
@@ -275,15 +289,6 @@ export class Session {
     clearTimeout(this.watch);
     clearTimeout(this.later);
   }
-}
-
-/** What is different now from the settings of a frozen run, in words. */
-function differs(now, old) {
-  if (!old) return "";
-  return Object.keys(now)
-    .filter((name) => !["resets", "begin", "own_inputs"].includes(name) && JSON.stringify(now[name]) !== JSON.stringify(old[name]))
-    .map((name) => `${name.replace("_", " ")} ${Array.isArray(now[name]) ? now[name].join("-") || "none" : now[name]}`)
-    .join(", ");
 }
 
 function point([updates, epochs, samples, train, test]) {

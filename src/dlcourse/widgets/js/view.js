@@ -3,6 +3,7 @@ import { button, html, keepKeys, prediction, textLine } from "./controls.js";
 import { TYPE } from "./draw.js";
 import { save, watchKernel } from "./kernel.js";
 
+const LEAST = 12; // px of the type on the whole screen
 const ALONE = "Python no longer hears this view. It still works; run its cell again to connect it.";
 
 /**
@@ -16,12 +17,13 @@ const ALONE = "Python no longer hears this view. It still works; run its cell ag
  * @param {() => void} [view.onUpdate] shows the state in the controls
  * @param {(event: KeyboardEvent) => boolean} [view.onKey] true when it used the key
  * @param {number} [view.most] the largest width asked for
- * @param {boolean} [view.inPixels] ask for a width in pixels, whatever the size of the type
+ * @param {boolean} [view.inPixels] ask for a width in pixels, whatever the size of the type; such a view fits the screen itself
+ * @param {() => void} [view.fullest] before the type for the whole screen is chosen: show the most that may stand there
  * @param {string} [view.alone] what to say when the kernel is gone; empty where the view says it in words of its own
- * @returns {(() => void) & {tell: () => void, redraw: () => void, measure: () => void}} clean-up; `tell` says the text line anew,
- *   between two drawings; `measure` draws for another size of the type
+ * @returns {(() => void) & {tell: () => void, redraw: () => void, fit: () => void}} clean-up; `tell` says the text line anew,
+ *   between two drawings; `fit` chooses the type for the whole screen anew
  */
-export function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey, most = 1100, inPixels = false, alone = ALONE }) {
+export function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey, most = 1100, inPixels = false, fullest = () => {}, alone = ALONE }) {
   let width = 720;
   const line = textLine();
   const drawing = html("div", { className: "dl-drawing" });
@@ -67,6 +69,29 @@ export function mount({ model, el, label, traits, controls, draw, says, onUpdate
       update();
     }
   };
+  /** On the whole screen nothing should need scrolling: the largest type with which all of it still fits. */
+  let fitting = false;
+  const fit = () => {
+    if (inPixels || fitting) return;
+    fitting = true;
+    root.style.fontSize = "";
+    measure();
+    if (document.fullscreenElement === root) {
+      const over = () => {
+        update();
+        fullest();
+        return root.scrollHeight > root.clientHeight;
+      };
+      for (let size = Number.parseFloat(getComputedStyle(root).fontSize); over() && size > LEAST; measure()) root.style.fontSize = `${(size -= 1)}px`;
+      if (over()) root.style.fontSize = ""; // too much for one screen: large type, and scrolling
+      measure();
+    }
+    update();
+    fitting = false;
+  };
+  const resized = () => document.fullscreenElement === root && fit();
+  root.addEventListener("fullscreenchange", fit);
+  window.addEventListener("resize", resized);
   const observer = new ResizeObserver(measure);
   // Several traits that change together are drawn once, and never half of them.
   let waiting = false;
@@ -86,6 +111,7 @@ export function mount({ model, el, label, traits, controls, draw, says, onUpdate
   const unwatch = watchKernel(model, el, () => (gone.textContent = alone));
   const clean = () => {
     observer.disconnect();
+    window.removeEventListener("resize", resized);
     unwatch();
     names.forEach((name) => model.off(`change:${name}`, soon));
     release();
@@ -93,7 +119,7 @@ export function mount({ model, el, label, traits, controls, draw, says, onUpdate
     root.remove();
   };
   clean.redraw = update;
-  clean.measure = measure;
+  clean.fit = fit;
   clean.tell = () => line.say(view.inert ? "Locked until the question is answered." : says());
   return clean;
 }

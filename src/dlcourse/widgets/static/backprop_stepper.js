@@ -702,8 +702,10 @@ function save(model) {
 }
 
 // src/dlcourse/widgets/js/view.js
+var LEAST = 12;
 var ALONE = "Python no longer hears this view. It still works; run its cell again to connect it.";
-function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey, most = 1100, inPixels = false, alone = ALONE }) {
+function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey, most = 1100, inPixels = false, fullest = () => {
+}, alone = ALONE }) {
   let width = 720;
   const line = textLine();
   const drawing = html("div", { className: "dl-drawing" });
@@ -744,6 +746,28 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
       update();
     }
   };
+  let fitting = false;
+  const fit = () => {
+    if (inPixels || fitting) return;
+    fitting = true;
+    root.style.fontSize = "";
+    measure();
+    if (document.fullscreenElement === root) {
+      const over = () => {
+        update();
+        fullest();
+        return root.scrollHeight > root.clientHeight;
+      };
+      for (let size = Number.parseFloat(getComputedStyle(root).fontSize); over() && size > LEAST; measure()) root.style.fontSize = `${size -= 1}px`;
+      if (over()) root.style.fontSize = "";
+      measure();
+    }
+    update();
+    fitting = false;
+  };
+  const resized = () => document.fullscreenElement === root && fit();
+  root.addEventListener("fullscreenchange", fit);
+  window.addEventListener("resize", resized);
   const observer = new ResizeObserver(measure);
   let waiting = false;
   const soon = () => {
@@ -762,6 +786,7 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
   const unwatch = watchKernel(model, el, () => gone.textContent = alone);
   const clean = () => {
     observer.disconnect();
+    window.removeEventListener("resize", resized);
     unwatch();
     names.forEach((name) => model.off(`change:${name}`, soon));
     release();
@@ -769,7 +794,7 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
     root.remove();
   };
   clean.redraw = update;
-  clean.measure = measure;
+  clean.fit = fit;
   clean.tell = () => line.say(view.inert ? "Locked until the question is answered." : says());
   return clean;
 }
@@ -805,7 +830,6 @@ var TRAITS = [
   "tolerance"
 ];
 var COSTS = ["mse", "cross_entropy"];
-var LEAST = 12;
 var TOLERANCES = [0, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3];
 function render({ model, el }) {
   const set = setter(model);
@@ -929,7 +953,7 @@ function render({ model, el }) {
   );
   const onScreen = () => {
     more.open = !document.fullscreenElement;
-    fit();
+    clean.fit();
   };
   el.addEventListener("fullscreenchange", onScreen);
   const about = html("div", { className: "dl-chain" });
@@ -966,30 +990,13 @@ function render({ model, el }) {
     const own = entry && lines.findIndex((line) => line.startsWith(`${partialName(entry)} =`));
     if (entry && own >= 0) about.children[own].className = "dl-own";
   }
-  function fit() {
-    const root = el.querySelector(".dl-root");
-    fitted = `${document.fullscreenElement === root} ${model.get("bug")}`;
-    root.style.fontSize = "";
-    clean.redraw();
-    clean.measure();
-    if (document.fullscreenElement !== root) return;
+  function fullest() {
+    fitted = `${document.fullscreenElement !== null} ${model.get("bug")}`;
     const { now, right, wrong } = drawn;
     const context = { rows: rowsOf(now), cost: now.cost };
     const longest = { l: 1, i: 0, j: 0 };
     const lines = [...chain(right, now.parameters, context, longest), ...wrong ? ["", ...chain(wrong, now.parameters, context, longest, 0, L - 1), ""] : []];
-    const over = () => {
-      about.replaceChildren(...lines.map((line) => html("p", {}, ...notation(line || "."))));
-      return root.scrollHeight > root.clientHeight;
-    };
-    let size = Number.parseFloat(getComputedStyle(root).fontSize);
-    while (over() && size > LEAST) {
-      size -= 1;
-      root.style.fontSize = `${size}px`;
-      clean.measure();
-    }
-    if (over()) root.style.fontSize = "";
-    clean.measure();
-    clean.redraw();
+    about.replaceChildren(...lines.map((line) => html("p", {}, ...notation(line || "."))));
   }
   function draw(width) {
     if (model.get("step") !== seenStep) pinned = null;
@@ -1052,6 +1059,7 @@ function render({ model, el }) {
       more
     ],
     draw,
+    fullest,
     says: () => {
       const J = number(drawn.right.J, 4);
       const [updates] = historyOf(drawn.now, drawn.right.J).at(-1);
@@ -1101,7 +1109,10 @@ function render({ model, el }) {
         s.node.title = all() ? "choose one row to change its inputs and its target" : "";
       });
       bug.input.checked = now.bug;
-      if (fitted.startsWith("true") && fitted !== `true ${now.bug}`) queueMicrotask(fit);
+      if (fitted.startsWith("true") && fitted !== `true ${now.bug}`) {
+        fitted = "";
+        queueMicrotask(clean.fit);
+      }
       showEdited();
     },
     onKey: (event) => {

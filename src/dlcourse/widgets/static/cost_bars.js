@@ -278,8 +278,10 @@ function save(model) {
 }
 
 // src/dlcourse/widgets/js/view.js
+var LEAST = 12;
 var ALONE = "Python no longer hears this view. It still works; run its cell again to connect it.";
-function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey, most = 1100, inPixels = false, alone = ALONE }) {
+function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey, most = 1100, inPixels = false, fullest = () => {
+}, alone = ALONE }) {
   let width = 720;
   const line = textLine();
   const drawing = html("div", { className: "dl-drawing" });
@@ -320,6 +322,28 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
       update();
     }
   };
+  let fitting = false;
+  const fit = () => {
+    if (inPixels || fitting) return;
+    fitting = true;
+    root.style.fontSize = "";
+    measure();
+    if (document.fullscreenElement === root) {
+      const over = () => {
+        update();
+        fullest();
+        return root.scrollHeight > root.clientHeight;
+      };
+      for (let size = Number.parseFloat(getComputedStyle(root).fontSize); over() && size > LEAST; measure()) root.style.fontSize = `${size -= 1}px`;
+      if (over()) root.style.fontSize = "";
+      measure();
+    }
+    update();
+    fitting = false;
+  };
+  const resized = () => document.fullscreenElement === root && fit();
+  root.addEventListener("fullscreenchange", fit);
+  window.addEventListener("resize", resized);
   const observer = new ResizeObserver(measure);
   let waiting = false;
   const soon = () => {
@@ -338,6 +362,7 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
   const unwatch = watchKernel(model, el, () => gone.textContent = alone);
   const clean = () => {
     observer.disconnect();
+    window.removeEventListener("resize", resized);
     unwatch();
     names.forEach((name) => model.off(`change:${name}`, soon));
     release();
@@ -345,7 +370,7 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
     root.remove();
   };
   clean.redraw = update;
-  clean.measure = measure;
+  clean.fit = fit;
   clean.tell = () => line.say(view.inert ? "Locked until the question is answered." : says());
   return clean;
 }
@@ -397,7 +422,7 @@ function render({ model, el }) {
     const drawn = plot({
       width: Math.min(width, 640),
       height: 260,
-      x: [-0.6, y.length - 0.4],
+      x: [-0.5, y.length - 0.5],
       y: [0, high],
       xName: "example",
       yName: `loss (${NAMES[model.get("cost")]})`,
@@ -405,10 +430,10 @@ function render({ model, el }) {
     });
     all.forEach((loss, k) => {
       drawn.bar(k - 0.3, k + 0.3, loss, model.get("y_hat")[k] >= y[k] ? "dl-above" : "dl-below");
-      drawn.write(k, Math.min(loss + high * 0.03, high * 0.94), number(loss), "dl-name");
+      drawn.write(k, Math.min(loss + high * 0.03, high * 0.94), number(loss), "dl-name dl-ground");
     });
-    drawn.curve([[-0.6, mean()], [y.length - 0.4, mean()]], "dl-border");
-    drawn.write(y.length - 0.45, high * 0.94, `the line is their mean, J = ${number(mean())}`, "dl-caption dl-end");
+    drawn.curve([[-0.5, mean()], [y.length - 0.5, mean()]], "dl-border");
+    drawn.write(y.length - 0.55, high * 0.94, `the line is their mean, J = ${number(mean())}`, "dl-caption dl-end");
     return drawn.image;
   }
   return mount({

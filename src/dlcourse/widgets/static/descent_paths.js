@@ -437,8 +437,10 @@ function save(model) {
 }
 
 // src/dlcourse/widgets/js/view.js
+var LEAST = 12;
 var ALONE = "Python no longer hears this view. It still works; run its cell again to connect it.";
-function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey, most = 1100, inPixels = false, alone = ALONE }) {
+function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey, most = 1100, inPixels = false, fullest = () => {
+}, alone = ALONE }) {
   let width = 720;
   const line = textLine();
   const drawing = html("div", { className: "dl-drawing" });
@@ -479,6 +481,28 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
       update();
     }
   };
+  let fitting = false;
+  const fit = () => {
+    if (inPixels || fitting) return;
+    fitting = true;
+    root.style.fontSize = "";
+    measure();
+    if (document.fullscreenElement === root) {
+      const over = () => {
+        update();
+        fullest();
+        return root.scrollHeight > root.clientHeight;
+      };
+      for (let size = Number.parseFloat(getComputedStyle(root).fontSize); over() && size > LEAST; measure()) root.style.fontSize = `${size -= 1}px`;
+      if (over()) root.style.fontSize = "";
+      measure();
+    }
+    update();
+    fitting = false;
+  };
+  const resized = () => document.fullscreenElement === root && fit();
+  root.addEventListener("fullscreenchange", fit);
+  window.addEventListener("resize", resized);
   const observer = new ResizeObserver(measure);
   let waiting = false;
   const soon = () => {
@@ -497,6 +521,7 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
   const unwatch = watchKernel(model, el, () => gone.textContent = alone);
   const clean = () => {
     observer.disconnect();
+    window.removeEventListener("resize", resized);
     unwatch();
     names.forEach((name) => model.off(`change:${name}`, soon));
     release();
@@ -504,7 +529,7 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
     root.remove();
   };
   clean.redraw = update;
-  clean.measure = measure;
+  clean.fit = fit;
   clean.tell = () => line.say(view.inert ? "Locked until the question is answered." : says());
   return clean;
 }
@@ -633,10 +658,10 @@ function curve({ model, el }) {
     });
     kept.forEach((one, k) => {
       drawn.curve(one.points, `${one.look} dl-kept`);
-      legend(drawn, Math.min(width, 700) - 16, 44 + 18 * k, one.name, one.look);
+      legend(drawn, Math.min(width, 700) - 16, 54 + 18 * k, one.name, one.look);
     });
     drawn.curve(live, "dl-positive");
-    legend(drawn, Math.min(width, 700) - 16, 26, `now: alpha = ${rateText(model.get("learning_rate"))}`, "dl-positive");
+    legend(drawn, Math.min(width, 700) - 16, 36, `now: alpha = ${rateText(model.get("learning_rate"))}`, "dl-positive");
     return drawn.image;
   }
   const clean = mount({
@@ -719,7 +744,8 @@ function surface({ model, el }) {
     contours(x, y, wRange, bRange).forEach(({ J, points }) => {
       drawn.curve(points, "dl-contour");
       const [w, b] = points[10];
-      drawn.write(w, b, number(J, 2), "dl-tick dl-ground");
+      const inside = w > wRange[0] && w < wRange[1] && b > bRange[0] && b < 0.96 * bRange[1] + 0.04 * bRange[0];
+      if (inside) drawn.write(w, b, number(J, 2), "dl-tick dl-ground");
     });
     const low = minimum(x, y);
     drawn.add(svg("path", { d: `M${drawn.px(low.w) - 8},${drawn.py(low.b)}h16m-8,-8v16`, class: "dl-border dl-curve" }));
@@ -729,7 +755,7 @@ function surface({ model, el }) {
       const [w, b] = one.path.at(-1);
       drawn.add(svg("circle", { cx: drawn.px(w), cy: drawn.py(b), r: 6, class: `dl-end-${k}` }));
       const words = `${one.name}: ${one.updates} ${one.updates === 1 ? "update" : "updates"} per epoch`;
-      legend(drawn, side - 18, 30 + 18 * k, side < 420 ? one.name : words, LOOKS[k]);
+      legend(drawn, side - 18, 38 + 18 * k, side < 420 ? one.name : words, LOOKS[k]);
     });
     return drawn.image;
   }

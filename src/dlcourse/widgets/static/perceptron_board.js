@@ -337,8 +337,10 @@ function save(model) {
 }
 
 // src/dlcourse/widgets/js/view.js
+var LEAST = 12;
 var ALONE = "Python no longer hears this view. It still works; run its cell again to connect it.";
-function mount({ model, el, label, traits, controls, draw, says: says2, onUpdate, onKey, most = 1100, inPixels = false, alone = ALONE }) {
+function mount({ model, el, label, traits, controls, draw, says: says2, onUpdate, onKey, most = 1100, inPixels = false, fullest = () => {
+}, alone = ALONE }) {
   let width = 720;
   const line = textLine();
   const drawing = html("div", { className: "dl-drawing" });
@@ -379,6 +381,28 @@ function mount({ model, el, label, traits, controls, draw, says: says2, onUpdate
       update();
     }
   };
+  let fitting = false;
+  const fit = () => {
+    if (inPixels || fitting) return;
+    fitting = true;
+    root.style.fontSize = "";
+    measure();
+    if (document.fullscreenElement === root) {
+      const over = () => {
+        update();
+        fullest();
+        return root.scrollHeight > root.clientHeight;
+      };
+      for (let size = Number.parseFloat(getComputedStyle(root).fontSize); over() && size > LEAST; measure()) root.style.fontSize = `${size -= 1}px`;
+      if (over()) root.style.fontSize = "";
+      measure();
+    }
+    update();
+    fitting = false;
+  };
+  const resized = () => document.fullscreenElement === root && fit();
+  root.addEventListener("fullscreenchange", fit);
+  window.addEventListener("resize", resized);
   const observer = new ResizeObserver(measure);
   let waiting = false;
   const soon = () => {
@@ -397,6 +421,7 @@ function mount({ model, el, label, traits, controls, draw, says: says2, onUpdate
   const unwatch = watchKernel(model, el, () => gone.textContent = alone);
   const clean = () => {
     observer.disconnect();
+    window.removeEventListener("resize", resized);
     unwatch();
     names.forEach((name) => model.off(`change:${name}`, soon));
     release();
@@ -404,7 +429,7 @@ function mount({ model, el, label, traits, controls, draw, says: says2, onUpdate
     root.remove();
   };
   clean.redraw = update;
-  clean.measure = measure;
+  clean.fit = fit;
   clean.tell = () => line.say(view.inert ? "Locked until the question is answered." : says2());
   return clean;
 }

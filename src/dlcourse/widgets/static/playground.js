@@ -74,17 +74,17 @@ function slider({ label, min, max, step, value, onInput }) {
   const id = uniqueId("slider");
   const input = html("input", { type: "range", id });
   Object.assign(input, { min, max, step, value });
-  const shown = html("output", { className: "dl-value" });
-  shown.setAttribute("for", id);
-  shown.setAttribute("aria-live", "off");
-  const node = html("div", { className: "dl-control" }, html("label", { htmlFor: id }, label), input, shown);
+  const shown2 = html("output", { className: "dl-value" });
+  shown2.setAttribute("for", id);
+  shown2.setAttribute("aria-live", "off");
+  const node = html("div", { className: "dl-control" }, html("label", { htmlFor: id }, label), input, shown2);
   input.addEventListener("input", () => onInput(Number(input.value)));
   const set = (next, text2) => {
     const steps = Number(input.step);
     if (next < Number(input.min)) input.min = String(Number((Math.floor(next / steps) * steps).toPrecision(12)));
     if (next > Number(input.max)) input.max = String(Number((Math.ceil(next / steps) * steps).toPrecision(12)));
     if (Number(input.value) !== next) input.value = String(next);
-    shown.textContent = text2;
+    shown2.textContent = text2;
     input.setAttribute("aria-valuetext", text2);
   };
   return { node, input, set };
@@ -109,10 +109,10 @@ function textLine() {
   spoken.setAttribute("aria-live", "polite");
   let timer = 0;
   let last = 0;
-  let shown = "";
+  let shown2 = "";
   const say = (text2) => {
-    if (shown === text2) return;
-    shown = text2;
+    if (shown2 === text2) return;
+    shown2 = text2;
     seen.replaceChildren(...notation(text2));
     clearTimeout(timer);
     timer = setTimeout(() => {
@@ -546,7 +546,7 @@ var Run = class extends Problem {
     this.chance = random(this.state.seed);
     this.network.initialize(this.chance);
     if (this.state.begin?.W1) this.network.set(this.state.begin);
-    Object.assign(this, { updates: 0, epochs: 0, samples: 0, diverged: null, error: null, order: [], at: 0, curve: [], every });
+    Object.assign(this, { updates: 0, epochs: 0, samples: 0, diverged: null, error: null, order: [], at: 0, curve: [], every, was: {} });
     this.record();
   }
   /** That many updates with the settings of now; they may change between any two. */
@@ -639,7 +639,7 @@ var MOST_POINTS2 = 600;
 var KernelRun = class extends Problem {
   constructor(state) {
     super(state);
-    Object.assign(this, { updates: 0, epochs: 0, samples: 0, diverged: null, error: null, curve: [], heard: false });
+    Object.assign(this, { updates: 0, epochs: 0, samples: 0, diverged: null, error: null, curve: [], heard: false, was: {} });
     this.planeOf = new Float32Array(CELLS * CELLS).fill(NaN);
     this.mapsOf = [];
     const zeros = () => [this.sizes.map((n, l) => l ? new Float64Array(n * this.sizes[l - 1]) : null), this.sizes.map((n, l) => l ? new Float64Array(n) : null)];
@@ -698,6 +698,22 @@ var KernelRun = class extends Problem {
 };
 var toAcknowledge = (number2, last) => last || number2 % EVERY === 0;
 
+// src/dlcourse/widgets/js/playground_labels.js
+var SILENT = ["resets", "begin", "own_inputs", "own"];
+var USUAL = ["learning_rate", "batch_size"];
+var MOST = 3;
+function labels(runs) {
+  const text2 = (run, name) => [...run.was?.[name] ?? [], run.settings[name]].map(shown).join(", then ");
+  const all = [...new Set(runs.flatMap((run) => Object.keys(run.settings)))].filter((name) => !SILENT.includes(name));
+  const differ = all.filter((name) => new Set(runs.map((run) => text2(run, name))).size > 1);
+  const named = differ.length ? differ : USUAL;
+  const more = named.length > MOST ? ", ..." : "";
+  return runs.map((run) => named.slice(0, MOST).map((name) => `${name.replaceAll("_", " ")} ${text2(run, name)}`).join(", ") + more);
+}
+function shown(value) {
+  return Array.isArray(value) ? value.join("-") || "none" : String(value);
+}
+
 // src/dlcourse/widgets/js/playground_session.js
 var RESET = [
   "data",
@@ -730,7 +746,8 @@ var Session = class {
     if (!this.inKernel) this.restore();
     const restart = () => this.restart();
     RESET.forEach((name) => model.on(`change:${name}`, restart));
-    SETTINGS.forEach((name) => model.on(`change:${name}`, () => this.settingChanged()));
+    this.before = this.settings();
+    SETTINGS.forEach((name) => model.on(`change:${name}`, () => this.settingChanged(name)));
     model.on("msg:custom", (message, buffers) => this.heard(message, buffers ?? []));
     this.unwatch = watchKernel(model, null, () => this.alone());
     if (this.inKernel) {
@@ -906,7 +923,10 @@ var Session = class {
     this.changed();
   }
   /** Replay: the same number of updates from the same start, with the new setting. */
-  settingChanged() {
+  settingChanged(name) {
+    const { was, updates } = this.run;
+    if (updates && !this.model.get("replay")) was[name] = [...was[name] ?? [], this.before[name]];
+    this.before = this.settings();
     if (this.model.get("replay") && !this.playing && !this.inKernel && (this.run.updates || this.target)) {
       this.target = Math.max(this.run.diverged ? this.run.diverged.update : this.run.updates, this.target);
       this.run.restart(Math.ceil(this.target / POINTS));
@@ -949,13 +969,22 @@ var Session = class {
     this.set(changes);
   }
   freeze() {
-    const now = { ...this.settings(), ...this.state() };
-    delete now.own;
-    const frozen = this.model.get("frozen");
-    const name = differs(now, frozen.at(-1)?.settings) || `learning rate ${now.learning_rate}, batch size ${Math.min(now.batch_size, this.run.N)}`;
     const thin = Math.ceil(this.run.curve.length / 300);
     const curve = this.run.curve.filter((_, k) => k % thin === 0 || k === this.run.curve.length - 1).map((p) => ({ ...p, train: Number.isFinite(p.train) ? p.train : null, test: null }));
-    this.set({ frozen: [...frozen, { name, settings: now, curve }].slice(-COMPARED) });
+    const frozen = [...this.model.get("frozen"), { ...this.now(), curve }].slice(-COMPARED);
+    const names = labels(frozen);
+    this.set({ frozen: frozen.map((one, k) => ({ ...one, name: names[k] })) });
+  }
+  /** What this run is made with: its settings, and those it had before, where they were changed on the way. */
+  now() {
+    const settings = { ...this.settings(), ...this.state() };
+    delete settings.own;
+    return { settings: { ...settings, batch_size: Math.min(settings.batch_size, this.run.N) }, was: { ...this.run.was } };
+  }
+  /** The frozen runs' names beside the run of now. */
+  names() {
+    const frozen = this.model.get("frozen");
+    return frozen.length ? labels([...frozen, this.now()]).slice(0, -1) : [];
   }
   // --- who looks --------------------------------------------------------------------------------------------------------
   changed(inFrame = false) {
@@ -976,10 +1005,6 @@ var Session = class {
     clearTimeout(this.later);
   }
 };
-function differs(now, old) {
-  if (!old) return "";
-  return Object.keys(now).filter((name) => !["resets", "begin", "own_inputs"].includes(name) && JSON.stringify(now[name]) !== JSON.stringify(old[name])).map((name) => `${name.replace("_", " ")} ${Array.isArray(now[name]) ? now[name].join("-") || "none" : now[name]}`).join(", ");
-}
 function point([updates, epochs, samples, train, test]) {
   return { updates, epochs, samples, train: train ?? NaN, test: test ?? NaN };
 }
@@ -1006,8 +1031,8 @@ function playgroundControls(session, fullScreen) {
     updates.push(() => made.set(get(trait), text2(get(trait))));
     return made.node;
   };
-  const pick = (label, trait, options, shown = options) => {
-    const made = choice({ label, options: shown, value: 0, onChange: (k) => send({ [trait]: options[k] }) });
+  const pick = (label, trait, options, shown2 = options) => {
+    const made = choice({ label, options: shown2, value: 0, onChange: (k) => send({ [trait]: options[k] }) });
     updates.push(() => made.select.value = String(options.indexOf(get(trait))));
     return made.node;
   };
@@ -1135,9 +1160,9 @@ function playgroundControls(session, fullScreen) {
   });
   const compared = has("freeze") ? [buttons.freeze, buttons.forget] : [];
   const fieldset = (legend, names) => {
-    const shown = names.filter(has).map((name) => groups[name]);
-    const node = html("fieldset", { className: "dl-group" }, html("legend", {}, legend), ...shown);
-    node.hidden = !shown.length;
+    const shown2 = names.filter(has).map((name) => groups[name]);
+    const node = html("fieldset", { className: "dl-group" }, html("legend", {}, legend), ...shown2);
+    node.hidden = !shown2.length;
     return node;
   };
   return {
@@ -1177,8 +1202,8 @@ function plot({ width, height, x, y, xName = "", yName = "", title = "", label }
   const [left, top, right, bottom] = [46, title ? 26 : yName ? 22 : 10, Math.max(12, 4 * last.length + 2), xName ? 40 : 24];
   const px = (value2) => left + (value2 - x[0]) / (x[1] - x[0]) * (width - left - right);
   const py = (value2) => height - bottom - (value2 - y[0]) / (y[1] - y[0]) * (height - top - bottom);
-  const value = (clientX, clientY, shown = image) => {
-    const box = shown.getBoundingClientRect();
+  const value = (clientX, clientY, shown2 = image) => {
+    const box = shown2.getBoundingClientRect();
     const sx = (clientX - box.left) / box.width * width;
     const sy = (clientY - box.top) / box.height * height;
     return [
@@ -1273,21 +1298,25 @@ function curves(session) {
   let drawn = "";
   let curve = null;
   let points = 0;
-  function axes(width, height, most, top, axis, frozen) {
+  function axes(width, height, most, top, axis, frozen, names) {
     frame = plot({ width, height, x: [0, most], y: [0, top], xName: axis === "samples" ? "samples seen" : axis, yName: "cost J", label: "cost" });
     const right = frame.px(most) - 4;
     frozen.forEach((one, k) => {
       frame.curve(one.curve.map((p) => [p[axis], p.train ?? NaN]), `${LOOKS[k]} dl-kept`);
       const y = 57 + 19 * k;
       frame.image.append(svg("path", { d: `M${right - 34},${y - 4}h34`, class: `dl-curve ${LOOKS[k]}`, "stroke-dasharray": SAMPLE[k] }));
-      frame.image.append(text(right - 40, y, one.name, "dl-name dl-end dl-ground"));
+      frame.image.append(text(right - 40, y, names[k], "dl-name dl-end"));
     });
     frame.train = frame.curve([], "dl-positive");
     frame.test = frame.curve([], "dl-test");
     frame.over = text(width / 2, height / 2, "", "dl-caption dl-middle dl-bugged dl-ground");
-    frame.image.append(frame.over, text(right, 38, "thick: training, thin: held-out", "dl-name dl-end dl-ground"));
+    frame.image.append(frame.over, text(right, 38, "thick: training, thin: held-out", "dl-name dl-end"));
     frame.image.style.maxWidth = "none";
     node.replaceChildren(frame.image);
+    for (const name of frame.image.querySelectorAll("text.dl-end.dl-name")) {
+      const { x, y, width: w, height: h } = name.getBBox();
+      name.before(svg("rect", { x: x - 3, y, width: w + 6, height: h, class: "dl-behind" }));
+    }
   }
   function path(curve2, axis, name) {
     let [d, pen] = ["", "M"];
@@ -1308,14 +1337,15 @@ function curves(session) {
       const { run } = session;
       const axis = model.get("axis");
       const frozen = model.get("frozen");
+      const names = session.names();
       const lines = [...frozen.map((one) => one.curve), run.curve];
       const most = round(Math.max(1, ...lines.map((curve2) => curve2.at(-1)?.[axis] ?? 0)));
       const begun = run.curve.find((p) => Number.isFinite(p.train))?.train ?? 0.5;
       let high = 0.1;
       for (const curve2 of lines) for (const p of curve2) for (const v of [p.train, p.test]) if (Number.isFinite(v) && v > high) high = v;
       const top = round(Math.min(high * 1.05, Math.max(0.3, 3 * begun)));
-      const key = JSON.stringify([width, height, most, top, axis, frozen.map((one) => [one.name, one.curve.length])]);
-      if (key !== drawn) axes(width, height, most, top, axis, frozen);
+      const key = JSON.stringify([width, height, most, top, axis, names, frozen.map((one) => one.curve.length)]);
+      if (key !== drawn) axes(width, height, most, top, axis, frozen, names);
       if (key !== drawn || curve !== run.curve || points !== run.curve.length) {
         frame.train.setAttribute("d", path(run.curve, axis, "train"));
         frame.test.setAttribute("d", path(run.curve, axis, "test"));
@@ -1335,10 +1365,10 @@ function curves(session) {
         bars.replaceChildren(html("span", { className: "dl-legend" }, sizes.length ? "size of dW in each layer, last update (scale 1e-7 to 10)" : ""), ...sizes.map(row));
       }
       sizes.forEach((size, k) => {
-        const [, track, shown] = bars.children[k + 1].children;
+        const [, track, shown2] = bars.children[k + 1].children;
         const share = size > 0 ? Math.max(0, Math.min(1, (Math.log10(size) - LOW) / (HIGH - LOW))) : 0;
         track.firstChild.style.width = `${100 * share}%`;
-        shown.textContent = size === 0 ? "0" : size.toExponential(1).replace("-", "−");
+        shown2.textContent = size === 0 ? "0" : size.toExponential(1).replace("-", "−");
       });
     }
   };
@@ -1361,7 +1391,7 @@ function lesson(session, onLock) {
   const node = html("div", { className: "dl-lesson" }, html("div", { className: "dl-bar" }, back, said, next), question);
   node.hidden = !steps.length;
   const answered = /* @__PURE__ */ new Map();
-  let shown = -1;
+  let shown2 = -1;
   const stage = () => Math.min(model.get("stage"), steps.length - 1);
   const locked = () => Boolean(steps.length && steps[stage()].ask && !answered.has(stage()));
   function go(by) {
@@ -1395,8 +1425,8 @@ function lesson(session, onLock) {
     back.disabled = at === 0;
     next.disabled = at === steps.length - 1 && !locked();
     next.textContent = locked() ? "Show the answer" : "Next step";
-    if (shown !== at) question.replaceChildren(...ask ? [(question.made = prediction(ask, answer)).node] : []);
-    shown = at;
+    if (shown2 !== at) question.replaceChildren(...ask ? [(question.made = prediction(ask, answer)).node] : []);
+    shown2 = at;
     if (ask && answered.has(at)) {
       const chosen = answered.get(at);
       question.made.show(chosen < 0 ? ask.answer : chosen);
@@ -1411,6 +1441,8 @@ var weightName = (l, i, j) => `W^${l}_(${i},${j})`;
 var signal = (l, i) => l === 0 ? `x_${i}` : `a^${l}_${i}`;
 
 // src/dlcourse/widgets/js/playground_net.js
+var CAPTION = 34;
+var LEAST = 18;
 function net(session, onPick) {
   const canvas = html("canvas", {});
   const over = svg("svg", { role: "group", class: "dl-net-over" });
@@ -1422,12 +1454,14 @@ function net(session, onPick) {
   let drawn = "";
   let picked = [1, 0];
   let colours = {};
-  function arrange(width) {
+  function arrange(width, room) {
     const { sizes } = session.run;
-    const cell = width < 480 ? 26 : width > 1e3 ? 48 : 36;
-    const gap = 12;
-    const height = Math.max(...sizes) * (cell + gap) + 34;
-    const at = (l, i) => [cell / 2 + 8 + l * (width - cell - 16) / (sizes.length - 1), 24 + (height - 34) / 2 + (i - (sizes[l] - 1) / 2) * (cell + gap)];
+    const usual = width < 480 ? 26 : width > 1e3 ? 48 : 36;
+    const most = Math.floor((room - CAPTION) / Math.max(...sizes));
+    const cell = Math.max(LEAST, Math.min(usual, Math.round(most * 0.76)));
+    const gap = Math.max(5, Math.min(12, most - cell));
+    const height = Math.max(...sizes) * (cell + gap) + CAPTION;
+    const at = (l, i) => [cell / 2 + 8 + l * (width - cell - 16) / (sizes.length - 1), 24 + (height - CAPTION) / 2 + (i - (sizes[l] - 1) / 2) * (cell + gap)];
     places = { width, height, cell, at };
     node.style.height = `${height}px`;
     node.style.width = `${width}px`;
@@ -1506,10 +1540,10 @@ function net(session, onPick) {
     get picked() {
       return picked;
     },
-    paint(width) {
+    paint(width, room) {
       const { run } = session;
-      const key = `${width} ${run.sizes.join("-")} ${run.means.features} ${document.body.dataset.jpThemeLight}`;
-      if (key !== drawn) arrange(width);
+      const key = `${width} ${Math.round(room / 4)} ${run.sizes.join("-")} ${run.means.features} ${document.body.dataset.jpThemeLight}`;
+      if (key !== drawn) arrange(width, room);
       drawn = key;
       const { height, cell, at } = places;
       const density = Math.min(2, window.devicePixelRatio || 1);
@@ -1674,19 +1708,19 @@ function numbers(session) {
       const id = uniqueId("weight");
       const input = html("input", { type: "number", id, className: "dl-field" });
       input.step = "0.1";
-      const shown = () => String(Number(array()[k].toPrecision(5)));
+      const shown2 = () => String(Number(array()[k].toPrecision(5)));
       input.disabled = Boolean(reason);
       input.addEventListener("change", () => {
         const value = Number(input.value);
         if (input.value.trim() !== "" && Number.isFinite(value)) session.edit(array(), k, value);
-        else input.value = shown();
+        else input.value = shown2();
       });
       const slope = html("span", { className: "dl-slope" });
       const show = () => {
-        if (document.activeElement !== input) input.value = shown();
-        slope.textContent = session.run.updates ? `d = ${short(gradient()[k])}` : "";
+        if (document.activeElement !== input) input.value = shown2();
+        slope.textContent = session.run.updates ? `${label[0] === "W" ? "dW" : "db"} = ${short(gradient()[k])}` : "";
       };
-      return { show, node: html("div", { className: "dl-control" }, html("label", { htmlFor: id }, label), input, slope) };
+      return { show, node: html("div", { className: "dl-control" }, html("label", { htmlFor: id }, ...notation(label)), input, slope) };
     };
     const made = Array.from({ length: n }, (_, j) => field(weightName(l, i, j), () => session.run.W[l], i * n + j, () => session.run.dW[l]));
     made.push(field(`b^${l}_${i}`, () => session.run.b[l], i, () => session.run.db[l]));
@@ -1714,8 +1748,8 @@ function numbers(session) {
       if (key !== now) build(l, i);
       key = now;
       const end = l === run.sizes.length - 1;
-      title.textContent = `Neuron a^${l}_${i}${end ? ", the output y_hat" : ""}. At the cursor, ${where}:`;
-      sums.replaceChildren(...this.lines(l, i, x).flatMap((line) => [line, html("br")]));
+      title.replaceChildren(...notation(`Neuron a^${l}_${i}${end ? ", the output y_hat" : ""}. At the cursor, ${where}:`));
+      sums.replaceChildren(...this.lines(l, i, x).flatMap((line) => [...notation(line), html("br")]));
       fields.shows.forEach((show) => show());
     },
     lines(l, i, x) {
@@ -1736,8 +1770,10 @@ function numbers(session) {
 }
 
 // src/dlcourse/widgets/js/view.js
+var LEAST2 = 12;
 var ALONE = "Python no longer hears this view. It still works; run its cell again to connect it.";
-function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey, most = 1100, inPixels = false, alone = ALONE }) {
+function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey, most = 1100, inPixels = false, fullest = () => {
+}, alone = ALONE }) {
   let width = 720;
   const line = textLine();
   const drawing = html("div", { className: "dl-drawing" });
@@ -1778,6 +1814,28 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
       update();
     }
   };
+  let fitting = false;
+  const fit = () => {
+    if (inPixels || fitting) return;
+    fitting = true;
+    root.style.fontSize = "";
+    measure();
+    if (document.fullscreenElement === root) {
+      const over = () => {
+        update();
+        fullest();
+        return root.scrollHeight > root.clientHeight;
+      };
+      for (let size = Number.parseFloat(getComputedStyle(root).fontSize); over() && size > LEAST2; measure()) root.style.fontSize = `${size -= 1}px`;
+      if (over()) root.style.fontSize = "";
+      measure();
+    }
+    update();
+    fitting = false;
+  };
+  const resized = () => document.fullscreenElement === root && fit();
+  root.addEventListener("fullscreenchange", fit);
+  window.addEventListener("resize", resized);
   const observer = new ResizeObserver(measure);
   let waiting = false;
   const soon = () => {
@@ -1796,6 +1854,7 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
   const unwatch = watchKernel(model, el, () => gone.textContent = alone);
   const clean = () => {
     observer.disconnect();
+    window.removeEventListener("resize", resized);
     unwatch();
     names.forEach((name) => model.off(`change:${name}`, soon));
     release();
@@ -1803,7 +1862,7 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
     root.remove();
   };
   clean.redraw = update;
-  clean.measure = measure;
+  clean.fit = fit;
   clean.tell = () => line.say(view2.inert ? "Locked until the question is answered." : says());
   return clean;
 }
@@ -1827,10 +1886,11 @@ var playground_default = () => {
 };
 function view(session, model, el) {
   let width = 720;
+  let room = Infinity;
   let asked = 0;
   let slow = 0;
   let painted = 0;
-  let shown = "";
+  let shown2 = "";
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   let clean = () => {
   };
@@ -1865,13 +1925,14 @@ function view(session, model, el) {
     const { run } = session;
     const now = painted = performance.now();
     const narrow = width < 700;
-    const side = narrow ? Math.min(width - 4, 320) : Math.round(Math.min(Math.max(250, innerHeight * 0.4), 900, width * 0.36));
+    const full = document.fullscreenElement === node;
+    const side = narrow ? Math.min(width - 4, 320) : Math.round(Math.min(Math.max(full ? 200 : 250, innerHeight * (full ? 0.34 : 0.4)), 900, width * 0.36));
     picture.paint(side);
     legend.style.maxWidth = `${side}px`;
-    const unit = document.fullscreenElement === node ? Number.parseFloat(getComputedStyle(node).fontSize) / 15 : 1;
+    const unit = full ? Number.parseFloat(getComputedStyle(node).fontSize) / 15 : 1;
     chart.paint((narrow ? width : Math.max(280, width - side - 26)) / unit, Math.max(190, side + 8) / unit);
     const settled = !session.busy() || now - slow > SLOW;
-    network.paint(narrow ? width : Math.round(width * 0.62));
+    network.paint(narrow ? width : Math.round(width * 0.62), room);
     if (settled) {
       slow = now;
       paintNumbers();
@@ -1883,8 +1944,8 @@ function view(session, model, el) {
     if (legend.textContent !== words) legend.textContent = words;
     complain();
     const key = `${session.busy()} ${Boolean(run.diverged)} ${Boolean(run.error)} ${run.N}`;
-    if (key !== shown) controls.update();
-    shown = key;
+    if (key !== shown2) controls.update();
+    shown2 = key;
     clean.tell?.();
   }
   const update = (inFrame = false) => {
@@ -1913,6 +1974,13 @@ function view(session, model, el) {
     trouble.hidden = !words;
   }
   trouble.hidden = true;
+  function makeRoom() {
+    const style = getComputedStyle(node);
+    const above2 = network.node.getBoundingClientRect().top - node.getBoundingClientRect().top + node.scrollTop;
+    const below = 4.6 * Number.parseFloat(style.fontSize);
+    room = document.fullscreenElement === node ? Math.max(node.clientHeight - above2 - below, 0) : Infinity;
+    update();
+  }
   clean = mount({
     model,
     el,
@@ -1925,7 +1993,7 @@ function view(session, model, el) {
     draw: (wide) => {
       width = wide;
       controls.update();
-      shown = "";
+      shown2 = "";
       update();
       return [course.node, trouble, body, share.node];
     },
@@ -1958,15 +2026,20 @@ function view(session, model, el) {
   const onPage = (event) => (document.fullscreenElement === node || el.dataset.page) && !node.contains(event.target) && onKey(event);
   node.addEventListener("keydown", onKey);
   document.addEventListener("keydown", onPage);
-  const again = () => update();
+  const again = () => requestAnimationFrame(() => (update(), requestAnimationFrame(makeRoom)));
   document.addEventListener("fullscreenchange", again);
-  const dark = new MutationObserver(again);
+  window.addEventListener("resize", again);
+  const above = new ResizeObserver(makeRoom);
+  for (const one of [course.node, trouble, bar, board.firstChild]) above.observe(one);
+  const dark = new MutationObserver(() => update());
   dark.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light"] });
   const unwatch = watchKernel(model, el, () => session.alone());
   const leave = session.watchedBy(update);
   return () => {
     leave();
     dark.disconnect();
+    above.disconnect();
+    window.removeEventListener("resize", again);
     unwatch();
     cancelAnimationFrame(asked);
     clearTimeout(-asked);

@@ -1,0 +1,22 @@
+// Names of the runs that are compared: each says what it does differently.
+
+const SILENT = ["resets", "begin", "own_inputs", "own"];
+const USUAL = ["learning_rate", "batch_size"]; // when nothing differs
+const MOST = 3;
+
+/**
+ * @param {{settings: object, was?: object}[]} runs `was`: earlier values of a setting that was changed on the way
+ * @returns {string[]} one name each, of what is not the same in all of them
+ */
+export function labels(runs) {
+  const text = (run, name) => [...(run.was?.[name] ?? []), run.settings[name]].map(shown).join(", then ");
+  const all = [...new Set(runs.flatMap((run) => Object.keys(run.settings)))].filter((name) => !SILENT.includes(name));
+  const differ = all.filter((name) => new Set(runs.map((run) => text(run, name))).size > 1);
+  const named = differ.length ? differ : USUAL;
+  const more = named.length > MOST ? ", ..." : "";
+  return runs.map((run) => named.slice(0, MOST).map((name) => `${name.replaceAll("_", " ")} ${text(run, name)}`).join(", ") + more);
+}
+
+function shown(value) {
+  return Array.isArray(value) ? value.join("-") || "none" : String(value);
+}
