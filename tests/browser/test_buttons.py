@@ -18,7 +18,7 @@ pytestmark = pytest.mark.browser
 VIEWS = {
     "stepper": BackpropStepper,
     "forward": ForwardStepper,
-    "neuron": Neuron,
+    "neuron": lambda: Neuron(w=(0.5, -0.4, 1.2, 2), x=(1, 2, -1, 0.5)),
     "explorer": ActivationExplorer,
     "board": PerceptronBoard,
     "curve": DescentPaths,
@@ -185,3 +185,31 @@ def test_full_screen_by_keyboard_and_by_mouse_and_back(shown, name):
         button.click()
         page.wait_for_function("() => !document.fullscreenElement")
     assert small > 0
+
+
+# Words of pictures that are cut at an edge, that lie on one another, or that are too small to read.
+UNREADABLE = """() => [...document.querySelectorAll('.dl-root svg')].flatMap((picture) => {
+    const texts = [...picture.querySelectorAll('text')].filter((one) => one.getBoundingClientRect().width);
+    const box = (one) => one.getBoundingClientRect();
+    const frame = box(picture);
+    const out = (b) => b.left < frame.left - 1 || b.right > frame.right + 1
+        || b.top < frame.top - 1 || b.bottom > frame.bottom + 1;
+    const both = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2
+        && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 5;
+    const size = (one) => parseFloat(getComputedStyle(one).fontSize) * one.getScreenCTM().a;
+    return [
+        ...texts.filter((one) => out(box(one))).map((one) => `cut: ${one.textContent}`),
+        ...texts.filter((one) => size(one) < 10.5).map((one) => `small: ${one.textContent}`),
+        ...texts.flatMap((one, k) => texts.slice(k + 1).filter((other) => both(box(one), box(other)))
+            .map((other) => `on one another: ${one.textContent}, ${other.textContent}`)),
+    ];
+})"""
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_every_word_of_a_picture_can_be_read_at_any_width(shown, name):
+    page = shown(name)
+    for width in (360, 500, 700, 900, 1366, 1920):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.wait_for_timeout(200)
+        assert page.evaluate(UNREADABLE) == [], width

@@ -60,7 +60,7 @@ function render({ model, el }) {
     const low = Math.min(-1, Math.floor(Math.min(...logs)));
     const high = Math.max(1, Math.ceil(Math.max(...logs)));
     const drawn = plot({
-      width, height: 200, x: [-0.5, factors.length - 0.5], y: [Math.max(low, -12), Math.min(high, 12)],
+      width, height: 216, x: [-0.5, factors.length - 0.5], y: [Math.max(low, -12), Math.min(high, 12)],
       xName: "layers passed", yName: "log10 of what is left", title: "A gradient on its way back",
       label: `after ${factors.length - 1} layers the factor is ${factors.at(-1).toExponential(1)}`,
     });
@@ -73,7 +73,7 @@ function render({ model, el }) {
       drawn.add(bar);
     });
     const end = factors.at(-1);
-    drawn.image.append(text(width - 14, 44, end === 0 ? "nothing is left" : `× ${digits(end, 3)}`, "dl-name dl-end dl-strong dl-ground"));
+    drawn.image.append(text(width - 14, 60, end === 0 ? "nothing is left" : `× ${digits(end, 3)}`, "dl-name dl-end dl-strong dl-ground"));
     return drawn.image;
   }
 

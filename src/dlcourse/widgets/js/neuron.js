@@ -28,7 +28,7 @@ function render({ model, el }) {
     const [w, x] = [model.get("w"), model.get("x")];
     const { z, a } = now();
     const row = 78;
-    const height = Math.max(n * row, 130) + 10;
+    const height = Math.max(n * row, 130) + 18;
     const image = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img" });
     image.setAttribute("aria-label", `A neuron: z = ${number(z, 2)}, a = ${number(a, 3)}`);
     const [sumX, outX, middle] = [width * 0.58, width * 0.86, height / 2];

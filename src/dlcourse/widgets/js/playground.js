@@ -73,7 +73,8 @@ function view(session, model, el) {
     legend.style.maxWidth = `${side}px`;
     // In full screen the chart grows with the type: it is drawn smaller and scaled.
     const unit = full ? Number.parseFloat(getComputedStyle(node).fontSize) / 15 : 1;
-    chart.paint((narrow ? width : Math.max(280, width - side - 26)) / unit, Math.max(190, side + 8) / unit);
+    const beside = width - side - 26; // what is left of it next to the plane; less than 260 goes below
+    chart.paint((beside < 260 ? width : beside) / unit, Math.max(190, side + 8) / unit);
     const settled = !session.busy() || now - slow > SLOW;
     network.paint(narrow ? width : Math.round(width * 0.62), room);
     if (settled) {

@@ -24,7 +24,7 @@ export function plot({ width, height, x, y, xName = "", yName = "", title = "", 
   const across = ticks(...x).map((t) => [t, trimmed(t, decimals(...x))]);
   const last = across.at(-1)?.[1] ?? "";
   // The last number stands under the right end, or near it: half of it needs room there.
-  const [left, top, right, bottom] = [46, title ? 26 : yName ? 22 : 10, Math.max(12, 4 * last.length + 2), xName ? 40 : 24];
+  const [left, top, right, bottom] = [46, title ? (yName ? 44 : 26) : yName ? 22 : 10, Math.max(12, 4 * last.length + 2), xName ? 40 : 24];
   const px = (value) => left + ((value - x[0]) / (x[1] - x[0])) * (width - left - right);
   const py = (value) => height - bottom - ((value - y[0]) / (y[1] - y[0])) * (height - top - bottom);
   const value = (clientX, clientY, shown = image) => {

@@ -179,7 +179,7 @@ function plot({ width, height, x, y, xName = "", yName = "", title = "", label }
   const decimals = (low, high) => Math.max(0, Math.min(4, 1 - Math.floor(Math.log10((high - low) / 2))));
   const across = ticks(...x).map((t) => [t, trimmed(t, decimals(...x))]);
   const last = across.at(-1)?.[1] ?? "";
-  const [left, top, right, bottom] = [46, title ? 26 : yName ? 22 : 10, Math.max(12, 4 * last.length + 2), xName ? 40 : 24];
+  const [left, top, right, bottom] = [46, title ? yName ? 44 : 26 : yName ? 22 : 10, Math.max(12, 4 * last.length + 2), xName ? 40 : 24];
   const px = (value2) => left + (value2 - x[0]) / (x[1] - x[0]) * (width - left - right);
   const py = (value2) => height - bottom - (value2 - y[0]) / (y[1] - y[0]) * (height - top - bottom);
   const value = (clientX, clientY, shown = image) => {
@@ -426,7 +426,7 @@ function render({ model, el }) {
     const [w, x] = [model.get("w"), model.get("x")];
     const { z, a } = now();
     const row = 78;
-    const height = Math.max(n * row, 130) + 10;
+    const height = Math.max(n * row, 130) + 18;
     const image = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img" });
     image.setAttribute("aria-label", `A neuron: z = ${number(z, 2)}, a = ${number(a, 3)}`);
     const [sumX, outX, middle] = [width * 0.58, width * 0.86, height / 2];
