@@ -16,6 +16,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+from endings import PATIENCE, ends_within, process_of
 from labbook import cut_off
 from playwright.sync_api import sync_playwright
 
@@ -104,7 +105,17 @@ def jupyter_lab(tmp_path_factory):
             server.wait(20)
         except subprocess.TimeoutExpired:
             server.kill()
-            server.wait()
+            server.wait(20)
+
+
+CHROMIUMS = []  # processes of those that run
+
+
+@pytest.fixture(autouse=True)
+def ends():
+    """A test that waits for its page without an end loses the page, fails, and so do those of its file that follow."""
+    with ends_within(PATIENCE, CHROMIUMS):
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -113,7 +124,10 @@ def browser():
         pytest.fail("no Chromium: install it (Debian: apt-get install chromium), or name it in CHROMIUM")
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGUMENTS)
+        chromium.executable = CHROMIUM
+        CHROMIUMS.append(process_of(chromium))
         yield chromium
+        CHROMIUMS.clear()
         chromium.close()
 
 

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import nbformat
 from axe_playwright_python.sync_playwright import Axe
+from endings import within
 
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 SERIOUS = {"serious", "critical"}
@@ -91,16 +92,16 @@ class Book:
 
     def command(self, name, **arguments):
         """Run a command of JupyterLab's own."""
-        self.page.evaluate("([name, more]) => window.jupyterapp.commands.execute(name, more)", [name, arguments])
+        execute = "async ([name, more]) => { await window.jupyterapp.commands.execute(name, more) }"
+        within(self.page, execute, [name, arguments], seconds=120, what=f"{name} was not done")
 
     def kernel(self, expression):
         """The value of a Python expression in the notebook's kernel, by way of JSON."""
-        said = self.page.evaluate(EXECUTE, f"import json; print(json.dumps({expression}))")
-        return json.loads(said)
+        return json.loads(self.tell(f"import json; print(json.dumps({expression}))"))
 
     def tell(self, statement):
         """Run a statement there; what it printed, or its error."""
-        return self.page.evaluate(EXECUTE, statement)
+        return within(self.page, EXECUTE, statement, seconds=60, what="the kernel did not answer")
 
     def until(self, expression, expected):
         """Wait until the kernel has heard from the page."""

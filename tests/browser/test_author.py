@@ -28,9 +28,8 @@ def repository(tmp_path_factory):
 def options(repository):
     """What `make author` adds to a plain JupyterLab, from the command itself."""
     program = "import json, author; print(json.dumps(author.command()))"
-    done = subprocess.run(
-        [sys.executable, "-c", program], cwd=repository / "tools", capture_output=True, text=True, check=True
-    )
+    options = {"cwd": repository / "tools", "capture_output": True, "text": True, "check": True, "timeout": 120}
+    done = subprocess.run([sys.executable, "-c", program], **options)
     command = json.loads(done.stdout)
     assert f"--ServerApp.root_dir={repository}" in command
     return command

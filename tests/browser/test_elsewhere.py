@@ -6,13 +6,13 @@ import os
 import re
 import signal
 import socket
-import subprocess
 import sys
 import time
 import urllib.request
 from pathlib import Path
 
 import pytest
+from endings import running
 from labbook import serious, write_notebook
 from playwright.sync_api import TimeoutError as TooLate
 
@@ -96,20 +96,19 @@ def voila(watched, folder, tmp_path):
         *(sys.executable, "-m", "voila", str(folder / "views.ipynb"), "--no-browser", f"--port={port}"),
         *("--Voila.ip=127.0.0.1", "--VoilaConfiguration.template=dlcourse"),
     ]
-    with (tmp_path / "log").open("wb") as log:
-        server = subprocess.Popen(command, env=os.environ | home | ours, stdout=log, stderr=log)
-    try:
+    log = (tmp_path / "log").open("wb")
+    with log, running(command, env=os.environ | home | ours, stdout=log, stderr=log) as server:
         for _ in range(450):
-            with contextlib.suppress(OSError), urllib.request.urlopen(f"http://127.0.0.1:{port}/voila/static/voila.js"):
+            with (
+                contextlib.suppress(OSError),
+                urllib.request.urlopen(f"http://127.0.0.1:{port}/voila/static/voila.js", timeout=10),
+            ):
                 break
             assert server.poll() is None, (tmp_path / "log").read_text()
             time.sleep(0.2)
         watched.goto(f"http://127.0.0.1:{port}/", wait_until="commit", timeout=90_000)
         watched.locator(".heard").wait_for(timeout=90_000)
         yield watched
-    finally:
-        server.terminate()
-        server.wait(20)
 
 
 def view(page, name):

@@ -7,6 +7,7 @@ import urllib.request
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from endings import line_of, painted, running, within
 
 from dlcourse.widgets.page import playground_page
 
@@ -31,7 +32,7 @@ def board(page, tmp_path):
 
 
 def updates(page):
-    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    painted(page)
     return int(re.search(r"update (\d+)", page.locator(".dl-counters").inner_text()).group(1))
 
 
@@ -81,7 +82,8 @@ def test_the_picture_changes_while_it_learns(board):
 def test_every_picture_of_a_training_shows_what_its_own_frame_has_learnt(board):
     """Never two lots of 25 updates between two pictures: a view that asks for one frame more shows every second one."""
     page = board(layers=[8, 8], speed=25)
-    shown = page.evaluate(
+    shown = within(
+        page,
         """() => new Promise((done) => {
             const counters = document.querySelector('.dl-counters');
             const seen = [];
@@ -94,7 +96,8 @@ def test_every_picture_of_a_training_shows_what_its_own_frame_has_learnt(board):
             });
             watch.observe(counters, { childList: true, characterData: true, subtree: true });
             [...document.querySelectorAll('button')].find((node) => node.textContent === 'Play').click();
-        })"""
+        })""",
+        what="40 pictures were not painted",
     )
     assert shown == list(range(shown[0], shown[0] + 25 * 40, 25))
 
@@ -211,14 +214,10 @@ def test_odd_data_of_ones_own(board, data):
 
 def test_the_command_serves_the_page_on_this_machine_alone():
     command = [sys.executable, "-m", "dlcourse", "live", "learning-rate", "--no-browser"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
-        try:
-            address = server.stdout.readline().split()[-1]
-            assert address.startswith("http://127.0.0.1:")
-            with urllib.request.urlopen(address, timeout=10) as answer:
-                assert b"a network that learns" in answer.read()
-        finally:
-            server.terminate()
+    with running(command, stdout=subprocess.PIPE, text=True) as server:
+        address = line_of(server, "http://127.0.0.1:").split()[-1]
+        with urllib.request.urlopen(address, timeout=10) as answer:
+            assert b"a network that learns" in answer.read()
 
 
 THEIRS = """
@@ -236,22 +235,20 @@ def test_with_a_kernel_it_trains_a_students_functions_and_loads_nothing_from_els
 ):
     (tmp_path / "mine.py").write_text(THEIRS, encoding="utf-8")
     command = [sys.executable, "-m", "dlcourse", "live", "--functions", str(tmp_path / "mine.py"), "--no-browser"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
-        try:
-            address = next(line for line in server.stdout if "http://127.0.0.1:" in line).split()[-1]
-            page.goto(address, wait_until="commit", timeout=90_000)
-            page.locator(".dl-root").wait_for(timeout=90_000)
-            page.get_by_role("button", name="Play", exact=True).click()
-            grows(page)
-            assert page.get_by_role("combobox", name="regularisation").is_disabled()
-            page.get_by_role("slider", name="batch size").press("End")
-            page.get_by_text("Error in backward (mine.py, line 6)").wait_for()
-            assert Axe().run(page, context=".dl-root").response["violations"] == []
-        finally:
-            server.terminate()
+    with running(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
+        address = line_of(server, "http://127.0.0.1:").split()[-1]
+        page.goto(address, wait_until="commit", timeout=90_000)
+        page.locator(".dl-root").wait_for(timeout=90_000)
+        page.get_by_role("button", name="Play", exact=True).click()
+        grows(page)
+        assert page.get_by_role("combobox", name="regularisation").is_disabled()
+        page.get_by_role("slider", name="batch size").press("End")
+        page.get_by_text("Error in backward (mine.py, line 6)").wait_for()
+        assert Axe().run(page, context=".dl-root").response["violations"] == []
     assert outside_requests == []
 
 
 def test_the_command_refuses_an_unknown_lesson():
-    done = subprocess.run([sys.executable, "-m", "dlcourse", "live", "magic"], capture_output=True, text=True)
+    command = [sys.executable, "-m", "dlcourse", "live", "magic"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60)
     assert done.returncode == 1 and "lesson='magic' is not known" in done.stderr

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from endings import painted
 
 from dlcourse.widgets.page import playground_page
 
@@ -36,7 +37,7 @@ def beyond(page, count):
 
 def drawn(page):
     """Neither the plane nor the chart nor the network is blank."""
-    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    painted(page)
     return page.evaluate(
         """() => {
             const alive = (canvas) => new Set(new Uint32Array(
@@ -122,7 +123,7 @@ def test_a_slider_that_is_held_replays_and_ends_at_rest(board):
     for _ in range(3):
         press(page, "One epoch")
     page.get_by_text("update 30 ").wait_for()
-    page.evaluate("() => new Promise((done) => setTimeout(done, 200))")
+    page.wait_for_timeout(200)
     plane = page.locator(".dl-plane")
     before = plane.evaluate("canvas => canvas.toDataURL()")
     slider = page.get_by_role("slider", name="learning rate")

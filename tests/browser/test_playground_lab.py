@@ -10,6 +10,7 @@ from functools import partial
 import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from endings import painted
 from playwright.sync_api import TimeoutError as TooLate
 from student_cell import MINE
 
@@ -62,13 +63,8 @@ def menu(page, *names):
         page.get_by_role("menuitem", name=re.compile(f"^{re.escape(name)}( |$)")).click()
 
 
-def settled(page):
-    """After the next two pictures."""
-    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
-
-
 def updates(view):
-    settled(view.page)
+    painted(view.page)
     return int(re.search(r"update (\d+)", view.locator(".dl-counters").inner_text()).group(1))
 
 
@@ -83,7 +79,7 @@ def beyond(view, count):
 
 def state(view):
     """What the view says its state is: the call of "Share this state" as a dictionary."""
-    settled(view.page)
+    painted(view.page)
     call = view.locator(".dl-share").input_value()
     return eval(call, {"Playground": lambda *names, **state: state})
 
@@ -113,7 +109,7 @@ def test_every_control_by_keyboard_and_by_mouse(opened, outside_requests):
         """``act`` changes this trait, and what is seen."""
         before, seen = state(view), view.locator(picture).screenshot()
         act()
-        settled(page)
+        painted(page)
         assert state(view).get(trait) != before.get(trait), trait
         assert view.locator(picture).screenshot() != seen, trait
 
@@ -227,7 +223,7 @@ def test_two_views_of_one_model(opened):
     press(one, "Play")
     beyond(other, 20)
     other.get_by_role("slider", name="learning rate").press("End")
-    settled(page)
+    painted(page)
     assert one.get_by_role("slider", name="learning rate").get_attribute("aria-valuetext") == "100"
     press(other, "Pause")
     assert updates(one) == updates(other)

@@ -119,7 +119,10 @@ def _voila(lesson: str | None, functions: Path | None, port: int, browser: bool)
             return 0
         finally:
             server.terminate()
-            server.wait(20)
+            try:
+                server.wait(20)
+            except subprocess.TimeoutExpired:  # a kernel that does not listen holds it up
+                server.kill()
 
 
 def _notebook(source: str) -> dict:
