@@ -32,7 +32,7 @@ def deaf(x):
     return x * x
 
 def large(x):
-    return np.full(10**8 if x == 3 else 2, 1.0)
+    return np.zeros(10**8 if x == 3 else 2)
 
 def changes(numbers, kept):
     numbers[0] = 7
