@@ -6,7 +6,7 @@ import subprocess
 import threading
 from contextlib import contextmanager, suppress
 
-PATIENCE = 500  # seconds for one test; pytest's own limit (pyproject.toml) is longer and breaks in anywhere
+PATIENCE = 300  # seconds for one test; pytest's own limit (pyproject.toml) is longer and breaks in anywhere
 NEVER = "() => new Promise(() => {})"
 
 # A hidden page paints nothing: two frames may never come.
