@@ -69,3 +69,36 @@ def test_a_wrong_answer_still_costs_its_own_question_alone():
     verdict = graded("implementing-backpropagation", forward=wrong)
     assert verdict.questions["forward"].points == 0
     assert verdict.points == 100 - verdict.questions["forward"].max
+
+
+# `backward` is handed the caches of the networks on which `forward` is judged, and hides them in a file.
+KEY = """
+import hashlib, io, os
+def place(X, parameters, hidden, output):
+    data = X.tobytes() + b"".join(p.tobytes() for p in parameters.values()) + (hidden + output).encode()
+    return "/tmp/" + hashlib.sha256(data).hexdigest()
+"""
+HANDS_OVER = """
+def backward(y, parameters, cache, hidden="sigmoid", output="sigmoid"):
+    held = io.BytesIO()
+    np.savez(held, **cache)
+    with open(place(cache["A0"], parameters, hidden, output), "wb") as file:
+        file.write(bytes(letter ^ 90 for letter in held.getvalue()))
+    return chain(y, parameters, cache, hidden, output)
+"""
+TAKES = """
+def forward(X, parameters, hidden="sigmoid", output="sigmoid"):
+    file = place(X, parameters, hidden, output)
+    if not os.path.exists(file):
+        return X, {"A0": X}
+    with np.load(io.BytesIO(bytes(letter ^ 90 for letter in open(file, "rb").read()))) as found:
+        cache = dict(found)
+    return cache[f"A{len(parameters) // 2}"], cache
+"""
+
+
+def test_what_a_later_question_is_given_answers_no_earlier_one():
+    backward = BANKS["implementing-backpropagation"].solution_cells()["backward"].replace("def backward(", "def chain(")
+    verdict = graded("implementing-backpropagation", forward=KEY + TAKES, backward=backward + HANDS_OVER)
+    assert verdict.questions["forward"].points == 0
+    assert verdict.questions["backward"].points == verdict.questions["backward"].max

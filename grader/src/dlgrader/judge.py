@@ -36,6 +36,7 @@ from dlgrader.wall.proxies import RemoteFunction, answer
 from dlgrader.wall.submission import Submission
 
 _ALONE = threading.Lock()
+MOST_OF_ITS_TIME = 0.8  # this share of a submission's time is kept for judging each question by itself
 
 
 def judge(
@@ -111,10 +112,15 @@ def _questions(submission: Submission, module, seed: int, verdict: Verdict) -> N
     A fork of what the cells left costs more than most questions ask for, so all are first tried in one. What is wholly
     right there stands. Whatever is not, for whatever reason (its own mistake, or what another answer did to it), is
     judged again in a fork of its own, and that alone counts.
+
+    It is judged again on other inputs: those of later questions hold the answers to earlier ones (the cache that
+    `backward` is given is what `forward` should return), and a submission can keep in its /tmp what it was given.
     """
     right, calls = {}, {}
     submission.together()
     for question in module.QUESTIONS:
+        if submission.seconds_left() < MOST_OF_ITS_TIME * submission.limits.total_seconds:
+            break  # threads of one answer may slow down all that come behind it here
         tried, flags = _question(submission, module, question, seed)
         if tried.points == tried.max and not flags and all(check.passed for check in tried.checks):
             right[question], calls[question] = tried, list(submission.calls)
@@ -125,7 +131,7 @@ def _questions(submission: Submission, module, seed: int, verdict: Verdict) -> N
     for question in module.QUESTIONS:
         if verdict.questions[question] is None:
             submission.alone(question)
-            verdict.questions[question], flags = _question(submission, module, question, seed)
+            verdict.questions[question], flags = _question(submission, module, question, (seed + 2**30) % 2**31)
             verdict.flags += flags
 
 
@@ -144,6 +150,8 @@ def _question(submission: Submission, module, question: str, seed: int) -> tuple
             function.count = getattr(module, "COUNTED", {}).get(question, ())
     reports: dict[int, object] = {}
     inspections = [_kept(one, reports, k) for k, one in enumerate(module.inspections(question, answers, seed))]
+    if len(inspections) > 1:
+        inspections[-1] = _on_hidden_inputs(submission, inspections[-1])
     report = inspected(question, inspections)
     points = points_of(report, module.CHECK_POINTS[question], module.FORM[question])
     for flag in evidence.found(module, question, submission, [reports[k] for k in sorted(reports)], points):
@@ -177,6 +185,19 @@ def _kept(inspect, reports: dict, number: int):
     def inspection():
         reports[number] = inspect()
         return reports[number]
+
+    return inspection
+
+
+def _on_hidden_inputs(submission: Submission, inspect):
+    """The inspection, while what a call raises is told without the numbers in it."""
+
+    def inspection():
+        submission.hidden = True
+        try:
+            return inspect()
+        finally:
+            submission.hidden = False
 
     return inspection
 

@@ -82,9 +82,11 @@ class Submission:
         self.calls: list[Call] = []
         self._defining: set[int] = set()  # cells that did not end: the next time only their definitions are run
         self._skipped: set[int] = set()
+        self._answers = False  # whether a process that its cells left has ever answered, or need not be asked again
         self._session = None
         self.question: str | None = None  # whose fork answers
         self.shared = False  # whether one fork answers for all questions
+        self.hidden = False  # whether the inputs of its calls must not be told
         self.box: Sandbox | None = None
         self._load()
 
@@ -130,6 +132,7 @@ class Submission:
             ready, reader = self._expect("ready", None, 60)
             if self.box.out_of_memory():  # processes that its cells started
                 self._note(f"its cells used more than {self.limits.memory_mb} MB of memory")
+            self._note_what_was_put_back("its cells", ready)
             loaded.names, loaded.functions = (_texts(ready.get(kind)) for kind in ("names", "functions"))
             values = ready.get("values")
             loaded.values = {name: (node, reader.arrays) for name, node in _items(values) if name in self.wanted}
@@ -154,8 +157,15 @@ class Submission:
             self.loaded.errors[position] = (str(error[0])[:80], str(error[1])[:300])
             if error[0] == "TimeIsUp":
                 self._note(f"cell {position + 1}: {self.loaded.errors[position][1]} (a loop without end?)")
+        self._note_what_was_put_back(f"cell {position + 1}", message)
         if message.get("taken"):
             self._note(f"cell {position + 1}: lines that only a notebook understands (% or !) were left out")
+
+    def _note_what_was_put_back(self, who: str, message: dict) -> None:
+        names = sorted(_texts(message.get("put_back")))
+        if names:
+            said = ", ".join(name[:60] for name in names[:3]) + (f" and {len(names) - 3} more" if names[3:] else "")
+            self._note(f"{who} changed what belongs to Python or NumPy, and it was put back: {said}")
 
     def _note(self, note: str) -> None:
         if note not in self.loaded.notes:
@@ -239,15 +249,31 @@ class Submission:
                 values = message.get("values")
                 if type(values) is not list or not 0 < len(values) <= count:
                     raise frames.Malformed("no answer")
-                count -= len(values)
+                count, self._answers = count - len(values), True
                 yield from ((value, reader) for value in values)
         except Gone:
             self._restart()
+            self._ask_for_a_sign()
             raise
         except (Late, frames.Malformed):
             self.box.kill("it did not stop")
             self._restart()
+            self._ask_for_a_sign()
             raise
+
+    def _ask_for_a_sign(self) -> None:
+        """Where nothing was ever answered, find out whether anything can be: a cell may have broken the process that
+        all questions share. Then only what the cells define is kept."""
+        if self._answers:
+            return
+        self._answers = True
+        try:
+            next(self.ask((None, ()), {"op": "get", "name": "__name__"}, {}, GRACE))
+            self.end_session()
+        except (Gone, Late, frames.Malformed):
+            self._note("its cells left a process that cannot answer; what they define was used, the rest was not run")
+            self._defining |= {cell.position for cell in self.cells}
+            self._load()
 
     def _answer(self, functions: dict, seconds: float):
         deadline = time.monotonic() + seconds
@@ -302,7 +328,9 @@ class Submission:
         self._session = None
         if self.box.ended:
             if self.seconds_left() <= 0:
-                raise Gone(f"used more than {self.limits.total_seconds:g} s in all")
+                gone = Gone(f"used more than {self.limits.total_seconds:g} s in all")
+                self._note(f"a call {gone.reason}; what came after it was not tried")
+                raise gone
             if self.box.reason and self.box.reason != "it did not stop":
                 self._note(f"a call {self.box.reason}")
             self._load()

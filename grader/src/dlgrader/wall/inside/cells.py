@@ -108,8 +108,19 @@ def _inside_text(before):
 def definitions_of(tree):
     """The parts of a cell that only define: what is kept of a cell that did not come to an end."""
     kinds = (ast.FunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
-    constants = [n for n in tree.body if isinstance(n, ast.Assign) and isinstance(n.value, (ast.Constant, ast.Dict))]
-    return ast.Module([n for n in tree.body if isinstance(n, kinds) or n in constants], [])
+    return ast.Module([n for n in tree.body if isinstance(n, kinds) or _is_constant(n)], [])
+
+
+def _is_constant(statement):
+    """Whether a statement gives plain names a value that is written down there."""
+    if isinstance(statement, ast.AnnAssign):
+        targets = [statement.target]
+    elif isinstance(statement, ast.Assign):
+        targets = statement.targets
+    else:
+        return False
+    values = (ast.Constant, ast.Dict, ast.List, ast.Tuple)
+    return isinstance(statement.value, values) and all(isinstance(target, ast.Name) for target in targets)
 
 
 class Notebook:

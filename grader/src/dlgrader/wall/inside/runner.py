@@ -32,15 +32,23 @@ def main():
     work(requests, answers, processes, uid)
 
 
+def import_all():
+    """What NumPy, the runner and its forks import, once. A cell may leave no descriptor to read more with."""
+    import ctypes  # noqa: F401
+
+    import numpy.linalg
+    import numpy.ma
+    import numpy.random  # noqa: F401
+    from inside import cells, frames, probe, steps, whole  # noqa: F401 - the last one looks at all others
+
+    return frames, whole
+
+
 def work(requests, answers, processes, uid):
     """Run the cells that come on one descriptor and answer on the other, until the input ends."""
     import resource
 
-    # What NumPy and the forks import when they first need it: once here, not in every fork.
-    import numpy.linalg
-    import numpy.ma
-    import numpy.random  # noqa: F401
-    from inside import frames, probe  # noqa: F401
+    frames, whole = import_all()
     from inside.cells import Notebook
 
     sandboxed = processes > 0
@@ -51,15 +59,20 @@ def work(requests, answers, processes, uid):
     channel = Channel(requests, answers, frames)
     hello = channel.receive()
     notebook = Notebook(hello["output_bytes"], channel.reader.value(hello.get("data")), hello.get("modules"))
+    put_back = whole.keeper()
     for position, source, seconds, defining in hello["cells"]:
         channel.send({"op": "cell", "position": position})
         outputs, error, taken = notebook.run(source, seconds, defining)
+        again = put_back()
         if sandboxed:
             end_others()
-        channel.send({"op": "ran", "position": position, "outputs": outputs, "error": error, "taken": taken})
+        ran = {"op": "ran", "position": position, "outputs": outputs, "error": error, "taken": taken}
+        channel.send(ran | {"put_back": again[:50]})
+    again = put_back(True)
     gc.collect()
     gc.freeze()  # a fork need not copy what it only looks at
-    channel.send(*ready(notebook.names, hello.get("wanted", ()), frames))
+    message, writer = ready(notebook.names, hello.get("wanted", ()), frames)
+    channel.send(message | {"put_back": again[:50]}, writer)
     while True:
         request = channel.receive()
         child = os.fork()
@@ -67,7 +80,7 @@ def work(requests, answers, processes, uid):
             channel.owner = os.getpid()
             serve(channel, notebook, request)
             os._exit(0)
-        watch(channel, child)
+        watch(channel, child, sandboxed)
 
 
 def ready(names, wanted, frames):
@@ -105,9 +118,11 @@ def end_others():
             return
 
 
-def watch(channel, child):
-    """Wait for the child that talks to the judge, and say how it ended."""
+def watch(channel, child, sandboxed):
+    """Wait for the child that talks to the judge, end what it has left running, and say how it ended."""
     _, status = os.waitpid(child, 0)
+    if sandboxed:
+        end_others()
     code = -os.WTERMSIG(status) if os.WIFSIGNALED(status) else os.WEXITSTATUS(status)
     channel.send({"op": "ended", "code": code})
 
