@@ -53,9 +53,31 @@ def test_backward_mistakes_are_named(parts, words):
     assert words in inspect_backward(backward_with(**parts)).summary()
 
 
-def test_a_second_mistake_further_back_is_not_judged():
-    report = inspect_backward(backward_with(divide=lambda f: 1))
-    by_name = {one.name: one for one in report.checks}
+def results_of(**parts):
+    return {one.name: one for one in inspect_backward(backward_with(**parts)).checks}
+
+
+def test_what_follows_from_a_wrong_output_layer_is_right():
+    by_name = results_of(divide=lambda f: 1)
+    assert by_name["output layer"].passed is False
+    assert by_name["hidden layers"].message == "follows from your own output layer"
+    assert [name for name, one in by_name.items() if one.passed is not True] == ["output layer", "any batch size"]
+    by_name = results_of(error=lambda y_hat, y: y_hat - y)
+    assert [name for name, one in by_name.items() if one.passed is not True] == ["output layer"]
+    by_name = results_of(output_prime=lambda z, a, name: np.ones_like(z))
+    assert [name for name, one in by_name.items() if one.passed is not True] == ["output layer", "every activation"]
+
+
+def test_a_wrong_bias_costs_the_biases_alone():
+    by_name = results_of(finish=lambda g, f: {name: -v if name == f"db{f.depth}" else v for name, v in g.items()})
+    assert [name for name, one in by_name.items() if one.passed is not True] == ["output layer"]
+    assert by_name["any depth"].message == "right but for what is wrong above"
+    by_name = results_of(bias=lambda dZ, f, l: dZ.sum(axis=0) * 0)
+    assert [name for name, one in by_name.items() if one.passed is not True] == ["output layer", "hidden layers"]
+
+
+def test_what_follows_from_nothing_known_is_not_judged():
+    by_name = results_of(error=lambda y_hat, y: np.cos(3 * y_hat))
     assert by_name["output layer"].passed is False
     assert by_name["hidden layers"].passed is None
     assert "not judged" in by_name["hidden layers"].message

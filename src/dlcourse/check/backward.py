@@ -1,10 +1,18 @@
 """Question ``backward``: gradients against those of the reference cost, in the order the chain rule makes them."""
 
-from dlcourse.check.battery import alike, arguments_unchanged, defaults_kept, failed_call, not_started, timed
+from dlcourse.check.battery import (
+    alike,
+    arguments_unchanged,
+    defaults_kept,
+    failed_call,
+    not_started,
+    same_value,
+    timed,
+)
 from dlcourse.check.calling import calls
-from dlcourse.check.compare import as_array, difference
-from dlcourse.check.diagnose import constant_factor, diagnose_backward
-from dlcourse.check.fixtures import public_networks
+from dlcourse.check.compare import as_array, difference, kind_of
+from dlcourse.check.diagnose import constant_factor, fitting_hypothesis, flat_match
+from dlcourse.check.fixtures import hint, public_networks, without_single_layer
 from dlcourse.check.report import Check, Report
 from dlcourse.check.standins import better_of_two
 
@@ -34,101 +42,188 @@ def _shapes(runs):
     for fixture, outcome in runs:
         if not outcome.ok:
             continue
-        got = _gradients(outcome)
-        if not isinstance(outcome.value, dict):
-            text = type(outcome.value).__name__
-            return Check("shapes", False, fixture.label, "a dictionary", text, f"return a dictionary, not {text}")
-        for name, want in fixture.gradients.items():
-            if name not in got:
-                text = f"{name} is missing: not every layer gets a gradient"
-                return Check("shapes", False, fixture.label, name, "no such key", text, "gradient missing")
-            array = as_array(got[name])
-            if array is None:
-                kind = type(got[name]).__name__
-                return Check("shapes", False, fixture.label, "an array", kind, f"{name} must be an array, not {kind}")
-            if array.shape != want.shape:
-                text = f"{name} has the shape {array.shape}; a gradient has the shape of its parameter, {want.shape}"
-                return Check("shapes", False, fixture.label, str(want.shape), str(array.shape), text, "shape")
+        fault = _form_of(outcome.value, fixture)
+        if fault:
+            return Check("shapes", False, fixture.label, *fault)
     if all(not outcome.ok for _, outcome in runs):
         return Check("shapes", None, message="no call gave an answer")
     return Check("shapes", True, f"{len(runs)} networks")
 
 
+def _form_of(got, fixture):
+    """Expected, got, message and name of what is wrong with the form of an answer, or None."""
+    if not isinstance(got, dict):
+        kind = type(got).__name__
+        said = "backward returns nothing. Is there a `return`?" if got is None else f"return a dictionary, not {kind}"
+        return "a dictionary", kind, said, "no dictionary"
+    wanted = ", ".join(fixture.gradients)
+    if "dW0" in got:
+        said = "the first layer with weights is layer 1: its gradients are dW1 and db1"
+        return wanted, ", ".join(map(str, got)), said, "layers from 0"
+    if got and not set(got) & set(fixture.gradients):
+        keys = ", ".join(map(str, got))
+        return wanted, keys, f"the keys must be {wanted}; yours are {keys}"[:200], "other keys"
+    for name, want in fixture.gradients.items():
+        if name not in got:
+            return name, "no such key", f"{name} is missing: not every layer gets a gradient", "gradient missing"
+        array = as_array(got[name])
+        if array is None or isinstance(got[name], (list, tuple)):
+            kind = kind_of(got[name])
+            return "an array", kind, f"{name} must be an array of numbers, not {kind}", "no array"
+        if array.shape != want.shape:
+            text = f"{name} has the shape {array.shape}; a gradient has the shape of its parameter, {want.shape}"
+            return str(want.shape), str(array.shape), text, "shape"
+    return None
+
+
 class _Judge:
-    """Values, group by group; remembers the first wrong tensor, so that what depends on it is not judged."""
+    """Values, group by group.
+
+    What is wrong in the network of the deck is not counted again in the other groups, and what follows rightly from a
+    wrong output layer counts as right. Only what nothing can be said about is not judged.
+    """
 
     def __init__(self, runs):
-        self.runs = runs
+        self.runs, self.judged = runs, without_single_layer(runs, _is_right)
         self.observations = []
         for fixture, outcome in runs:
             got = _gradients(outcome) if outcome.ok else {}
             error = outcome.error if not outcome.ok else None
             first = _first_difference(fixture, got, order_of(fixture))[0] if error is None else None
             self.observations.append((fixture, got, error, first))
-        self.diagnosis = None
-        if any(first for *_, first in self.observations):
-            self.diagnosis = diagnose_backward(self.observations)
+        self.hypothesis, self.whole = None, False
+        answers = [outcome for _, outcome in runs if outcome.ok]
+        if any(first for *_, first in self.observations) and all(isinstance(o.value, dict) for o in answers):
+            self.hypothesis, self.whole = fitting_hypothesis(self.observations)
         self.wrong_before = None
-        self.names_given = False
+        deck = next(seen for seen in self.observations if seen[0].group == "deck")
+        self.wrong_in_deck = {_class(deck[0], n) for n in _wrong_names(*deck[:2])} if deck[2] is None else None
+        self.factor = _common_factor(*deck[:2]) if deck[2] is None else None
 
     def check(self, name, group, wanted):
         """One check over the fixtures of ``group``; ``wanted(fixture)`` lists the tensors it judges."""
         return timed(self._check(name, group, wanted), [o for fixture, o in self.runs if fixture.group == group])
 
     def _check(self, name, group, wanted):
-        seen = []
-        for (fixture, outcome), (_, got, _, first) in zip(self.runs, self.observations, strict=True):
-            names = wanted(fixture) if fixture.group == group else []
-            if not names:
-                continue
-            seen.append(fixture.label)
-            if outcome.ok and first is None:
-                continue
-            if not outcome.ok:
-                return self._wrong(self._crashed(name, fixture, outcome), "the call that stopped")
-            tensor, wrong = _first_difference(fixture, got, names)
-            if tensor:
-                return self._wrong(self._explained(name, fixture, tensor, wrong, got), tensor)
-        tested = seen[0] if len(seen) == 1 else f"{len(seen)} networks"
-        return Check(name, True, tested)
-
-    def _wrong(self, check, tensor):
+        mine = [(f, o, _gradients(o)) for f, o in self.judged if f.group == group and wanted(f)]
+        wrong = next(filter(None, (self._wrong_in(name, f, o, got, wanted(f)) for f, o, got in mine)), None)
+        tested = mine[0][0].label if len(mine) == 1 else f"{len(mine)} networks"
+        if wrong is None:
+            return Check(name, True, tested)
+        spared = self._spared(name, group, mine, wanted)
+        if spared:
+            return Check(name, True, tested, message=spared)
         if self.wrong_before is not None:
-            return Check(check.name, None, check.tested, message=f"not judged: {self.wrong_before} comes first")
-        self.wrong_before = tensor
-        return check
+            return Check(name, None, wrong[0].tested, message=f"not judged: {self.wrong_before} comes first")
+        self.wrong_before = wrong[1]
+        return wrong[0]
+
+    def _wrong_in(self, name, fixture, outcome, got, names):
+        """(Check, what is wrong) of the first wrong tensor of one fixture, or None."""
+        if not outcome.ok:
+            return hint(self._crashed(name, fixture, outcome), fixture), "the call that stopped"
+        tensor, wrong = _first_difference(fixture, got, names)
+        return (hint(self._explained(name, fixture, tensor, wrong, got), fixture), tensor) if tensor else None
+
+    def _spared(self, name, group, mine, wanted):
+        """Why a check in which something is wrong is passed all the same, in words, or None."""
+        if name == "output layer":
+            return self._right_elsewhere(mine)
+        if any(not outcome.ok for _, outcome, _ in mine) or self.wrong_in_deck is None:
+            return None
+        if all(self._follows(name, f, got, wanted(f)) for f, _, got in mine):
+            return "follows from your own output layer"
+        if group == "deck" or not self.wrong_in_deck or ("dW", "hidden") in self.wrong_in_deck:
+            return None
+        left = [(f, got, [n for n in wanted(f) if _class(f, n) not in self.wrong_in_deck]) for f, _, got in mine]
+        if any(_first_difference(f, got, names)[0] for f, got, names in left):
+            return None
+        return "right but for what is wrong above"
+
+    def _right_elsewhere(self, mine):
+        """The output layer of a function that stops later on is seen where it does not stop."""
+        if any(outcome.ok for _, outcome, _ in mine):
+            return None
+        seen = [(fixture, got) for fixture, got, error, _ in self.observations if error is None]
+        if len(seen) < 2 or any(_first_difference(f, got, order_of(f)[:2])[0] for f, got in seen):
+            return None
+        return f"right where the call gave an answer, on {len(seen)} other networks"
+
+    def _follows(self, name, fixture, got, names):
+        """Whether these tensors are what comes of a mistake at the start of the way back, all else being right."""
+        found = self.hypothesis if self.whole and self.hypothesis.at_the_start else None
+        if found is not None:
+            parts = {"every activation": {"output_prime"}, "any batch size": {"divide", "rows"}}.get(name, set())
+            return not parts & found.replaced and all(_agrees(got, found.predict(fixture), n) for n in names)
+        if self.factor is None or self.whole:
+            return False
+        return all(_agrees(got, {n: self.factor * fixture.gradients[n]}, n) for n in names)
 
     def _crashed(self, name, fixture, outcome):
         """The exception, and the mistake's name where fixtures that gave values show it."""
         check = failed_call(name, outcome, fixture.label)
-        if self.diagnosis:
+        key = (outcome.error or "").removeprefix("KeyError: ").strip("'")
+        if key != outcome.error and check.mistake is None and fixture.group == "deck":
+            check.message += ". `cache` holds exactly A0, Z1, A1, ..., ZL, AL, and `parameters` W1, b1, ..., WL, bL"
+            check.mistake = "no such key"
+        if self.hypothesis:
             seen = next((f, first) for f, _, _, first in self.observations if first)
-            check.mistake = self.diagnosis[0]
+            check.mistake = self.hypothesis.mistake
             check.message = f"{self._words(*seen)}. Here {check.message}"
         return check
 
     def _words(self, fixture, tensor):
         l = int(tensor[2:])
-        return self.diagnosis[1].format(t=tensor, l=l, k=l - 1, u=l + 1, m=fixture.m)
+        return self.hypothesis.message.format(t=tensor, l=l, k=l - 1, u=l + 1, m=fixture.m)
 
     def _explained(self, name, fixture, tensor, wrong, got):
         expected, seen = (wrong.expected, wrong.got) if wrong else ("", "nothing")
         if fixture.secret and wrong and wrong.kind in ("value", "nan"):
             expected = "the numerical gradient"
         check = Check(name, False, fixture.label, expected, seen)
-        if self.diagnosis:
-            check.mistake, check.message = self.diagnosis[0], self._words(fixture, tensor)
+        if self.hypothesis:
+            check.mistake, check.message = self.hypothesis.mistake, self._words(fixture, tensor)
         elif wrong is None:
             check.message, check.mistake = f"{tensor} is missing: not every layer gets a gradient", "gradient missing"
         elif wrong.kind == "value":
             check.message = f"{tensor} is the first gradient that differs: {wrong.place} is not the numerical gradient"
             factor = constant_factor(got[tensor], fixture.gradients[tensor])
-            if factor is not None and abs(factor) > 1e-9 and got[tensor] is not None:
+            if factor is not None and abs(factor - 1) < 0.02:
+                check.message = f"{tensor} is nearly the numerical gradient, but not near enough: is something rounded?"
+                check.mistake = "not exact"
+            elif factor is not None and abs(factor) > 1e-9:
                 check.message = f"{tensor} is {factor:.4g} times the numerical gradient in every entry"
                 check.mistake = "constant factor"
         else:
             check.message = wrong.message
+            check.mistake = "NaN" if wrong.kind == "nan" else "not numbers" if wrong.kind == "type" else None
         return check
+
+
+def _class(fixture, name):
+    """A tensor's kind, and whether it belongs to the output layer or to a hidden one."""
+    return name[:2], "output" if int(name[2:]) == fixture.depth else "hidden"
+
+
+def _is_right(fixture, outcome):
+    return outcome.ok and _first_difference(fixture, _gradients(outcome), order_of(fixture))[0] is None
+
+
+def _wrong_names(fixture, got):
+    return [name for name in order_of(fixture) if _first_difference(fixture, got, [name])[0]]
+
+
+def _agrees(got, want, name):
+    return name in got and name in want and flat_match(name, got[name], want[name])
+
+
+def _common_factor(fixture, got):
+    """c where every gradient is c times the right one (and c is neither 0 nor 1), else None."""
+    factors = [constant_factor(got.get(name), want) for name, want in fixture.gradients.items()]
+    if any(factor is None for factor in factors) or abs(factors[0]) < 1e-9:
+        return None
+    alike = max(factors) - min(factors) < 1e-3 * abs(factors[0])
+    return factors[0] if alike and abs(factors[0] - 1) > 1e-3 else None
 
 
 def inspect_backward(backward, fixtures=None):
@@ -168,7 +263,6 @@ def _inspect_once(backward, fixtures):
         timed(alike(outcomes[0], again, fixtures[0].label, text), (outcomes[0], again)),
     ]
     at = [check.name for check in report.checks].index("every activation")
-    report.checks[at] = defaults_kept(
-        report.checks[at], unnamed, deck.label, lambda got: _first_difference(deck, got, order_of(deck))[0] is None
-    )
+    named = judged[0][1]
+    report.checks[at] = defaults_kept(report.checks[at], unnamed, deck.label, lambda got: same_value(got, named.value))
     return report

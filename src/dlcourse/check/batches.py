@@ -22,6 +22,8 @@ def data(m, n=3):
 
 def _pairs(value):
     """List of (X_batch, y_batch) arrays, or a line that says why not."""
+    if value is None:
+        return "mini_batches returns nothing. Is there a `return`?"
     if not isinstance(value, (list, tuple)):
         return f"a list of (X_batch, y_batch) is wanted, not {type(value).__name__}"
     pairs = []
@@ -62,13 +64,17 @@ def _judge_case(m, size, outcome, found):
         return
     pairs = _pairs(outcome.value)
     if isinstance(pairs, str):
-        found.setdefault("shapes", Check("shapes", False, tested, "pairs", "something else", pairs))
+        check = Check("shapes", False, tested, "pairs", "something else", pairs, "no list of pairs")
+        found.setdefault("shapes", check)
         for name in ("all rows once", "aligned"):
             found.setdefault(name, Check(name, None, tested, message="not judged: shapes come first"))
         return
     problem = _shape_problem(pairs, m, 3, size)
     if problem:
         found.setdefault("shapes", Check("shapes", False, tested, "", "", problem, "shape"))
+    elif any(isinstance(part, (list, tuple)) for pair in outcome.value for part in pair):
+        text = "X_batch and y_batch must be arrays, not lists"
+        found.setdefault("shapes", Check("shapes", False, tested, "arrays", "lists", text, "no array"))
     try:
         X, y = _rows(pairs)
     except (ValueError, IndexError):
@@ -145,6 +151,15 @@ def inspect_mini_batches(mini_batches, fixtures=CASES, seed=5):
         if list(first) == sorted(first):
             by_rng = Check("shuffled by rng", False, tested, "a new order", "0, 1, 2, ...", "the rows are not shuffled")
             by_rng.mistake = "not shuffled"
+        elif len({(b - a) % len(first) for a, b in pairwise(first)}) == 1:
+            text = "the rows keep their order, which only starts elsewhere or runs backwards: shuffle them"
+            by_rng = Check("shuffled by rng", False, tested, "a new order", "turned round", text, "not shuffled")
+        elif all(max(rows) - min(rows) == 3 for rows in (first[k : k + 4] for k in range(0, 16, 4))) and not all(
+            b == a + 1 for k in range(0, 16, 4) for a, b in pairwise(first[k : k + 4])
+        ):
+            text = "each batch has the same rows every time, only their order within it is new: shuffle all rows first"
+            by_rng = Check("shuffled by rng", False, tested, "rows from anywhere", "blocks of rows", text)
+            by_rng.mistake = "shuffled within the batches"
         elif all(b == a + 1 for k in range(0, 16, 4) for a, b in pairwise(first[k : k + 4])):
             text = "the batches come in a new order, but the rows of a batch stay together: shuffle the rows"
             by_rng = Check("shuffled by rng", False, tested, "rows from anywhere", "blocks of rows", text)
@@ -159,6 +174,9 @@ def inspect_mini_batches(mini_batches, fixtures=CASES, seed=5):
         elif first == other:
             text = "another rng gives the same order: it must be drawn from `rng`"
             by_rng = Check("shuffled by rng", False, tested, "another order", "the same", text, "rng not used")
+        elif first != again:
+            text = "the same rng gives another order the second time: it is not drawn from `rng`"
+            by_rng = Check("shuffled by rng", False, tested, "the same order", "another", text, "not only rng")
         if touched:
             text = "NumPy's global np.random is used: the same rng no longer repeats a run"
             only = Check("only rng", False, tested, "rng alone", "np.random too", text, "global np.random")

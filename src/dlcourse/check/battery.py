@@ -1,6 +1,7 @@
 """The checks every question shares: unchanged arguments, two calls alike, and what to say when a call failed."""
 
 import contextlib
+import re
 from inspect import signature
 
 from dlcourse.check.calling import calls
@@ -35,6 +36,10 @@ def failed_call(name, outcome, tested):
     elif "unexpected keyword argument" in (outcome.error or ""):
         message += ". Keep the names of the arguments as they are given"
         mistake = "argument renamed"
+    unknown = re.fullmatch("KeyError: '(sigmoid|tanh|relu|identity)'", outcome.error or "")
+    if unknown:
+        message += f". It does not know the activation {unknown[1]}"
+        mistake = "activation unknown"
     if any(said in (outcome.error or "") for said in ("core dimension", "not aligned", "broadcast together")):
         message += ". The shapes do not fit: print .shape of both sides"
     if (outcome.error or "").startswith("NeverEnds"):

@@ -48,6 +48,13 @@ def as_array(value):
         return None
 
 
+def kind_of(value):
+    """What ``value`` is, in words that help where an array is wanted."""
+    if isinstance(value, np.ndarray) and value.dtype.kind not in "fiub":
+        return f"an array of dtype {value.dtype}"
+    return type(value).__name__
+
+
 def close(got, want):
     """Elementwise: within 1e-4 of the array's largest entry, or 1e-6."""
     want = np.asarray(want, dtype=float)
@@ -75,7 +82,7 @@ def difference(name, got, want, shape_matters=True):
     want = np.asarray(want, dtype=float)
     array = as_array(got)
     if array is None:
-        return Difference("type", name, "an array of numbers", type(got).__name__)
+        return Difference("type", name, "an array of numbers", kind_of(got))
     if array.shape != want.shape:
         if shape_matters or array.size != want.size:
             return Difference("shape", name, str(want.shape), str(array.shape))

@@ -35,6 +35,23 @@ def _candidates(y_hat, y):
         "the cost is twice what it should be": 2 * np.mean(e**2),
         "m is written down as 5": np.sum(e**2) / 5,
         "only the last example counts": e[-1, 0] ** 2,
+        "only the first example counts": e[0, 0] ** 2 / m,
+        "the first example is left out": np.sum(e[1:] ** 2) / m,
+        "the last example is left out": np.sum(e[:-1] ** 2) / m,
+        "it is divided by m - 1, not by m": np.sum(e**2) / (m - 1),
+        "the mean error is taken away first: that is a variance": np.var(e),
+        "the median is taken, not the mean": np.median(e**2),
+        "the largest loss is taken, not the mean": np.max(e**2),
+        "the third power is taken, not the square": np.mean(e**3),
+        "the fourth power is taken, not the square": np.mean(e**4),
+        "the squares are subtracted, not the differences squared": np.mean(y_hat**2 - y**2),
+        "only y is squared: put brackets around y_hat - y": np.mean(y_hat - y**2),
+        "y is left out": np.mean(y_hat**2),
+        "the root of the sum is divided by m: it is the sum of the squares": np.sqrt(np.sum(e**2)) / m,
+        "the root of the sum is taken": np.sqrt(np.sum(e**2)),
+        "the errors are divided by y": np.mean((e / y) ** 2),
+        "the number is rounded": np.round(np.mean(e**2), 2),
+        "the fraction is cut off": 0.0,
         "every y meets every y_hat: the shapes broadcast to (m, m)": np.sum((y_hat - y.ravel()) ** 2) / m,
         "every y meets every y_hat: the shapes broadcast to (m, m), and all are averaged": (
             np.mean((y_hat - y.ravel()) ** 2)
@@ -66,18 +83,23 @@ def inspect_cost(cost, fixtures=None):
         for y_hat, y, outcome in some:
             tested = f"m = {len(y)}"
             if not outcome.ok:
-                return failed_call(name, outcome, tested)
+                failed = failed_call(name, outcome, tested)
+                failed.mistake = failed.mistake or ("one example" if len(y) == 1 else None)
+                return failed
             array, want = as_array(outcome.value), nn.mse(y_hat, y)
             if array is not None and array.size == 1 and matches(array.reshape(()), want):
                 continue
             expected = "as the formula gives" if fixtures.secret else f"{want:.6g}"
             got = f"{float(array.ravel()[0]):.6g}" if array is not None and array.size else type(outcome.value).__name__
             message = "the cost differs: J = (1/m) * sum of (y_hat - y)**2"
+            message = "cost returns nothing. Is there a `return`?" if outcome.value is None else message
             if mistake == "average missing":
                 message = f"the cost is exactly m = {len(y)} times too large: the average over the examples is missing"
             elif mistake:
                 message = mistake
-            return Check(name, False, tested, expected, got, message, mistake)
+            alone = len(y) == 1 and mistake is None  # the others came before and were right
+            message = f"{message}. It is right with more than one example" if alone else message
+            return Check(name, False, tested, expected, got, message, "one example" if alone else mistake)
         return Check(name, True, ", ".join(f"m = {len(y)}" for _, y, _ in some))
 
     def one_number():
@@ -86,6 +108,7 @@ def inspect_cost(cost, fixtures=None):
                 got = as_array(outcome.value)
                 shape = type(outcome.value).__name__ if got is None else f"shape {got.shape}"
                 text = "the cost is one number for all examples together"
+                text = "cost returns nothing. Is there a `return`?" if outcome.value is None else text
                 mistake = "one loss per example" if got is not None and got.size == len(y) else "not one number"
                 return Check("one number", False, f"m = {len(y)}", "one real number", shape, text, mistake)
         if not any(outcome.ok for *_, outcome in runs):

@@ -8,6 +8,7 @@ import numpy as np
 
 from dlcourse.check.compare import as_array, matches
 from dlcourse.check.hypotheses import HYPOTHESES
+from dlcourse.check.hypotheses_one_part import ONE_PART
 
 
 def flat_match(name, got, want):
@@ -36,11 +37,34 @@ def _fits(hypothesis, observations, first_only):
             continue
         if error is not None:
             continue
-        names = list(fixture.gradients) if not first_only else [first] if first else []
+        names = list(fixture.gradients)
+        if first_only:
+            # What is right must be right under the hypothesis too; what is wrong further back may have a second cause.
+            right = fixture.gradients
+            names = [name for name in names if name == first or _agree(got, right, [name])]
+        names = [name for name in names if name not in want or np.isfinite(want[name]).all()]
         if not _agree(got, want, names):
             return False
         informative += not _agree(want, fixture.gradients, names)
     return informative >= 2
+
+
+def fitting_hypothesis(observations, hypotheses=None):
+    """``(hypothesis, whole)``: the one mistake that explains a backward pass, and whether it explains every gradient.
+
+    ``(None, False)`` where there is none, or more than one. See :func:`diagnose_backward`.
+    """
+    hypotheses = [*HYPOTHESES, *ONE_PART] if hypotheses is None else hypotheses
+    for whole in (True, False):
+        fitting = {}
+        for hypothesis in hypotheses:
+            if hypothesis.mistake not in fitting and _fits(hypothesis, observations, not whole):
+                fitting[hypothesis.mistake] = hypothesis
+        if len(fitting) == 1:
+            return next(iter(fitting.values())), whole
+        if fitting:
+            break
+    return None, False
 
 
 def diagnose_backward(observations, hypotheses=None):
@@ -50,17 +74,8 @@ def diagnose_backward(observations, hypotheses=None):
     ----------
     observations : list of (fixture, gradients the student gave, error or None, first wrong tensor or None)
     """
-    hypotheses = HYPOTHESES if hypotheses is None else hypotheses
-    for first_only in (False, True):
-        fitting = {}
-        for hypothesis in hypotheses:
-            if hypothesis.mistake not in fitting and _fits(hypothesis, observations, first_only):
-                fitting[hypothesis.mistake] = hypothesis.message
-        if len(fitting) == 1:
-            return next(iter(fitting.items()))
-        if fitting:
-            return None
-    return None
+    found, _ = fitting_hypothesis(observations, hypotheses)
+    return None if found is None else (found.mistake, found.message)
 
 
 def constant_factor(got, want):

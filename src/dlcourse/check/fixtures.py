@@ -1,7 +1,8 @@
 """What the checks feed: small networks and data, with everything that belongs to them computed by ``dlcourse.nn``.
 
-Shapes are chosen to catch: layers that are not square, biases that are not zero, m = 5, 7 and 1. Square layers are
-there besides, so that a mistake which crashes elsewhere can still be named by its values.
+Shapes are chosen to catch: layers that are not square, layers of one neuron, a single input, biases that are not
+zero, m = 5, 7 and 1. Square layers are there besides, so that a mistake which crashes elsewhere can still be named by
+its values.
 """
 
 from dataclasses import dataclass, field
@@ -47,6 +48,17 @@ class Fixture:
         names = self.hidden if self.hidden == self.output else f"{self.hidden}, output {self.output}"
         return f"{layers}, m = {self.m}, {names}"
 
+    @property
+    def alone(self):
+        """``(hint, mistake)`` where only this fixture's kind goes wrong, so that its shape says why; else None."""
+        if self.group == "activation" and self.depth == 1:
+            return "A single layer is the output layer: it uses `output`, not `hidden`", "single layer"
+        if self.group == "depth":
+            return f"It goes wrong with the layers {'-'.join(map(str, self.sizes))}", "other depth"
+        if self.group == "size" and self.m == 1:
+            return "It goes wrong with one example: does something lose an axis?", "one example"
+        return None
+
     @cached_property
     def cache(self):
         """The cache of the forward pass."""
@@ -84,7 +96,9 @@ def _networks(seed, secret, layers):
     for hidden in HIDDEN:
         for output in HIDDEN:
             if (hidden, output) != ("sigmoid", "sigmoid"):
-                made.append(make(deck, 5, rng, hidden, output, "activation", secret))
+                # One of them has a single layer, whose activation is that of the output.
+                sizes = layers["depth"][0] if (hidden, output) == ("relu", "tanh") else deck
+                made.append(make(sizes, 5, rng, hidden, output, "activation", secret))
     made += [make(square, m, rng, group="square", secret=secret) for m in (5, 7, 3, 3)]
     return tuple(made)
 
@@ -92,15 +106,35 @@ def _networks(seed, secret, layers):
 @lru_cache
 def public_networks():
     """The fixtures a student's own checks use. Treat them as read-only: calls get copies."""
-    layers = {"deck": [2, 3, 2, 1], "square": [3, 3, 3, 3], "depth": ([4, 1], [3, 4, 1], [2, 4, 3, 2, 1])}
+    layers = {"deck": [2, 3, 2, 1], "square": [3, 3, 3, 3], "depth": ([4, 1], [1, 4, 1], [2, 4, 1, 3, 1])}
     return _networks(PUBLIC_SEED, False, layers)
 
 
 @lru_cache(maxsize=2)  # several questions of one submission ask for the same
 def hidden_networks(seed):
     """Fixtures of other numbers and shapes, whose expected values stay unsaid. As read-only as the public ones."""
-    layers = {"deck": [3, 4, 2, 1], "square": [2, 2, 2, 2], "depth": ([3, 1], [2, 5, 1], [3, 2, 4, 3, 1])}
+    layers = {"deck": [3, 4, 2, 1], "square": [2, 2, 2, 2], "depth": ([3, 1], [1, 5, 1], [3, 2, 1, 4, 1])}
     return _networks(seed, True, layers)
+
+
+def hint(check, fixture):
+    """``check``, a failed one without a name, with what the shape of its fixture says."""
+    if fixture.alone and not check.mistake:
+        check.message, check.mistake = f"{check.message}. {fixture.alone[0]}", fixture.alone[1]
+    return check
+
+
+def without_single_layer(runs, is_right):
+    """``runs`` without the single layer among the activations, where a single layer is wrong with sigmoid already.
+
+    Parameters
+    ----------
+    runs : list of (fixture, outcome)
+    is_right : function of a fixture and its outcome
+    """
+    if all(is_right(*run) for run in runs if run[0].group == "depth" and run[0].depth == 1):
+        return runs
+    return [run for run in runs if not (run[0].group == "activation" and run[0].depth == 1)]
 
 
 @dataclass

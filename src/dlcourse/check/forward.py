@@ -1,10 +1,7 @@
 """Question ``forward``: the cache and ``y_hat``, tensor by tensor in the order they are computed."""
 
-from functools import partial
-
 import numpy as np
 
-from dlcourse import activations as formulas
 from dlcourse.activations import ACTIVATIONS
 from dlcourse.check.battery import (
     alike,
@@ -13,12 +10,13 @@ from dlcourse.check.battery import (
     failed_call,
     not_started,
     overflow_note,
+    same_value,
     timed,
 )
 from dlcourse.check.calling import calls
-from dlcourse.check.compare import as_array, difference
-from dlcourse.check.diagnose import name_by_candidates
-from dlcourse.check.fixtures import public_networks
+from dlcourse.check.compare import as_array, difference, kind_of
+from dlcourse.check.fixtures import hint, public_networks, without_single_layer
+from dlcourse.check.forward_mistakes import mistake_in
 from dlcourse.check.report import Check, Report
 from dlcourse.check.standins import better_of_two
 
@@ -26,70 +24,17 @@ GROUPS = (("values", ("deck", "size")), ("every activation", ("activation",)), (
 
 
 def _pair(outcome):
-    """``(y_hat, cache)``, or None where the answer is something else."""
+    """``(y_hat, cache)``, in whatever order they come, or None where the answer is something else."""
     value = outcome.value
-    if isinstance(value, (tuple, list)) and len(value) == 2 and isinstance(value[1], dict):
+    if not isinstance(value, (tuple, list)) or len(value) != 2:
+        return None
+    if isinstance(value[1], dict):
         return value
-    return None
+    return (value[1], value[0]) if isinstance(value[0], dict) else None
 
 
 def _order(fixture):
     return ["A0"] + [f"{kind}{l}" for l in range(1, fixture.depth + 1) for kind in "ZA"]
-
-
-def _pre_activations(A, W, b):
-    """What Z would be under each mistake of a layer; shapes that do not fit leave a mistake out."""
-    tries = {
-        "the bias is left out": lambda: A @ W.T,
-        "the bias is subtracted": lambda: A @ W.T - b,
-        "the bias is multiplied": lambda: (A @ W.T) * b,
-        "W is used without .T": lambda: A @ W + b,
-        "the rows of W are reversed": lambda: A @ W[::-1].T + b,
-        "one bias serves the whole layer": lambda: A @ W.T + b[0],
-        "the biases are summed into one": lambda: A @ W.T + b.sum(),
-    }
-    values = {}
-    for name, compute in tries.items():
-        try:
-            values[name] = compute()
-        except ValueError:
-            continue
-    return values
-
-
-def _activations(Z, name):
-    others = {f"{other} is used whatever activation is asked for": ACTIVATIONS[other].g(Z)
-              for other in ("sigmoid", "tanh", "relu") if other != name}  # fmt: skip
-    if name != "identity":
-        others["the activation is left out"] = Z
-    if name == "sigmoid":
-        others["sigmoid has the wrong sign: it is 1 / (1 + exp(-z))"] = formulas.sigmoid(-Z)
-        others["the derivative is applied instead of the activation"] = formulas.sigmoid_prime(Z)
-    return others
-
-
-def _diagnosis(runs, tensor_of):
-    """Explain the first wrong tensor of each run from that run's right inputs."""
-    cases = []
-    for fixture, cache, tensor in tensor_of(runs):
-        l, kind = int(tensor[1:]), tensor[0]
-        if l == 0:
-            continue
-        if kind == "Z":
-            W, b = fixture.parameters[f"W{l}"], fixture.parameters[f"b{l}"]
-            wrong = _pre_activations(fixture.cache[f"A{l - 1}"], W, b)
-            wrong["Z holds the activation, not the pre-activation"] = fixture.cache[f"A{l}"]
-        else:
-            name = fixture.output if l == fixture.depth else fixture.hidden
-            wrong = _activations(fixture.cache[f"Z{l}"], name)
-            if l == fixture.depth and fixture.hidden != fixture.output:
-                g = ACTIVATIONS[fixture.hidden].g
-                wrong["the output layer uses the hidden activation"] = g(fixture.cache[f"Z{l}"])
-            elif fixture.hidden != fixture.output:
-                g = ACTIVATIONS[fixture.output].g
-                wrong["the hidden layers use the output activation"] = g(fixture.cache[f"Z{l}"])
-        cases.append((cache[tensor], fixture.cache[tensor], wrong))
-    return name_by_candidates(cases) if len(cases) >= 2 else None
 
 
 def _first_wrong(fixture, pair):
@@ -102,14 +47,65 @@ def _first_wrong(fixture, pair):
     return "y_hat", difference("y_hat", y_hat, fixture.cache[f"A{fixture.depth}"])
 
 
+def _own(fixture, pair):
+    """What each array should be if the student's own arrays before it are taken as given, by name.
+
+    A Z that is the same everywhere tells nothing about an activation, and counts for nothing.
+    """
+    cache = pair[1]
+    arrays = {name: as_array(cache.get(name)) for name in _order(fixture)}
+    given = {
+        name: array if array is not None and array.shape == fixture.cache[name].shape else fixture.cache[name]
+        for name, array in arrays.items()
+    }
+    want = {"A0": fixture.X, "y_hat": given[f"A{fixture.depth}"]}
+    with np.errstate(all="ignore"):
+        for l in range(1, fixture.depth + 1):
+            name = fixture.output if l == fixture.depth else fixture.hidden
+            Z = given[f"Z{l}"]
+            want[f"Z{l}"] = given[f"A{l - 1}"] @ fixture.parameters[f"W{l}"].T + fixture.parameters[f"b{l}"]
+            want[f"A{l}"] = ACTIVATIONS[name].g(Z) if Z.size == 1 or np.ptp(Z) > 1e-9 else fixture.cache[f"A{l}"]
+    return want
+
+
+def _kind(fixture, name):
+    """ "A0", "Z", "A hidden", "A output" or "y_hat"."""
+    if name in ("A0", "y_hat") or name[0] == "Z":
+        return name if name in ("A0", "y_hat") else "Z"
+    return "A output" if int(name[1:]) == fixture.depth else "A hidden"
+
+
+def _wrong_kinds(fixture, pair):
+    """The kinds of arrays that neither are right nor follow from the student's own arrays before them."""
+    wrong, own = set(), _own(fixture, pair)
+    for name in [*_order(fixture), "y_hat"]:
+        if name != "y_hat" and name not in pair[1]:
+            continue
+        got = pair[0] if name == "y_hat" else pair[1][name]
+        right = fixture.cache[f"A{fixture.depth}" if name == "y_hat" else name]
+        if difference(name, got, own[name]) and difference(name, got, right):
+            wrong.add(_kind(fixture, name))
+    return wrong
+
+
+def _nearly(fixture, pair, tensor):
+    right = fixture.cache[f"A{fixture.depth}" if tensor == "y_hat" else tensor]
+    got = as_array(pair[0] if tensor == "y_hat" else pair[1][tensor])
+    return bool(np.allclose(got, right, rtol=0, atol=0.01 * np.abs(right).max()))
+
+
 def _keys(runs):
     for fixture, outcome in runs:
         if not outcome.ok:
             continue
         pair = _pair(outcome)
         if pair is None:
-            text = type(outcome.value).__name__
-            return Check("cache keys", False, fixture.label, "(y_hat, cache)", text, "return y_hat and the cache")
+            kind, text = type(outcome.value).__name__, "return two things, y_hat and the dictionary cache"
+            text = "forward returns nothing. Is there a `return`?" if outcome.value is None else text
+            return Check("cache keys", False, fixture.label, "(y_hat, cache)", kind, text, "no (y_hat, cache)")
+        if pair is not outcome.value:
+            text = "return y_hat first, then the cache"
+            return Check("cache keys", False, fixture.label, "(y_hat, cache)", "(cache, y_hat)", text, "order swapped")
         missing = [name for name in _order(fixture) if name not in pair[1]]
         if missing:
             text = f"the cache lacks {', '.join(missing)}"
@@ -131,38 +127,52 @@ def _shapes(runs):
         for name in [*_order(fixture), "y_hat"]:
             if name != "y_hat" and name not in pair[1]:
                 continue
-            got = as_array(pair[0] if name == "y_hat" else pair[1][name])
-            shape = None if got is None else got.shape
+            value = pair[0] if name == "y_hat" else pair[1][name]
+            got = as_array(value)
+            if got is None or isinstance(value, (list, tuple)):
+                text = f"{name} must be an array of numbers, not {kind_of(value)}"
+                return Check("shapes", False, fixture.label, "an array", kind_of(value), text, "no array")
+            shape = got.shape
             if shape != wanted[name].shape:
                 text = f"{name} should have the shape {wanted[name].shape}: one row per example, one column per neuron"
                 return Check("shapes", False, fixture.label, str(wanted[name].shape), str(shape), text, "shape")
     return Check("shapes", True if judged else None, f"{judged} networks")
 
 
-def _values(name, runs, before, diagnose):
+def _values(name, runs, diagnose):
     """The check of one group; ``diagnose`` names the mistake, and is asked where there is one."""
     for fixture, outcome in runs:
-        check = None
         pair = _pair(outcome) if outcome.ok else None
         if not outcome.ok:
-            check = failed_call(name, outcome, fixture.label)
-        elif pair is None:
-            check = Check(name, None, fixture.label, message="not judged: there is no (y_hat, cache)")
-        else:
-            tensor, wrong = _first_wrong(fixture, pair)
-            if wrong:
-                hide = fixture.secret and wrong.kind in ("value", "nan")
-                expected = "as the formula gives" if hide else wrong.expected
-                check = Check(name, False, fixture.label, expected, wrong.got, wrong.message)
-                if wrong.kind == "value":
-                    check.message = f"{tensor} is the first array that differs, at {wrong.place}"
-                    if diagnosis := diagnose():
-                        check.message, check.mistake = f"{tensor} is wrong: {diagnosis}", diagnosis
-        if check is not None:
-            if before is not None and check.passed is False:
-                return Check(name, None, fixture.label, message=f"not judged: {before.name!r} comes first")
-            return check
+            return hint(failed_call(name, outcome, fixture.label), fixture)
+        if pair is None:
+            return Check(name, None, fixture.label, message="not judged: there is no (y_hat, cache)")
+        tensor, wrong = _first_wrong(fixture, pair)
+        if wrong:
+            hide = fixture.secret and wrong.kind in ("value", "nan")
+            expected = "as the formula gives" if hide else wrong.expected
+            check = Check(name, False, fixture.label, expected, wrong.got, wrong.message)
+            if wrong.kind == "value":
+                check.message = f"{tensor} is the first array that differs, at {wrong.place}"
+                if diagnosis := diagnose():
+                    check.message, check.mistake = f"{tensor} is wrong: {diagnosis}", diagnosis
+                elif _nearly(fixture, pair, tensor):
+                    check.message = f"{tensor} is nearly right, but not near enough: is something rounded?"
+                    check.mistake = "not exact"
+            return hint(check, fixture)
     return Check(name, True, f"{len(runs)} networks")
+
+
+def _spared(name, runs, wrong_in_deck):
+    """Whether a group is right but for what is wrong in the network of the deck, which has been counted there.
+
+    The activations are judged from the student's own Z, and depth from the student's own layers.
+    """
+    needed = {"every activation": {"A hidden", "A output"}, "any depth": {"A0", "Z"}}[name]
+    if wrong_in_deck is None or needed & wrong_in_deck:
+        return False
+    pairs = [(fixture, _pair(outcome) if outcome.ok else None) for fixture, outcome in runs]
+    return all(pair is not None and _wrong_kinds(fixture, pair) <= wrong_in_deck for fixture, pair in pairs)
 
 
 def inspect_forward(forward, fixtures=None):
@@ -184,20 +194,27 @@ def _inspect_once(forward, fixtures):
         for fixture, outcome in some:
             pair = _pair(outcome) if outcome.ok else None
             tensor, wrong = _first_wrong(fixture, pair) if pair else (None, None)
-            if wrong and wrong.kind == "value" and tensor != "y_hat":
-                yield fixture, pair[1], tensor
+            if wrong and wrong.kind == "value":
+                yield fixture, pair[0] if tensor == "y_hat" else pair[1][tensor], tensor
 
     judged = [run for run in runs if run[0].group != "square"]
     report.checks = [timed(_keys(judged), outcomes), timed(_shapes(judged), outcomes)]
-    before, deck = None, judged[0][0]
+    before, (deck, named) = None, judged[0]
+    own = _pair(named) if named.ok else None
+    wrong_in_deck = None if own is None else _wrong_kinds(deck, own)
     for name, groups in GROUPS:
-        mine = [run for run in judged if run[0].group in groups]
+        mine = [run for run in without_single_layer(judged, _is_right) if run[0].group in groups]
         square = [run for run in runs if run[0].group == "square"] if name == "values" else []
-        check = _values(name, mine, before, partial(_diagnosis, mine + square, wrong_tensors))
+        check = _values(name, mine, lambda mine=mine, square=square: mistake_in(wrong_tensors(mine + square)))
         if name == "values" and check.passed is False and check.got == "an exception":
-            _name_square_crash(check, square, wrong_tensors)
+            _name_square_crash(check, mistake_in(wrong_tensors(square)))
+        if name != "values" and check.passed is False and before is not None:
+            said = f"not judged: {before.name!r} comes first"
+            check = Check(name, None, check.tested, message=said)
+            if _spared(name, mine, wrong_in_deck):
+                check = Check(name, True, f"{len(mine)} networks", message="right but for what is wrong above")
         if name == "every activation":
-            check = defaults_kept(check, unnamed, deck.label, lambda pair: not _first_wrong(deck, pair)[1])
+            check = defaults_kept(check, unnamed, deck.label, lambda pair: same_value(pair, named.value))
         report.checks.append(timed(check, [outcome for _, outcome in mine]))
         before = before or (check if check.passed is False else None)
     unchanged = arguments_unchanged("forward", [(outcome, fixture.label) for fixture, outcome in judged])
@@ -208,8 +225,12 @@ def _inspect_once(forward, fixtures):
     return report
 
 
-def _name_square_crash(check, square, wrong_tensors):
+def _is_right(fixture, outcome):
+    pair = _pair(outcome) if outcome.ok else None
+    return pair is not None and not _first_wrong(fixture, pair)[1]
+
+
+def _name_square_crash(check, name):
     """Layers that are not square crash; square ones compute something, and that names the mistake."""
-    name = _diagnosis(square, wrong_tensors)
     if name:
         check.mistake, check.message = name, f"{check.message}. With square layers it shows: {name}"

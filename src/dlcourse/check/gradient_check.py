@@ -15,6 +15,8 @@ from dlcourse.check.report import Check, Report
 
 
 def _number(value):
+    if isinstance(value, (bool, np.bool_)):
+        return None
     array = as_array(value)
     return float(array.reshape(())) if array is not None and array.size == 1 else None
 
@@ -31,28 +33,53 @@ def _close(got, want):
     return got is not None and np.isfinite(got) and abs(got - want) <= 1e-3 * abs(want) + 1e-5
 
 
-def _candidates(g, n):
-    """What other ways to measure the error would give; g and n are flat arrays of all entries."""
+def _error(g, n, floor=1e-8):
+    return np.abs(g - n) / np.maximum(np.abs(g) + np.abs(n), floor)
+
+
+def _candidates(g, n, sizes, epsilon):
+    """What other ways to measure the error would give.
+
+    g and n are flat arrays of all entries, ``sizes`` says how many of them each array has.
+    """
     d, total = np.abs(g - n), np.maximum(np.abs(g) + np.abs(n), 1e-8)
+    ends = np.cumsum(sizes)[:-1]
+    each = list(zip(np.split(g, ends), np.split(n, ends), strict=True))
+    norms = [np.linalg.norm(a - b) / max(np.linalg.norm(a) + np.linalg.norm(b), 1e-8) for a, b in each]
     return {
         "the mean over the entries is returned, not the largest": np.mean(d / total),
         "the smallest relative error is returned, not the largest": np.min(d / total),
         "the relative errors are summed, not the largest taken": np.sum(d / total),
+        "the largest mean of an array is returned, not the largest entry": max(np.mean(_error(a, b)) for a, b in each),
         "the absolute difference is returned: divide by abs(g) + abs(n)": np.max(d),
-        "the sign is kept: take abs of the difference": np.max((g - n) / total),
+        "the difference is squared: take its abs": np.max(d**2 / total),
+        "the sign is kept: take abs of the difference": np.max((g - n) / total, initial=0),
         "the denominator lacks its abs": np.max(d / np.maximum(g + n, 1e-8)),
+        "the denominator is the abs of the sum, not the sum of the abs": np.max(d / np.maximum(np.abs(g + n), 1e-8)),
         "it divides by the larger of abs(g) and abs(n), not by their sum": (
             np.max(d / np.maximum(np.maximum(np.abs(g), np.abs(n)), 1e-8))
         ),
-        "the sign is kept (n - g): take abs of the difference": np.max((n - g) / total),
+        "it divides by the mean of abs(g) and abs(n), not by their sum": np.max(2 * d / total),
+        "it divides by the root of g**2 + n**2, not by abs(g) + abs(n)": np.max(d / np.maximum(np.hypot(g, n), 1e-8)),
+        "the sign is kept (n - g): take abs of the difference": np.max((n - g) / total, initial=0),
         "it divides by abs(n) alone": np.max(d / np.maximum(np.abs(n), 1e-8)),
         "it divides by abs(g) alone": np.max(d / np.maximum(np.abs(g), 1e-8)),
+        "the largest difference is divided by the largest sum: divide entry by entry": np.max(d) / np.max(total),
         "whole vectors are compared by their norms, not entry by entry": (
             np.linalg.norm(g - n) / max(np.linalg.norm(g) + np.linalg.norm(n), 1e-8)
         ),
-        "the difference of the two costs is divided by epsilon, not by 2 * epsilon": (
-            np.max(np.abs(g - 2 * n) / np.maximum(np.abs(g) + 2 * np.abs(n), 1e-8))
+        "whole arrays are compared by their norms, not entry by entry": max(norms),
+        "the gradients are summed before they are compared": _error(g.sum(), n.sum()),
+        "the gradients of an array are summed before they are compared": max(_error(a.sum(), b.sum()) for a, b in each),
+        "the difference of the two costs is divided by epsilon, not by 2 * epsilon": np.max(_error(g, 2 * n)),
+        "the difference of the two costs is half of what it should be: move by epsilon to both sides": (
+            np.max(_error(g, n / 2))
         ),
+        "the two costs have changed places": np.max(_error(g, -n)),
+        "the difference of the two costs is not divided by 2 * epsilon": np.max(_error(g, 2 * epsilon * n)),
+        "the difference is multiplied by epsilon: put brackets around 2 * epsilon": np.max(_error(g, epsilon**2 * n)),
+        "the difference is multiplied by 2 * epsilon, not divided": np.max(_error(g, 4 * epsilon**2 * n)),
+        "the denominator is never smaller than 1: its floor is 1e-8": np.max(_error(g, n, 1.0)),
         "only the first entry is compared": (d / total)[0],
         "only the last entry is compared": (d / total)[-1],
     }
@@ -99,7 +126,8 @@ class _Trial:
     @property
     def candidates(self):
         """What other ways to measure the error would give."""
-        return _candidates(self.flat, self.numerical)
+        sizes = [np.size(value) for value in self.parameters.values()]
+        return _candidates(self.flat, self.numerical, sizes, self.epsilon or 1e-5)
 
 
 def _parameters(rng):
@@ -107,52 +135,74 @@ def _parameters(rng):
             "b2": rng.uniform(0.5, 2, 1)}  # fmt: skip
 
 
-def _right(trials):
+def _right(trials, mistake):
     for trial in trials:
         tested = trial.tested
         if not trial.outcome.ok:
             return failed_call("right gradients", trial.outcome, tested)
-        if trial.got is None:
-            kind = type(trial.outcome.value).__name__
-            return Check("right gradients", False, tested, "one number", kind, "return one number, the largest error")
+        if trial.got is None or np.ndim(trial.outcome.value) > 0:
+            kind, text = type(trial.outcome.value).__name__, "return one number, the largest error"
+            text = "gradient_check returns nothing. Is there a `return`?" if trial.outcome.value is None else text
+            return Check("right gradients", False, tested, "one number", kind, text, "not one number")
         if not np.isfinite(trial.got):
             text = "NaN where g and n are both 0: divide by max(abs(g) + abs(n), 1e-8)"
             return Check("right gradients", False, tested, "about 0", str(trial.got), text, "0/0")
         if not 0 <= trial.got < 1e-4:
-            text = "right gradients should give nearly 0"
-            return Check("right gradients", False, tested, "below 1e-4", f"{trial.got:.3g}", text)
+            text = "right gradients should give nearly 0" + (f": {mistake}" if mistake else "")
+            return Check("right gradients", False, tested, "below 1e-4", f"{trial.got:.3g}", text, mistake)
     return Check("right gradients", True, f"{len(trials)} costs")
 
 
-def _valued(name, trials, secret, message):
-    cases, first = [], None
+def _floor(trial):
+    """The failed check of a denominator without its 1e-8, where all else is right; None where it is there.
+
+    With g = 3e-10 and n = epsilon**2 = 1e-10 the formula gives 0.02; adding 1e-8, instead of taking the larger, gives
+    0.0192, and an epsilon smaller than 1e-5 up to 0.03.
+    """
+    if trial.got is not None and 0.019 < trial.got < 0.0305:
+        return None
+    text, mistake = "epsilon is 1e-5 where the call names none", "default epsilon"
+    if trial.got is None or abs(trial.got - 0.5) < 0.01 or trial.got < 0.019:
+        text = "two numbers that are nearly 0 are alike: divide by max(abs(g) + abs(n), 1e-8)"
+        mistake = "floor of the denominator"
+    got = "no number" if trial.got is None else f"{trial.got:.3g}"
+    return Check("right gradients", False, trial.tested, "0.02", got, text, mistake)
+
+
+def _valued(name, trials, secret, message, mistake):
+    """The check of calls whose number the formula gives; ``mistake`` is what explains all of them, or None."""
+    first = None
     for trial in trials:
         if not trial.outcome.ok:
             return failed_call(name, trial.outcome, trial.tested)
-        if trial.got is not None:
-            cases.append(trial)
         if not _close(trial.got, trial.want) and first is None:
             got = "no number" if trial.got is None else f"{trial.got:.4g}"
             first = Check(name, False, trial.tested, "the formula's" if secret else f"{trial.want:.4g}", got, message)
     if first is None:
         return Check(name, True, trials[0].tested if len(trials) == 1 else f"{len(trials)} calls")
-    mistake = name_by_candidates([(t.got, t.want, t.candidates) for t in cases]) if len(cases) > 1 else None
     if mistake:
         first.message, first.mistake = mistake, mistake
     return first
 
 
-def _one_wrong_at_a_time(parameters):
+def _mistake(trials):
+    """The one way to measure the error that explains the numbers of all trials, or None."""
+    if any(trial.got is None for trial in trials):
+        return None
+    return name_by_candidates([(trial.got, trial.want, trial.candidates) for trial in trials])
+
+
+def _one_wrong_at_a_time(parameters, twin):
     """A trial for each entry, whose gradient alone is wrong."""
     tested = f"one wrong entry at a time, all entries of {', '.join(parameters)}"
     for name, value in parameters.items():
         for index in np.ndindex(value.shape):
             gradients = {"d" + key: 2 * array for key, array in parameters.items()}
             gradients["d" + name][index] *= 3
-            yield _Trial(tested, _bowl(1.0), parameters, gradients), name, index
+            yield _Trial(tested, _bowl(1.0), parameters, gradients, twin=twin), name, index
 
 
-def _every_entry(trials):
+def _every_entry(trials, known):
     for trial, name, index in trials:
         if not trial.outcome.ok:
             return failed_call("every entry", trial.outcome, trial.tested)
@@ -162,6 +212,8 @@ def _every_entry(trials):
             biases = ": the biases are left out" if name[0] == "b" and index == (0,) else ""
             mistake = "biases left out" if biases else "entries left out"
             seen = "no number" if trial.got is None else f"{trial.got:.3g}"
+            if known:
+                return Check("every entry", False, trial.tested, "0.5", seen, f"{text}: {known}", known)
             return Check("every entry", False, trial.tested, "0.5", seen, text + biases, mistake)
     return Check("every entry", True, "one wrong entry at a time")
 
@@ -175,9 +227,11 @@ def inspect_gradient_check(gradient_check, fixtures=None):
     p = _parameters(rng)
 
     right = [_Trial(f.label, _cost_of(f), f.parameters, f.gradients) for f in networks]
-    flat = {"W1": p["W1"], "b1": np.zeros(3)}
+    partly = {"W1": p["W1"], "b1": np.zeros(3)}
     still = {"dW1": 2 * p["W1"], "db1": np.zeros(3)}
-    right.append(_Trial("a cost with derivatives that are 0", _bowl(1.0), flat, still))
+    right.append(_Trial("a cost with derivatives that are 0", _bowl(1.0), partly, still))
+    nought = {"W1": np.zeros((1, 1))}  # there the cubic's central difference is epsilon**2 = 1e-10
+    flat = _Trial("a cost that is almost flat", Portable(cubic), nought, {"dW1": np.full((1, 1), 3e-10)})
     wrong = []
     for scale, said in ((1.5, "gradients 1.5 times too large"), (-1.0, "gradients of the wrong sign")):
         gradients = {name: scale * value for name, value in deck.gradients.items()}
@@ -196,28 +250,34 @@ def inspect_gradient_check(gradient_check, fixtures=None):
     for epsilon in (0.5, 0.2):
         gradients = {"d" + name: 3 * value**2 for name, value in p.items()}
         coarse.append(_Trial(f"a cubic, epsilon = {epsilon}", Portable(cubic), p, gradients, epsilon))
-    entries = list(_one_wrong_at_a_time(p))
+    entries = list(_one_wrong_at_a_time(p, largest[0]))
 
-    trials = [*right, *wrong, *largest, *coarse, central, *(trial for trial, _, _ in entries)]
+    trials = [*right, *wrong, *largest, *coarse, central, flat, *(trial for trial, _, _ in entries)]
     for trial, outcome in zip(trials, calls(gradient_check, [trial.given for trial in trials]), strict=True):
         trial.answer(outcome)
     if not_started(trial.outcome for trial in right):
         report.started = False
         return report
-    by_epsilon = _valued("epsilon", coarse, secret, "`epsilon` does not decide the distance between the two costs")
-    if by_epsilon.passed is False and all(t.got is not None and abs(t.got) < 1e-4 for t in coarse):
+    told = [*wrong, *largest, *(trial for trial, _, _ in entries)]
+    mistake = _mistake([*told, *coarse]) or _mistake(told)
+    said = "`epsilon` does not decide the distance between the two costs"
+    by_epsilon = _valued("epsilon", coarse, secret, said, mistake)
+    if by_epsilon.passed is False and not mistake and all(t.got is not None and abs(t.got) < 1e-4 for t in coarse):
         by_epsilon.mistake = "epsilon ignored"
+    over_all = "the largest error over all entries is wanted"
     said = "gradients that are wrong should give the formula's error"
     changing = [*right, *wrong, *largest, *coarse]
     report.checks = [
-        _timed(_right(right), right),
-        _timed(_valued("wrong gradients", wrong, secret, said), wrong),
-        _timed(_every_entry(entries), [trial for trial, _, _ in entries]),
-        _timed(_valued("largest entry", largest, secret, "the largest error over all entries is wanted"), largest),
+        _timed(_right(right, mistake), right),
+        _timed(_valued("wrong gradients", wrong, secret, said, mistake), wrong),
+        _timed(_every_entry(entries, mistake), [trial for trial, _, _ in entries]),
+        _timed(_valued("largest entry", largest, secret, over_all, mistake), largest),
         _timed(_central(central), [central]),
         _timed(by_epsilon, coarse),
         _timed(_unchanged(changing), changing),
     ]
+    if report.passed:
+        report.checks[0] = _floor(flat) or report.checks[0]
     return report
 
 

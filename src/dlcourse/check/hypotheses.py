@@ -49,11 +49,18 @@ class Hypothesis(NamedTuple):
     """``mistake`` names the class (mistakes of equal values share it).
 
     ``message`` has slots: {t} the first wrong tensor, {l} its layer, {k} and {u} the layers below and above, {m}.
+    ``replaced`` names the parts of :func:`wrong_backward` that are not the right ones.
     """
 
     mistake: str
     message: str
     predict: Callable
+    replaced: frozenset = frozenset()
+
+    @property
+    def at_the_start(self):
+        """Whether nothing but the start of the way back is wrong, so that the rest follows rightly from it."""
+        return bool(self.replaced) and self.replaced <= {"error", "divide", "rows", "output_prime"}
 
 
 def _scaled(kind, factor):
@@ -189,7 +196,7 @@ def _updated_weights(rate):
 
 
 def _h(mistake, message, **parts):
-    return Hypothesis(mistake, message, lambda f: wrong_backward(f, **parts))
+    return Hypothesis(mistake, message, lambda f: wrong_backward(f, **parts), frozenset(parts))
 
 
 def _delta_reused(f):

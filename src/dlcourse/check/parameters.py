@@ -4,7 +4,7 @@ import numpy as np
 
 from dlcourse.check.battery import alike, arguments_unchanged, failed_call, not_started, same_value, timed
 from dlcourse.check.calling import calls, global_random_state
-from dlcourse.check.compare import as_array, difference
+from dlcourse.check.compare import as_array, difference, kind_of
 from dlcourse.check.diagnose import name_by_candidates
 from dlcourse.check.fixtures import public_networks
 from dlcourse.check.report import Check, Report
@@ -36,9 +36,7 @@ def _keys_and_shapes(runs):
         wanted, got = _shapes(sizes), outcome.value
         if not isinstance(got, dict) or set(got) != set(wanted):
             text = ", ".join(map(str, got)) if isinstance(got, dict) else type(got).__name__
-            said, mistake = "the dictionary must have exactly these keys", "other keys"
-            if isinstance(got, dict) and "W0" in got:
-                said, mistake = "the first layer with weights is layer 1: its names are W1 and b1", "layers from 0"
+            said, mistake = _keys_fault("initialize_parameters", got, wanted)
             return Check("keys and shapes", False, tested, ", ".join(wanted), text, said, mistake)
         for name, shape in wanted.items():
             array = as_array(got[name])
@@ -49,6 +47,20 @@ def _keys_and_shapes(runs):
                 mistake = "W transposed" if turned else "shape"
                 return Check("keys and shapes", False, tested, str(shape), text, said, mistake)
     return Check("keys and shapes", True, ", ".join(_layers(sizes) for sizes, _ in runs))
+
+
+def _keys_fault(function_name, got, wanted):
+    """What is wrong with what should be a dictionary with the keys ``wanted``, and the mistake's name."""
+    if got is None:
+        return f"{function_name} returns nothing. Is there a `return`?", "nothing returned"
+    if not isinstance(got, dict):
+        return f"return a dictionary, not {type(got).__name__}", "no dictionary"
+    if "W0" in got:
+        return "the first layer with weights is layer 1: its names are W1 and b1", "layers from 0"
+    missing, more = [key for key in wanted if key not in got], [str(key) for key in got if key not in wanted]
+    if missing:
+        return f"the keys must be {', '.join(wanted)}: {', '.join(missing)} is missing", "other keys"
+    return f"the keys must be {', '.join(wanted)} and no others: {', '.join(more)} is too much"[:200], "other keys"
 
 
 def _weights(runs):
@@ -64,13 +76,17 @@ def _weights(runs):
 def _float64(runs):
     seen = False
     for sizes, outcome in runs:
-        for name, value in outcome.value.items() if outcome.ok and isinstance(outcome.value, dict) else ():
+        given = outcome.value if outcome.ok and isinstance(outcome.value, dict) else {}
+        for name, value in ((name, given[name]) for name in _shapes(sizes) if name in given):
             seen = True
             dtype = getattr(value, "dtype", None)
             if dtype != np.float64:
-                text = f"{name} must be a float64 array; whole numbers would lose every small update"
-                whole = dtype is not None and dtype.kind in "iub"
-                mistake = "integer weights" if whole else "not float64"
+                text, mistake = f"{name} must be a float64 array, not {kind_of(value)}", "not float64"
+                if dtype is not None and dtype.kind in "iub":
+                    text = f"{name} must be a float64 array; whole numbers would lose every small update"
+                    mistake = "integer weights"
+                elif dtype is not None:
+                    text = f"{name} must be a float64 array, its dtype is {dtype}"
                 return Check("float64", False, _layers(sizes), "float64", str(dtype), text, mistake)
     return Check("float64", True if seen else None, "all parameters")
 
@@ -117,14 +133,21 @@ def inspect_initialization(initialize_parameters, fixtures=SIZES, seed=3):
         return {name: array for name, array in value.items() if str(name).startswith("W")}
 
     ours = Check("uses rng", True, f"{tested}, two seeds")
-    if not weights(first) or not weights(other):
+    drawn = {name: array for name, array in weights(first).items() if as_array(array) is not None and np.any(array)}
+    same = [name for name, array in drawn.items() if same_value(array, weights(other).get(name))]
+    repeats = same_value(weights(first), weights(again))  # NumPy's own generator has moved on meanwhile
+    if not drawn or not weights(other):
         ours = Check("uses rng", None, message="no call gave an answer")
-    elif touched:
+    elif touched and (same or not repeats):
         text = "the weights come from NumPy's global np.random; draw them from `rng`, such as rng.normal(...)"
         ours = Check("uses rng", False, tested, "rng", "np.random", text, "global np.random")
-    elif same_value(weights(first), weights(other)):
-        text = "another rng gives the same weights: they must be drawn from `rng`, not from a seed of your own"
+    elif same:
+        names = "weights" if len(same) == len(drawn) else ", ".join(same)
+        text = f"another rng gives the same {names}: they must be drawn from `rng`, not from a seed of your own"
         ours = Check("uses rng", False, tested, "other weights", "the same weights", text, "rng not used")
+    elif not repeats:
+        text = "the same rng gives other weights the second time: they are not drawn from `rng`"
+        ours = Check("uses rng", False, tested, "the same weights", "others", text, "not only rng")
     only = Check("only rng", True, f"{tested}, one seed twice")
     if not weights(first) or not again.ok:
         only = Check("only rng", None, message="no call gave an answer")
@@ -132,8 +155,8 @@ def inspect_initialization(initialize_parameters, fixtures=SIZES, seed=3):
         text = "NumPy's global np.random is used: the same rng no longer repeats a run"
         only = Check("only rng", False, tested, "rng alone", "np.random too", text, "global np.random")
     elif not same_value(first.value, again.value):
-        text = "the same rng gives other weights the second time: something besides `rng` decides them"
-        only = Check("only rng", False, tested, "the same weights", "others", text, "not only rng")
+        text = "the same rng gives other parameters the second time: something besides `rng` decides them"
+        only = Check("only rng", False, tested, "the same parameters", "others", text, "not only rng")
     unchanged = arguments_unchanged("initialize_parameters", [(o, _layers(s)) for s, o in runs])
     report.checks += [timed(ours, (runs[0][1], other)), timed(only, (runs[0][1], again)), timed(unchanged, outcomes)]
     return report
@@ -152,6 +175,16 @@ def _update_candidates(p, g, rate):
         "only half a step is taken": p - rate * g / 2,
         "the learning rate multiplies the parameter, not the gradient": rate * p - g,
         "one number is subtracted from the whole array": p - rate * g.mean(),
+        "the gradient is divided by the learning rate, not multiplied": p - g / rate,
+        "all three are multiplied: subtract learning_rate times the gradient": p * rate * g,
+        "the learning rate multiplies the whole difference, not the gradient alone": rate * (p - g),
+        "parameter and gradient have changed places": g - rate * p,
+        "only the sign of the gradient is used": p - rate * np.sign(g),
+        "the gradient loses its sign": p - rate * np.abs(g),
+        "the gradient is scaled to length 1": p - rate * g / max(np.linalg.norm(g), 1e-12),
+        "the result is rounded": np.round(p - rate * g, 2),
+        "the result is transposed": (p - rate * g).T,
+        "the parameter itself shrinks besides (weight decay)": p * (1 - 0.01 * rate) - rate * g,
     }
 
 
@@ -193,11 +226,15 @@ def inspect_update(update_parameters, fixtures=None):
                     first_key = key
         if first is None:
             return Check(name, True, message)
+        if not all(isinstance(outcome.value, dict) for *_, outcome in runs if outcome.ok):
+            return Check(name, None, first.tested, message="not judged: there is no dictionary")
         mistake = name_by_candidates(cases) if len(cases) > 1 else None
         if mistake is None and fixed_rate():
             mistake = "the step is the same for every learning rate: use the argument `learning_rate`"
         if mistake:
             first.message, first.mistake = f"{first_key}: {mistake}", mistake
+        elif "has shape" in first.message:
+            first.mistake = "shape"
         return first
 
     def fixed_rate():
@@ -215,8 +252,8 @@ def inspect_update(update_parameters, fixtures=None):
         new = Check("new dictionary", False, _layers(fixture.sizes), "as before", "changed", text, "argument changed")
     elif all(not outcome.ok for *_, outcome in runs):
         new = Check("new dictionary", None, message="no call gave an answer")
-    elif any(o.ok and not isinstance(o.value, dict) for *_, o in runs):
-        new = Check("new dictionary", False, "", "a dictionary", "something else", "return a new dictionary")
+    else:
+        new = next((_form_of_new(f, o.value) for f, _, o in runs if o.ok and _form_of_new(f, o.value)), new)
     report.checks = [
         timed(new, outcomes),
         timed(judged("weights", "W", (0.5,), "learning_rate = 0.5"), outcomes[::2]),
@@ -226,6 +263,20 @@ def inspect_update(update_parameters, fixtures=None):
         timed(alike(outcomes[0], again, _layers(networks[0].sizes)), (outcomes[0], again)),
     ]
     return report
+
+
+def _form_of_new(fixture, got):
+    """The failed check of an answer that is no dictionary of arrays with the keys of the parameters, or None."""
+    name, tested, wanted = "new dictionary", _layers(fixture.sizes), list(fixture.parameters)
+    if not isinstance(got, dict) or any(key not in wanted for key in got):
+        said, mistake = _keys_fault("update_parameters", got, wanted)
+        text = ", ".join(map(str, got)) if isinstance(got, dict) else type(got).__name__
+        return Check(name, False, tested, ", ".join(wanted), text[:80], said, mistake)
+    for key, value in got.items():
+        if isinstance(value, (list, tuple)) or as_array(value) is None:
+            text = f"{key} must be an array of numbers, not {kind_of(value)}"
+            return Check(name, False, tested, "an array", kind_of(value), text, "no array")
+    return None
 
 
 def _integer_weights(outcome):

@@ -2,10 +2,11 @@
 
 Three data sets do the work. The ordinary one must learn. One with equal rows makes the order of the rows not matter,
 so that the number of updates and their size follow from the parameters alone. One whose rows are the unit vectors
-moves one weight per row, so that a row which is never used is seen.
+moves one weight per row, so that a row which is never used, or comes with another row's target, is seen.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import permutations
 
 import numpy as np
@@ -26,10 +27,13 @@ from dlcourse.check.trials import (
     Descent,
     Runs,
     Trial,
+    one_epoch,
     order_trials,
     row_trials,
     size_trials,
 )
+
+SMOOTH = " ".join(PAIRS[0])
 
 
 @dataclass
@@ -61,14 +65,16 @@ class _Judge:
             "main": self.trial(self.tested),
             "short": self.trial(self.tested, epochs=2),
             "still": self.trial("a cost that stands still, tolerance = 0", rate=FROZEN, epochs=3),
-            **{f"{epochs} epochs": self.trial(f"max_epochs = {epochs}, tolerance = 0", epochs=epochs)
-               for epochs in (1, 5)},
+            "1 epochs": self.trial("max_epochs = 1, tolerance = 0, no activation named", epochs=1, named=False),
+            "5 epochs": self.trial("max_epochs = 5, tolerance = 0", epochs=5),
             **row_trials(), **order_trials(), **size_trials(),
             "full": self.trial(f"{self.layers}, m = {training.m}, batch_size = m", batch=None, epochs=12),
             "rising": Trial(*RISING, "2-1, m = 4, a cost that rises", 0.36, None, 6, 1e-3, **LINEAR),
             **{f"{hidden} {output}": self.trial(f"{self.layers}, hidden={hidden!r}, output={output!r}", rate=0.05,
-                                                epochs=3, hidden=hidden, output=output)
+                                                batch=None, epochs=3, hidden=hidden, output=output)
                for hidden, output in PAIRS},
+            f"{SMOOTH}, start": self.trial("tanh and identity, 1 epoch", rate=FROZEN, batch=None, epochs=1,
+                                           hidden=PAIRS[0][0], output=PAIRS[0][1]),
         }  # fmt: skip
         self.runs = dict(zip(plan, self.run(list(plan.values())), strict=True))
         self.main = self.runs["main"]
@@ -87,7 +93,10 @@ class _Judge:
             return failed_call(name, run.outcome, self.tested)
         if run.parameters is None or run.history is None:
             text = "return (parameters, history): a dictionary of finite arrays and a list of numbers"
+            text = "train returns nothing. Is there a `return`?" if run.outcome.value is None else text
             return Check(name, False, self.tested, "(parameters, history)", "something else", text, "no history")
+        if run.fault:
+            return Check(name, False, self.tested, "(parameters, history)", "something else", *run.fault)
         if not np.isfinite(run.history).all():
             return Check(name, False, self.tested, "finite costs", "NaN or infinity", "the history must be finite")
         if len(run.history) == 0:
@@ -120,11 +129,28 @@ class _Judge:
                 shown = "the cost of what you return" if self.training.secret else f"{want:.6g}"
                 got = f"{run.history[-1]:.6g}" if len(run.history) else "nothing"
                 return Check(name, False, f"{self.layers}, {epochs} epochs", shown, got, text, mistake)
-        if len(self.main.history) > 1 and not close(self.main.history[1], short.history[-1]):
+        if (
+            len(self.main.history) > 1
+            and len(short.history) == 2
+            and not close(self.main.history[1], short.history[-1])
+        ):
             text = "history[1] is not the cost after the second epoch"
             mistake = "history is another cost"
             return Check(name, False, self.tested, "the same run, 2 epochs long", "another number", text, mistake)
-        return Check(name, True, f"{EPOCHS} and 2 epochs")
+        return self._last_of_rising() or Check(name, True, f"{EPOCHS} and 2 epochs")
+
+    def _last_of_rising(self):
+        """Where the cost rises, the best parameters and the lowest cost are not the last ones."""
+        run, linear = self.runs["rising"], self.runs[SMOOTH]
+        if not run.usable or not len(run.history) or not np.isfinite(run.cost()) or close(run.history[-1], run.cost()):
+            return None
+        if linear.usable and len(linear.history) and not close(linear.history[-1], linear.cost()):
+            return None  # it is another activation's cost, which is told elsewhere
+        text = "the cost rises, and history[-1] is not the cost of the parameters you return: return the last ones"
+        mistake = "history is another cost"
+        if close(min(run.history), run.cost()):
+            text, mistake = f"{text}, not the best", "best, not last"
+        return Check("history is the cost", False, run.trial.tested, "the last cost", "another", text, mistake)
 
     def rows(self):
         name, m = "every row used", ROWS
@@ -133,11 +159,26 @@ class _Judge:
             return self.not_judged(name, self.runs["rows"])
         tested = end.trial.tested
         moved = np.abs(end.parameters["W1"] - start.parameters["W1"]).ravel() > 1e-7
+        if end.history is not None and len(end.history) == 0:
+            return Check(name, None, tested, message="not judged: there is no epoch")
         if len(moved) == m and moved.all():
-            return Check(name, True, tested)
+            return self._each_row_once(start, end) or Check(name, True, tested)
         text = f"only {int(moved.sum())} of {m} rows changed a weight in one epoch: some rows are never used"
         mistake = "last batch dropped" if int(moved.sum()) == m - m % 3 else "rows never used"
         return Check(name, False, tested, f"{m} rows", f"{int(moved.sum())}", text, mistake)
+
+    def _each_row_once(self, start, end):
+        """Whether some way to cut the rows into batches leads where the run got; asked where its steps are right."""
+        if self.steps.passed is not True or end.history is None or len(end.history) != 1:
+            return None
+        reached = [*end.parameters["W1"].ravel(), end.parameters["b1"].item()]
+        if any(np.allclose([*w, b], reached, rtol=1e-4, atol=1e-3) for w, b in one_epoch(start.parameters, end.trial)):
+            return None
+        pull = np.sign(end.parameters["W1"] - start.parameters["W1"]).ravel()
+        text, mistake = "an epoch does not use each row once, in batches of 3, 3 and 1", "rows repeated"
+        if np.abs(start.parameters["W1"]).max() < 10 and (pull != np.sign(end.trial.y).ravel()).any():
+            text, mistake = "X and y are shuffled apart: a row of X comes with another row's y", "shuffled apart"
+        return Check("every row used", False, end.trial.tested, "each row once", "otherwise", text, mistake)
 
     def reshuffled(self):
         """Rows that disagree, one per batch: where they pull the weights tells in which order they came."""
@@ -155,16 +196,30 @@ class _Judge:
                 text = "the rows come in the same order in every epoch: shuffle them anew each time"
                 mistake = "same order every epoch"
                 return Check(name, False, trial.tested, "another order", "the same order", text, mistake)
-        return Check(name, True, trial.tested)
+        return self._other_start() or Check(name, True, trial.tested)
+
+    def _other_start(self):
+        """Another generator must give other weights to start from."""
+        starts = [self.runs[f"batches of {size}, start"].parameters for size in SIZES]
+        if any(start is None for start in starts) or not np.array_equal(starts[0]["W1"], starts[1]["W1"]):
+            return None
+        text = "another rng gives the same weights at the start: hand `rng` on, and draw from nothing else"
+        return Check("new order", False, "2-1, two seeds", "other weights", "the same", text, "rng not used")
 
     def batch_size(self):
+        return self.steps
+
+    @cached_property
+    def steps(self):
         name = "batch size"
         for size in SIZES:
             start, end = self.pair(f"batches of {size}")
             if end is None:
                 return self.not_judged(name, self.runs[f"batches of {size}"])
-            states, wanted, tested = Descent(start, end.trial), 2 * -(-10 // size), end.trial.tested
-            if states.reach(wanted, end.parameters):
+            states, each, tested = Descent(start, end.trial), -(-10 // size), end.trial.tested
+            wanted, made = 2 * each, len(end.history) if end.history is not None else 2
+            # One epoch more or less is told by max_epochs.
+            if any(states.reach(updates, end.parameters) for updates in {wanted, min(made, 3) * each}):
                 continue
             fitting = [k for k in range(42) if states.reach(k, end.parameters)]
             text = f"two epochs should make {wanted} updates of size learning_rate * gradient"
@@ -173,12 +228,24 @@ class _Judge:
             mistake = "number of updates" if fitting else "another step"
             return Check(name, False, tested, f"{wanted} updates", f"{fitting[0]}" if fitting else "another result",
                          text, mistake)  # fmt: skip
-        return Check(name, True, f"m = 10, batch_size = {', '.join(map(str, SIZES))}")
+        return self._never_updated() or Check(name, True, f"m = 10, batch_size = {', '.join(map(str, SIZES))}")
+
+    def _never_updated(self):
+        start, run = self.runs["still"], self.main
+        if start.parameters is None or run.parameters is None:
+            return None
+        kept = [name for name, array in run.parameters.items() if np.array_equal(array, start.parameters[name])]
+        if not kept:
+            return None
+        text = f"{', '.join(kept)} never changes: every layer is updated"
+        return Check("batch size", False, self.tested, "new numbers", "the old ones", text, "layer never updated")
 
     def max_epochs(self):
         for epochs in (1, 5, EPOCHS):
             run = self.main if epochs == EPOCHS else self.runs[f"{epochs} epochs"]
             tested = f"max_epochs = {epochs}, tolerance = 0"
+            if not run.trial.named and not run.outcome.ok and self.main.outcome.ok:
+                continue  # it lacks the defaults, which is told elsewhere
             if run.history is None:
                 return self.not_judged("max_epochs", run)
             if len(run.history) != epochs:
@@ -226,7 +293,13 @@ class _Judge:
             return self.not_judged(name, run)
         tolerance, epochs, tested = run.trial.tolerance, run.trial.epochs, run.trial.tested
         if len(run.history) == stop:
-            return None
+            if run.parameters is None or stop == epochs or self.main.parameters is None:
+                return None
+            if close(run.history[-1], run.cost()) or not close(self.main.history[-1], self.main.cost()):
+                return None
+            text = "it stops in time, but does not return the parameters of its last epoch"
+            return Check(name, False, f"{tested}, tolerance = {tolerance:.3g}", "the last parameters", "others", text,
+                         "other parameters at the stop")  # fmt: skip
         said, mistake = f"it should stop after epoch {stop}, it stops after epoch {len(run.history)}", "stops elsewhere"
         if len(run.history) == stop - 1:
             said += ": one early (two costs of the history are compared, from the second epoch on)"
@@ -249,15 +322,34 @@ class _Judge:
         return Check("tolerance", False, run.trial.tested, "6 epochs", f"{len(run.history)}", text, "abs missing")
 
     def activations(self):
+        name, main, unnamed = "activations", self.main, self.runs["1 epochs"]
+        told = main.usable and len(main.history) and close(main.history[-1], main.cost())
         for hidden, output in PAIRS:
             run = self.runs[f"{hidden} {output}"]
             tested = run.trial.tested
             if not run.usable or not len(run.history):
-                return self.not_judged("activations", run)
-            if not close(run.history[-1], run.cost()):
+                return self.not_judged(name, run)
+            if told and not close(run.history[-1], run.cost()):
                 text = "the cost in history does not belong to these activations: pass hidden and output on"
-                return Check("activations", False, tested, "their cost", "another", text, "activations not passed on")
-        return Check("activations", True, "tanh and identity, relu and sigmoid")
+                return Check(name, False, tested, "their cost", "another", text, "activations not passed on")
+            # A neuron of ReLU at exactly 0 may go either way, so that where such a run gets is not known.
+            if f"{hidden} {output}" == SMOOTH and self._descends("full", "still") and not self._descends(SMOOTH):
+                text = "the gradients do not belong to these activations: pass hidden and output on to backward"
+                return Check(name, False, tested, "their gradients", "others", text, "activations not passed on")
+        if main.outcome.ok and (not unnamed.outcome.ok or (told and unnamed.usable and self._other_default(unnamed))):
+            text = 'without names it does not use sigmoid. The first line ends in hidden="sigmoid", output="sigmoid"'
+            return Check(name, False, unnamed.trial.tested, "sigmoid", "another", text, "default activation")
+        return Check(name, True, "tanh and identity, relu and sigmoid")
+
+    def _descends(self, name, start=None):
+        """Whether a run of full batches gets where gradient descent gets from the same start."""
+        run, start = self.runs[name], self.runs[start or f"{name}, start"]
+        if start.parameters is None or run.parameters is None or run.history is None:
+            return False
+        return Descent(start, run.trial).reach(len(run.history), run.parameters)
+
+    def _other_default(self, run):
+        return len(run.history) and not close(run.history[-1], run.cost())
 
     def not_judged(self, name, run=None):
         if self.run.never_ends is not None:
@@ -278,7 +370,7 @@ CHECKS = (
     (_Judge.batch_size, lambda run: run.startswith("batches")),
     (_Judge.max_epochs, lambda run: run in ("main", "1 epochs", "5 epochs", "still")),
     (_Judge.tolerance, lambda run: run in ("full", "rising")),
-    (_Judge.activations, lambda run: run in [" ".join(pair) for pair in PAIRS]),
+    (_Judge.activations, lambda run: run.startswith(tuple(" ".join(pair) for pair in PAIRS))),
 )
 
 

@@ -1,6 +1,7 @@
 """The runs of a student's ``train`` that :mod:`dlcourse.check.train` looks at: what is tried, and what each gave."""
 
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 import numpy as np
 
@@ -20,7 +21,11 @@ FROZEN = 1e-30  # a learning rate that changes no parameter: shows where trainin
 
 @dataclass
 class Trial:
-    """One call of the student's ``train``. ``tested`` says in words what is tried; batch None takes all rows."""
+    """One call of the student's ``train``. ``tested`` says in words what is tried; batch None takes all rows.
+
+    ``other_seed`` is added to the seed of the generator. Without ``named`` no activations are asked for, which means
+    sigmoid.
+    """
 
     X: np.ndarray
     y: np.ndarray
@@ -32,15 +37,17 @@ class Trial:
     tolerance: float = 0.0
     hidden: str = "sigmoid"
     output: str = "sigmoid"
+    other_seed: int = 0
+    named: bool = True
 
     def given(self, seed):
         """Arguments and options of the call."""
         arguments = {
             "X": self.X, "y": self.y, "layer_sizes": list(self.sizes), "learning_rate": self.rate,
             "batch_size": self.batch or len(self.X), "max_epochs": self.epochs, "tolerance": self.tolerance,
-            "rng": np.random.default_rng(seed),
+            "rng": np.random.default_rng(seed + self.other_seed),
         }  # fmt: skip
-        return arguments, {"hidden": self.hidden, "output": self.output}
+        return arguments, {"hidden": self.hidden, "output": self.output} if self.named else {}
 
 
 class Runs:
@@ -63,14 +70,21 @@ class Runs:
 
 
 class Run:
-    """What one call of ``train`` gave, as far as it can be read: ``parameters`` and ``history``, else None."""
+    """What one call of ``train`` gave, as far as it can be read: ``parameters`` and ``history``, else None.
+
+    ``fault`` is what is wrong with its form though it can be read: (message, mistake), or None.
+    """
 
     def __init__(self, outcome, trial):
         sizes, depth = trial.sizes, len(trial.sizes) - 1
         self.outcome, self.trial = outcome, trial
-        self.parameters = self.history = None
+        self.parameters = self.history = self.fault = None
         value = outcome.value
-        if not outcome.ok or not isinstance(value, (tuple, list)) or len(value) != 2 or not isinstance(value[0], dict):
+        if not outcome.ok or not isinstance(value, (tuple, list)) or len(value) != 2:
+            return
+        if isinstance(value[1], dict) and not isinstance(value[0], dict):
+            value, self.fault = value[::-1], ("return the parameters first, then the history", "order swapped")
+        if not isinstance(value[0], dict):
             return
         names = [f"{kind}{l}" for l in range(1, depth + 1) for kind in "Wb"]
         arrays = {name: as_array(value[0].get(name)) for name in names}
@@ -79,6 +93,8 @@ class Run:
             shapes[f"W{l}"], shapes[f"b{l}"] = (sizes[l], sizes[l - 1]), (sizes[l],)
         if all(a is not None and a.shape == shapes[name] and np.isfinite(a).all() for name, a in arrays.items()):
             self.parameters = arrays
+            listed = next((name for name in names if isinstance(value[0][name], (list, tuple))), None)
+            self.fault = (f"{listed} must be an array, not a list", "no array") if listed else self.fault
         history = as_array(list(value[1])) if isinstance(value[1], (list, tuple, np.ndarray)) else None
         if history is not None and history.ndim == 1:
             self.history = history
@@ -97,9 +113,31 @@ class Run:
 
 
 def row_trials():
-    trial = Trial(np.eye(ROWS), np.full((ROWS, 1), 3.0), (ROWS, 1), f"{ROWS}-1, m = {ROWS}, batch_size = 3, 1 epoch",
-                  0.05, 3, 1, **LINEAR)  # fmt: skip
+    # Each row has a weight of its own, and a target of its own to tell which y it came with.
+    y = np.array([[40.0], [-40.0], [400.0], [-400.0], [90.0], [-90.0], [200.0]])
+    trial = Trial(np.eye(ROWS), y, (ROWS, 1), f"{ROWS}-1, m = {ROWS}, batch_size = 3, 1 epoch", 0.01, 3, 1)
     return {"rows": trial, "rows, start": replace(trial, rate=FROZEN)}
+
+
+def one_epoch(start, trial):
+    """Weights and bias after one epoch on the rows, for each way to cut them into batches of 3, 3 and 1."""
+    rows = set(range(ROWS))
+    for one in rows:
+        for first in combinations(rows - {one}, 3):
+            batches = [first, tuple(rows - {one, *first})]
+            for place in range(3):
+                yield _descended(start, trial, [*batches[:place], (one,), *batches[place:]])
+
+
+def _descended(start, trial, batches):
+    w, b = start["W1"].ravel().copy(), float(start["b1"].item())
+    for batch in batches:
+        a = {i: 1 / (1 + np.exp(-w[i] - b)) for i in batch}
+        dZ = {i: 2 * (a[i] - trial.y[i, 0]) * a[i] * (1 - a[i]) / len(batch) for i in batch}
+        for i in batch:
+            w[i] -= trial.rate * dZ[i]
+        b -= trial.rate * sum(dZ.values())
+    return w, b
 
 
 def order_trials():
@@ -111,9 +149,10 @@ def order_trials():
 
 def size_trials():
     trials = {}
-    for size in SIZES:
+    for other, size in enumerate(SIZES):  # a seed for each, so that their starts must differ
         tested = f"2-1, m = 10, batch_size = {size}, 2 epochs"
-        trial = Trial(np.tile([[0.6, -0.4]], (10, 1)), np.full((10, 1), 2.0), (2, 1), tested, 0.05, size, 2, **LINEAR)
+        trial = Trial(np.tile([[0.6, -0.4]], (10, 1)), np.full((10, 1), 2.0), (2, 1), tested, 0.5, size, 2,
+                      other_seed=other)  # fmt: skip
         trials |= {f"batches of {size}": trial, f"batches of {size}, start": replace(trial, rate=FROZEN)}
     return trials
 
