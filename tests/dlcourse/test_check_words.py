@@ -102,6 +102,43 @@ def test_forward_names_the_first_wrong_array():
     assert "Z1 is wrong: the bias is left out" in inspect_forward(forward).summary()
 
 
+def test_a_forward_pass_earns_by_part():
+    def without_bias(X, parameters, hidden="sigmoid", output="sigmoid"):
+        return nn.forward(X, {name: p * (name[0] == "W") for name, p in parameters.items()}, hidden, output)
+
+    def gives_z(X, parameters, hidden="sigmoid", output="sigmoid"):
+        cache = nn.forward(X, parameters, hidden, output)[1]
+        return cache[f"Z{len(parameters) // 2}"], cache
+
+    def zeros(X, parameters, hidden="sigmoid", output="sigmoid"):
+        y_hat, cache = nn.forward(X, parameters, hidden, output)
+        return y_hat * 0, {name: array * 0 for name, array in cache.items()}
+
+    def lost(forward):
+        return [one.name for one in inspect_forward(forward).checks if one.passed is not True]
+
+    assert lost(without_bias) == ["values", "any depth"]
+    assert lost(gives_z) == ["values"]
+    assert lost(zeros) == ["values", "every activation", "any depth"]
+    assert lost(lambda *given, **names: nn.forward(*given, **names)[::-1]) == ["cache keys"]
+
+
+@pytest.mark.parametrize("inspect", [inspect_forward, inspect_backward])
+def test_a_single_layer_is_an_output_layer(inspect):
+    def one_layer_like_hidden(parameters, hidden, output):
+        return (hidden, hidden) if len(parameters) == 2 else (hidden, output)
+
+    def forward(X, parameters, hidden="sigmoid", output="sigmoid"):
+        return nn.forward(X, parameters, *one_layer_like_hidden(parameters, hidden, output))
+
+    def backward(y, parameters, cache, hidden="sigmoid", output="sigmoid"):
+        return nn.backward(y, parameters, cache, *one_layer_like_hidden(parameters, hidden, output))
+
+    report = inspect(forward if inspect is inspect_forward else backward)
+    assert [one.name for one in report.checks if one.passed is not True] == ["every activation"]
+    assert report.mistakes == ["single layer"]
+
+
 def test_update_in_place_is_said():
     def update_parameters(parameters, gradients, learning_rate):
         for name in parameters:

@@ -9,7 +9,8 @@ from dlcourse.check.by_hand import KEYS, NETWORK
 
 GROUPS = {
     "averaging", "bias", "activation derivative", "chain", "sign and size", "order and state", "forward and cost",
-    "initialization", "mini-batches", "training", "gradient check", "by hand",
+    "initialization", "mini-batches", "training", "gradient check", "by hand", "one part", "what is returned",
+    "runs and rows",
 }  # fmt: skip
 
 

@@ -8,6 +8,9 @@ from dlcourse.check.calling import calls
 from dlcourse.check.compare import as_array, matches
 from dlcourse.check.report import Check, Report, conclude
 
+# What NumPy and Python say to math.exp(array), and to a loop over what is no row.
+ONE_NUMBER = ("can be converted to Python scalars", "float64' object is not iterable", "iteration over a 0-d array")
+
 
 def not_started(outcomes):
     """True when every call met the stub's NotImplementedError."""
@@ -32,6 +35,9 @@ def failed_call(name, outcome, tested):
     message, mistake = "not started yet" if outcome.stub else f"the call stopped with {outcome.error}", None
     if "truth value of an array" in (outcome.error or ""):
         message += ". An `if` looks at one number: np.where and np.maximum look at every entry"
+        mistake = "written for one number"
+    elif any(said in (outcome.error or "") for said in ONE_NUMBER):
+        message += ". It takes one number, or rows, alone: np.exp and its like take any array"
         mistake = "written for one number"
     elif "unexpected keyword argument" in (outcome.error or ""):
         message += ". Keep the names of the arguments as they are given"

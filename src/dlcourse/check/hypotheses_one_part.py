@@ -153,6 +153,8 @@ ONE_PART = [
                    1 - f.cache[f"A{f.depth}"]))), START),
     _h("last example left out", "{t} lacks the last example", rows=slice(0, -1)),
     _h("first example left out", "{t} lacks the first example", rows=slice(1, None)),
+    Hypothesis("last example left out", "{t} lacks the last example",
+               lambda f: wrong_backward(f, rows=slice(0, max(1, f.m - 1))), frozenset({"rows"})),
     _h("m - 1 for m", "{t} is m / (m - 1) times the numerical gradient: divide by m", divide=lambda f: max(1, f.m - 1)),
     _h("square root of m", "{t} is sqrt(m) times the numerical gradient: divide by m", divide=lambda f: np.sqrt(f.m)),
     _h("only the first example, no average", "{t} is the gradient of the first example alone, and not divided by m",

@@ -5,7 +5,6 @@ so that the number of updates and their size follow from the parameters alone. O
 moves one weight per row, so that a row which is never used, or comes with another row's target, is seen.
 """
 
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import permutations
 
@@ -20,37 +19,24 @@ from dlcourse.check.trials import (
     EPOCHS,
     FROZEN,
     LINEAR,
+    OTHER_RULES,
     PAIRS,
     RISING,
     ROWS,
     SIZES,
     Descent,
     Runs,
+    Training,
     Trial,
+    data_of,
     one_epoch,
     order_trials,
     row_trials,
     size_trials,
+    stop_of,
 )
 
 SMOOTH = " ".join(PAIRS[0])
-
-
-@dataclass
-class Training:
-    """Seeds and sizes of the trial runs."""
-
-    seed: int = 11
-    m: int = 10
-    layer_sizes: tuple = (2, 3, 2, 1)
-    batch_size: int = 4
-    secret: bool = False
-
-
-def _data(training):
-    rng = np.random.default_rng(training.seed)
-    X = rng.normal(0, 1, (training.m, training.layer_sizes[0]))
-    return X, np.clip(0.85 + 0.1 * np.tanh(X[:, :1]), 0.05, 0.97)
 
 
 class _Judge:
@@ -58,7 +44,7 @@ class _Judge:
 
     def __init__(self, train, training):
         self.run, self.training = Runs(train, training.seed), training
-        self.X, self.y = _data(training)
+        self.X, self.y = data_of(training)
         self.sizes, self.layers = training.layer_sizes, "-".join(map(str, training.layer_sizes))
         self.tested = f"{self.layers}, m = {training.m}, batch_size = {training.batch_size}, {EPOCHS} epochs"
         plan = {
@@ -280,13 +266,27 @@ class _Judge:
         trials = [(wide, 12), *((t, 12) for t in some), (wide, 1)]
         tested = full.trial.tested
         tried = [self.trial(tested, batch=None, epochs=epochs, tolerance=tolerance) for tolerance, epochs in trials]
-        for run in self.run(tried):
-            trial = run.trial
-            stop = next((k + 2 for k, change in enumerate(changes) if change < trial.tolerance), len(full.history))
-            problem = self._stops(name, run, min(stop, trial.epochs))
+        runs = self.run(tried)
+        for run in runs:
+            problem = self._stops(name, run, stop_of(changes, run.trial.tolerance, run.trial.epochs))
             if problem:
-                return problem
+                return self._by_another_rule(problem, runs, full.history)
         return self._rising() or Check(name, True, f"{len(trials)} tolerances, and a rising cost")
+
+    def _by_another_rule(self, problem, runs, costs):
+        """``problem`` with the name of the one other rule that explains where all runs stop, if there is one."""
+        fitting = [
+            (said, rule)
+            for rule, (said, quantity) in OTHER_RULES.items()
+            if all(
+                run.history is not None
+                and len(run.history) == stop_of(quantity(costs), run.trial.tolerance, run.trial.epochs)
+                for run in runs
+            )
+        ]
+        if len(fitting) == 1:
+            problem.message, problem.mistake = fitting[0]
+        return problem
 
     def _stops(self, name, run, stop):
         if run.history is None:
@@ -307,7 +307,7 @@ class _Judge:
         elif len(run.history) == stop + 1:
             said, mistake = said + ": one late", "one late"
         elif len(run.history) == epochs:
-            said, mistake = said + ": `tolerance` never ends the run", "tolerance ignored"
+            said, mistake = said + ": `tolerance` does not end the run", "tolerance ignored"
         return Check(name, False, f"{tested}, tolerance = {tolerance:.3g}", f"{stop} epochs", f"{len(run.history)}",
                      said, mistake)  # fmt: skip
 

@@ -20,6 +20,43 @@ FROZEN = 1e-30  # a learning rate that changes no parameter: shows where trainin
 
 
 @dataclass
+class Training:
+    """Seeds and sizes of the trial runs."""
+
+    seed: int = 11
+    m: int = 10
+    layer_sizes: tuple = (2, 3, 2, 1)
+    batch_size: int = 4
+    secret: bool = False
+
+
+def data_of(training):
+    rng = np.random.default_rng(training.seed)
+    X = rng.normal(0, 1, (training.m, training.layer_sizes[0]))
+    return X, np.clip(0.85 + 0.1 * np.tanh(X[:, :1]), 0.05, 0.97)
+
+
+# Other quantities than abs(history[-1] - history[-2]) that might be compared with the tolerance, from the second epoch
+# on, and what to say of each.
+OTHER_RULES = {
+    "relative change": ("the change is compared with the tolerance as it is, not divided by the cost",
+                        lambda costs: np.abs(np.diff(costs)) / np.abs(costs[:-1])),
+    "squared change": ("the change is compared with the tolerance as it is, not squared",
+                       lambda costs: np.diff(costs) ** 2),
+    "change since the first epoch": ("the change is that since the epoch before, not since the first",
+                                     lambda costs: np.abs(costs[1:] - costs[0])),
+    "change of two epochs": ("the change is that since the epoch before, not since the one before that",
+                             lambda costs: np.append(np.inf, np.abs(costs[2:] - costs[:-2]))),
+    "cost for change": ("the change of the cost is compared with the tolerance, not the cost", lambda costs: costs[1:]),
+}  # fmt: skip
+
+
+def stop_of(quantity, tolerance, epochs):
+    """The epoch after which a run stops that compares ``quantity``, one number for each epoch from the second on."""
+    return min(next((k + 2 for k, number in enumerate(quantity) if number < tolerance), epochs), epochs)
+
+
+@dataclass
 class Trial:
     """One call of the student's ``train``. ``tested`` says in words what is tried; batch None takes all rows.
 

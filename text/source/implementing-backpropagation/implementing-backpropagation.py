@@ -66,7 +66,7 @@ from dlcourse import check
 # - An array is right when no entry is off by more than 0.0001 of the array's largest entry, or by 0.000001. Single
 #   precision (`float32`) is good enough.
 # - A shape counts. `b` and `db` have shape $(n_l,)$, one dimension. An array of shape $(1, n_l)$ loses the shape
-#   check, and that one alone.
+#   check, and that one alone; so does a list where an array is wanted.
 # - A function leaves its arguments as they were, and gives the same answer when it is called again with the same
 #   arguments.
 # - `NaN` (not a number) is never right.
@@ -396,7 +396,8 @@ check.by_hand(answers)
 #
 # *Accepted:* the keys of the result are `"dW1", "db1", ...`, each with the shape of its parameter. The `cache` you are
 # given holds exactly `A0, Z1, A1, ..., ZL, AL`, not anything else your own `forward` may keep. `hidden` and `output`
-# mean what they mean in `forward`.
+# mean what they mean in `forward`. One slip costs its own part alone: what follows rightly from a wrong output layer
+# counts as right.
 
 # %% nbgrader={"grade": false, "grade_id": "backward", "locked": false, "points": 0, "schema_version": 3, "solution": true, "task": false}
 def backward(y, parameters, cache, hidden="sigmoid", output="sigmoid"):

@@ -3,7 +3,12 @@
 import numpy as np
 
 from dlgrader.mistakes.bank import Variant
-from dlgrader.mistakes.implementing_backpropagation import reference, variants_backward
+from dlgrader.mistakes.implementing_backpropagation import (
+    reference,
+    variants_backward,
+    variants_styles,
+    variants_styles_passes,
+)
 from dlgrader.mistakes.implementing_backpropagation.reference import (
     backward,
     cost,
@@ -276,4 +281,6 @@ VARIANTS = [
     Variant("train-with-plot", "draws the history with matplotlib", {"train": train_with_plot}),
     Variant("train-endless-loop", "while True with one way out", {"train": train_endless_loop}),
     Variant("three-digits", "numbers on paper to three digits", {"answers": THREE_DIGITS}),
+    *variants_styles.VARIANTS,
+    *variants_styles_passes.VARIANTS,
 ]
