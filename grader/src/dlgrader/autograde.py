@@ -17,6 +17,7 @@ from pathlib import Path
 
 import nbformat
 
+from dlgrader import submitted
 from dlgrader.course import CourseError, open_course
 from dlgrader.engines import Engine, EngineError, Lost, Serial
 from dlgrader.judging import Task, judge_task
@@ -159,7 +160,7 @@ class _Batch:
         release, source = self.what.release.encode(), self.what.source.encode()
         for student, path in found.items():
             try:
-                data = path.read_bytes()
+                data = submitted.read(path)
             except OSError as error:
                 self.unreadable.add(student)
                 self._lose(student, _unreadable(path, error))

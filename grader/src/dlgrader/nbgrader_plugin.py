@@ -8,6 +8,7 @@ earlier run.
 
 from __future__ import annotations
 
+import functools
 import importlib
 from dataclasses import asdict
 from pathlib import Path
@@ -16,6 +17,8 @@ import nbformat
 from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook
+from nbgrader.converters import Autograde
+from nbgrader.converters import base as nbgrader_base
 from nbgrader.preprocessors import (
     AssignLatePenalties,
     CheckCellMetadata,
@@ -26,6 +29,7 @@ from nbgrader.preprocessors import (
 )
 from traitlets import Any, Bool
 
+from dlgrader import submitted
 from dlgrader.reading import Submission, message, read_submission
 from dlgrader.sanitize import clean_name, clean_outputs
 from dlgrader.secret import course_secret, submission_seed
@@ -40,19 +44,41 @@ def configure(config) -> None:
     config.Autograde.exporter_class = "dlgrader.nbgrader_plugin.SubmissionExporter"
     config.Autograde.sanitize_preprocessors = [RepairCells, OverwriteKernelspec, OverwriteCells, CheckCellMetadata]
     config.Autograde.autograde_preprocessors = [ApplyVerdicts, SaveVerdicts, AssignLatePenalties, CheckCellMetadata]
+    if not hasattr(Autograde.init_assignment, "__wrapped__"):
+        Autograde.init_assignment = _without_links(Autograde.init_assignment)
+
+
+def _without_links(init_assignment):
+    """nbgrader's step that copies what lies beside a notebook, for files alone: it has no setting for that."""
+
+    @functools.wraps(init_assignment)
+    def init(self, assignment_id: str, student_id: str) -> None:
+        before = nbgrader_base.find_all_files
+        nbgrader_base.find_all_files = submitted.plain_only(before)
+        try:
+            init_assignment(self, assignment_id, student_id)
+        finally:
+            nbgrader_base.find_all_files = before
+
+    return init
 
 
 class SubmissionExporter(NotebookExporter):
     """nbgrader's notebook exporter, which also takes files that are no notebooks: `RepairCells` sees their bytes."""
 
     data: bytes = b""
+    unreadable: str | None = None
     submission: Submission | None = None
 
     def from_filename(self, filename, resources=None, **kw):
         """Convert a file; raises nothing for any content where `RepairCells` comes first."""
         if not any(isinstance(one, RepairCells) for one in self._preprocessors):
             return super().from_filename(filename, resources=resources, **kw)
-        self.data = Path(filename).read_bytes()
+        self.data, self.unreadable = b"", None
+        try:
+            self.data = submitted.read(Path(filename))
+        except OSError as error:
+            self.unreadable = f"{Path(filename).name} could not be read ({error.strerror})."
         return self.from_notebook_node(nbformat.v4.new_notebook(), resources=resources, **kw)
 
 
@@ -67,6 +93,9 @@ class RepairCells(NbGraderPreprocessor):
         release, source = self.assignment_notebooks(getattr(exporter.parent, "coursedir", None), meta)
         submission = read_submission(data, release, source)
         exporter.submission = submission
+        if unreadable := getattr(exporter, "unreadable", None):
+            self.log.error("%s: %s", meta["student"], unreadable)
+            return submission.notebook, resources
         for note in submission.notes:
             self.log.warning("%s: %s", meta["student"], note)
         if submission.problem:
@@ -173,6 +202,8 @@ class ApplyVerdicts(NbGraderPreprocessor):
         student, assignment = meta["student"], meta["assignment"]
         if submission is None:
             return Verdict(assignment, NOT_GRADED, notes=["not graded: RepairCells has not run"])
+        if unreadable := getattr(self.parent, "unreadable", None):
+            return Verdict(assignment, NOT_GRADED, notes=[f"not graded: {unreadable}"])
         try:
             return self._source()(submission, assignment, student, self.parent.data)
         except Exception as error:  # whatever fails on our side is "not graded", for this submission alone
