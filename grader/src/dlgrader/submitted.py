@@ -22,9 +22,11 @@ def read(path: Path) -> bytes:
         Also where the file, the assignment's folder or the student's is a link, or the file is a device or a pipe.
     """
     path = Path(path)
-    for place, what in ((path, "it is a link"), *((folder, f"{folder} is a link") for folder in path.parents[:2])):
+    for place in (path, *path.parents[:2]):
         if place.is_symlink():
-            raise OSError(errno.ELOOP, f"{what}, and links are not followed: put the file itself there", str(path))
+            what = "it" if place is path else str(place)
+            said = f"{what} is a link, and links are not followed: put the file itself there"
+            raise OSError(errno.ELOOP, said, str(path))
     descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)  # a pipe would make us wait
     with os.fdopen(descriptor, "rb") as file:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
