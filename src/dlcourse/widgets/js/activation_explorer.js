@@ -3,7 +3,7 @@ import { choice, slider } from "./controls.js";
 import { digits, number, svg } from "./draw.js";
 import { ACTIVATIONS } from "./engine.js";
 import { draggable, plot, sampled, text } from "./plot.js";
-import { fullScreen, mount, setter } from "./view.js";
+import { fullScreen, mount, setter, viewOf } from "./view.js";
 
 /** Derivatives as in dlcourse.activations. */
 export const SLOPES = {
@@ -107,4 +107,4 @@ function render({ model, el }) {
   });
 }
 
-export default { render };
+export default viewOf(render);

@@ -7,7 +7,7 @@ import { digits, notation, number } from "./draw.js";
 import { layerSizes } from "./engine.js";
 import { arithmetic } from "./forward_text.js";
 import { save } from "./kernel.js";
-import { fullScreen, mount, setter } from "./view.js";
+import { fullScreen, mount, setter, viewOf } from "./view.js";
 
 const TRAITS = [
   "parameters", "X", "y", "hidden", "output", "cost", "learning_rate", "row", "step", "bug", "history", "ended",
@@ -326,4 +326,4 @@ function bar(name, ...nodes) {
   return node;
 }
 
-export default { render };
+export default viewOf(render);

@@ -2,7 +2,7 @@
 import { choice, slider } from "./controls.js";
 import { number } from "./draw.js";
 import { plot } from "./plot.js";
-import { fullScreen, mount, setter } from "./view.js";
+import { fullScreen, mount, setter, viewOf } from "./view.js";
 
 /** Loss of one example, as in dlcourse.nn. */
 export const LOSSES = {
@@ -55,4 +55,4 @@ function render({ model, el }) {
   });
 }
 
-export default { render };
+export default viewOf(render);

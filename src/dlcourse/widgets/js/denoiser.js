@@ -2,7 +2,7 @@
 import { greyPicture, speaker } from "./answers.js";
 import { html, slider } from "./controls.js";
 import { number } from "./draw.js";
-import { mount, setter } from "./view.js";
+import { mount, setter, viewOf } from "./view.js";
 
 /** Peak signal-to-noise ratio in decibels, Infinity for equal pictures. */
 export function psnr(a, b) {
@@ -49,4 +49,4 @@ function render({ model, el }) {
   });
 }
 
-export default { render };
+export default viewOf(render);

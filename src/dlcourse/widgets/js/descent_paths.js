@@ -3,7 +3,7 @@ import { button, choice, html, slider } from "./controls.js";
 import { number, svg } from "./draw.js";
 import { CURVES, contours, cost, descend, minimum, train } from "./descent.js";
 import { draggable, plot, sampled, text } from "./plot.js";
-import { fullScreen, mount, player, setter } from "./view.js";
+import { fullScreen, mount, player, setter, viewOf } from "./view.js";
 
 const KEPT = 3; // frozen runs beside the live one
 const LOOKS = ["dl-positive", "dl-negative", "dl-third", "dl-border"];
@@ -219,5 +219,5 @@ function surface({ model, el }) {
   };
 }
 
-export default { render };
+export default viewOf(render);
 export { cost, descend, train };

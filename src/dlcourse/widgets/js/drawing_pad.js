@@ -4,7 +4,7 @@ import { button, html } from "./controls.js";
 import { number, svg } from "./draw.js";
 import { save } from "./kernel.js";
 import { pixelsOf } from "./strokes.js";
-import { mount, setter } from "./view.js";
+import { mount, setter, viewOf } from "./view.js";
 
 const [SIDE, STEPS] = [260, 16];
 const DIGITS = Array.from({ length: 10 }, (_, k) => String(k));
@@ -111,4 +111,4 @@ function render({ model, el }) {
   return clean;
 }
 
-export default { render };
+export default viewOf(render);

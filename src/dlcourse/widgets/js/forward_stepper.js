@@ -3,7 +3,7 @@ import { button, choice, html, slider } from "./controls.js";
 import { layout, notation, number, svg, svgNotation } from "./draw.js";
 import { forward, layerSizes } from "./engine.js";
 import { arithmetic, edgeText, neuronText, passOrder, weightName } from "./forward_text.js";
-import { fullScreen, mount, setter } from "./view.js";
+import { fullScreen, mount, setter, viewOf } from "./view.js";
 
 const LIMIT = 1; // an input's slider reaches from -LIMIT to LIMIT, further when the rows do
 
@@ -178,5 +178,5 @@ function render({ model, el }) {
   });
 }
 
-export default { render };
+export default viewOf(render);
 export { arithmetic, edgeText, forward, neuronText, weightName };

@@ -1,6 +1,6 @@
 // One slider. Its value goes to the kernel; Python squares it; the square comes back and is shown.
 import { slider } from "./controls.js";
-import { mount, setter } from "./view.js";
+import { mount, setter, viewOf } from "./view.js";
 
 function render({ model, el }) {
   const set = setter(model);
@@ -18,4 +18,4 @@ function render({ model, el }) {
   });
 }
 
-export default { render };
+export default viewOf(render);

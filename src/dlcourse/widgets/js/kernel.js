@@ -1,6 +1,7 @@
 // Whether Python still hears a view: a kernel that is gone is no reason to stop, and the view says so itself.
 
-const GONE = /restarting|dead|terminating/; // "autorestarting" too
+// "autorestarting" too; "starting" is all that is heard when somebody else restarts it.
+const GONE = /restarting|dead|terminating|starting/;
 
 /**
  * Call `gone` when the kernel behind a model goes. ipywidgets marks a view whose kernel was restarted by hand or was not there
@@ -15,7 +16,7 @@ export function watchKernel(model, el, gone) {
   const heard = (_, status) => GONE.test(status) && gone();
   kernel?.statusChanged?.connect(heard);
   kernel?.disposed?.connect(gone);
-  const marked = () => el.closest(".jupyter-widgets-disconnected") && gone();
+  const marked = () => (el.dataset.lost || el.closest(".jupyter-widgets-disconnected")) && gone();
   const marks = el && new MutationObserver(marked);
   marks?.observe(el, { attributes: true, attributeFilter: ["class"] });
   if (el) queueMicrotask(marked);

@@ -3,7 +3,7 @@ import { choice, slider } from "./controls.js";
 import { factor, number, svg } from "./draw.js";
 import { ACTIVATIONS } from "./engine.js";
 import { plot, sampled, text } from "./plot.js";
-import { fullScreen, mount, setter } from "./view.js";
+import { fullScreen, mount, setter, viewOf } from "./view.js";
 
 const NAMES = Object.keys(ACTIVATIONS);
 
@@ -94,4 +94,4 @@ function render({ model, el }) {
   });
 }
 
-export default { render };
+export default viewOf(render);

@@ -2,7 +2,7 @@
 import { button, choice, html, slider } from "./controls.js";
 import { factor, number, svg } from "./draw.js";
 import { draggable, plot } from "./plot.js";
-import { fullScreen, mount, player, setter } from "./view.js";
+import { fullScreen, mount, player, setter, viewOf } from "./view.js";
 
 const LIMIT = 3; // the board reaches from -LIMIT to LIMIT
 const EPOCHS = 100; // "until no row is wrong" gives up after so many more
@@ -208,4 +208,4 @@ function render({ model, el }) {
   };
 }
 
-export default { render };
+export default viewOf(render);

@@ -2,7 +2,7 @@
 import { bars, speaker, surest } from "./answers.js";
 import { html, uniqueId } from "./controls.js";
 import { number } from "./draw.js";
-import { mount, setter } from "./view.js";
+import { mount, setter, viewOf } from "./view.js";
 
 /** The words of a sentence in small letters, as dlcourse.data.sentences.words_of finds them. */
 export function wordsOf(sentence) {
@@ -61,4 +61,4 @@ function render({ model, el }) {
   });
 }
 
-export default { render };
+export default viewOf(render);

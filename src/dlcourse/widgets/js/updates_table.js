@@ -1,6 +1,6 @@
 // How many updates, epochs and samples training makes, as a table that follows three sliders.
 import { html, slider } from "./controls.js";
-import { fullScreen, mount, setter } from "./view.js";
+import { fullScreen, mount, setter, viewOf } from "./view.js";
 
 /** Updates of one epoch: a short last batch counts. */
 export function perEpoch(N, batch) {
@@ -43,4 +43,4 @@ function render({ model, el }) {
   });
 }
 
-export default { render };
+export default viewOf(render);

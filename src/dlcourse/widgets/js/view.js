@@ -124,6 +124,20 @@ export function mount({ model, el, label, traits, controls, draw, says, onUpdate
   return clean;
 }
 
+/** What a module gives: `render`, and a watch from the beginning, so that a view opened after the kernel went knows it too. */
+export function viewOf(render) {
+  return () => {
+    let lost = false;
+    return {
+      initialize: ({ model }) => watchKernel(model, null, () => (lost = true)),
+      render: (context) => {
+        if (lost) context.el.dataset.lost = "yes";
+        return render(context);
+      },
+    };
+  };
+}
+
 /** A button that shows the view on the whole screen, in type for a projector, and back. */
 export function fullScreen() {
   const node = button("Full screen", () =>

@@ -323,13 +323,13 @@ function draggable(node, plotted, onMove) {
 }
 
 // src/dlcourse/widgets/js/kernel.js
-var GONE = /restarting|dead|terminating/;
+var GONE = /restarting|dead|terminating|starting/;
 function watchKernel(model, el, gone) {
   const kernel = model.widget_manager?.kernel;
   const heard = (_, status) => GONE.test(status) && gone();
   kernel?.statusChanged?.connect(heard);
   kernel?.disposed?.connect(gone);
-  const marked = () => el.closest(".jupyter-widgets-disconnected") && gone();
+  const marked = () => (el.dataset.lost || el.closest(".jupyter-widgets-disconnected")) && gone();
   const marks = el && new MutationObserver(marked);
   marks?.observe(el, { attributes: true, attributeFilter: ["class"] });
   if (el) queueMicrotask(marked);
@@ -444,6 +444,18 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
   clean.fit = fit;
   clean.tell = () => line.say(view.inert ? "Locked until the question is answered." : says());
   return clean;
+}
+function viewOf(render2) {
+  return () => {
+    let lost = false;
+    return {
+      initialize: ({ model }) => watchKernel(model, null, () => lost = true),
+      render: (context) => {
+        if (lost) context.el.dataset.lost = "yes";
+        return render2(context);
+      }
+    };
+  };
 }
 function fullScreen() {
   const node = button(
@@ -564,7 +576,7 @@ function render({ model, el }) {
     }
   });
 }
-var activation_explorer_default = { render };
+var activation_explorer_default = viewOf(render);
 export {
   SLOPES,
   activation_explorer_default as default,

@@ -676,13 +676,13 @@ function neighbour(sizes, { l, i, j }, key) {
 }
 
 // src/dlcourse/widgets/js/kernel.js
-var GONE = /restarting|dead|terminating/;
+var GONE = /restarting|dead|terminating|starting/;
 function watchKernel(model, el, gone) {
   const kernel = model.widget_manager?.kernel;
   const heard = (_, status) => GONE.test(status) && gone();
   kernel?.statusChanged?.connect(heard);
   kernel?.disposed?.connect(gone);
-  const marked = () => el.closest(".jupyter-widgets-disconnected") && gone();
+  const marked = () => (el.dataset.lost || el.closest(".jupyter-widgets-disconnected")) && gone();
   const marks = el && new MutationObserver(marked);
   marks?.observe(el, { attributes: true, attributeFilter: ["class"] });
   if (el) queueMicrotask(marked);
@@ -797,6 +797,18 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
   clean.fit = fit;
   clean.tell = () => line.say(view.inert ? "Locked until the question is answered." : says());
   return clean;
+}
+function viewOf(render2) {
+  return () => {
+    let lost = false;
+    return {
+      initialize: ({ model }) => watchKernel(model, null, () => lost = true),
+      render: (context) => {
+        if (lost) context.el.dataset.lost = "yes";
+        return render2(context);
+      }
+    };
+  };
 }
 function fullScreen() {
   const node = button(
@@ -1141,7 +1153,7 @@ function bar(name, ...nodes) {
   node.setAttribute("aria-label", name);
   return node;
 }
-var backprop_stepper_default = { render };
+var backprop_stepper_default = viewOf(render);
 export {
   backprop_stepper_default as default
 };

@@ -334,13 +334,13 @@ function greyPicture(pixels, width, name, label) {
 }
 
 // src/dlcourse/widgets/js/kernel.js
-var GONE = /restarting|dead|terminating/;
+var GONE = /restarting|dead|terminating|starting/;
 function watchKernel(model, el, gone) {
   const kernel = model.widget_manager?.kernel;
   const heard = (_, status) => GONE.test(status) && gone();
   kernel?.statusChanged?.connect(heard);
   kernel?.disposed?.connect(gone);
-  const marked = () => el.closest(".jupyter-widgets-disconnected") && gone();
+  const marked = () => (el.dataset.lost || el.closest(".jupyter-widgets-disconnected")) && gone();
   const marks = el && new MutationObserver(marked);
   marks?.observe(el, { attributes: true, attributeFilter: ["class"] });
   if (el) queueMicrotask(marked);
@@ -487,6 +487,18 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
   clean.tell = () => line.say(view.inert ? "Locked until the question is answered." : says());
   return clean;
 }
+function viewOf(render2) {
+  return () => {
+    let lost = false;
+    return {
+      initialize: ({ model }) => watchKernel(model, null, () => lost = true),
+      render: (context) => {
+        if (lost) context.el.dataset.lost = "yes";
+        return render2(context);
+      }
+    };
+  };
+}
 function setter(model) {
   return (changes) => {
     for (const [name, value] of Object.entries(changes)) model.set(name, value);
@@ -594,7 +606,7 @@ function render({ model, el }) {
   el.querySelector(".dl-root").classList.add("dl-beside");
   return clean;
 }
-var drawing_pad_default = { render };
+var drawing_pad_default = viewOf(render);
 export {
   drawing_pad_default as default,
   pressed,

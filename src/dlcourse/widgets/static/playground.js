@@ -158,13 +158,13 @@ function prediction(predict, onAnswer) {
 }
 
 // src/dlcourse/widgets/js/kernel.js
-var GONE = /restarting|dead|terminating/;
+var GONE = /restarting|dead|terminating|starting/;
 function watchKernel(model, el, gone) {
   const kernel = model.widget_manager?.kernel;
   const heard = (_, status) => GONE.test(status) && gone();
   kernel?.statusChanged?.connect(heard);
   kernel?.disposed?.connect(gone);
-  const marked = () => el.closest(".jupyter-widgets-disconnected") && gone();
+  const marked = () => (el.dataset.lost || el.closest(".jupyter-widgets-disconnected")) && gone();
   const marks = el && new MutationObserver(marked);
   marks?.observe(el, { attributes: true, attributeFilter: ["class"] });
   if (el) queueMicrotask(marked);
