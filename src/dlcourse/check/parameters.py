@@ -217,9 +217,8 @@ def inspect_update(update_parameters, fixtures=None):
                     return Check(name, False, tested, key, "no such key", said, "parameter missing")
                 right = value - rate * fixture.gradients["d" + key]
                 wrong = difference(key, got[key], right)
-                tries = _update_candidates(value, fixture.gradients["d" + key], rate)
                 if wrong:
-                    cases.append((got[key], right, tries))
+                    cases.append((got[key], right, _update_candidates(value, fixture.gradients["d" + key], rate)))
                 if wrong and first is None:
                     expected = "one step downhill" if fixture.secret and wrong.kind == "value" else wrong.expected
                     first = Check(name, False, tested, expected, wrong.got, wrong.message)

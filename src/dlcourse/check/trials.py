@@ -1,6 +1,7 @@
 """The runs of a student's ``train`` that :mod:`dlcourse.check.train` looks at: what is tried, and what each gave."""
 
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import combinations
 
 import numpy as np
@@ -157,24 +158,28 @@ def row_trials():
 
 
 def one_epoch(start, trial):
-    """Weights and bias after one epoch on the rows, for each way to cut them into batches of 3, 3 and 1."""
-    rows = set(range(ROWS))
+    """Weights and bias after one epoch on the rows, for each way to cut them into batches of 3, 3 and 1: (ways, 8)."""
+    batches = _ways()
+    w = np.repeat(start["W1"].reshape(1, -1), len(batches), axis=0)
+    b = np.full((len(batches), 1), start["b1"].item())
+    y = trial.y.ravel()
+    for rows in batches.transpose(1, 0, 2):  # which rows are in this batch, for each way
+        with np.errstate(over="ignore"):
+            a = 1 / (1 + np.exp(-w - b))
+        dZ = rows * 2 * (a - y) * a * (1 - a) / rows.sum(axis=1, keepdims=True)
+        w, b = w - trial.rate * dZ, b - trial.rate * dZ.sum(axis=1, keepdims=True)
+    return np.hstack([w, b])
+
+
+@cache
+def _ways():
+    """Which rows each of the three batches holds, for each way: (ways, 3, 7)."""
+    rows, ways = set(range(ROWS)), []
     for one in rows:
         for first in combinations(rows - {one}, 3):
             batches = [first, tuple(rows - {one, *first})]
-            for place in range(3):
-                yield _descended(start, trial, [*batches[:place], (one,), *batches[place:]])
-
-
-def _descended(start, trial, batches):
-    w, b = start["W1"].ravel().copy(), float(start["b1"].item())
-    for batch in batches:
-        a = {i: 1 / (1 + np.exp(-w[i] - b)) for i in batch}
-        dZ = {i: 2 * (a[i] - trial.y[i, 0]) * a[i] * (1 - a[i]) / len(batch) for i in batch}
-        for i in batch:
-            w[i] -= trial.rate * dZ[i]
-        b -= trial.rate * sum(dZ.values())
-    return w, b
+            ways += [[*batches[:place], (one,), *batches[place:]] for place in range(3)]
+    return np.array([[[row in batch for row in range(ROWS)] for batch in way] for way in ways])
 
 
 def order_trials():
@@ -190,7 +195,7 @@ def size_trials():
         tested = f"2-1, m = 10, batch_size = {size}, 2 epochs"
         trial = Trial(np.tile([[0.6, -0.4]], (10, 1)), np.full((10, 1), 2.0), (2, 1), tested, 0.5, size, 2,
                       other_seed=other)  # fmt: skip
-        trials |= {f"batches of {size}": trial, f"batches of {size}, start": replace(trial, rate=FROZEN)}
+        trials |= {f"batches of {size}": trial, f"batches of {size}, start": replace(trial, rate=FROZEN, epochs=1)}
     return trials
 
 
