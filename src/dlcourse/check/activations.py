@@ -10,7 +10,6 @@ from dlcourse.check.compare import as_array, difference
 from dlcourse.check.diagnose import name_by_candidates
 from dlcourse.check.fixtures import arrays
 from dlcourse.check.report import Check, Report
-from dlcourse.check.standins import with_stand_ins
 
 NAMES = ("sigmoid", "tanh", "relu", "sigmoid_prime", "tanh_prime", "relu_prime")
 LARGE = np.array([-1000.0, 1000.0, -800.0, 750.0])
@@ -152,14 +151,19 @@ def _large(name, outcome, values_right):
     return None
 
 
-def _by_itself(check, function, fixtures):
-    """``check``, or a better one with correct functions in the place of the other five: one may call another."""
-    other = None if check.passed else with_stand_ins(function, keep=(check.name,))
-    if other is None:
+def _following(check, outcomes):
+    """``check``, or a passed one of a derivative that is right for the student's own values of a wrong activation."""
+    plain = check.name.removesuffix("_prime")
+    if plain == check.name:
         return check
-    again = _values(check.name, calls(other, [({"z": z}, {}) for z in fixtures.z]), fixtures)
-    again.message = "judged with correct functions in place of the others" if again.passed else again.message
-    return again if again.passed else check
+    for given, outcome in zip(outcomes[plain], outcomes[check.name], strict=True):
+        a = as_array(given.value) if given.ok else None
+        if a is None or not np.isfinite(a).all() or (a.size > 1 and np.ptp(a) < 1e-6):  # a constant proves nothing
+            return check
+        want = {"sigmoid": a * (1 - a), "tanh": 1 - a * a, "relu": (a > 0) * 1.0}[plain]
+        if not outcome.ok or difference(check.name, outcome.value, want):
+            return check
+    return Check(check.name, True, check.tested, message=f"follows from your own {plain}")
 
 
 def _first_of(name, candidates, tested):
@@ -204,9 +208,8 @@ def inspect_activations(sigmoid, tanh, relu, sigmoid_prime, tanh_prime, relu_pri
         return report
     every = [outcome for outcomes in small.values() for outcome in outcomes]
     report.checks = [timed(_values(name, small[name], fixtures), small[name]) for name in NAMES]
-    if not all(check.passed for check in report.checks):
-        report.checks = [_by_itself(check, functions[check.name], fixtures) for check in report.checks]
-    right = {check.name: check.passed for check in report.checks}
+    report.checks = [check if check.passed else _following(check, small) for check in report.checks]
+    right = {check.name: check.passed and not check.message for check in report.checks}
     by_size = _first_of("large z", (_large(name, large[name], right[name]) for name in NAMES), "z = +-1000")
     shapes = (_any_shape(name, small[name], fixtures, right[name]) for name in NAMES)
     by_shape = _first_of("any shape", shapes, "0 to 3 dimensions")

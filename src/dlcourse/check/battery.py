@@ -26,7 +26,7 @@ def same_value(first, second):
         return len(first) == len(second) and all(map(same_value, first, second))
     a, b = as_array(first), as_array(second)
     if a is None and b is None:
-        return type(first) is type(second)  # text, None, functions: nothing to measure
+        return type(first).__name__ == type(second).__name__  # text, None, functions: nothing to measure
     return a is not None and b is not None and matches(a, b)
 
 

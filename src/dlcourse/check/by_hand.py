@@ -148,6 +148,14 @@ def _steps(network):
     return steps
 
 
+def _nearest(got, tries):
+    """The names of the mistakes that give ``got``; one alone where it is far nearer than the others."""
+    fitting = sorted((abs(got - other), name) for name, other in tries.items() if _close(got, other))
+    if len(fitting) > 1 and 3 * fitting[0][0] < fitting[1][0]:
+        fitting = fitting[:1]
+    return [name for _, name in fitting]
+
+
 def inspect_by_hand(answers, fixtures=(NETWORK,)):
     """Judge the numbers in order of dependence, each from the student's own earlier ones.
 
@@ -186,8 +194,9 @@ def inspect_by_hand(answers, fixtures=(NETWORK,)):
                 check.message = "follows from your own earlier numbers"
             continue
         check.expected = "a number that follows from the ones before it"
-        lacks = [f"it lacks {name}" for name, other in without.items() if _close(got, other(own))]
-        lacks += [name for others in instead for name, other in others.items() if _close(got, other(own))]
+        tries = {f"it lacks {name}": other(own) for name, other in without.items()}
+        tries |= {name: other(own) for others in instead for name, other in others.items()}
+        lacks = _nearest(got, tries)
         lead = "the first wrong quantity is " if wrong_before is None else ""
         if len(lacks) == 1:
             check.mistake = f"{key} {lacks[0].removeprefix('it ')}"

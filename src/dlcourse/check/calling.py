@@ -165,7 +165,7 @@ def calls(function, given, steps=None, one_rng=False, global_seed=None):
             outcomes.append(Outcome(error=ENDLESS))
             continue
         if global_seed is not None:
-            np.random.seed(global_seed)  # noqa: NPY002
+            np.random.seed(global_seed % 2**32)  # noqa: NPY002
         own = {name: value if one_rng and _is_rng(value) else fresh(value) for name, value in arguments.items()}
         outcomes.append(_watched(partial(_run, function, steps, own, options), arguments, own))
     return outcomes

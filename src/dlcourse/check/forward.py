@@ -144,7 +144,7 @@ def _values(name, runs, diagnose):
     for fixture, outcome in runs:
         pair = _pair(outcome) if outcome.ok else None
         if not outcome.ok:
-            return hint(failed_call(name, outcome, fixture.label), fixture)
+            return hint(_stopped(name, fixture, outcome), fixture)
         if pair is None:
             return Check(name, None, fixture.label, message="not judged: there is no (y_hat, cache)")
         tensor, wrong = _first_wrong(fixture, pair)
@@ -161,6 +161,14 @@ def _values(name, runs, diagnose):
                     check.mistake = "not exact"
             return hint(check, fixture)
     return Check(name, True, f"{len(runs)} networks")
+
+
+def _stopped(name, fixture, outcome):
+    check = failed_call(name, outcome, fixture.label)
+    if (outcome.error or "").startswith("KeyError") and check.mistake is None and fixture.group == "deck":
+        check.message += ". `parameters` holds W1, b1, ..., WL, bL: two keys for each layer, the first layer is 1"
+        check.mistake = "no such key"
+    return check
 
 
 def _spared(name, runs, wrong_in_deck):

@@ -59,7 +59,7 @@ def forward_example_by_example(X, parameters, hidden="sigmoid", output="sigmoid"
 def forward_bias_as_weight(X, parameters, hidden="sigmoid", output="sigmoid"):
     g = {"sigmoid": sigmoid, "tanh": tanh, "relu": relu}
     L = len(parameters) // 2
-    cache = {"A0": X, "names": [hidden, output], 0: "debug"}
+    cache = {"A0": X, "names": [hidden, output], "functions": g, 0: lambda z: z}
     for l in range(1, L + 1):
         W = np.hstack([parameters[f"W{l}"], parameters[f"b{l}"][:, None]])
         Z = np.hstack([cache[f"A{l - 1}"], np.ones((len(X), 1))]) @ W.T
@@ -250,7 +250,7 @@ VARIANTS = [
             {"initialize_parameters": initialize_columns, "forward": forward_columns, "backward": backward_columns}),
     Variant("example-by-example", "rows by rows; outer products; a list of two",
             {"forward": forward_example_by_example, "backward": backward_outer_products}),
-    Variant("bias-as-weight", "the bias as one more weight; other keys in the cache",
+    Variant("bias-as-weight", "the bias as one more weight; names and functions in the cache",
             {"forward": forward_bias_as_weight}),
     Variant("forward-recursive", "a layer calls the next", {"forward": forward_recursive}),
     Variant("deltas-first", "all deltas, then all products; derivatives from a", {"backward": backward_deltas_first}),
