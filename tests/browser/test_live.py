@@ -119,6 +119,9 @@ def test_a_frozen_run_is_labelled_by_what_differs(board):
     page.get_by_role("slider", name="learning rate").focus()
     page.keyboard.press("ArrowRight")
     page.get_by_text("learning rate 0.1", exact=True).wait_for()  # beside the run of now
+    page.get_by_role("button", name="One update").click()
+    page.get_by_role("slider", name="learning rate").press("End")  # no update is made with 100
+    page.get_by_role("slider", name="learning rate").press("PageDown")
     page.get_by_role("button", name="Freeze this run").click()
     page.get_by_text("learning rate 0.1, then 0.2", exact=True).wait_for()  # it was changed on the way
     page.get_by_role("combobox", name="hidden activation").select_option(label="relu")
@@ -128,7 +131,7 @@ def test_a_frozen_run_is_labelled_by_what_differs(board):
     assert names == [
         "learning rate 0.1, activation tanh",
         "learning rate 0.1, then 0.2, activation tanh",
-        "learning rate 0.2, activation relu",
+        "learning rate 5, activation relu",
     ]
     assert page.problems == []
 

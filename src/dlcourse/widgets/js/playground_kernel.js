@@ -8,7 +8,7 @@ const MOST_POINTS = 600;
 export class KernelRun extends Problem {
   constructor(state) {
     super(state);
-    Object.assign(this, { updates: 0, epochs: 0, samples: 0, diverged: null, error: null, curve: [], heard: false, was: {} });
+    Object.assign(this, { updates: 0, epochs: 0, samples: 0, diverged: null, error: null, curve: [], heard: false, was: {}, since: {} });
     this.planeOf = new Float32Array(CELLS * CELLS).fill(NaN);
     this.mapsOf = [];
     const zeros = () => [this.sizes.map((n, l) => (l ? new Float64Array(n * this.sizes[l - 1]) : null)), this.sizes.map((n, l) => (l ? new Float64Array(n) : null))];

@@ -9,7 +9,10 @@ const MOST = 3;
  * @returns {string[]} one name each, of what is not the same in all of them
  */
 export function labels(runs) {
-  const text = (run, name) => [...(run.was?.[name] ?? []), run.settings[name]].map(shown).join(", then ");
+  const text = (run, name) => {
+    const values = [...(run.was?.[name] ?? []), run.settings[name]].map(shown);
+    return values.length < 4 ? values.join(", then ") : `${values[0]}, then ..., then ${values.at(-1)}`;
+  };
   const all = [...new Set(runs.flatMap((run) => Object.keys(run.settings)))].filter((name) => !SILENT.includes(name));
   const differ = all.filter((name) => new Set(runs.map((run) => text(run, name))).size > 1);
   const named = differ.length ? differ : USUAL;

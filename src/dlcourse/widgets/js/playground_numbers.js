@@ -14,7 +14,7 @@ export function numbers(session) {
   let key = "";
 
   const known = () => !session.inKernel || model.get("engine").knows;
-  const short = (v) => (Math.abs(v) >= 1e5 ? v.toExponential(2) : number(v, 3));
+  const short = (v) => (Math.abs(v) >= 1e5 ? v.toExponential(2).replace("-", "−") : number(v, 3));
 
   function build(l, i) {
     const { run } = session;

@@ -22,7 +22,7 @@ export class Run extends Problem {
     this.chance = random(this.state.seed);
     this.network.initialize(this.chance);
     if (this.state.begin?.W1) this.network.set(this.state.begin);
-    Object.assign(this, { updates: 0, epochs: 0, samples: 0, diverged: null, error: null, order: [], at: 0, curve: [], every, was: {} });
+    Object.assign(this, { updates: 0, epochs: 0, samples: 0, diverged: null, error: null, order: [], at: 0, curve: [], every, was: {}, since: {} });
     this.record();
   }
 

@@ -207,8 +207,10 @@ export class Session {
   }
   /** Replay: the same number of updates from the same start, with the new setting. */
   settingChanged(name) {
-    const { was, updates } = this.run;
-    if (updates && !this.model.get("replay")) was[name] = [...(was[name] ?? []), this.before[name]];
+    const { was, since, updates } = this.run;
+    const used = updates > (since[name] ?? 0); // a slider passes many values, and not all of them have made an update
+    if (used && !this.model.get("replay")) was[name] = [...(was[name] ?? []), this.before[name]];
+    if (used) since[name] = updates;
     this.before = this.settings();
     if (this.model.get("replay") && !this.playing && !this.inKernel && (this.run.updates || this.target)) {
       this.target = Math.max(this.run.diverged ? this.run.diverged.update : this.run.updates, this.target);
@@ -255,15 +257,25 @@ export class Session {
     const thin = Math.ceil(this.run.curve.length / 300);
     const curve = this.run.curve.filter((_, k) => k % thin === 0 || k === this.run.curve.length - 1)
       .map((p) => ({ ...p, train: Number.isFinite(p.train) ? p.train : null, test: null }));
-    const frozen = [...this.model.get("frozen"), { ...this.now(), curve }].slice(-COMPARED);
+    const frozen = [...this.model.get("frozen"), { ...this.made(), curve }].slice(-COMPARED);
     const names = labels(frozen);
     this.set({ frozen: frozen.map((one, k) => ({ ...one, name: names[k] })) });
   }
-  /** What this run is made with: its settings, and those it had before, where they were changed on the way. */
+  /** The settings of now, and those that this run had before, where they were changed on the way. */
   now() {
     const settings = { ...this.settings(), ...this.state() };
     delete settings.own;
     return { settings: { ...settings, batch_size: Math.min(settings.batch_size, this.run.N) }, was: { ...this.run.was } };
+  }
+  /** The same of the updates that were made: what was chosen after the last of them had no part in it. */
+  made() {
+    const { settings, was } = this.now();
+    for (const name of Object.keys(was)) {
+      if (this.run.updates > this.run.since[name]) continue;
+      settings[name] = was[name].at(-1);
+      was[name] = was[name].slice(0, -1);
+    }
+    return { settings, was };
   }
   /** The frozen runs' names beside the run of now. */
   names() {

@@ -546,7 +546,7 @@ var Run = class extends Problem {
     this.chance = random(this.state.seed);
     this.network.initialize(this.chance);
     if (this.state.begin?.W1) this.network.set(this.state.begin);
-    Object.assign(this, { updates: 0, epochs: 0, samples: 0, diverged: null, error: null, order: [], at: 0, curve: [], every, was: {} });
+    Object.assign(this, { updates: 0, epochs: 0, samples: 0, diverged: null, error: null, order: [], at: 0, curve: [], every, was: {}, since: {} });
     this.record();
   }
   /** That many updates with the settings of now; they may change between any two. */
@@ -639,7 +639,7 @@ var MOST_POINTS2 = 600;
 var KernelRun = class extends Problem {
   constructor(state) {
     super(state);
-    Object.assign(this, { updates: 0, epochs: 0, samples: 0, diverged: null, error: null, curve: [], heard: false, was: {} });
+    Object.assign(this, { updates: 0, epochs: 0, samples: 0, diverged: null, error: null, curve: [], heard: false, was: {}, since: {} });
     this.planeOf = new Float32Array(CELLS * CELLS).fill(NaN);
     this.mapsOf = [];
     const zeros = () => [this.sizes.map((n, l) => l ? new Float64Array(n * this.sizes[l - 1]) : null), this.sizes.map((n, l) => l ? new Float64Array(n) : null)];
@@ -703,7 +703,10 @@ var SILENT = ["resets", "begin", "own_inputs", "own"];
 var USUAL = ["learning_rate", "batch_size"];
 var MOST = 3;
 function labels(runs) {
-  const text2 = (run, name) => [...run.was?.[name] ?? [], run.settings[name]].map(shown).join(", then ");
+  const text2 = (run, name) => {
+    const values = [...run.was?.[name] ?? [], run.settings[name]].map(shown);
+    return values.length < 4 ? values.join(", then ") : `${values[0]}, then ..., then ${values.at(-1)}`;
+  };
   const all = [...new Set(runs.flatMap((run) => Object.keys(run.settings)))].filter((name) => !SILENT.includes(name));
   const differ = all.filter((name) => new Set(runs.map((run) => text2(run, name))).size > 1);
   const named = differ.length ? differ : USUAL;
@@ -924,8 +927,10 @@ var Session = class {
   }
   /** Replay: the same number of updates from the same start, with the new setting. */
   settingChanged(name) {
-    const { was, updates } = this.run;
-    if (updates && !this.model.get("replay")) was[name] = [...was[name] ?? [], this.before[name]];
+    const { was, since, updates } = this.run;
+    const used = updates > (since[name] ?? 0);
+    if (used && !this.model.get("replay")) was[name] = [...was[name] ?? [], this.before[name]];
+    if (used) since[name] = updates;
     this.before = this.settings();
     if (this.model.get("replay") && !this.playing && !this.inKernel && (this.run.updates || this.target)) {
       this.target = Math.max(this.run.diverged ? this.run.diverged.update : this.run.updates, this.target);
@@ -971,15 +976,25 @@ var Session = class {
   freeze() {
     const thin = Math.ceil(this.run.curve.length / 300);
     const curve = this.run.curve.filter((_, k) => k % thin === 0 || k === this.run.curve.length - 1).map((p) => ({ ...p, train: Number.isFinite(p.train) ? p.train : null, test: null }));
-    const frozen = [...this.model.get("frozen"), { ...this.now(), curve }].slice(-COMPARED);
+    const frozen = [...this.model.get("frozen"), { ...this.made(), curve }].slice(-COMPARED);
     const names = labels(frozen);
     this.set({ frozen: frozen.map((one, k) => ({ ...one, name: names[k] })) });
   }
-  /** What this run is made with: its settings, and those it had before, where they were changed on the way. */
+  /** The settings of now, and those that this run had before, where they were changed on the way. */
   now() {
     const settings = { ...this.settings(), ...this.state() };
     delete settings.own;
     return { settings: { ...settings, batch_size: Math.min(settings.batch_size, this.run.N) }, was: { ...this.run.was } };
+  }
+  /** The same of the updates that were made: what was chosen after the last of them had no part in it. */
+  made() {
+    const { settings, was } = this.now();
+    for (const name of Object.keys(was)) {
+      if (this.run.updates > this.run.since[name]) continue;
+      settings[name] = was[name].at(-1);
+      was[name] = was[name].slice(0, -1);
+    }
+    return { settings, was };
   }
   /** The frozen runs' names beside the run of now. */
   names() {
@@ -1699,7 +1714,7 @@ function numbers(session) {
   const node = html("div", { className: "dl-numbers" }, title, sums, fields);
   let key = "";
   const known = () => !session.inKernel || model.get("engine").knows;
-  const short = (v) => Math.abs(v) >= 1e5 ? v.toExponential(2) : number(v, 3);
+  const short = (v) => Math.abs(v) >= 1e5 ? v.toExponential(2).replace("-", "−") : number(v, 3);
   function build(l, i) {
     const { run } = session;
     const n = run.sizes[l - 1];
