@@ -36,6 +36,8 @@ def own_data(data, columns=None, target=None):
         number, and by their label where a frame has labels of its own.
     """
     X, y, labels = _parts(data, columns, target)
+    if hasattr(X, "__len__") and hasattr(y, "__len__") and np.ndim(y) and len(X) != len(y):
+        raise ValueError(f"own data must have a target for each row, but X has {len(X)} rows and y has {len(y)}")
     try:
         flat = lambda values: np.ravel(np.asarray(values, dtype=object))  # noqa: E731
         rows = [[*flat(x), *flat(t)] for x, t in zip(X, y, strict=True)]

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import traitlets
 
-from dlcourse import nn
+from dlcourse import nn, validation
 from dlcourse.student_engine import FunctionsEngine
 from dlcourse.validation import shown
 from dlcourse.widgets import playground_data, playground_still
@@ -13,7 +13,7 @@ from dlcourse.widgets.own_data import own_data
 from dlcourse.widgets.playground_data import DATA, FEATURES
 from dlcourse.widgets.playground_kernel import KernelLink, layers_of
 from dlcourse.widgets.playground_lessons import LESSONS
-from dlcourse.widgets.traits import Choice, Later, Names, Switch, Whole, is_real, refusing
+from dlcourse.widgets.traits import Choice, Later, Names, Switch, Whole, is_real, names, refusing
 from dlcourse.widgets.view import View, module
 
 # The controls, as a lesson or ``controls=`` names them.
@@ -112,6 +112,8 @@ class Playground(View):
         given = {name: v.tolist() if isinstance(v, (np.generic, np.ndarray)) else v for name, v in state.items()}
         state = defaults | given
         self._own = None
+        if (columns is not None or target is not None) and (data is None or isinstance(data, str)):
+            raise ValueError("columns and target belong to a data frame: give it as data=")
         if isinstance(data, str):
             if data not in DATA:
                 raise ValueError(f"data={data!r} is not known; choose one of {', '.join(DATA)}, or give (X, y)")
@@ -173,12 +175,16 @@ class Playground(View):
 
     def seen(self, X):
         """What the network sees of X, (m, 2) or (m, 1): scaled as own data was, then the features; (m, n)."""
-        X = np.asarray(X, dtype=float)
+        inputs = 1 if self.means()["one_input"] else 2
+        if np.ndim(X) == 1 or np.shape(X)[1:] == (1,):
+            X = np.reshape(X, (-1, 1))
+        if inputs == 1 and np.ndim(X) == 2:
+            X = np.asarray(X)[:, :1]  # the rows of the picture have a second column, which is 0
+        X = validation.array("X", X, ("m", inputs))
         if self._own is not None:
-            inputs = self._own.inputs
-            X = 5 * (X.reshape(len(X), inputs) - self._own.middle[:inputs]) / np.array(self._own.reach[:inputs])
-        if X.ndim == 1 or X.shape[1] == 1:
-            X = np.column_stack([np.ravel(X), np.zeros(len(X))])
+            X = 5 * (X - self._own.middle[:inputs]) / np.array(self._own.reach[:inputs])
+        if inputs == 1:
+            X = np.column_stack([X, np.zeros(len(X))])
         return playground_data.seen(X, self.means()["features"])
 
     def forward(self, X):
@@ -242,9 +248,7 @@ def _check(state):
         if name in state and not (is_real(value) and low <= value <= high and value < math.inf):
             wanted = f"of {low} or more" if high == math.inf else f"from {low} to {high}"
             raise ValueError(f"{name} must be a number {wanted}, not {shown(value)}")
-    features = state.get("features", ["x0"])
-    if not isinstance(features, (list, tuple)) or not features:
-        raise ValueError(f"features must list one or more of {', '.join(FEATURES)}, not {shown(features)}")
+    names("features", state.get("features", ["x0"]), FEATURES)
     layers = state.get("layers", [])
     if not isinstance(layers, (list, tuple)) or len(layers) > 6 or not all(map(_drawn, layers)):
         raise ValueError(f"layers must list up to 6 hidden layers of 1 to 8 neurons, not {shown(layers)}")

@@ -61,6 +61,8 @@ def names(name, values, known, least=1):
     if not good or not all(isinstance(value, str) and value in known for value in values):
         how_many = "one or more" if least else "any"
         raise ValueError(f"{name} must list {how_many} of {', '.join(known)}, not {shown(values)}")
+    if len(set(values)) < len(values):
+        raise ValueError(f"{name} must list each name once, not {shown(values)}")
     return list(values)
 
 
