@@ -4,10 +4,16 @@ import inspect
 import linecache
 import sys
 import traceback
+from functools import partial
 
 import numpy as np
 
 from dlcourse.patience import TooLong
+
+REAL = "biuf"  # kinds of NumPy's types that are real numbers
+
+
+LONGEST = 800  # letters of a message that a view shows
 
 
 class StudentError(Exception):
@@ -23,6 +29,7 @@ class StudentError(Exception):
 
     def __init__(self, function, said, where="", line=""):
         super().__init__(f"{function}{f' ({where})' if where else ''}: {said}")
+        said = said if len(said) <= LONGEST else f"{said[:LONGEST]} ..."
         self.function, self.said, self.where, self.line = function, said, where, line
 
 
@@ -62,7 +69,10 @@ class FunctionsEngine:
     def reset(self, layer_sizes, seed):
         """Start again with these layers."""
         found = self._call("initialize_parameters", list(layer_sizes), np.random.default_rng(seed))
-        self._parameters = _checked(found, layer_sizes, "initialize_parameters")
+        checked = _checked(found, layer_sizes, partial(self._wrong, "initialize_parameters"))
+        if wrong := [name for name, value in checked.items() if not np.isfinite(value).all()]:
+            raise self._wrong("initialize_parameters", f"{wrong[0]} holds NaN or infinity")
+        self._parameters = checked
 
     def parameters(self):
         """The current parameters, a dictionary of copies."""
@@ -74,14 +84,17 @@ class FunctionsEngine:
 
     def forward(self, X):
         """``(y_hat, cache)``; y_hat is (m, 1)."""
-        found = self._call("forward", X, self._parameters, **self._activations())
+        # A copy: a function that changes X in place must not reach the data.
+        found = self._call("forward", np.array(X), self._parameters, **self._activations())
         if not isinstance(found, tuple) or len(found) != 2:
-            raise StudentError("forward", f"it must return (y_hat, cache), and returned {_short(found)}")
+            raise self._wrong("forward", f"it must return (y_hat, cache), and returned {_short(found)}")
         y_hat = np.asarray(found[0])
         if y_hat.shape != (len(X), 1):
-            raise StudentError(
+            raise self._wrong(
                 "forward", f"y_hat must have shape ({len(X)}, 1), one row for each example; it has {y_hat.shape}"
             )
+        if y_hat.dtype.kind not in REAL:
+            raise self._wrong("forward", f"y_hat must hold real numbers; it holds {y_hat.dtype}")
         return found
 
     def step(self, X_batch, y_batch, learning_rate):
@@ -92,39 +105,48 @@ class FunctionsEngine:
         y_hat, cache = self.forward(X_batch)
         if not np.isfinite(y_hat).all():
             raise FloatingPointError("diverged")
-        gradients = self._call("backward", y_batch, self._parameters, cache, **self._activations())
+        gradients = self._call("backward", np.array(y_batch), self._parameters, cache, **self._activations())
         if not isinstance(gradients, dict):
-            raise StudentError("backward", f"it must return a dictionary of gradients, not {_short(gradients)}")
+            raise self._wrong("backward", f"it must return a dictionary of gradients, not {_short(gradients)}")
         if missing := [f"d{name}" for name in self._parameters if f"d{name}" not in gradients]:
-            raise StudentError("backward", f"its dictionary has no {missing[0]!r}")
+            raise self._wrong("backward", f"its dictionary has no {missing[0]!r}")
         for name, value in self._parameters.items():
             if np.shape(gradients[f"d{name}"]) != value.shape:
                 shape = np.shape(gradients[f"d{name}"])
-                raise StudentError("backward", f"d{name} has shape {shape}, and {name} has {value.shape}")
+                raise self._wrong("backward", f"d{name} has shape {shape}, and {name} has {value.shape}")
+            if (kind := np.asarray(gradients[f"d{name}"]).dtype).kind not in REAL:
+                raise self._wrong("backward", f"d{name} must hold real numbers; it holds {kind}")
         # Copies: a function that updates in place must not reach what is kept here.
         updated = self._call("update_parameters", self.parameters(), gradients, learning_rate)
         sizes = [self._parameters["W1"].shape[1]] + [len(v) for n, v in self._parameters.items() if n[0] == "b"]
-        self._parameters = _checked(updated, sizes, "update_parameters")
-        return gradients
+        self._parameters = _checked(updated, sizes, partial(self._wrong, "update_parameters"))
+        return {f"d{name}": np.asarray(gradients[f"d{name}"], dtype=float) for name in self._parameters}
 
     def cost(self, X, y):
         """Their cost on ``X``, ``y``."""
-        found = self._call("cost", self.forward(X)[0], y)
+        found = self._call("cost", self.forward(X)[0], np.array(y))
         try:
             return float(found)
         except (TypeError, ValueError):
-            raise StudentError("cost", f"it must return one number, and returned {_short(found)}") from None
+            raise self._wrong("cost", f"it must return one number, and returned {_short(found)}") from None
 
     def _activations(self):
         return {"hidden": self.hidden, "output": self.output} if self.knows_activations else {}
+
+    def _wrong(self, name, said):
+        """What their function returned cannot be used: the line is where the function begins."""
+        code = getattr(inspect.unwrap(self.functions[name]), "__code__", None)
+        if code is None:
+            return StudentError(name, said)
+        line = linecache.getline(code.co_filename, code.co_firstlineno)
+        return StudentError(name, said, f"{cell_or_file(code.co_filename)}, line {code.co_firstlineno}", line.strip())
 
     def _call(self, name, *arguments, **named):
         try:
             return self.functions[name](*arguments, **named)
         except BaseException as error:  # whatever their code raises is shown to them; an exit() must not end the kernel
             where, line = _place(error, self.files)
-            said = str(error) if isinstance(error, TooLong) else f"{type(error).__name__}: {error}"
-            said = said if str(error) else type(error).__name__
+            said = _words(error)
             raise StudentError(name, said, where, line) from error
 
 
@@ -141,27 +163,40 @@ def _file_of(function):
     return code.co_filename if code else None
 
 
-def _checked(found, layer_sizes, name):
-    """The parameters as float arrays; raises StudentError that names the entry which does not fit ``layer_sizes``."""
+def _checked(found, layer_sizes, wrong):
+    """The parameters as float arrays; raises what ``wrong`` makes of a sentence on the entry that does not fit."""
     if not isinstance(found, dict):
-        raise StudentError(name, f"it must return a dictionary of parameters, and returned {_short(found)}")
+        raise wrong(f"it must return a dictionary of parameters, and returned {_short(found)}")
     checked = {}
     for l in range(1, len(layer_sizes)):
         for key, shape in ((f"W{l}", (layer_sizes[l], layer_sizes[l - 1])), (f"b{l}", (layer_sizes[l],))):
             if key not in found:
-                raise StudentError(name, f"its dictionary has no {key!r}")
+                raise wrong(f"its dictionary has no {key!r}")
             try:
                 value = np.array(found[key], dtype=float)
             except (TypeError, ValueError):
-                raise StudentError(name, f"{key} is not an array of numbers") from None
+                raise wrong(f"{key} is not an array of numbers") from None
             if value.shape != shape:
-                raise StudentError(name, f"{key} must have shape {shape}, and has {value.shape}")
+                raise wrong(f"{key} must have shape {shape}, and has {value.shape}")
             checked[key] = value
     return checked
 
 
+def _words(error):
+    """Its kind and its message. A message is their code, too, and may fail."""
+    kind = type(error).__name__
+    try:
+        message = str(error)
+    except Exception:
+        return kind
+    return message if isinstance(error, TooLong) else f"{kind}: {message}" if message else kind
+
+
 def _short(value):
-    text = repr(value)
+    try:
+        text = repr(value)
+    except Exception:
+        return type(value).__name__
     return f"{type(value).__name__}" if len(text) > 40 else text
 
 

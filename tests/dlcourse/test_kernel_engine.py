@@ -110,6 +110,13 @@ def test_their_exception_is_shown_with_its_line():
     assert not view._link.playing
 
 
+class Mute(Exception):
+    def __str__(self):
+        raise RuntimeError("no words")
+
+    __repr__ = __str__
+
+
 WRONG = [
     ({"forward": lambda X, parameters, **_: None}, "forward", "it must return \\(y_hat, cache\\), and returned None"),
     ({"forward": lambda X, parameters, **_: (np.ones(len(X)), {})}, "forward", "y_hat must have shape"),
@@ -120,6 +127,16 @@ WRONG = [
     ({"initialize_parameters": lambda sizes, rng: {}}, "initialize_parameters", "no 'W1'"),
     ({"initialize_parameters": lambda sizes, rng: {"W1": np.ones((2, 4))}}, "initialize_parameters", "W1 must have"),
     ({"cost": lambda y_hat, y: "low"}, "cost", "one number"),
+    ({"forward": lambda X, p, **_: (np.full((len(X), 1), None), {})}, "forward", "y_hat must hold real numbers"),
+    ({"forward": lambda X, p, **_: (np.full((len(X), 1), 1j), {})}, "forward", "it holds complex128"),
+    ({"backward": lambda y, p, c, **_: {"d" + n: np.full(v.shape, "a") for n, v in p.items()}}, "backward", "dW1 must"),
+    (
+        {"initialize_parameters": lambda *given: {n: v * np.nan for n, v in nn.initialize_parameters(*given).items()}},
+        "initialize_parameters",
+        "W1 holds NaN",
+    ),
+    ({"backward": lambda y, p, c, **_: (_ for _ in ()).throw(Mute)}, "backward", "^Mute$"),
+    ({"forward": lambda X, p, **_: Mute()}, "forward", "and returned Mute"),
 ]
 
 
@@ -129,6 +146,7 @@ def test_what_they_return_wrongly_is_named(wrong, function, said):
     error = asked(view, "step", count=1).error
     assert error["function"] == function
     assert re.search(said, error["said"])
+    assert error["where"].startswith("test_kernel_engine.py, line ") and function in error["line"]
 
 
 def leaves(y, parameters, cache, hidden="sigmoid", output="sigmoid"):
@@ -252,6 +270,31 @@ def test_a_function_that_updates_in_place_does_no_harm():
     np.testing.assert_array_equal(
         asked(one, "step", count=5).engine.parameters()["W1"], asked(other, "step", count=5).engine.parameters()["W1"]
     )
+
+
+def test_what_changes_its_rows_in_place_leaves_the_data_as_they_are():
+    def shrinks(X, parameters, hidden="sigmoid", output="sigmoid"):
+        X *= 0.5
+        return forward(X, parameters, hidden, output)
+
+    def shifts(y_hat, y):
+        y -= 0.1
+        return cost(y_hat, y)
+
+    view = Playground.from_functions(*theirs(forward=shrinks, cost=shifts))
+    run = view._link.run
+    before = [array.copy() for array in (run.X, run.y, run.X_test, run.y_test, run.pixels)]
+    asked(view, "step", count=20)
+    for array, old in zip((run.X, run.y, run.X_test, run.y_test, run.pixels), before, strict=True):
+        np.testing.assert_array_equal(array, old)
+
+
+def test_a_message_without_an_end_is_cut():
+    def tells(y, parameters, cache, hidden="sigmoid", output="sigmoid"):
+        raise ValueError("long " * 100_000)
+
+    error = asked(Playground.from_functions(*theirs(backward=tells)), "step", count=1).error
+    assert error["said"].startswith("ValueError: long long") and len(error["said"]) < 1000
 
 
 def test_only_functions_and_engines_are_taken():
