@@ -25,6 +25,16 @@ VIEWS = {
     "surface": lambda: DescentPaths("surface"),
     "playground": Playground,
 }
+EXTREME = {  # numbers beyond those of a lecture
+    "huge stepper": lambda: BackpropStepper(
+        {"W1": [[0.3, -0.4]], "b1": [0.1]}, [[1e5, -1e5], [3, 2]], [[1e6], [0]], "identity", "identity", step=6
+    ),
+    "huge forward": lambda: ForwardStepper({"W1": [[300.0, -4e7]], "b1": [0.1]}, [[1e5, 2.0]], output="relu", step=1),
+    "huge neuron": lambda: Neuron(w=(1e4, -1e8), x=(1e3, 1e5), activation="identity"),
+    "far explorer": lambda: ActivationExplorer(z=90, activation="relu", weight=3, layers=30),
+    "wide board": lambda: PerceptronBoard(w=(1e6, -1e6), b=1e5),
+    "hard surface": lambda: DescentPaths("surface", X=[1e3, 2e3, 5e3], y=[1, 2, 9], learning_rate=1.0, batch_size=1),
+}
 FIRST = "w: [0, 0], b: 0, next: 0, epochs: 0, updates: 0"
 # view: (the state before, a button, what is true of the state s after it; {} is s before)
 BUTTONS = {
@@ -96,7 +106,7 @@ def shown(browser, tmp_path):
     page.on("pageerror", lambda error: problems.append(str(error)))
 
     def show(name):
-        (tmp_path / "view.html").write_text(alone(VIEWS[name]()), encoding="utf-8")
+        (tmp_path / "view.html").write_text(alone((VIEWS | EXTREME)[name]()), encoding="utf-8")
         page.goto((tmp_path / "view.html").as_uri())
         page.locator(".dl-root").wait_for()
         return page
@@ -206,7 +216,7 @@ UNREADABLE = """() => [...document.querySelectorAll('.dl-root svg')].flatMap((pi
 })"""
 
 
-@pytest.mark.parametrize("name", VIEWS)
+@pytest.mark.parametrize("name", VIEWS | EXTREME)
 def test_every_word_of_a_picture_can_be_read_at_any_width(shown, name):
     page = shown(name)
     for width in (360, 500, 700, 900, 1366, 1920):

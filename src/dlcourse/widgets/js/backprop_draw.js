@@ -1,6 +1,6 @@
 // What the backpropagation stepper draws: the network with its numbers and paths, and the matrices of partial derivatives.
 import { html } from "./controls.js";
-import { digits, layout, number, svg, svgNotation } from "./draw.js";
+import { brief, digits, layout, number, svg, svgNotation } from "./draw.js";
 import { miss, partialName } from "./backprop_text.js";
 import { plot } from "./plot.js";
 
@@ -65,8 +65,8 @@ export function network(width, now, pointer) {
       circle.classList.toggle("dl-known", known);
       circle.classList.toggle("dl-current", current?.l === l && current.i === i && current.kind !== "cost");
       neurons.push({ l, i, ring });
-      image.append(ring, circle, write(x, y + 5, known ? number(mean(pass.A[l], i), 2) : "?", "dl-number"));
-      const name = l === 0 ? `x_${i}` : l === L ? `ŷ${n > 1 ? `_${i}` : ""}, y = ${number(now.targets(i), 2)}` : `a^${l}_${i}`;
+      image.append(ring, circle, write(x, y + 5, known ? brief(mean(pass.A[l], i)) : "?", "dl-number"));
+      const name = l === 0 ? `x_${i}` : l === L ? `ŷ${n > 1 ? `_${i}` : ""}, y = ${brief(now.targets(i))}` : `a^${l}_${i}`;
       const end = l === L && { "text-anchor": "end", x: x + radius + 6 };
       image.append(write(x, y + radius + 17, name, l === L ? "dl-name dl-end" : "dl-name", end));
       if (l > 0 && done("delta", l, i)) {

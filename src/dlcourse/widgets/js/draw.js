@@ -19,6 +19,12 @@ export function number(value, decimals = 3) {
   return Number(text) === 0 ? (0).toFixed(decimals) : text.replace("-", "−");
 }
 
+/** A number for a neuron's circle, where five or six signs have room: "−0.25", "1234", "−6e4". */
+export function brief(value) {
+  const size = Math.abs(value);
+  return size >= 9999.5 ? value.toExponential(0).replace("-", "−").replace("e+", "e") : number(value, size < 999.995 ? 2 : 0);
+}
+
 /** The same, in brackets when negative, so that it can follow a multiplication sign. */
 export function factor(value, decimals = 3) {
   return bracketed(number(value, decimals));

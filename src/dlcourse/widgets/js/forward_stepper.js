@@ -1,6 +1,6 @@
 // The forward pass, neuron by neuron: a network drawn with its live values, every weight with its name and number.
 import { button, choice, html, slider } from "./controls.js";
-import { layout, notation, number, svg, svgNotation } from "./draw.js";
+import { brief, layout, notation, number, svg, svgNotation } from "./draw.js";
 import { forward, layerSizes } from "./engine.js";
 import { arithmetic, edgeText, neuronText, passOrder, weightName } from "./forward_text.js";
 import { fullScreen, mount, setter, viewOf } from "./view.js";
@@ -117,8 +117,8 @@ function render({ model, el }) {
       const circle = svg("circle", { cx: x, cy: y, r: radius, class: "dl-neuron" });
       if (known) circle.classList.add("dl-known");
       if (current[0] === l && current[1] === i) circle.classList.add("dl-current");
-      const value = svg("text", { x, y: y + 5, class: "dl-number" }, known ? number(trace.A[l][i], 2) : "?");
-      const z = l > 0 && known && width >= 520 ? `,  z ${number(trace.Z[l][i], 2)}` : "";
+      const value = svg("text", { x, y: y + 5, class: "dl-number" }, known ? brief(trace.A[l][i]) : "?");
+      const z = l > 0 && known && width >= 520 ? `,  z ${brief(trace.Z[l][i])}` : "";
       const name = svg("text", { x, y: y + radius + 16, class: "dl-name" });
       svgNotation(name, l === 0 ? `x_${i}` : `a^${l}_${i}${z}`);
       return button(part, svg("circle", { cx: x, cy: y, r: radius + 4, class: "dl-halo" }), circle, value, name);

@@ -1,6 +1,6 @@
 // One neuron: every product on its edge, the weighted sum, the activation, and where z lands on its curve.
 import { choice, slider } from "./controls.js";
-import { factor, number, svg } from "./draw.js";
+import { brief, factor, number, svg } from "./draw.js";
 import { ACTIVATIONS } from "./engine.js";
 import { plot, sampled, text } from "./plot.js";
 import { fullScreen, mount, setter, viewOf } from "./view.js";
@@ -37,7 +37,7 @@ function render({ model, el }) {
       const line = { x1: 58, y1: y, x2: sumX - 40, y2: middle, "stroke-width": 1 + 2 * Math.abs(weight) };
       image.append(svg("line", { ...line, class: `dl-edge ${weight < 0 ? "dl-negative" : "dl-positive"}` }));
       image.append(svg("circle", { cx: 34, cy: y, r: 24, class: "dl-neuron dl-known" }));
-      image.append(text(34, y + 5, number(x[j], 1), "dl-number"));
+      image.append(text(34, y + 5, Math.abs(x[j]) < 100 ? number(x[j], 1) : brief(x[j]), "dl-number"));
       const at = [58 + (sumX - 98) * 0.45, y + (middle - y) * 0.45 - 6];
       const product = `${factor(weight, 1)} · ${factor(x[j], 1)} = ${number(weight * x[j], 2)}`;
       image.append(text(...at, width < 480 ? number(weight * x[j], 2) : product, "dl-name dl-ground"));
@@ -47,8 +47,8 @@ function render({ model, el }) {
       image.append(text(34, y + 40, `x_${j}`, "dl-name"));
     });
     for (const [cx, value, name] of [
-      [sumX, number(z, 2), width < 480 ? "sum z" : "weighted sum z"],
-      [outX, number(a, 3), width < 480 ? "a = g(z)" : `a = ${model.get("activation")}(z)`],
+      [sumX, brief(z), width < 480 ? "sum z" : "weighted sum z"],
+      [outX, Math.abs(a) < 100 ? number(a, 3) : brief(a), width < 480 ? "a = g(z)" : `a = ${model.get("activation")}(z)`],
     ]) {
       image.append(svg("circle", { cx, cy: middle, r: 40, class: "dl-neuron dl-known" }));
       image.append(text(cx, middle + 6, value, "dl-number dl-large"));

@@ -154,6 +154,10 @@ function number(value2, decimals = 3) {
   const text2 = Math.abs(value2) < 1e6 ? value2.toFixed(decimals) : value2.toExponential(1);
   return Number(text2) === 0 ? 0 .toFixed(decimals) : text2.replace("-", "−");
 }
+function brief(value2) {
+  const size = Math.abs(value2);
+  return size >= 9999.5 ? value2.toExponential(0).replace("-", "−").replace("e+", "e") : number(value2, size < 999.995 ? 2 : 0);
+}
 function factor(value2, decimals = 3) {
   return bracketed(number(value2, decimals));
 }
@@ -430,7 +434,9 @@ function plot({ width, height, x, y, xName = "", yName = "", title = "", label }
   const decimals = (low, high) => Math.max(0, Math.min(4, 1 - Math.floor(Math.log10((high - low) / 2))));
   const across = ticks(...x).map((t) => [t, trimmed(t, decimals(...x))]);
   const last = across.at(-1)?.[1] ?? "";
-  const [left, top, right, bottom] = [46, title ? yName ? 44 : 26 : yName ? 22 : 10, Math.max(12, 4 * last.length + 2), xName ? 40 : 24];
+  const upward = ticks(...y).map((t) => [t, trimmed(t, decimals(...y))]);
+  const widest = Math.max(0, ...upward.map(([, words]) => words.length));
+  const [left, top, right, bottom] = [Math.max(46, 7.5 * widest + 8), title ? yName ? 44 : 26 : yName ? 22 : 10, Math.max(12, 4 * last.length + 2), xName ? 40 : 24];
   const px = (value3) => left + (value3 - x[0]) / (x[1] - x[0]) * (width - left - right);
   const py = (value3) => height - bottom - (value3 - y[0]) / (y[1] - y[0]) * (height - top - bottom);
   const value2 = (clientX, clientY, shown = image) => {
@@ -449,9 +455,9 @@ function plot({ width, height, x, y, xName = "", yName = "", title = "", label }
     image.append(svg("line", { x1: px(t), x2: px(t), y1: py(y[0]), y2: py(y[1]), class: "dl-grid" }));
     image.append(text(px(t), height - bottom + 16, words, "dl-tick"));
   }
-  for (const t of ticks(...y)) {
+  for (const [t, words] of upward) {
     image.append(svg("line", { x1: px(x[0]), x2: px(x[1]), y1: py(t), y2: py(t), class: "dl-grid" }));
-    image.append(text(left - 6, py(t) + 4, trimmed(t, decimals(...y)), "dl-tick dl-end"));
+    image.append(text(left - 6, py(t) + 4, words, "dl-tick dl-end"));
   }
   image.append(inside);
   if (xName) image.append(text((left + width - right) / 2, height - 6, xName, "dl-name"));
@@ -568,8 +574,8 @@ function network(width, now, pointer) {
       circle.classList.toggle("dl-known", known);
       circle.classList.toggle("dl-current", current?.l === l && current.i === i && current.kind !== "cost");
       neurons.push({ l, i, ring });
-      image.append(ring, circle, write(x, y + 5, known ? number(mean(pass.A[l], i), 2) : "?", "dl-number"));
-      const name = l === 0 ? `x_${i}` : l === L ? `ŷ${n > 1 ? `_${i}` : ""}, y = ${number(now.targets(i), 2)}` : `a^${l}_${i}`;
+      image.append(ring, circle, write(x, y + 5, known ? brief(mean(pass.A[l], i)) : "?", "dl-number"));
+      const name = l === 0 ? `x_${i}` : l === L ? `ŷ${n > 1 ? `_${i}` : ""}, y = ${brief(now.targets(i))}` : `a^${l}_${i}`;
       const end = l === L && { "text-anchor": "end", x: x + radius + 6 };
       image.append(write(x, y + radius + 17, name, l === L ? "dl-name dl-end" : "dl-name", end));
       if (l > 0 && done("delta", l, i)) {

@@ -268,7 +268,9 @@ function plot({ width, height, x, y, xName = "", yName = "", title = "", label }
   const decimals = (low, high) => Math.max(0, Math.min(4, 1 - Math.floor(Math.log10((high - low) / 2))));
   const across = ticks(...x).map((t) => [t, trimmed(t, decimals(...x))]);
   const last = across.at(-1)?.[1] ?? "";
-  const [left, top, right, bottom] = [46, title ? yName ? 44 : 26 : yName ? 22 : 10, Math.max(12, 4 * last.length + 2), xName ? 40 : 24];
+  const upward = ticks(...y).map((t) => [t, trimmed(t, decimals(...y))]);
+  const widest = Math.max(0, ...upward.map(([, words]) => words.length));
+  const [left, top, right, bottom] = [Math.max(46, 7.5 * widest + 8), title ? yName ? 44 : 26 : yName ? 22 : 10, Math.max(12, 4 * last.length + 2), xName ? 40 : 24];
   const px = (value2) => left + (value2 - x[0]) / (x[1] - x[0]) * (width - left - right);
   const py = (value2) => height - bottom - (value2 - y[0]) / (y[1] - y[0]) * (height - top - bottom);
   const value = (clientX, clientY, shown = image) => {
@@ -287,9 +289,9 @@ function plot({ width, height, x, y, xName = "", yName = "", title = "", label }
     image.append(svg("line", { x1: px(t), x2: px(t), y1: py(y[0]), y2: py(y[1]), class: "dl-grid" }));
     image.append(text(px(t), height - bottom + 16, words, "dl-tick"));
   }
-  for (const t of ticks(...y)) {
+  for (const [t, words] of upward) {
     image.append(svg("line", { x1: px(x[0]), x2: px(x[1]), y1: py(t), y2: py(t), class: "dl-grid" }));
-    image.append(text(left - 6, py(t) + 4, trimmed(t, decimals(...y)), "dl-tick dl-end"));
+    image.append(text(left - 6, py(t) + 4, words, "dl-tick dl-end"));
   }
   image.append(inside);
   if (xName) image.append(text((left + width - right) / 2, height - 6, xName, "dl-name"));

@@ -11,6 +11,10 @@ function number(value, decimals = 3) {
   const text = Math.abs(value) < 1e6 ? value.toFixed(decimals) : value.toExponential(1);
   return Number(text) === 0 ? 0 .toFixed(decimals) : text.replace("-", "−");
 }
+function brief(value) {
+  const size = Math.abs(value);
+  return size >= 9999.5 ? value.toExponential(0).replace("-", "−").replace("e+", "e") : number(value, size < 999.995 ? 2 : 0);
+}
 function factor(value, decimals = 3) {
   return bracketed(number(value, decimals));
 }
@@ -480,8 +484,8 @@ function render({ model, el }) {
       const circle = svg("circle", { cx: x, cy: y, r: radius, class: "dl-neuron" });
       if (known) circle.classList.add("dl-known");
       if (current[0] === l && current[1] === i) circle.classList.add("dl-current");
-      const value = svg("text", { x, y: y + 5, class: "dl-number" }, known ? number(trace.A[l][i], 2) : "?");
-      const z = l > 0 && known && width >= 520 ? `,  z ${number(trace.Z[l][i], 2)}` : "";
+      const value = svg("text", { x, y: y + 5, class: "dl-number" }, known ? brief(trace.A[l][i]) : "?");
+      const z = l > 0 && known && width >= 520 ? `,  z ${brief(trace.Z[l][i])}` : "";
       const name = svg("text", { x, y: y + radius + 16, class: "dl-name" });
       svgNotation(name, l === 0 ? `x_${i}` : `a^${l}_${i}${z}`);
       return button2(part, svg("circle", { cx: x, cy: y, r: radius + 4, class: "dl-halo" }), circle, value, name);

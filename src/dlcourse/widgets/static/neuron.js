@@ -11,6 +11,10 @@ function number(value, decimals = 3) {
   const text2 = Math.abs(value) < 1e6 ? value.toFixed(decimals) : value.toExponential(1);
   return Number(text2) === 0 ? 0 .toFixed(decimals) : text2.replace("-", "−");
 }
+function brief(value) {
+  const size = Math.abs(value);
+  return size >= 9999.5 ? value.toExponential(0).replace("-", "−").replace("e+", "e") : number(value, size < 999.995 ? 2 : 0);
+}
 function factor(value, decimals = 3) {
   return bracketed(number(value, decimals));
 }
@@ -179,7 +183,9 @@ function plot({ width, height, x, y, xName = "", yName = "", title = "", label }
   const decimals = (low, high) => Math.max(0, Math.min(4, 1 - Math.floor(Math.log10((high - low) / 2))));
   const across = ticks(...x).map((t) => [t, trimmed(t, decimals(...x))]);
   const last = across.at(-1)?.[1] ?? "";
-  const [left, top, right, bottom] = [46, title ? yName ? 44 : 26 : yName ? 22 : 10, Math.max(12, 4 * last.length + 2), xName ? 40 : 24];
+  const upward = ticks(...y).map((t) => [t, trimmed(t, decimals(...y))]);
+  const widest = Math.max(0, ...upward.map(([, words]) => words.length));
+  const [left, top, right, bottom] = [Math.max(46, 7.5 * widest + 8), title ? yName ? 44 : 26 : yName ? 22 : 10, Math.max(12, 4 * last.length + 2), xName ? 40 : 24];
   const px = (value2) => left + (value2 - x[0]) / (x[1] - x[0]) * (width - left - right);
   const py = (value2) => height - bottom - (value2 - y[0]) / (y[1] - y[0]) * (height - top - bottom);
   const value = (clientX, clientY, shown = image) => {
@@ -198,9 +204,9 @@ function plot({ width, height, x, y, xName = "", yName = "", title = "", label }
     image.append(svg("line", { x1: px(t), x2: px(t), y1: py(y[0]), y2: py(y[1]), class: "dl-grid" }));
     image.append(text(px(t), height - bottom + 16, words, "dl-tick"));
   }
-  for (const t of ticks(...y)) {
+  for (const [t, words] of upward) {
     image.append(svg("line", { x1: px(x[0]), x2: px(x[1]), y1: py(t), y2: py(t), class: "dl-grid" }));
-    image.append(text(left - 6, py(t) + 4, trimmed(t, decimals(...y)), "dl-tick dl-end"));
+    image.append(text(left - 6, py(t) + 4, words, "dl-tick dl-end"));
   }
   image.append(inside);
   if (xName) image.append(text((left + width - right) / 2, height - 6, xName, "dl-name"));
@@ -447,7 +453,7 @@ function render({ model, el }) {
       const line = { x1: 58, y1: y, x2: sumX - 40, y2: middle, "stroke-width": 1 + 2 * Math.abs(weight) };
       image.append(svg("line", { ...line, class: `dl-edge ${weight < 0 ? "dl-negative" : "dl-positive"}` }));
       image.append(svg("circle", { cx: 34, cy: y, r: 24, class: "dl-neuron dl-known" }));
-      image.append(text(34, y + 5, number(x[j], 1), "dl-number"));
+      image.append(text(34, y + 5, Math.abs(x[j]) < 100 ? number(x[j], 1) : brief(x[j]), "dl-number"));
       const at = [58 + (sumX - 98) * 0.45, y + (middle - y) * 0.45 - 6];
       const product = `${factor(weight, 1)} · ${factor(x[j], 1)} = ${number(weight * x[j], 2)}`;
       image.append(text(...at, width < 480 ? number(weight * x[j], 2) : product, "dl-name dl-ground"));
@@ -457,8 +463,8 @@ function render({ model, el }) {
       image.append(text(34, y + 40, `x_${j}`, "dl-name"));
     });
     for (const [cx, value, name] of [
-      [sumX, number(z, 2), width < 480 ? "sum z" : "weighted sum z"],
-      [outX, number(a, 3), width < 480 ? "a = g(z)" : `a = ${model.get("activation")}(z)`]
+      [sumX, brief(z), width < 480 ? "sum z" : "weighted sum z"],
+      [outX, Math.abs(a) < 100 ? number(a, 3) : brief(a), width < 480 ? "a = g(z)" : `a = ${model.get("activation")}(z)`]
     ]) {
       image.append(svg("circle", { cx, cy: middle, r: 40, class: "dl-neuron dl-known" }));
       image.append(text(cx, middle + 6, value, "dl-number dl-large"));
