@@ -97,8 +97,12 @@ class _Judge:
             self.hypothesis, self.whole = fitting_hypothesis(self.observations)
         self.wrong_before = None
         deck = next(seen for seen in self.observations if seen[0].group == "deck")
-        self.wrong_in_deck = {_class(deck[0], n) for n in _wrong_names(*deck[:2])} if deck[2] is None else None
-        self.factor = _common_factor(*deck[:2]) if deck[2] is None else None
+        self.wrong_in_deck = self.factor = None
+        if deck[2] is None and deck[3] is None:
+            self.wrong_in_deck = set()
+        elif deck[2] is None:
+            self.wrong_in_deck = {_class(deck[0], n) for n in _wrong_names(*deck[:2])}
+            self.factor = _common_factor(*deck[:2])
 
     def check(self, name, group, wanted):
         """One check over the fixtures of ``group``; ``wanted(fixture)`` lists the tensors it judges."""

@@ -171,13 +171,15 @@ def _stopped(name, fixture, outcome):
     return check
 
 
-def _spared(name, runs, wrong_in_deck):
+def _spared(name, runs, deck, named):
     """Whether a group is right but for what is wrong in the network of the deck, which has been counted there.
 
     The activations are judged from the student's own Z, and depth from the student's own layers.
     """
+    own = _pair(named) if named.ok else None
+    wrong_in_deck = set() if own is None else _wrong_kinds(deck, own)
     needed = {"every activation": {"A hidden", "A output"}, "any depth": {"A0", "Z"}}[name]
-    if wrong_in_deck is None or needed & wrong_in_deck:
+    if own is None or needed & wrong_in_deck:
         return False
     pairs = [(fixture, _pair(outcome) if outcome.ok else None) for fixture, outcome in runs]
     return all(pair is not None and _wrong_kinds(fixture, pair) <= wrong_in_deck for fixture, pair in pairs)
@@ -208,10 +210,9 @@ def _inspect_once(forward, fixtures):
     judged = [run for run in runs if run[0].group != "square"]
     report.checks = [timed(_keys(judged), outcomes), timed(_shapes(judged), outcomes)]
     before, (deck, named) = None, judged[0]
-    own = _pair(named) if named.ok else None
-    wrong_in_deck = None if own is None else _wrong_kinds(deck, own)
+    counted = without_single_layer(judged, _is_right)
     for name, groups in GROUPS:
-        mine = [run for run in without_single_layer(judged, _is_right) if run[0].group in groups]
+        mine = [run for run in counted if run[0].group in groups]
         square = [run for run in runs if run[0].group == "square"] if name == "values" else []
         check = _values(name, mine, lambda mine=mine, square=square: mistake_in(wrong_tensors(mine + square)))
         if name == "values" and check.passed is False and check.got == "an exception":
@@ -219,7 +220,7 @@ def _inspect_once(forward, fixtures):
         if name != "values" and check.passed is False and before is not None:
             said = f"not judged: {before.name!r} comes first"
             check = Check(name, None, check.tested, message=said)
-            if _spared(name, mine, wrong_in_deck):
+            if _spared(name, mine, deck, named):
                 check = Check(name, True, f"{len(mine)} networks", message="right but for what is wrong above")
         if name == "every activation":
             check = defaults_kept(check, unnamed, deck.label, lambda pair: same_value(pair, named.value))

@@ -59,8 +59,10 @@ def _keys_fault(function_name, got, wanted):
         return "the first layer with weights is layer 1: its names are W1 and b1", "layers from 0"
     missing, more = [key for key in wanted if key not in got], [str(key) for key in got if key not in wanted]
     if missing:
-        return f"the keys must be {', '.join(wanted)}: {', '.join(missing)} is missing", "other keys"
-    return f"the keys must be {', '.join(wanted)} and no others: {', '.join(more)} is too much"[:200], "other keys"
+        lacks = f"{', '.join(missing)} {'is' if len(missing) == 1 else 'are'} missing"
+        return f"the keys must be {', '.join(wanted)}: {lacks}", "other keys"
+    besides = f"there {'is' if len(more) == 1 else 'are'} {', '.join(more)} besides"[:100]
+    return f"the keys must be {', '.join(wanted)} and no others: {besides}", "other keys"
 
 
 def _weights(runs):

@@ -222,7 +222,7 @@ class _Judge:
         kept = [name for name, array in run.parameters.items() if np.array_equal(array, start.parameters[name])]
         if not kept:
             return None
-        text = f"{', '.join(kept)} never changes: every layer is updated"
+        text = f"{', '.join(kept)} stay as they were: every layer is updated"
         return Check("batch size", False, self.tested, "new numbers", "the old ones", text, "layer never updated")
 
     def max_epochs(self):
