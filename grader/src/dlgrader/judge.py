@@ -139,12 +139,11 @@ def _question(submission: Submission, module, question: str, seed: int) -> tuple
     start, most, flags = time.monotonic(), module.POINTS[question], []
     stand_ins = _stand_ins(module, question)
     submission.calls.clear()
-    if not getattr(module, "ANY_LIBRARY", False) and (flag := evidence.library(submission.cells, question)):
-        flags.append(flag)
     try:
         answers = [answer(submission, name, stand_ins) for name in module.QUESTIONS[question]]
     except LookupError as missing:
-        return QuestionVerdict(0, most, said=_undefined(submission, question, str(missing.args[0]))), flags
+        said = _undefined(submission, question, str(missing.args[0]))
+        return QuestionVerdict(0, most, said=said), _library(submission, module, question, [said])
     for function in answers:
         if isinstance(function, RemoteFunction):
             function.count = getattr(module, "COUNTED", {}).get(question, ())
@@ -159,6 +158,7 @@ def _question(submission: Submission, module, question: str, seed: int) -> tuple
         if flag.decisive:
             points = 0
             report.notes.append(flag.evidence)
+    flags += _library(submission, module, question, [check.message for check in report.checks])
     if any(check.name == "answer" for check in report.checks):
         # A check of ours stumbled over the answer. That may be its fault as well as the student's.
         flags.append(Flag("could not be judged", question, report.summary()))
@@ -169,6 +169,11 @@ def _question(submission: Submission, module, question: str, seed: int) -> tuple
         [_check(check, module.CHECK_POINTS[question], points) for check in report.checks], list(report.notes),
         round(time.monotonic() - start, 3),
     ), flags  # fmt: skip
+
+
+def _library(submission: Submission, module, question: str, said: list[str]) -> list[Flag]:
+    found = None if getattr(module, "ANY_LIBRARY", False) else evidence.library(submission.cells, question, said)
+    return [found] if found else []
 
 
 def _stand_ins(module, question: str) -> dict:
@@ -215,4 +220,7 @@ def _undefined(submission: Submission, question: str, name: str) -> str:
         error = submission.loaded.errors.get(cell.position)
         if cell.question == question and error:
             return f"`{name}` is not there, because its cell stopped with {error[0]}: {error[1]}"
+        if cell.question == question and cell.source.lstrip().startswith("%%"):
+            magic = cell.source.split()[0][:40]
+            return f"`{name}` is not there: nothing in a cell that begins with {magic} is run while your work is graded"
     return f"`{name}` is not defined"

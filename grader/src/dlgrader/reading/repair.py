@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nbformat import NotebookNode
 from nbformat.v4 import nbformat, nbformat_minor
@@ -12,6 +12,7 @@ from dlgrader.reading.cells import Loose, same_text, text_of
 from dlgrader.reading.matching import Graded, match_answers
 from dlgrader.sanitize import clean_attachments, clean_markdown, clean_raw
 
+ELSEWHERE = "# The answer stands in another cell."
 _IMPORT = re.compile(r"\s*(#.*|import\s.*|from\s+\S+\s+import\s.*)?$")
 
 
@@ -70,6 +71,9 @@ def arrange(cells: list[Loose], release: NotebookNode, graded: list[Graded], not
         claimed = by_id.get(cell.grade_id)
         if index in answers:
             one = by_id[answers[index]]
+            if _answered_elsewhere(index, one, cells, release):
+                cell = replace(cell, source=ELSEWHERE)
+                notes.append(f"{one.grade_id}: is as released, and its answer stands in another cell")
             if cell.kind != one.kind:
                 notes.append(f"{one.grade_id}: was turned into a {cell.kind} cell; read as {one.kind} again")
             placed.append(Placed(Loose(one.kind, cell.source, one.grade_id, cell.attachments), one, index))
@@ -81,6 +85,16 @@ def arrange(cells: list[Loose], release: NotebookNode, graded: list[Graded], not
     _into_source_order(placed, graded, notes)
     _put_back(placed, graded, cells, notes)
     return _imports_put_back(placed, cells, release, notes) + placed
+
+
+def _answered_elsewhere(index: int, one: Graded, cells: list[Loose], release: NotebookNode) -> bool:
+    """Whether the answer to an untouched stub stands in cells of the student's own, which the stub would undo."""
+    if not one.defines or not one.is_stub(cells[index]):
+        return False
+    own = [cell for cell in cells[:index] if cell.kind == "code" and one.defines & cell.defines]
+    given = [cell.source for cell in release.cells]
+    own = [cell for cell in own if not any(same_text(cell.source, text) for text in given)]
+    return one.defines <= {name for cell in own for name in cell.defines}
 
 
 def _placed_test(cell, index, claimed, graded, seen, notes) -> list[Placed]:
@@ -129,7 +143,7 @@ def _put_back(placed: list[Placed], graded: list[Graded], cells: list[Loose], no
         source, why = one.source, "was missing; put back"
         if one.answer and one.defines and one.defines <= defined:
             # The stub would replace what the student wrote elsewhere.
-            source, why = "# The answer stands in another cell.", "was missing; its answer stands in another cell"
+            source, why = ELSEWHERE, "was missing; its answer stands in another cell"
         elif one.answer:
             why = "was missing; put back as released"
         missing.append(f"{one.grade_id}: {why}")

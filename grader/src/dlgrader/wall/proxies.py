@@ -19,7 +19,7 @@ from dlgrader.wall.inside import frames
 from dlgrader.wall.submission import Call, Submission, on_the_clock
 
 # Fractions, numbers of five digits and more, and what is as long as coded bytes.
-_TELLING = re.compile(r"[-+]?\d*\.\d+(?:e[-+]?\d+)?|\d+e[-+]?\d+|\d{5,}|[^\s()\[\],]{33,}", re.IGNORECASE)
+_TELLING = re.compile(r"[-+]?\d*\.\d+(?:e[-+]?\d+)?|\d+e[-+]?\d+|\d{5,}|(?=\S*\d)[^\s()\[\],]{33,}", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+")
 MOST_NUMBERS = 12  # in an exception's text; NumPy's about shapes have fewer
 MOST_LATE = 2  # calls of one function that may run into their limit before the others are not tried

@@ -2,16 +2,18 @@
 
 import ast
 import base64
-import copy
 import io
 import os
 import re
 import resource
 import signal
 import sys
-import types
+
+from .course import STANDS, not_there, provide_course, with_imports_that_may_fail
 
 MAGIC = re.compile(r"^\s*(%|!)")
+TIMED_CELL = re.compile(r"\s*%%(?:time|capture)\b[^\n]*")
+TIMED_LINE = re.compile(r"^(\s*)%time\s+(?=\S)")
 HELP = re.compile(r"^\s*[\w.]+\?{1,2}\s*$|^\s*\?{1,2}[\w.]+\s*$")
 
 
@@ -86,10 +88,12 @@ class NoInput:
 
 def python_of(source):
     """The cell without what only IPython understands, and whether something was taken out."""
+    source = TIMED_CELL.sub("", source, count=1) if TIMED_CELL.match(source) else source
     lines, taken = source.split("\n"), False
     if source.lstrip().startswith("%%"):
         return "", True
     for k, line in enumerate(lines):
+        line = lines[k] = TIMED_LINE.sub(r"\1", line)
         if (MAGIC.match(line) and not _inside_text(lines[:k])) or HELP.match(line):
             indent = line[: len(line) - len(line.lstrip())]
             lines[k], taken = f"{indent}pass", True
@@ -128,15 +132,17 @@ class Notebook:
 
     def __init__(self, output_limit, data=None, modules=None):
         self.names = {"__name__": "__main__", "__builtins__": __builtins__, "display": self.display,
-                      "get_ipython": lambda: None}  # fmt: skip
+                      "get_ipython": lambda: None, STANDS: not_there}  # fmt: skip
         self.out, self.err = Capped(output_limit), Capped(output_limit)
         self.left = output_limit
         self.shown = []
-        provide_course(data or {}, modules or {})
+        provide_course(data or {}, modules or {}, self.display)
 
     def display(self, *objects, **_):
         """What IPython's ``display`` would show, as nbformat outputs."""
         for thing in objects:
+            if thing is None:  # what the silent half of IPython gives
+                continue
             self.flush()
             self.shown.append({"output_type": "display_data", "data": self.bundle(thing), "metadata": {}})
 
@@ -195,6 +201,7 @@ class Notebook:
         tree = ast.parse(text, "cell")
         if defining:
             tree = definitions_of(tree)
+        tree = with_imports_that_may_fail(tree)
         last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
         exec(compile(tree, "cell", "exec"), self.names)
         if last is None or text.rstrip().endswith(";"):
@@ -236,84 +243,3 @@ def _message(error):
         return " ".join(str(error).split())[:300]
     except BaseException:
         return ""
-
-
-class Silent:
-    """Any check, and any module of checks: whatever is called does nothing."""
-
-    def __call__(self, *arguments, **options):
-        return None
-
-    def __getattr__(self, name):
-        return Silent() if not name.startswith("__") else _missing(name)
-
-
-class Sources:
-    """Loads modules of the course from their text, ``{name: source}``: those that an assignment is about."""
-
-    def __init__(self, sources):
-        self.sources = sources
-
-    def spec(self, name):
-        from importlib.machinery import ModuleSpec
-
-        package = any(other.startswith(f"{name}.") for other in self.sources)
-        spec = ModuleSpec(name, self, origin="/course/" + name.replace(".", "/") + ".py", is_package=package)
-        spec.has_location = True  # so that a module knows where its text comes from
-        return spec
-
-    def create_module(self, spec):
-        return None
-
-    def exec_module(self, module):
-        exec(compile(self.sources[module.__name__], module.__file__, "exec"), module.__dict__)
-
-    def get_source(self, name):
-        """What ``inspect.getsource`` asks for."""
-        return self.sources[name]
-
-
-def provide_course(data, modules):
-    """A ``dlcourse`` whose checks do nothing, the judge has its own; ``data`` are its data sets, as functions.
-
-    ``modules`` are its other modules that are there, ``{name: source}``. Nothing else of the course is.
-    """
-    sources = Sources(modules)
-    course, check = types.ModuleType("dlcourse"), types.ModuleType("dlcourse.check")
-    course.data = types.ModuleType("dlcourse.data")
-    for name, value in data.items():
-        setattr(course.data, name, lambda value=value: copy.deepcopy(value))
-    check.__path__ = []
-    check.__getattr__ = lambda name: Silent() if not name.startswith("__") else _missing(name)
-    course.check, course.__path__ = check, []
-
-    class Finder:
-        """Any ``dlcourse.check.<assignment>`` is the same silent module; any other part of the course is refused."""
-
-        @staticmethod
-        def find_spec(name, path=None, target=None):
-            if name.startswith("dlcourse.check."):
-                sys.modules[name] = check
-                from importlib.machinery import ModuleSpec
-
-                return ModuleSpec(name, Finder)
-            if name in modules:
-                return sources.spec(name)
-            if name.startswith("dlcourse."):
-                raise ImportError(f"{name} is not there while your work is graded: write it yourself")
-            return None
-
-        @staticmethod
-        def create_module(spec):
-            return check
-
-        @staticmethod
-        def exec_module(module):
-            return None
-
-    sys.modules |= {"dlcourse": course, "dlcourse.check": check, "dlcourse.data": course.data}
-    sys.meta_path.insert(0, Finder)
-
-
-def _missing(name):
-    raise AttributeError(name)

@@ -11,8 +11,8 @@ import types
 # Looked at after every cell, because the runner or the next cell would stumble at once.
 SOON = (
     "builtins", "sys", "os", "posix", "io", "_io", "signal", "_signal", "resource", "json", "json.encoder",
-    "json.decoder", "json.scanner", "struct", "ast", "base64", "re", "time", "types", "inside.cells", "inside.frames",
-    "inside.runner", "__main__",
+    "json.decoder", "json.scanner", "struct", "ast", "base64", "re", "time", "types", "inside.cells", "inside.course",
+    "inside.frames", "inside.runner", "__main__",
 )  # fmt: skip
 # Looked at once, when all cells have run.
 LATE = (
