@@ -93,7 +93,9 @@ def _judge_case(m, size, outcome, found):
         found.setdefault("all rows once", check)
     whole = all(np.array_equal(a[:, 1:] - a[:, :1], np.tile([[12.5, 25.0]], (len(a), 1))) for a, _ in pairs
                 if a.ndim == 2 and a.shape[1] == 3)  # fmt: skip
-    if X.shape != y.shape or not np.array_equal(X, y) or not whole:
+    if not len(X) and not len(y):
+        found.setdefault("aligned", Check("aligned", None, tested, message="not judged: no row comes out"))
+    elif X.shape != y.shape or not np.array_equal(X, y) or not whole:
         text = "X and y are shuffled apart: a row of X comes with another row's y"
         check = Check("aligned", False, tested, "pairs that belong", "others", text, "shuffled apart")
         found.setdefault("aligned", check)

@@ -76,10 +76,14 @@ def _kind(fixture, name):
 
 
 def _wrong_kinds(fixture, pair):
-    """The kinds of arrays that neither are right nor follow from the student's own arrays before them."""
+    """The kinds of arrays that neither are right nor follow from the student's own arrays before them.
+
+    An array that is not there is not right.
+    """
     wrong, own = set(), _own(fixture, pair)
     for name in [*_order(fixture), "y_hat"]:
         if name != "y_hat" and name not in pair[1]:
+            wrong.add(_kind(fixture, name))
             continue
         got = pair[0] if name == "y_hat" else pair[1][name]
         right = fixture.cache[f"A{fixture.depth}" if name == "y_hat" else name]

@@ -82,9 +82,7 @@ class PerceptronBoard(View):
             preset = ""
         points = _points(points)
         labels = _labels(labels, len(points))
-        super().__init__(
-            predict, points=points, labels=labels, preset=preset, w=w, b=b, learning_rate=learning_rate
-        )
+        super().__init__(predict, points=points, labels=labels, preset=preset, w=w, b=b, learning_rate=learning_rate)
 
     @traitlets.validate("points", "labels")
     @refusing

@@ -77,4 +77,3 @@ def question(predict):
 def module(name):
     """Path of a view's built ES module."""
     return HERE / "static" / f"{name}.js"
-
