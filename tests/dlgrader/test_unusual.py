@@ -41,6 +41,15 @@ def test_a_cell_of_a_notebook_keeps_its_points(cost):
     assert (verdict.points, verdict.flags, verdict.notes) == (100, [], []), verdict.questions["cost"].said
 
 
+def test_ipython_and_a_plot_in_one_cell():
+    plot = "import IPython\nfrom IPython.display import display\nimport matplotlib.pyplot as plt\nplt.plot([1, 2])\n"
+    plot += "plt.show()\ndisplay(3)\nfrom IPython import get_ipython\nprint(get_ipython())\n"
+    outputs = grade(cost=plot + COST).outputs["4"]
+    assert [output["output_type"] for output in outputs] == ["display_data", "stream", "display_data"]
+    assert (outputs[0]["data"]["text/plain"], outputs[1]["text"]) == ("3", "None\n")
+    assert "image/png" in outputs[2]["data"]
+
+
 def test_what_is_not_there_is_said_where_the_cell_prints_and_where_it_is_used():
     verdict = grade(cost="import torch\ndef cost(y_hat, y):\n    return torch.mean((y_hat - y) ** 2)\n")
     assert "torch is not there while your work is graded" in verdict.outputs["4"][0]["text"]

@@ -106,7 +106,8 @@ def provide_course(data, modules, display):
     for module in (ipython, shows):
         module.__path__, module.__getattr__ = [], check.__getattr__
         module.display, module.get_ipython = display, lambda: None
-    ipython.display = shows
+        module.version_info = (9, 0, 0, "")  # matplotlib asks for it, once a cell has imported IPython
+    mine = {"IPython": ipython, "IPython.display": shows}
 
     class Finder:
         """Any ``dlcourse.check.<assignment>`` is the same silent module; any other part of the course is refused."""
@@ -118,6 +119,10 @@ def provide_course(data, modules, display):
                 from importlib.machinery import ModuleSpec
 
                 return ModuleSpec(name, Finder)
+            if name in mine:
+                from importlib.machinery import ModuleSpec
+
+                return ModuleSpec(name, Finder, is_package=True)
             if name in modules:
                 return sources.spec(name)
             if name.startswith("dlcourse."):
@@ -126,14 +131,13 @@ def provide_course(data, modules, display):
 
         @staticmethod
         def create_module(spec):
-            return check
+            return mine.get(spec.name, check)
 
         @staticmethod
         def exec_module(module):
             return None
 
     sys.modules |= {"dlcourse": course, "dlcourse.check": check, "dlcourse.data": course.data}
-    sys.modules |= {"IPython": ipython, "IPython.display": shows}
     sys.meta_path.insert(0, Finder)
 
 
