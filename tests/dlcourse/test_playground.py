@@ -27,6 +27,17 @@ def test_a_lesson_begins_with_its_state_and_shows_its_own_controls_alone(lesson)
             assert 0 <= ask["answer"] < len(ask["choices"]) and ask["because"]
 
 
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_every_step_stands_as_it_says_also_when_it_is_joined_there(lesson):
+    reached = dict(LESSONS[lesson]["begin"])
+    for stage, step in enumerate(LESSONS[lesson]["steps"]):
+        assert stage or "set" not in step, "nobody goes to the first step: what it sets belongs to what is begun with"
+        reached |= step.get("set", {})
+        view = Playground(lesson, stage=stage)
+        assert {name: getattr(view, name) for name in reached} == reached
+        assert Playground(lesson, stage=stage, learning_rate=0.7).learning_rate == 0.7
+
+
 def test_a_playground_prints_the_call_that_makes_it():
     for view in (
         Playground(learning_rate=0.3, layers=[8, 8], seed=5),

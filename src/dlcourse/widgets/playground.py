@@ -110,7 +110,11 @@ class Playground(View):
             steps = LESSONS[lesson]["steps"]
         # NumPy's numbers and arrays are as good as Python's; only the latter travel to the page.
         given = {name: v.tolist() if isinstance(v, (np.generic, np.ndarray)) else v for name, v in state.items()}
-        state = defaults | given
+        reached = {}  # a lesson that is joined later stands as its steps left it
+        if isinstance(given.get("stage"), int):
+            for step in steps[: given["stage"] + 1]:
+                reached |= step.get("set", {})
+        state = defaults | reached | given
         self._own = None
         if (columns is not None or target is not None) and (data is None or isinstance(data, str)):
             raise ValueError("columns and target belong to a data frame: give it as data=")

@@ -108,10 +108,10 @@ LESSONS = {
         ],
     },
     "layers": {
-        "begin": {"data": "xor", "layers": [2]},
+        "begin": {"data": "xor", "layers": []},
         "controls": ["layers", "sizes", "activation", "seed"],
         "steps": [
-            {"say": "No hidden layer: one line for four corners.", "set": {"layers": []}, "reset": True},
+            {"say": "No hidden layer: one line for four corners."},
             {"say": "Two hidden neurons, two lines.", "set": {"layers": [2]}, "reset": True},
             {"say": "Four hidden neurons. Try other seeds.", "set": {"layers": [4]}, "reset": True},
         ],
