@@ -164,6 +164,18 @@ def test_keys_play_and_step(board):
     grows(page)
     page.keyboard.press("Space")
     page.get_by_role("button", name="Play", exact=True).wait_for()
+    # The keys of a lecturer, also when a slider was moved last.
+    slider = page.get_by_role("slider", name="learning rate")
+    slider.press("ArrowRight")
+    page.keyboard.press("Space")
+    grows(page)
+    page.keyboard.press("f")
+    page.wait_for_function("() => document.fullscreenElement?.classList.contains('dl-root')")
+    assert slider.evaluate("node => node === document.activeElement")
+    page.keyboard.press("Space")
+    page.get_by_role("button", name="Play", exact=True).wait_for()
+    page.keyboard.press("F")
+    page.wait_for_function("() => !document.fullscreenElement")
 
 
 @pytest.mark.parametrize("width", [360, 1366, 2560])

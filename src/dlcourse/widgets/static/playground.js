@@ -2032,7 +2032,8 @@ function view(session, model, el) {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || model.get("predict")?.question && model.get("answered") < 0) return;
     const typing = event.target.matches?.("input[type=number], input[type=text], textarea");
     const paging = event.key === "PageDown" || event.key === "PageUp";
-    if (typing || event.target.matches?.("input, select, summary") && !(paging && course.has)) return;
+    const free = paging && course.has || event.target.matches?.("input[type=range]") && [" ", "f", "F"].includes(event.key);
+    if (typing || event.target.matches?.("input, select, summary") && !free) return;
     if (paging && course.has) course.go(event.key === "PageDown" ? 1 : -1);
     else if (event.key === "f" || event.key === "F") fullScreen();
     else if (course.locked() || event.key === " " && event.target.matches?.("button")) return;
