@@ -98,3 +98,35 @@ def test_a_stub_without_an_answer_elsewhere_stays_a_stub(release):
     submission = handed_in(release, lambda cells, text: None)
     verdict = judge(submission.cells, NAME, 3)
     assert verdict.points == 75 and not verdict.questions["backward"].started
+
+
+# Names of one question's cell to which a later cell gives another meaning: the student's own check had met the first.
+TWICE = {
+    "a helper": (
+        "def helper(d):\n    return np.sum(d ** 2)\n"
+        "def cost(y_hat, y):\n    return float(helper(y_hat - y) / len(y))\n",
+        "def helper(p, g, rate):\n    return p - rate * g\n"
+        "def update_parameters(parameters, gradients, learning_rate):\n"
+        "    return {k: helper(v, gradients['d' + k], learning_rate) for k, v in parameters.items()}\n",
+    ),
+    "a number": (
+        f"scale = 1.0\n{COST.replace('return ', 'return scale * ')}",
+        f"scale = 7.0\n{BANK.solution_cells()['update']}",
+    ),
+    "the answer": (COST, f"{BANK.solution_cells()['update']}\ndef cost(y_hat, y):\n    return 0.0\n"),
+    "a dictionary that is an answer": (None, f"answers = {{}}\n{BANK.solution_cells()['update']}"),
+}
+
+
+@pytest.mark.parametrize(("cost", "update"), TWICE.values(), ids=TWICE)
+def test_what_a_later_cell_changes_costs_no_earlier_question(cost, update):
+    verdict = grade(cost=cost or COST, update=update)
+    assert verdict.points == 100, [(name, q.said) for name, q in verdict.questions.items() if q.points < q.max]
+    question = verdict.questions["cost" if cost else "by_hand"]
+    assert "before later cells changed" in question.notes[0]
+
+
+def test_a_wrong_answer_is_looked_at_once_where_nothing_that_it_uses_was_changed():
+    wrong = "def cost(y_hat, y):\n    return float(np.sum((y_hat - y) ** 2))\n"
+    verdict = grade(cost=f"other = 1\n{wrong}", update=f"other = 2\n{BANK.solution_cells()['update']}")
+    assert verdict.questions["cost"].points < 5 and verdict.questions["cost"].notes == []

@@ -130,9 +130,24 @@ def _questions(submission: Submission, module, seed: int, verdict: Verdict) -> N
         verdict.questions[question] = right.get(question)
     for question in module.QUESTIONS:
         if verdict.questions[question] is None:
-            submission.alone(question)
-            verdict.questions[question], flags = _question(submission, module, question, (seed + 2**30) % 2**31)
+            verdict.questions[question], flags = _by_itself(submission, module, question, (seed + 2**30) % 2**31)
             verdict.flags += flags
+
+
+def _by_itself(submission: Submission, module, question: str, seed: int) -> tuple[QuestionVerdict, list[Flag]]:
+    """As the notebook was at its end, or where that is better, as it was when the question's own check ran."""
+    submission.alone(question)
+    found, flags = _question(submission, module, question, seed)
+    changed = submission.changed_later(question) if found.points < found.max else None
+    if changed:
+        submission.alone(question, changed[0])
+        earlier, other_flags = _question(submission, module, question, seed)
+        submission.alone(question)
+        if earlier.points > found.points:
+            names = ", ".join(f"`{name}`" for name in changed[1][:3])
+            earlier.notes.append(f"judged as it was before later cells changed {names}")
+            return earlier, other_flags
+    return found, flags
 
 
 def _question(submission: Submission, module, question: str, seed: int) -> tuple[QuestionVerdict, list[Flag]]:

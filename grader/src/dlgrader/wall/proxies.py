@@ -31,7 +31,7 @@ def answer(submission: Submission, name: str, stand_ins: dict):
         raise LookupError(name)
     if name in submission.loaded.functions:
         return RemoteFunction(submission, name, stand_ins)
-    if name in submission.loaded.values:
+    if name in submission.loaded.values and submission.as_of is None:
         node, arrays = submission.loaded.values[name]
         with contextlib.suppress(frames.Malformed):
             return frames.Reader(arrays).value(node)

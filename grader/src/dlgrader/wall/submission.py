@@ -40,6 +40,7 @@ class Loaded:
     names: set[str] = field(default_factory=set)
     functions: set[str] = field(default_factory=set)
     values: dict[str, tuple] = field(default_factory=dict)  # by name, what a new reader makes one from
+    changed_later: dict[str, object] = field(default_factory=dict)  # by position, names that an answer uses
 
 
 @dataclass
@@ -86,6 +87,7 @@ class Submission:
         self._session = None
         self.question: str | None = None  # whose fork answers
         self.shared = False  # whether one fork answers for all questions
+        self.as_of: int | None = None  # the answer's cell after which the names are what they were; None: at the end
         self.hidden = False  # whether the inputs of its calls must not be told
         self.box: Sandbox | None = None
         self._load()
@@ -124,6 +126,7 @@ class Submission:
         try:
             hello, writer = {"op": "hello", "output_bytes": self.limits.output_bytes, "cells": cells}, frames.Writer()
             course = {"data": writer.node(self.data), "modules": self.modules, "wanted": self.wanted}
+            course["answers"] = [cell.position for cell in self.cells if cell.question]
             self.box.send(hello | course, writer)
             for running, *_ in cells:  # in this order and once each, whatever the frames say
                 self._expect("cell", running, 60)
@@ -134,6 +137,7 @@ class Submission:
                 self._note(f"its cells used more than {self.limits.memory_mb} MB of memory")
             self._note_what_was_put_back("its cells", ready)
             loaded.names, loaded.functions = (_texts(ready.get(kind)) for kind in ("names", "functions"))
+            loaded.changed_later = dict(_items(ready.get("changed_later")))
             values = ready.get("values")
             loaded.values = {name: (node, reader.arrays) for name, node in _items(values) if name in self.wanted}
         except (Gone, Late, frames.Malformed) as problem:
@@ -189,9 +193,20 @@ class Submission:
         """From here on one fork answers for all questions; nothing may take long there, or be put in place."""
         self.question, self.shared = None, True
 
-    def alone(self, question: str) -> None:
-        """From here on a fork answers that this question has for itself."""
-        self.question, self.shared = question, False
+    def alone(self, question: str, as_of: int | None = None) -> None:
+        """From here on a fork answers that this question has for itself.
+
+        With ``as_of``, the position of its cell, names stand for what they did before the next answer's cell was run.
+        """
+        self.question, self.shared, self.as_of = question, False, as_of
+
+    def changed_later(self, question: str) -> tuple[int, list[str]] | None:
+        """The position of a question's cell and the names that it uses and that later cells have changed."""
+        for cell in self.cells:
+            names = sorted(_texts(self.loaded.changed_later.get(str(cell.position))))
+            if cell.question == question and names:
+                return cell.position, names
+        return None
 
     @property
     def call_seconds(self) -> float:
@@ -236,11 +251,12 @@ class Submission:
 
         ``seconds`` is for each of them. Raises Late, Gone, Malformed.
         """
+        session = (*session, self.as_of)
         if self._session is not None and self._session != session:
             self.end_session()
         if self._session is None:
             stand_ins = {name: _stand_in(name, functions, writer) for name in session[1]}
-            request = request | {"stand_ins": stand_ins}
+            request = request | {"stand_ins": stand_ins, "as_of": self.as_of}
         self._session = session
         try:
             self.box.send(request, writer)

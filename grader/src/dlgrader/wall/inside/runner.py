@@ -39,7 +39,7 @@ def import_all():
     import numpy.linalg
     import numpy.ma
     import numpy.random  # noqa: F401
-    from inside import cells, frames, probe, steps, whole  # noqa: F401 - the last one looks at all others
+    from inside import cells, course, frames, history, probe, steps, whole  # noqa: F401 - the last one looks at all others
 
     return frames, whole
 
@@ -50,6 +50,7 @@ def work(requests, answers, processes, uid):
 
     frames, whole = import_all()
     from inside.cells import Notebook
+    from inside.history import History
 
     sandboxed = processes > 0
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -59,9 +60,11 @@ def work(requests, answers, processes, uid):
     channel = Channel(requests, answers, frames)
     hello = channel.receive()
     notebook = Notebook(hello["output_bytes"], channel.reader.value(hello.get("data")), hello.get("modules"))
-    put_back = whole.keeper()
+    put_back, history = whole.keeper(), History(notebook.names)
     for position, source, seconds, defining in hello["cells"]:
         channel.send({"op": "cell", "position": position})
+        if position in hello.get("answers", ()):
+            history.begins(position)
         outputs, error, taken = notebook.run(source, seconds, defining)
         again = put_back()
         if sandboxed:
@@ -72,12 +75,13 @@ def work(requests, answers, processes, uid):
     gc.collect()
     gc.freeze()  # a fork need not copy what it only looks at
     message, writer = ready(notebook.names, hello.get("wanted", ()), frames)
-    channel.send(message | {"put_back": again[:50]}, writer)
+    channel.send(message | {"put_back": again[:50], "changed_later": history.changed_later()}, writer)
     while True:
         request = channel.receive()
         child = os.fork()
         if child == 0:
             channel.owner = os.getpid()
+            history.back_to(request.get("as_of"))
             serve(channel, notebook, request)
             os._exit(0)
         watch(channel, child, sandboxed)
