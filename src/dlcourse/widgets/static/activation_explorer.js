@@ -547,7 +547,7 @@ function render({ model, el }) {
       drawn.add(bar);
     });
     const end = factors.at(-1);
-    drawn.image.append(text(width - 14, 60, end === 0 ? "nothing is left" : `× ${digits(end, 3)}`, "dl-name dl-end dl-strong dl-ground"));
+    drawn.image.append(text(width - 14, 36, end === 0 ? "nothing is left" : `× ${digits(end, 3)}`, "dl-name dl-end dl-strong dl-ground"));
     return drawn.image;
   }
   return mount({
