@@ -100,7 +100,7 @@ def test_the_ball_rolls_and_three_runs_stay_beside_it(book, view):
     curve = view("curve")
     curve.get_by_text("After 0 updates: w = −2.000").first.wait_for()
     curve.get_by_role("button", name="Step", exact=True).click()
-    curve.get_by_text("After 1 updates: w = −1.400").first.wait_for()
+    curve.get_by_text("After 1 update: w = −1.400").first.wait_for()
     for k in range(4):
         book.tell(f"curve.learning_rate = {0.05 + 0.1 * k}")
         curve.get_by_role("button", name="Keep this run").click()

@@ -206,7 +206,7 @@ def test_update_and_repeat_until_a_rule_stops_them_in_both_views(book, view, ste
     stepper.get_by_role("combobox", name="rows").select_option(label="all 5 rows")
     stepper.get_by_role("button", name="Backward pass").click()
     stepper.get_by_role("button", name="Update W and b").click()
-    twin.get_by_text(re.compile("Step 0 of 33, 1 updates done")).first.wait_for()
+    twin.get_by_text(re.compile("Step 0 of 33, 1 update done")).first.wait_for()
     book.until("len(stepper.history)", 2)
     costs = [J for _, J in book.kernel("stepper.history")]
     assert costs[1] < costs[0]

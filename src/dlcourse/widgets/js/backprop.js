@@ -1,4 +1,5 @@
 // Forward, backward and update on m rows, in plain arrays with every number kept. Held to dlcourse.nn by the tests.
+import { many } from "./draw.js";
 import { forward, layerSizes } from "./engine.js";
 
 /** Derivatives as functions of z and a = g(z), as in dlcourse.activations. */
@@ -118,7 +119,7 @@ export function stopOf(state, J = passOf(state).J) {
   const { why, update, learning_rate, tolerance, bug } = state.ended;
   const same = learning_rate === state.learning_rate && bug === state.bug;
   if (why === "diverged" && same && update === count + 1) return `diverged at update ${update} (alpha = ${learning_rate})`;
-  if (count >= state.max_iterations) return `stopped: ${count} updates are done, the maximum of iterations`;
+  if (count >= state.max_iterations) return `stopped: ${many(count, "update")} ${count === 1 ? "is" : "are"} done, the maximum of iterations`;
   if (why === "optimum" && same && update === count && tolerance === state.tolerance)
     return `stopped: update ${update} changed J by less than ${tolerance}: optimum reached`;
   return "";

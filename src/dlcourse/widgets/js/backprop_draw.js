@@ -1,6 +1,6 @@
 // What the backpropagation stepper draws: the network with its numbers and paths, and the matrices of partial derivatives.
 import { html } from "./controls.js";
-import { brief, digits, layout, number, svg, svgNotation } from "./draw.js";
+import { brief, digits, layout, many, number, svg, svgNotation } from "./draw.js";
 import { miss, partialName } from "./backprop_text.js";
 import { plot } from "./plot.js";
 
@@ -156,7 +156,7 @@ export function costChart(width, height, history) {
   const top = Math.min(Math.max(...finite.map(([, J]) => J), 0), 1e300);
   const chart = plot({
     width, height, x: [0, Math.max(10, history.at(-1)[0])], y: [0, top * 1.1 || 1], xName: "updates", yName: "J",
-    label: `cost ${number(history[0][1], 4)} at first, ${number(history.at(-1)[1], 4)} after ${history.at(-1)[0]} updates`,
+    label: `cost ${number(history[0][1], 4)} at first, ${number(history.at(-1)[1], 4)} after ${many(history.at(-1)[0], "update")}`,
   });
   chart.curve(finite, "dl-positive");
   if (finite.length) chart.dot(...finite.at(-1), "dl-dot", 5);

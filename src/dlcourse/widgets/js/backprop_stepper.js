@@ -3,7 +3,7 @@ import { LEARNING, differences, historyOf, oneUpdate, passOf, repeated, rounds, 
 import { costChart, keyOf, matrices, neighbour, network } from "./backprop_draw.js";
 import { chain, costLine, deltaLine, entryName, links, miss, missesText, partialName } from "./backprop_text.js";
 import { button, choice, html, slider, toggle } from "./controls.js";
-import { digits, notation, number } from "./draw.js";
+import { digits, many, notation, number } from "./draw.js";
 import { layerSizes } from "./engine.js";
 import { arithmetic } from "./forward_text.js";
 import { save } from "./kernel.js";
@@ -221,7 +221,7 @@ function render({ model, el }) {
     const history = historyOf(now, right.J);
     const stop = stopOf(now, right.J);
     const [count_, J] = history.at(-1);
-    stopped.textContent = `After ${count_} updates J = ${digits(J, 4)}. ${stop ? `${stop[0].toUpperCase()}${stop.slice(1)}.` : ""}`;
+    stopped.textContent = `After ${many(count_, "update")} J = ${digits(J, 4)}. ${stop ? `${stop[0].toUpperCase()}${stop.slice(1)}.` : ""}`;
     const chart = costChart(wide ? width - leftWidth - 20 : Math.min(width, 460), wide ? 140 : 160, history);
     // Small matrices stand beside the network, so that all is seen at once; large ones, or with the bug, take the whole width.
     const beside = wide && !wrong && Math.max(...sizes) <= 3;
@@ -246,7 +246,7 @@ function render({ model, el }) {
     says: () => {
       const J = number(drawn.right.J, 4);
       const [updates] = historyOf(drawn.now, drawn.right.J).at(-1);
-      const here = `Step ${at()} of ${steps.length}, ${updates} updates done. `;
+      const here = `Step ${at()} of ${steps.length}, ${many(updates, "update")} done. `;
       const stop = stopOf(drawn.now, drawn.right.J);
       const step = steps[at() - 1];
       if (stop) return `${here}Cost J = ${J}; ${stop}.`;

@@ -1,6 +1,6 @@
 // Gradient descent to look at: a ball on a curve, or three paths on the cost surface of a linear neuron.
 import { button, choice, html, slider } from "./controls.js";
-import { number, svg } from "./draw.js";
+import { many, number, svg } from "./draw.js";
 import { CURVES, contours, cost, descend, minimum, train } from "./descent.js";
 import { draggable, plot, sampled, text } from "./plot.js";
 import { fullScreen, mount, player, setter, viewOf } from "./view.js";
@@ -100,10 +100,10 @@ function curve({ model, el }) {
       const k = Math.min(model.get("step"), path.length - 1);
       const w = path[k];
       const { f, slope } = CURVES[model.get("curve")];
-      const here = `After ${k} updates: w = ${number(w)}, J = ${number(f(w))}, slope ${number(slope(w), 2)}. `;
+      const here = `After ${many(k, "update")}: w = ${number(w)}, J = ${number(f(w))}, slope ${number(slope(w), 2)}. `;
       if (k < path.length - 1) return here + `The next step is ${number(-model.get("learning_rate") * slope(w), 3)}.`;
       if (why === "settled") return here + "Stopped: the cost no longer changes.";
-      if (why === "steps") return here + `Stopped: ${model.get("max_steps")} updates, the most allowed.`;
+      if (why === "steps") return here + `Stopped: ${many(model.get("max_steps"), "update")}, the most allowed.`;
       return here + `It ${why} (alpha = ${rateText(model.get("learning_rate"))}).`;
     },
     onUpdate: () => {
@@ -120,7 +120,9 @@ function curve({ model, el }) {
 
 /** A line of a legend: a piece of the curve, and its name. */
 function legend(drawn, x, y, words, look) {
-  drawn.image.append(text(x - 40, y, words, "dl-name dl-end dl-ground"));
+  const wide = 7.4 * words.length; // about: a name is read also where a curve runs through it
+  drawn.image.append(svg("rect", { x: x - 40 - wide, y: y - 13, width: wide + 42, height: 18, class: "dl-behind" }));
+  drawn.image.append(text(x - 40, y, words, "dl-name dl-end"));
   drawn.image.append(svg("line", { x1: x - 34, x2: x, y1: y - 4, y2: y - 4, class: `dl-curve ${look}` }));
 }
 
@@ -173,7 +175,7 @@ function surface({ model, el }) {
       drawn.curve(one.path, `${LOOKS[k]} dl-path`);
       const [w, b] = one.path.at(-1);
       drawn.add(svg("circle", { cx: drawn.px(w), cy: drawn.py(b), r: 6, class: `dl-end-${k}` }));
-      const words = `${one.name}: ${one.updates} ${one.updates === 1 ? "update" : "updates"} per epoch`;
+      const words = `${one.name}: ${many(one.updates, "update")} per epoch`;
       legend(drawn, side - 18, 38 + 18 * k, side < 420 ? one.name : words, LOOKS[k]);
     });
     return drawn.image;
@@ -204,7 +206,7 @@ function surface({ model, el }) {
         .map((one) => {
           const J = number(cost(x, y, ...one.path.at(-1)), 4);
           const end = one.why === "epochs" ? `J = ${J}` : `${one.why} (alpha = ${rateText(model.get("learning_rate"))})`;
-          return `${one.name}: ${one.path.length - 1} updates, ${end}`;
+          return `${one.name}: ${many(one.path.length - 1, "update")}, ${end}`;
         })
         .join("; ") + ".",
     onUpdate: () => {

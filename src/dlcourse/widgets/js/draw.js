@@ -19,6 +19,11 @@ export function number(value, decimals = 3) {
   return Number(text) === 0 ? (0).toFixed(decimals) : text.replace("-", "−");
 }
 
+/** "1 update", "2 updates". */
+export function many(count, word) {
+  return `${count} ${word}${count === 1 ? "" : "s"}`;
+}
+
 /** A number for a neuron's circle, where five or six signs have room: "−0.25", "1234", "−6e4". */
 export function brief(value) {
   const size = Math.abs(value);

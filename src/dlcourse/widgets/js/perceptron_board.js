@@ -1,6 +1,6 @@
 // Points of two classes, the line a perceptron draws, and the rule that moves it.
 import { button, choice, html, slider } from "./controls.js";
-import { factor, number, svg } from "./draw.js";
+import { factor, many, number, svg } from "./draw.js";
 import { draggable, plot } from "./plot.js";
 import { fullScreen, mount, player, setter, viewOf } from "./view.js";
 
@@ -174,11 +174,11 @@ function render({ model, el }) {
       const [w, b, points] = get();
       const line = `w = (${number(w[0], 2)}, ${number(w[1], 2)}), b = ${number(b, 2)}. `;
       const left = wrong();
-      const found = left === 0 ? "No row is wrong." : `${left} of ${points.length} rows are wrong.`;
+      const found = left === 0 ? "No row is wrong." : `${left} of ${points.length} rows ${left === 1 ? "is" : "are"} wrong.`;
       const never = left > 0 && model.get("epochs") >= 10 && !separable(points, model.get("labels"));
       const data = model.get("preset") === "XOR" ? "XOR" : "these points";
       const more = never ? ` No line separates ${data}: this will never end.` : "";
-      return `${line}${found} ${model.get("updates")} updates in ${model.get("epochs")} epochs.${more}`;
+      return `${line}${found} ${many(model.get("updates"), "update")} in ${many(model.get("epochs"), "epoch")}.${more}`;
     },
     onUpdate: () => {
       const k = names.indexOf(model.get("preset"));

@@ -1,6 +1,6 @@
 // The playground: a network learns while its learning rate and batch size are moved. One session for all views of a model.
 import { html } from "./controls.js";
-import { number } from "./draw.js";
+import { many, number } from "./draw.js";
 import { watchKernel } from "./kernel.js";
 import { call } from "./playground_call.js";
 import { playgroundControls } from "./playground_controls.js";
@@ -83,7 +83,7 @@ function view(session, model, el) {
       chart.paintBars();
     }
     const per = run.perEpoch(model.get("batch_size"));
-    counters.textContent = `epoch ${run.epochs} · update ${run.updates} · samples seen ${run.samples} · ${per} ${per === 1 ? "update" : "updates"} per epoch`;
+    counters.textContent = `epoch ${run.epochs} · update ${run.updates} · samples seen ${run.samples} · ${many(per, "update")} per epoch`;
     const words = picture.legend();
     if (legend.textContent !== words) legend.textContent = words; // a new text is laid out, even the same one
     complain();
@@ -146,9 +146,9 @@ function view(session, model, el) {
       if (run.diverged) return `Diverged at update ${run.diverged.update} (alpha = ${run.diverged.alpha}). Reset, and try a smaller learning rate.`;
       if (run.error) return `Stopped: an error in ${run.error.function}.`;
       const { train, test } = run.costs();
-      if (!Number.isFinite(train)) return `${run.updates} updates.`;
+      if (!Number.isFinite(train)) return `${many(run.updates, "update")}.`;
       const held = Number.isFinite(test) ? `, ${number(test)} on held-out points` : "";
-      return `Cost ${number(train)}${held} after ${run.epochs} epochs, ${run.updates} updates.`;
+      return `Cost ${number(train)}${held} after ${many(run.epochs, "epoch")}, ${many(run.updates, "update")}.`;
     },
   });
   const node = root();

@@ -1,6 +1,6 @@
 // The cost so far against epochs, updates or samples seen, with frozen runs behind it; the size of dW in each layer.
 import { html } from "./controls.js";
-import { number, svg } from "./draw.js";
+import { many, number, svg } from "./draw.js";
 import { plot, text } from "./plot.js";
 
 const LOOKS = ["dl-negative", "dl-third", "dl-border"];
@@ -77,7 +77,7 @@ export function curves(session) {
       points = curve.length;
       const said = run.diverged ? `diverged at update ${run.diverged.update} (alpha = ${run.diverged.alpha})` : "";
       if (frame.over.textContent !== said) frame.over.textContent = said;
-      frame.image.setAttribute("aria-label", said || `cost ${number(run.costs().train)} after ${run.updates} updates`);
+      frame.image.setAttribute("aria-label", said || `cost ${number(run.costs().train)} after ${many(run.updates, "update")}`);
     },
     /** One bar for each layer: vanishing and exploding gradients, seen live. */
     paintBars() {

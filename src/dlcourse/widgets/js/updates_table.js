@@ -1,5 +1,6 @@
 // How many updates, epochs and samples training makes, as a table that follows three sliders.
 import { html, slider } from "./controls.js";
+import { many } from "./draw.js";
 import { fullScreen, mount, setter, viewOf } from "./view.js";
 
 /** Updates of one epoch: a short last batch counts. */
@@ -33,7 +34,7 @@ function render({ model, el }) {
       place.dataset.key = "table";
       return [place];
     },
-    says: () => `${perEpoch(model.get("N"), model.get("batch_size"))} updates per epoch with batches of ${model.get("batch_size")}.`,
+    says: () => `${many(perEpoch(model.get("N"), model.get("batch_size")), "update")} per epoch with batches of ${model.get("batch_size")}.`,
     onUpdate: () => {
       N.set(model.get("N"), String(model.get("N")));
       batch.input.max = String(model.get("N"));

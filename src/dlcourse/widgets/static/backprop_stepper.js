@@ -1,3 +1,71 @@
+// src/dlcourse/widgets/js/draw.js
+var TYPE = 15;
+var SVG = "http://www.w3.org/2000/svg";
+function svg(name, attributes = {}, ...children) {
+  const node = document.createElementNS(SVG, name);
+  for (const [key, value2] of Object.entries(attributes)) node.setAttribute(key, String(value2));
+  node.append(...children);
+  return node;
+}
+function number(value2, decimals = 3) {
+  const text2 = Math.abs(value2) < 1e6 ? value2.toFixed(decimals) : value2.toExponential(1);
+  return Number(text2) === 0 ? 0 .toFixed(decimals) : text2.replace("-", "−");
+}
+function many(count, word) {
+  return `${count} ${word}${count === 1 ? "" : "s"}`;
+}
+function brief(value2) {
+  const size = Math.abs(value2);
+  return size >= 9999.5 ? value2.toExponential(0).replace("-", "−").replace("e+", "e") : number(value2, size < 999.995 ? 2 : 0);
+}
+function factor(value2, decimals = 3) {
+  return bracketed(number(value2, decimals));
+}
+function digits(value2, count = 4) {
+  const size = Math.abs(value2);
+  const long = size !== 0 && (size < 1e-4 || size >= 1e6);
+  const text2 = long || !Number.isFinite(value2) ? value2.toExponential(count - 2) : value2.toPrecision(count);
+  return Number(text2) === 0 ? "0" : text2.replaceAll("-", "−").replace("e+", "e");
+}
+function bracketed(text2) {
+  return text2.startsWith("−") ? `(${text2})` : text2;
+}
+function layout(sizes, width, between = width < 520 ? 28 : 34) {
+  const tallest = Math.max(...sizes);
+  const radius = width < 520 ? 21 : 29;
+  const row = 2 * radius + between;
+  const top = 34;
+  const height = top + tallest * row + 8;
+  const left = radius + 12;
+  const gap = (width - 2 * left) / (sizes.length - 1);
+  const at = (l, i) => [left + l * gap, top + tallest * row / 2 + (i - (sizes[l] - 1) / 2) * row];
+  return { height, radius, at };
+}
+function notation(text2) {
+  const parts = text2.split(/(\^\d+|_(?:\(\d+,\d+\)|\d+))/);
+  return parts.map((part, k) => {
+    if (k % 2 === 0) return part;
+    const node = document.createElement(part[0] === "^" ? "sup" : "sub");
+    const sign = document.createElement("span");
+    sign.className = "dl-typed";
+    sign.textContent = part[0];
+    node.append(sign, part.slice(1));
+    return node;
+  });
+}
+function svgNotation(node, text2) {
+  let back = 0;
+  const parts = text2.split(/(\^\d+|_(?:\(\d+,\d+\)|\d+))/);
+  parts.forEach((part, k) => {
+    if (part === "") return;
+    const move = k % 2 === 0 ? 0 : part[0] === "^" ? -5 : 4;
+    const span = svg("tspan", { dy: move - back, ...k % 2 ? { "font-size": "80%" } : {} }, k % 2 ? part.slice(1) : part);
+    node.append(span);
+    back = move;
+  });
+  return node;
+}
+
 // src/dlcourse/widgets/js/engine.js
 var ACTIVATIONS = {
   step: (z) => z >= 0 ? 1 : 0,
@@ -115,7 +183,7 @@ function stopOf(state, J = passOf(state).J) {
   const { why, update, learning_rate, tolerance, bug } = state.ended;
   const same = learning_rate === state.learning_rate && bug === state.bug;
   if (why === "diverged" && same && update === count + 1) return `diverged at update ${update} (alpha = ${learning_rate})`;
-  if (count >= state.max_iterations) return `stopped: ${count} updates are done, the maximum of iterations`;
+  if (count >= state.max_iterations) return `stopped: ${many(count, "update")} ${count === 1 ? "is" : "are"} done, the maximum of iterations`;
   if (why === "optimum" && same && update === count && tolerance === state.tolerance)
     return `stopped: update ${update} changed J by less than ${tolerance}: optimum reached`;
   return "";
@@ -139,71 +207,6 @@ function repeated(state, most = Infinity) {
 }
 function thinned(history) {
   return history.length > KEPT ? history.filter((_, k) => k % 2 === 0 || k === history.length - 1) : history;
-}
-
-// src/dlcourse/widgets/js/draw.js
-var TYPE = 15;
-var SVG = "http://www.w3.org/2000/svg";
-function svg(name, attributes = {}, ...children) {
-  const node = document.createElementNS(SVG, name);
-  for (const [key, value2] of Object.entries(attributes)) node.setAttribute(key, String(value2));
-  node.append(...children);
-  return node;
-}
-function number(value2, decimals = 3) {
-  const text2 = Math.abs(value2) < 1e6 ? value2.toFixed(decimals) : value2.toExponential(1);
-  return Number(text2) === 0 ? 0 .toFixed(decimals) : text2.replace("-", "−");
-}
-function brief(value2) {
-  const size = Math.abs(value2);
-  return size >= 9999.5 ? value2.toExponential(0).replace("-", "−").replace("e+", "e") : number(value2, size < 999.995 ? 2 : 0);
-}
-function factor(value2, decimals = 3) {
-  return bracketed(number(value2, decimals));
-}
-function digits(value2, count = 4) {
-  const size = Math.abs(value2);
-  const long = size !== 0 && (size < 1e-4 || size >= 1e6);
-  const text2 = long || !Number.isFinite(value2) ? value2.toExponential(count - 2) : value2.toPrecision(count);
-  return Number(text2) === 0 ? "0" : text2.replaceAll("-", "−").replace("e+", "e");
-}
-function bracketed(text2) {
-  return text2.startsWith("−") ? `(${text2})` : text2;
-}
-function layout(sizes, width, between = width < 520 ? 28 : 34) {
-  const tallest = Math.max(...sizes);
-  const radius = width < 520 ? 21 : 29;
-  const row = 2 * radius + between;
-  const top = 34;
-  const height = top + tallest * row + 8;
-  const left = radius + 12;
-  const gap = (width - 2 * left) / (sizes.length - 1);
-  const at = (l, i) => [left + l * gap, top + tallest * row / 2 + (i - (sizes[l] - 1) / 2) * row];
-  return { height, radius, at };
-}
-function notation(text2) {
-  const parts = text2.split(/(\^\d+|_(?:\(\d+,\d+\)|\d+))/);
-  return parts.map((part, k) => {
-    if (k % 2 === 0) return part;
-    const node = document.createElement(part[0] === "^" ? "sup" : "sub");
-    const sign = document.createElement("span");
-    sign.className = "dl-typed";
-    sign.textContent = part[0];
-    node.append(sign, part.slice(1));
-    return node;
-  });
-}
-function svgNotation(node, text2) {
-  let back = 0;
-  const parts = text2.split(/(\^\d+|_(?:\(\d+,\d+\)|\d+))/);
-  parts.forEach((part, k) => {
-    if (part === "") return;
-    const move = k % 2 === 0 ? 0 : part[0] === "^" ? -5 : 4;
-    const span = svg("tspan", { dy: move - back, ...k % 2 ? { "font-size": "80%" } : {} }, k % 2 ? part.slice(1) : part);
-    node.append(span);
-    back = move;
-  });
-  return node;
 }
 
 // src/dlcourse/widgets/js/controls.js
@@ -659,7 +662,7 @@ function costChart(width, height, history) {
     y: [0, top * 1.1 || 1],
     xName: "updates",
     yName: "J",
-    label: `cost ${number(history[0][1], 4)} at first, ${number(history.at(-1)[1], 4)} after ${history.at(-1)[0]} updates`
+    label: `cost ${number(history[0][1], 4)} at first, ${number(history.at(-1)[1], 4)} after ${many(history.at(-1)[0], "update")}`
   });
   chart.curve(finite, "dl-positive");
   if (finite.length) chart.dot(...finite.at(-1), "dl-dot", 5);
@@ -1055,7 +1058,7 @@ function render({ model, el }) {
     const history = historyOf(now, right.J);
     const stop = stopOf(now, right.J);
     const [count_, J] = history.at(-1);
-    stopped.textContent = `After ${count_} updates J = ${digits(J, 4)}. ${stop ? `${stop[0].toUpperCase()}${stop.slice(1)}.` : ""}`;
+    stopped.textContent = `After ${many(count_, "update")} J = ${digits(J, 4)}. ${stop ? `${stop[0].toUpperCase()}${stop.slice(1)}.` : ""}`;
     const chart = costChart(wide ? width - leftWidth - 20 : Math.min(width, 460), wide ? 140 : 160, history);
     const beside = wide && !wrong && Math.max(...sizes) <= 3;
     const written = wide && wrong && document.fullscreenElement && Math.max(...sizes) <= 3;
@@ -1081,7 +1084,7 @@ function render({ model, el }) {
     says: () => {
       const J = number(drawn.right.J, 4);
       const [updates] = historyOf(drawn.now, drawn.right.J).at(-1);
-      const here = `Step ${at()} of ${steps.length}, ${updates} updates done. `;
+      const here = `Step ${at()} of ${steps.length}, ${many(updates, "update")} done. `;
       const stop = stopOf(drawn.now, drawn.right.J);
       const step = steps[at() - 1];
       if (stop) return `${here}Cost J = ${J}; ${stop}.`;

@@ -11,6 +11,9 @@ function number(value, decimals = 3) {
   const text2 = Math.abs(value) < 1e6 ? value.toFixed(decimals) : value.toExponential(1);
   return Number(text2) === 0 ? 0 .toFixed(decimals) : text2.replace("-", "−");
 }
+function many(count, word) {
+  return `${count} ${word}${count === 1 ? "" : "s"}`;
+}
 function notation(text2) {
   const parts = text2.split(/(\^\d+|_(?:\(\d+,\d+\)|\d+))/);
   return parts.map((part, k) => {
@@ -690,10 +693,10 @@ function curve({ model, el }) {
       const k = Math.min(model.get("step"), path.length - 1);
       const w = path[k];
       const { f, slope } = CURVES[model.get("curve")];
-      const here = `After ${k} updates: w = ${number(w)}, J = ${number(f(w))}, slope ${number(slope(w), 2)}. `;
+      const here = `After ${many(k, "update")}: w = ${number(w)}, J = ${number(f(w))}, slope ${number(slope(w), 2)}. `;
       if (k < path.length - 1) return here + `The next step is ${number(-model.get("learning_rate") * slope(w), 3)}.`;
       if (why === "settled") return here + "Stopped: the cost no longer changes.";
-      if (why === "steps") return here + `Stopped: ${model.get("max_steps")} updates, the most allowed.`;
+      if (why === "steps") return here + `Stopped: ${many(model.get("max_steps"), "update")}, the most allowed.`;
       return here + `It ${why} (alpha = ${rateText(model.get("learning_rate"))}).`;
     },
     onUpdate: () => {
@@ -708,7 +711,9 @@ function curve({ model, el }) {
   };
 }
 function legend(drawn, x, y, words, look) {
-  drawn.image.append(text(x - 40, y, words, "dl-name dl-end dl-ground"));
+  const wide = 7.4 * words.length;
+  drawn.image.append(svg("rect", { x: x - 40 - wide, y: y - 13, width: wide + 42, height: 18, class: "dl-behind" }));
+  drawn.image.append(text(x - 40, y, words, "dl-name dl-end"));
   drawn.image.append(svg("line", { x1: x - 34, x2: x, y1: y - 4, y2: y - 4, class: `dl-curve ${look}` }));
 }
 function surface({ model, el }) {
@@ -768,7 +773,7 @@ function surface({ model, el }) {
       drawn.curve(one.path, `${LOOKS[k]} dl-path`);
       const [w, b] = one.path.at(-1);
       drawn.add(svg("circle", { cx: drawn.px(w), cy: drawn.py(b), r: 6, class: `dl-end-${k}` }));
-      const words = `${one.name}: ${one.updates} ${one.updates === 1 ? "update" : "updates"} per epoch`;
+      const words = `${one.name}: ${many(one.updates, "update")} per epoch`;
       legend(drawn, side - 18, 38 + 18 * k, side < 420 ? one.name : words, LOOKS[k]);
     });
     return drawn.image;
@@ -803,7 +808,7 @@ function surface({ model, el }) {
     says: () => runs().map((one) => {
       const J = number(cost(x, y, ...one.path.at(-1)), 4);
       const end = one.why === "epochs" ? `J = ${J}` : `${one.why} (alpha = ${rateText(model.get("learning_rate"))})`;
-      return `${one.name}: ${one.path.length - 1} updates, ${end}`;
+      return `${one.name}: ${many(one.path.length - 1, "update")}, ${end}`;
     }).join("; ") + ".",
     onUpdate: () => {
       rate.set(model.get("learning_rate"), rateText(model.get("learning_rate")));

@@ -11,6 +11,9 @@ function number(value, decimals = 3) {
   const text2 = Math.abs(value) < 1e6 ? value.toFixed(decimals) : value.toExponential(1);
   return Number(text2) === 0 ? 0 .toFixed(decimals) : text2.replace("-", "−");
 }
+function many(count, word) {
+  return `${count} ${word}${count === 1 ? "" : "s"}`;
+}
 function factor(value, decimals = 3) {
   return bracketed(number(value, decimals));
 }
@@ -646,11 +649,11 @@ function render({ model, el }) {
       const [w, b, points] = get();
       const line = `w = (${number(w[0], 2)}, ${number(w[1], 2)}), b = ${number(b, 2)}. `;
       const left = wrong();
-      const found = left === 0 ? "No row is wrong." : `${left} of ${points.length} rows are wrong.`;
+      const found = left === 0 ? "No row is wrong." : `${left} of ${points.length} rows ${left === 1 ? "is" : "are"} wrong.`;
       const never = left > 0 && model.get("epochs") >= 10 && !separable(points, model.get("labels"));
       const data = model.get("preset") === "XOR" ? "XOR" : "these points";
       const more = never ? ` No line separates ${data}: this will never end.` : "";
-      return `${line}${found} ${model.get("updates")} updates in ${model.get("epochs")} epochs.${more}`;
+      return `${line}${found} ${many(model.get("updates"), "update")} in ${many(model.get("epochs"), "epoch")}.${more}`;
     },
     onUpdate: () => {
       const k = names.indexOf(model.get("preset"));

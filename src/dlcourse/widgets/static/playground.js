@@ -11,6 +11,9 @@ function number(value, decimals = 3) {
   const text2 = Math.abs(value) < 1e6 ? value.toFixed(decimals) : value.toExponential(1);
   return Number(text2) === 0 ? 0 .toFixed(decimals) : text2.replace("-", "−");
 }
+function many(count, word) {
+  return `${count} ${word}${count === 1 ? "" : "s"}`;
+}
 function factor(value, decimals = 3) {
   return bracketed(number(value, decimals));
 }
@@ -1372,7 +1375,7 @@ function curves(session) {
       points = curve.length;
       const said = run.diverged ? `diverged at update ${run.diverged.update} (alpha = ${run.diverged.alpha})` : "";
       if (frame.over.textContent !== said) frame.over.textContent = said;
-      frame.image.setAttribute("aria-label", said || `cost ${number(run.costs().train)} after ${run.updates} updates`);
+      frame.image.setAttribute("aria-label", said || `cost ${number(run.costs().train)} after ${many(run.updates, "update")}`);
     },
     /** One bar for each layer: vanishing and exploding gradients, seen live. */
     paintBars() {
@@ -1957,7 +1960,7 @@ function view(session, model, el) {
       chart.paintBars();
     }
     const per = run.perEpoch(model.get("batch_size"));
-    counters.textContent = `epoch ${run.epochs} · update ${run.updates} · samples seen ${run.samples} · ${per} ${per === 1 ? "update" : "updates"} per epoch`;
+    counters.textContent = `epoch ${run.epochs} · update ${run.updates} · samples seen ${run.samples} · ${many(per, "update")} per epoch`;
     const words = picture.legend();
     if (legend.textContent !== words) legend.textContent = words;
     complain();
@@ -2021,9 +2024,9 @@ function view(session, model, el) {
       if (run.diverged) return `Diverged at update ${run.diverged.update} (alpha = ${run.diverged.alpha}). Reset, and try a smaller learning rate.`;
       if (run.error) return `Stopped: an error in ${run.error.function}.`;
       const { train, test } = run.costs();
-      if (!Number.isFinite(train)) return `${run.updates} updates.`;
+      if (!Number.isFinite(train)) return `${many(run.updates, "update")}.`;
       const held = Number.isFinite(test) ? `, ${number(test)} on held-out points` : "";
-      return `Cost ${number(train)}${held} after ${run.epochs} epochs, ${run.updates} updates.`;
+      return `Cost ${number(train)}${held} after ${many(run.epochs, "epoch")}, ${many(run.updates, "update")}.`;
     }
   });
   const node = root();

@@ -1,5 +1,8 @@
 // src/dlcourse/widgets/js/draw.js
 var TYPE = 15;
+function many(count, word) {
+  return `${count} ${word}${count === 1 ? "" : "s"}`;
+}
 function notation(text) {
   const parts = text.split(/(\^\d+|_(?:\(\d+,\d+\)|\d+))/);
   return parts.map((part, k) => {
@@ -300,7 +303,7 @@ function render({ model, el }) {
       place.dataset.key = "table";
       return [place];
     },
-    says: () => `${perEpoch(model.get("N"), model.get("batch_size"))} updates per epoch with batches of ${model.get("batch_size")}.`,
+    says: () => `${many(perEpoch(model.get("N"), model.get("batch_size")), "update")} per epoch with batches of ${model.get("batch_size")}.`,
     onUpdate: () => {
       N.set(model.get("N"), String(model.get("N")));
       batch.input.max = String(model.get("N"));
