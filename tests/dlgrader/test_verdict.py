@@ -3,7 +3,18 @@
 import json
 
 import pytest
-from dlgrader.verdict import NEEDS_A_PERSON, CheckVerdict, Flag, QuestionVerdict, Verdict, from_dict, storable
+from dlgrader.show import report_outputs
+from dlgrader.verdict import (
+    GRADED,
+    NEEDS_A_PERSON,
+    CheckVerdict,
+    Flag,
+    QuestionVerdict,
+    Verdict,
+    from_dict,
+    of_points,
+    storable,
+)
 
 
 def example():
@@ -24,6 +35,15 @@ def test_points_are_summed_as_plain_numbers():
     assert verdict.points == 0.3
     assert verdict.max == 10
     assert type(verdict.max) is int
+
+
+@pytest.mark.parametrize(("most", "points"), [(5, "2.5"), (8, "4"), (3, "1.5"), (0, "0")])
+def test_points_that_were_changed_in_the_source_are_given_in_the_same_share(most, points):
+    found = example().questions["cost"]
+    *_, number = report_outputs("cost", found, Verdict("a"), GRADED, most)
+    assert number["data"]["text/plain"] == points
+    assert [check.max for check in of_points(found, 8).checks] == [4]
+    assert of_points(found, 5) is found
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from nbformat import NotebookNode
 
 from dlcourse.check.report import MIME_TYPE, Check, Report
-from dlgrader.verdict import GRADED, NOT_GRADED, CheckVerdict, QuestionVerdict, Verdict, plain
+from dlgrader.verdict import GRADED, NOT_GRADED, CheckVerdict, QuestionVerdict, Verdict, of_points, plain
 
 UNSAFE = "run without the sandbox"
 
@@ -28,13 +28,13 @@ def report_outputs(
     ----------
     found : the question's verdict, None where there is none
     state : the question's state, as it is recorded
-    most : the cell's points; more are never given
+    most : the cell's points; an instructor may have changed them, and the verdict's share of its own is given
 
     Returns
     -------
     list of nbformat outputs: a report, and where the state is "graded" the points as an `execute_result`
     """
-    found = found or QuestionVerdict(0, most, state=state)
+    found = of_points(found or QuestionVerdict(0, most, state=state), most)
     report = Report(question, [_check(check) for check in found.checks], found.started, list(found.notes))
     points = plain(min(max(found.points, 0), most))
     if state == GRADED:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 # A submission's or a question's state. Infrastructure failure is "not graded", never 0 points.
 GRADED = "graded"
@@ -112,6 +112,17 @@ def storable(data):
     if isinstance(data, (list, tuple)):
         return [storable(item) for item in data]
     return data
+
+
+def of_points(found: QuestionVerdict, most: float) -> QuestionVerdict:
+    """The same verdict where the question has another number of points: an instructor may change them in the source."""
+    if found.max <= 0 or plain(found.max) == plain(most):
+        return found
+    share = most / found.max
+    checks = [
+        replace(check, points=plain(check.points * share), max=plain(check.max * share)) for check in found.checks
+    ]
+    return replace(found, points=found.points * share, max=most, checks=checks)
 
 
 def plain(number: float) -> float:

@@ -20,6 +20,7 @@ from dlgrader.verdict import (
     Flag,
     QuestionVerdict,
     Verdict,
+    of_points,
     plain,
 )
 
@@ -180,7 +181,7 @@ def _student(
 
 
 def _is_newer(submitted: Path | None, graded: Path) -> bool:
-    return submitted is not None and submitted.stat().st_mtime > graded.stat().st_mtime
+    return submitted is not None and submitted.lstat().st_mtime > graded.stat().st_mtime  # it may be a link to nowhere
 
 
 def _question(entry: Entry, cell: GradedCell, verdict: Verdict, question: str, student: Student) -> Question:
@@ -190,7 +191,7 @@ def _question(entry: Entry, cell: GradedCell, verdict: Verdict, question: str, s
         return Question(0, plain(cell.max), NOT_GRADED, manual=cell.manual)
     result = Question(plain(grade.points), plain(cell.max), manual=cell.manual)
     if found is not None:
-        result.started, result.said, result.checks = found.started, found.said, found.checks
+        result.started, result.said, result.checks = found.started, found.said, of_points(found, cell.max).checks
     elif cell.manual:
         # nbgrader gives an untouched answer its 0 by itself; any other waits for a person.
         result.started = grade.held or grade.manual is not None
