@@ -151,8 +151,12 @@ def test_the_address_keeps_the_state_and_odd_ones_are_left_alone(board):
     page.goto("about:blank")
     page.goto(address)
     assert page.get_by_role("combobox", name="data").evaluate("node => node.selectedOptions[0].text") == "spiral"
-    page = board(hash_="#%7Bnonsense")
-    assert updates(page) == 0 and page.problems == []
+    nonsense = ("%7Bnonsense", '{"begin":{"W1":[[1]]}}', '{"begin":{"W1":"x"}}', '{"layers":"abc","noise":null}', "[1]")
+    for odd in nonsense:
+        page = board(hash_="#" + odd)
+        page.get_by_role("button", name="One update").click()
+        assert updates(page) == 1 and page.problems == [], odd
+        page.goto("about:blank")
 
 
 def test_keys_play_and_step(board):

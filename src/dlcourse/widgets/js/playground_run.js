@@ -21,7 +21,7 @@ export class Run extends Problem {
   restart(every = 1) {
     this.chance = random(this.state.seed);
     this.network.initialize(this.chance);
-    if (this.state.begin?.W1) this.network.set(this.state.begin);
+    if (fits(this.state.begin, this.sizes)) this.network.set(this.state.begin);
     Object.assign(this, { updates: 0, epochs: 0, samples: 0, diverged: null, error: null, order: [], at: 0, curve: [], every, was: {}, since: {} });
     this.record();
   }
@@ -110,4 +110,14 @@ export class Run extends Problem {
   parameters() {
     return this.network.parameters();
   }
+}
+
+/** Whether the parameters belong to layers of these sizes, and are numbers. An address may hold anything. */
+export function fits(parameters, sizes) {
+  if (!parameters?.W1 || Object.keys(parameters).length !== 2 * (sizes.length - 1)) return false;
+  const row = (values, n) => Array.isArray(values) && values.length === n && values.every(Number.isFinite);
+  return sizes.every((n, l) => {
+    const [W, b] = [parameters[`W${l}`], parameters[`b${l}`]];
+    return !l || (row(b, n) && Array.isArray(W) && W.length === n && W.every((one) => row(one, sizes[l - 1])));
+  });
 }

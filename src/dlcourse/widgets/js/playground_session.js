@@ -1,6 +1,6 @@
 // One session per model, shared by all its views: the run, who plays it, frozen runs, what is saved. No drawing.
 import { watchKernel } from "./kernel.js";
-import { Run } from "./playground_run.js";
+import { Run, fits } from "./playground_run.js";
 import { KernelRun, toAcknowledge } from "./playground_kernel.js";
 import { labels } from "./playground_labels.js";
 
@@ -305,10 +305,4 @@ export class Session {
 
 function point([updates, epochs, samples, train, test]) {
   return { updates, epochs, samples, train: train ?? NaN, test: test ?? NaN };
-}
-
-/** Whether the parameters belong to layers of these sizes. */
-export function fits(parameters, sizes) {
-  if (!parameters?.W1 || Object.keys(parameters).length !== 2 * (sizes.length - 1)) return false;
-  return sizes.every((n, l) => !l || (parameters[`b${l}`]?.length === n && parameters[`W${l}`]?.[0]?.length === sizes[l - 1]));
 }

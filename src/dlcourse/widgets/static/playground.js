@@ -548,7 +548,7 @@ var Run = class extends Problem {
   restart(every = 1) {
     this.chance = random(this.state.seed);
     this.network.initialize(this.chance);
-    if (this.state.begin?.W1) this.network.set(this.state.begin);
+    if (fits(this.state.begin, this.sizes)) this.network.set(this.state.begin);
     Object.assign(this, { updates: 0, epochs: 0, samples: 0, diverged: null, error: null, order: [], at: 0, curve: [], every, was: {}, since: {} });
     this.record();
   }
@@ -635,6 +635,14 @@ var Run = class extends Problem {
     return this.network.parameters();
   }
 };
+function fits(parameters, sizes) {
+  if (!parameters?.W1 || Object.keys(parameters).length !== 2 * (sizes.length - 1)) return false;
+  const row = (values, n) => Array.isArray(values) && values.length === n && values.every(Number.isFinite);
+  return sizes.every((n, l) => {
+    const [W, b] = [parameters[`W${l}`], parameters[`b${l}`]];
+    return !l || row(b, n) && Array.isArray(W) && W.length === n && W.every((one) => row(one, sizes[l - 1]));
+  });
+}
 
 // src/dlcourse/widgets/js/playground_kernel.js
 var EVERY = 15;
@@ -1025,10 +1033,6 @@ var Session = class {
 };
 function point([updates, epochs, samples, train, test]) {
   return { updates, epochs, samples, train: train ?? NaN, test: test ?? NaN };
-}
-function fits(parameters, sizes) {
-  if (!parameters?.W1 || Object.keys(parameters).length !== 2 * (sizes.length - 1)) return false;
-  return sizes.every((n, l) => !l || parameters[`b${l}`]?.length === n && parameters[`W${l}`]?.[0]?.length === sizes[l - 1]);
 }
 
 // src/dlcourse/widgets/js/playground_controls.js
