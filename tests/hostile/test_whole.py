@@ -135,3 +135,21 @@ def test_what_an_exception_says_of_shapes_is_told():
     right = BANK.solution_cells()["forward"].replace("def forward(", "def right(")
     found = grade(forward=right + ON_HIDDEN.format("X @ X")).questions["forward"]
     assert any("size 5 is different from 3" in check.message for check in found.checks), found.checks
+
+
+ODD_NAMES = {
+    "a name that is compared by the submission's own code": "class S(str):\n    __hash__ = lambda s: hash('cost')\n    def __eq__(s, o):\n        raise SystemExit\nglobals()[S('zz')] = 1",
+    "names that are numbers": "globals()[5] = globals()[(1, 2)] = 1",
+    "no names": "globals().clear()\nimport numpy as np",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("before", ODD_NAMES.values(), ids=ODD_NAMES)
+def test_odd_names_cost_no_question(before):
+    assert grade(before).points == 100
+
+
+def test_a_last_cell_that_removes_all_names_costs_the_questions_before_it_nothing():
+    removes = "\nfor name in list(globals()):\n    if name != '__builtins__':\n        del globals()[name]\n"
+    verdict = grade(train=BANK.solution_cells()["train"] + removes)
+    assert {name: q.points for name, q in verdict.questions.items() if q.points < q.max} == {"train": 0}

@@ -27,7 +27,7 @@ MOST_LATE = 2  # calls of one function that may run into their limit before the 
 
 def answer(submission: Submission, name: str, stand_ins: dict):
     """What the submission calls ``name``: a :class:`RemoteFunction`, or its value. Raises LookupError, Gone."""
-    if name not in submission.loaded.names:
+    if name not in submission.loaded.names and submission.as_of is None:
         raise LookupError(name)
     if name in submission.loaded.functions:
         return RemoteFunction(submission, name, stand_ins)

@@ -139,6 +139,13 @@ class Notebook:
         self.shown = []
         course.provide_course(data or {}, modules or {}, self.display)
 
+    def tidy(self):
+        """Leave only names that are plain text: looking for any other name would run a line of the submission's."""
+        if any(type(name) is not str for name in self.names):
+            plain = {name: value for name, value in self.names.items() if type(name) is str}
+            self.names.clear()
+            self.names.update(plain)
+
     def display(self, *objects, **_):
         """What IPython's ``display`` would show, as nbformat outputs."""
         for thing in objects:

@@ -19,7 +19,8 @@ class History:
 
     def begins(self, position):
         """The cell at ``position``, an answer, is run next."""
-        self.began.append((position, {name: value for name, value in self.names.items() if not _is_large(value)}))
+        kept = {name: value for name, value in self.names.items() if type(name) is str and not _is_large(value)}
+        self.began.append((position, kept))
 
     def changed_later(self):
         """{position of an answer: names that its functions use and that have become something else since}."""

@@ -67,6 +67,7 @@ def work(requests, answers, processes, uid):
             history.begins(position)
         outputs, error, taken = notebook.run(source, seconds, defining)
         again = put_back()
+        notebook.tidy()
         if sandboxed:
             end_others()
         ran = {"op": "ran", "position": position, "outputs": outputs, "error": error, "taken": taken}
