@@ -196,7 +196,8 @@ class _Judge:
                 check.message = f"{tensor} is nearly the numerical gradient, but not near enough: is something rounded?"
                 check.mistake = "not exact"
             elif factor is not None and abs(factor) > 1e-9:
-                check.message = f"{tensor} is {factor:.4g} times the numerical gradient in every entry"
+                is_m = f" (m = {fixture.m})" if fixture.m > 1 and abs(abs(factor) - fixture.m) < 1e-3 else ""
+                check.message = f"{tensor} is {factor:.4g} times the numerical gradient in every entry{is_m}"
                 check.mistake = "constant factor"
         else:
             check.message = wrong.message

@@ -25,6 +25,8 @@ def _candidates(y_hat, y):
         f"the cost is {m} = m times too large: the average over the examples is missing": np.sum(e**2),
         "average missing": np.sum(e**2),
         "the cost is half of what it should be: there is no factor 1/2 here": np.mean(e**2) / 2,
+        "half of the sum is taken, not the mean": np.sum(e**2) / 2,
+        "the absolute errors are summed": np.sum(np.abs(e)),
         "the mean is taken before the square": np.mean(e) ** 2,
         "the errors are summed before they are squared": np.sum(e) ** 2 / m,
         "the square is missing: that is the mean error": np.mean(e),

@@ -71,7 +71,8 @@ class Fixture:
 
 
 def make(sizes, m, rng, hidden="sigmoid", output="sigmoid", group="deck", secret=False):
-    """A fixture whose pre-activations stay off the kink of ReLU and whose ReLU layers are not all dead."""
+    """A fixture whose pre-activations stay off the kink of ReLU, whose ReLU layers are not all dead, and whose errors
+    have both signs."""
     fixture = None
     for _ in range(200):
         parameters = {}
@@ -82,8 +83,10 @@ def make(sizes, m, rng, hidden="sigmoid", output="sigmoid", group="deck", secret
         fixture = Fixture(X, y, parameters, hidden, output, group, secret, list(sizes))
         Z = [fixture.cache[f"Z{l}"] for l in range(1, len(sizes))]
         clear = all(np.abs(z).min() > 1e-3 for z in Z)
+        errors = fixture.cache[f"A{len(sizes) - 1}"] - y
+        mixed = m == 1 or (errors.min() < -0.02 and errors.max() > 0.02)  # else an absolute error would be right
         largest = [np.abs(fixture.gradients[f"dW{l}"]).max() for l in range(1, len(sizes))]
-        if clear and min(largest) > 1e-3:
+        if clear and mixed and min(largest) > 1e-3:
             break
     return fixture
 

@@ -48,10 +48,7 @@ def _first_wrong(fixture, pair):
 
 
 def _own(fixture, pair):
-    """What each array should be if the student's own arrays before it are taken as given, by name.
-
-    A Z that is the same everywhere tells nothing about an activation, and counts for nothing.
-    """
+    """What each array should be if the student's own arrays before it are taken as given, by name."""
     cache = pair[1]
     arrays = {name: as_array(cache.get(name)) for name in _order(fixture)}
     given = {
@@ -64,7 +61,7 @@ def _own(fixture, pair):
             name = fixture.output if l == fixture.depth else fixture.hidden
             Z = given[f"Z{l}"]
             want[f"Z{l}"] = given[f"A{l - 1}"] @ fixture.parameters[f"W{l}"].T + fixture.parameters[f"b{l}"]
-            want[f"A{l}"] = ACTIVATIONS[name].g(Z) if Z.size == 1 or np.ptp(Z) > 1e-9 else fixture.cache[f"A{l}"]
+            want[f"A{l}"] = ACTIVATIONS[name].g(Z)
     return want
 
 
@@ -175,6 +172,12 @@ def _stopped(name, fixture, outcome):
     return check
 
 
+def _tells(fixture, pair):
+    """Whether some Z varies: one that is the same everywhere tells nothing about an activation."""
+    arrays = [as_array(pair[1].get(f"Z{l}")) for l in range(1, fixture.depth + 1)]
+    return any(array is not None and array.size and np.ptp(array) > 1e-9 for array in arrays)
+
+
 def _spared(name, runs, deck, named):
     """Whether a group is right but for what is wrong in the network of the deck, which has been counted there.
 
@@ -186,6 +189,8 @@ def _spared(name, runs, deck, named):
     if own is None or needed & wrong_in_deck:
         return False
     pairs = [(fixture, _pair(outcome) if outcome.ok else None) for fixture, outcome in runs]
+    if sum(pair is not None and _tells(fixture, pair) for fixture, pair in pairs) < len(pairs) / 2:
+        return False
     return all(pair is not None and _wrong_kinds(fixture, pair) <= wrong_in_deck for fixture, pair in pairs)
 
 

@@ -253,8 +253,6 @@ HYPOTHESES = [
     _h("absolute error as cost", "{t} belongs to the absolute error: its derivative is a sign, that of the square "
        "keeps the size of the error", error=lambda y_hat, y: np.sign(y_hat - y)),
     _h("derivative left out (output)", NO_OUTPUT, output_prime=_ones),
-    _h("derivative left out (output)", NO_OUTPUT + ", and the factor 2 of the square with it", output_prime=_ones,
-       error=lambda y_hat, y: y_hat - y),
     _h("derivative left out (hidden)", NO_HIDDEN, hidden_prime=_ones),
     _h("derivative left out (everywhere)", "{t} lacks a factor: no layer multiplies by its activation's derivative",
        hidden_prime=_ones, output_prime=_ones),

@@ -3,6 +3,8 @@
 As in :mod:`dlcourse.check.hypotheses`, each is the gradients it would give.
 """
 
+from itertools import product
+
 import numpy as np
 
 from dlcourse.activations import ACTIVATIONS
@@ -87,6 +89,26 @@ def _first_layer_without_derivative(f):
 
 START = frozenset({"error"})
 
+
+def _several_at_the_output():
+    """Two or three mistakes together where the way back starts, such as those that make dZ = A - y of it."""
+    for sign, two, average, slope in product((1, -1), (2, 1), (True, False), (True, False)):
+        missing = [name for name, there in (("the factor 2", two == 2), ("the average over the examples", average),
+                                            ("the output activation's derivative", slope)) if not there]  # fmt: skip
+        turned = ["the sign is turned round"] if sign < 0 else []
+        listed = " and ".join(filter(None, [", ".join(missing[:-1]), *missing[-1:]]))
+        told = [f"{listed} {'is' if len(missing) == 1 else 'are'} missing"] if missing else []
+        if len(missing) + len(turned) < 2 or (
+            sign > 0 and missing == ["the factor 2", "the average over the examples"]
+        ):
+            continue  # one alone, or these two, have a name already
+        parts = {"error": lambda y_hat, y, c=sign * two: c * (y_hat - y)}
+        parts |= {} if average else {"divide": lambda f: 1}
+        parts |= {} if slope else {"output_prime": lambda z, a, name: np.ones_like(z)}
+        said = ", and ".join([*told, *turned])
+        yield _h(f"at the output: {said}", "{t}: at the output " + said, **parts)
+
+
 # fmt: off
 ONE_PART = [
     _h("every gradient zero", "{t} is zero, as all gradients are: nothing would be learnt", finish=lambda g, f: (
@@ -164,3 +186,6 @@ ONE_PART = [
     _h("absolute weights", "{t}: the way back through layer {u} loses the signs of its weights",
        back=lambda dZ, f, l: dZ @ np.abs(f.parameters[f"W{l}"])),
 ]
+# fmt: on
+
+ONE_PART += _several_at_the_output()

@@ -205,8 +205,26 @@ def backward_minus_one(y, parameters, cache, hidden="sigmoid", output="sigmoid")
     return gradients
 
 
+def backward_error_of_cross_entropy(y, parameters, cache, hidden="sigmoid", output="sigmoid"):
+    g_prime = {"sigmoid": sigmoid_prime, "tanh": tanh_prime, "relu": relu_prime, "identity": np.ones_like}
+    L = len(parameters) // 2
+    gradients = {}
+    dZ = cache[f"A{L}"] - y
+    for l in range(L, 0, -1):
+        gradients[f"dW{l}"] = dZ.T @ cache[f"A{l - 1}"]
+        gradients[f"db{l}"] = np.sum(dZ, axis=0)
+        if l > 1:
+            dZ = dZ @ parameters[f"W{l}"] * g_prime[hidden](cache[f"Z{l - 1}"])
+    return gradients
+
+
 # fmt: off
 MUTANTS = [
+    Mutant(
+        "error-of-cross-entropy", "backward", GROUP,
+        "dZ = A - y at the output, without an average",
+        {"backward": backward_error_of_cross_entropy}, {"output layer"},
+    ),
     Mutant(
         "bias-of-last-layer-zero", "backward", GROUP,
         "db is zero in the output layer",
