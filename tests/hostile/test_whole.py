@@ -153,3 +153,17 @@ def test_a_last_cell_that_removes_all_names_costs_the_questions_before_it_nothin
     removes = "\nfor name in list(globals()):\n    if name != '__builtins__':\n        del globals()[name]\n"
     verdict = grade(train=BANK.solution_cells()["train"] + removes)
     assert {name: q.points for name, q in verdict.questions.items() if q.points < q.max} == {"train": 0}
+
+
+# Lines of the submission's that run when a call is over, while its answer is written down.
+AFTER_THE_CALL = {
+    "an array that is never made": "class A:\n    def __array__(self, *a, **k):\n        while True:\n            pass\ndef cost(y_hat, y):\n    return A()\n",
+    "a text that is never made": "class E(Exception):\n    def __str__(self):\n        while True:\n            pass\ndef cost(y_hat, y):\n    raise E\n",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("cost", AFTER_THE_CALL.values(), ids=AFTER_THE_CALL)
+def test_writing_an_answer_down_counts_as_time_of_the_call(cost):
+    verdict = grade(cost=cost)
+    assert {name: q.points for name, q in verdict.questions.items() if q.points < q.max} == {"cost": 0}
+    assert not any("in all" in note for note in verdict.notes), verdict.notes

@@ -328,14 +328,14 @@ class Caller:
                     alarm(request["seconds"])
                     with counted(function, request.get("steps")):
                         value = function(*arguments, **options)
-                    alarm(0)
-                reply["value"] = writer.node(value)
-            except TimeIsUp:
-                reply |= {"error": ["TimeIsUp", f"stopped after {request['seconds']:g} s"], "stub": False}
-            except BaseException as error:
+                reply["value"] = writer.node(value)  # within its time: this may run lines of the submission's
                 alarm(0)
-                text = _text(error)
-                reply |= {"error": [type(error).__name__[:80], text], "stub": isinstance(error, NotImplementedError)}
+            except BaseException as error:
+                name, text = type(error).__name__[:80], _text(error)
+                alarm(0)
+                if isinstance(error, TimeIsUp) or text is None:
+                    name, text = "TimeIsUp", f"stopped after {request['seconds']:g} s"
+                reply |= {"error": [name, text], "stub": isinstance(error, NotImplementedError)}
         reply["seconds"] = time.perf_counter() - start
         if any("overflow" in str(warning.message) for warning in caught):
             reply["overflow"] = True
@@ -367,8 +367,13 @@ class Caller:
 
 
 def _text(error):
+    """What an exception says, on one line; None where saying it took the call's time."""
+    from inside.cells import TimeIsUp
+
     try:
         return " ".join(str(error).split())[:300]
+    except TimeIsUp:
+        return None
     except BaseException:
         return ""
 
