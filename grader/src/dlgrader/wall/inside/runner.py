@@ -13,7 +13,6 @@ import signal
 import sys
 import time
 import warnings
-from functools import lru_cache
 from types import FunctionType
 
 
@@ -39,7 +38,7 @@ def import_all():
     import numpy.linalg
     import numpy.ma
     import numpy.random  # noqa: F401
-    from inside import cells, course, frames, history, probe, steps, whole  # noqa: F401 - the last one looks at all others
+    from inside import cells, channel, course, frames, history, probe, steps, whole  # noqa: F401 - the last looks at all
 
     return frames, whole
 
@@ -50,6 +49,7 @@ def work(requests, answers, processes, uid):
 
     frames, whole = import_all()
     from inside.cells import Notebook
+    from inside.channel import Channel
     from inside.history import History
 
     sandboxed = processes > 0
@@ -130,82 +130,6 @@ def watch(channel, child, sandboxed):
         end_others()
     code = -os.WTERMSIG(status) if os.WIFSIGNALED(status) else os.WEXITSTATUS(status)
     channel.send({"op": "ended", "code": code})
-
-
-class Channel:
-    """Frames over two pipes."""
-
-    def __init__(self, requests, answers, frames):
-        self.requests, self.answers, self.frames = requests, answers, frames
-        self.reader, self.owner = None, os.getpid()
-
-    def read(self, count):
-        parts = []
-        while count:
-            part = os.read(self.requests, min(count, 1 << 16))
-            if not part:
-                os._exit(0)  # the judge has gone
-            parts.append(part)
-            count -= len(part)
-        return b"".join(parts)
-
-    def mine(self):
-        """A process that a student's code has forked has no business here."""
-        if os.getpid() != self.owner:
-            os._exit(0)
-
-    def receive(self):
-        """The next message, its values still as nodes; ``self.reader`` turns them into values."""
-        self.mine()
-        header, body = self.frames.head(self.read(self.frames.HEAD.size))
-        message, arrays = self.frames.parse(self.read(header), self.read(body))
-        self.reader = self.frames.Reader(arrays, self.callback, portable)
-        return message
-
-    def send(self, message, writer=None):
-        self.mine()
-        data = memoryview((writer or self.frames.Writer()).frame(message))
-        while data:
-            data = data[os.write(self.answers, data) :]
-
-    def callback(self, name):
-        """A function of the judge's: calling it asks the judge."""
-
-        def asked(*arguments, **options):
-            writer = self.frames.Writer()
-            nodes = [writer.node(value) for value in arguments], {k: writer.node(v) for k, v in options.items()}
-            self.send({"op": "callback", "name": name, "arguments": nodes[0], "options": nodes[1]}, writer)
-            answer = self.receive()
-            if "error" in answer:
-                raise ValueError(answer["error"])
-            reader = self.reader
-            for value, node in zip(arguments, answer.get("generators", ()), strict=False):
-                if node is not None:
-                    value.bit_generator.state = reader.value(node).bit_generator.state
-            return reader.value(answer["value"])
-
-        asked.__name__ = name
-        return asked
-
-
-def portable(name, source, constants):
-    """A function of the judge's that hides nothing, made from its source: calling it asks nobody."""
-    import numpy as np
-
-    names = {"np": np}
-    exec(compiled(source), names)
-
-    def given(*arguments, **options):
-        return names[name](*arguments, **constants, **options)
-
-    given.__name__ = name
-    return given
-
-
-@lru_cache(maxsize=32)
-def compiled(source):
-    """The code of a function that is sent many times."""
-    return compile(source, "given", "exec")
 
 
 def serve(channel, notebook, request):

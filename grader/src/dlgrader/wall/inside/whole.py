@@ -12,7 +12,7 @@ import types
 SOON = (
     "builtins", "sys", "os", "posix", "io", "_io", "signal", "_signal", "resource", "json", "json.encoder",
     "json.decoder", "json.scanner", "struct", "ast", "base64", "re", "time", "types", "inside.cells", "inside.course",
-    "inside.frames", "inside.runner", "__main__",
+    "inside.channel", "inside.frames", "inside.runner", "__main__",
 )  # fmt: skip
 # Looked at once, when all cells have run.
 LATE = (
@@ -22,7 +22,10 @@ LATE = (
     "numpy.random._generator", "numpy.random.mtrand", "inside.probe", "inside.steps",
 )  # fmt: skip
 # Modules whose own classes the runner relies on.
-CLASSES = ("json.encoder", "json.decoder", "contextlib", "warnings", "inside.cells", "inside.frames", "inside.runner")
+CLASSES = (
+    "json.encoder", "json.decoder", "contextlib", "warnings", "inside.cells", "inside.channel", "inside.frames",
+    "inside.runner",
+)  # fmt: skip
 
 
 def _places(names):
