@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from dlgrader import judge as judging
 from dlgrader.cells import Cell
-from dlgrader.judge import judge
+from dlgrader.judge import judge, second_seed
 from dlgrader.mistakes import BANKS
 from dlgrader.mistakes.matrix import run
 from dlgrader.sandbox import SandboxMissing, available
@@ -29,7 +29,9 @@ def cells(overrides=None, name=NAME):
 def agrees(bank, entry):
     """The judge and the scored form give the same points, from the same hidden inputs."""
     name = bank.assignment
-    verdict, scored = judge(cells(entry.functions, name), name, bank.scored.SEED), run(bank, entry)
+    seed = (bank.scored.SEED - 2**30) % 2**31
+    assert second_seed(seed) == bank.scored.SEED  # what is wrong is judged again, on the inputs of this one
+    verdict, scored = judge(cells(entry.functions, name), name, seed), run(bank, entry)
     assert verdict.state == "graded" and verdict.flags == []
     assert {q: found.points for q, found in verdict.questions.items()} == scored.points
     if scored.mistakes:

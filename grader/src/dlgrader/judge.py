@@ -130,8 +130,13 @@ def _questions(submission: Submission, module, seed: int, verdict: Verdict) -> N
         verdict.questions[question] = right.get(question)
     for question in module.QUESTIONS:
         if verdict.questions[question] is None:
-            verdict.questions[question], flags = _by_itself(submission, module, question, (seed + 2**30) % 2**31)
+            verdict.questions[question], flags = _by_itself(submission, module, question, second_seed(seed))
             verdict.flags += flags
+
+
+def second_seed(seed: int) -> int:
+    """Of the hidden inputs on which a question is judged again."""
+    return (seed + 2**30) % 2**31
 
 
 def _by_itself(submission: Submission, module, question: str, seed: int) -> tuple[QuestionVerdict, list[Flag]]:
