@@ -8,7 +8,8 @@ class Limits:
     """How much.
 
     ``cell_seconds`` and ``call_seconds`` are of work, and four times as many on the clock; ``total_seconds`` are on the
-    clock. ``memory_mb`` holds for the whole tree of processes; ``tmp_mb`` is the size of /tmp.
+    clock. ``memory_mb`` holds for the whole tree of processes; ``tmp_mb`` is the size of /tmp, and ``tmp_files``
+    how many files and folders it may hold, however small.
     """
 
     cell_seconds: float = 20
@@ -17,6 +18,7 @@ class Limits:
     memory_mb: int = 768
     processes: int = 32
     tmp_mb: int = 64
+    tmp_files: int = 10_000
     files: int = 64
     output_bytes: int = 1_000_000
 

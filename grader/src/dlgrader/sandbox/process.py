@@ -146,6 +146,22 @@ class Sandbox:
                 self.kill(f"used more than {self.limits.memory_mb} MB of memory")
             elif len(found) > self.limits.processes + self.process.helpers:
                 self.kill(f"started more than {self.limits.processes} processes")
+            elif (use := self.tmp_use()) and use[0] > self.limits.tmp_files:
+                # Only where bubblewrap made /tmp, which cannot be told how many; a warm parent's refuses one more.
+                self.kill(f"made more than {self.limits.tmp_files:,} files in /tmp")
+
+    def tmp_use(self) -> tuple[int, int] | None:
+        """How many files, and how many bytes that are free, the /tmp of its last process has; None where it has none
+        of its own, or has ended."""
+        found = tree(self.process.pid) if self.process.code is None else []
+        try:
+            inside = Path(f"/proc/{found[-1]}/root/tmp")
+            if inside.stat().st_dev == Path("/tmp").stat().st_dev:
+                return None
+            use = os.statvfs(inside)
+        except (OSError, IndexError):
+            return None
+        return use.f_files - use.f_ffree, use.f_bavail * use.f_frsize
 
     def kill(self, reason: str = "stopped") -> None:
         """End everything in it."""

@@ -19,6 +19,16 @@ DENIED = {
     "finit_module": (313, 273), "delete_module": (176, 106), "acct": (163, 89), "personality": (135, 92),
     "vmsplice": (278, 75), "name_to_handle_at": (303, 264), "open_by_handle_at": (304, 265), "iopl": (172, None),
     "ioperm": (173, None), "modify_ldt": (154, None), "fanotify_init": (300, 262), "lookup_dcookie": (212, 18),
+    # What tells of the kernel, of its clock, or of what others do on this machine.
+    "syslog": (103, 116), "sysfs": (139, None), "ustat": (136, None), "inotify_init": (253, None),
+    "inotify_init1": (294, 26), "fanotify_mark": (301, 263), "cachestat": (451, 451), "statmount": (457, 457),
+    "listmount": (458, 458), "adjtimex": (159, 171), "clock_adjtime": (305, 266), "settimeofday": (164, 170),
+    "clock_settime": (227, 112), "sethostname": (170, 161), "setdomainname": (171, 162), "vhangup": (153, 58),
+    # Rarely used ways to read, write and move memory, and the rest of families that begin above.
+    "io_uring_enter": (426, 426), "io_uring_register": (427, 427), "io_setup": (206, 0), "remap_file_pages": (216, 234),
+    "migrate_pages": (256, 238), "move_pages": (279, 239), "process_madvise": (440, 440), "fspick": (433, 433),
+    "process_mrelease": (448, 448), "fsconfig": (431, 431), "open_tree_attr": (467, 467), "quotactl_fd": (443, 443),
+    "swapoff": (168, 225), "kexec_file_load": (320, 294), "nfsservctl": (180, 42),
 }  # fmt: skip
 # A network namespace does not hold a virtual machine's sockets to its host (AF_VSOCK): only these families may be made.
 SOCKET = (41, 198)

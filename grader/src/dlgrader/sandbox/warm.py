@@ -68,7 +68,8 @@ class Warm:
         program = seccomp.program()
         order = {
             "op": "start", "uid": self.uid, "processes": limits.processes, "tmp": limits.tmp_mb * 2**20,
-            "limits": rlimits(limits), "filter": base64.b64encode(program).decode() if program else None,
+            "inodes": limits.tmp_files, "limits": rlimits(limits),
+            "filter": base64.b64encode(program).decode() if program else None,
         }  # fmt: skip
         theirs_in, ours_in = os.pipe()
         ours_out, theirs_out = os.pipe()

@@ -135,6 +135,7 @@ class Submission:
             ready, reader = self._expect("ready", None, 60)
             if self.box.out_of_memory():  # processes that its cells started
                 self._note(f"its cells used more than {self.limits.memory_mb} MB of memory")
+            self._note_what_is_full()
             self._note_what_was_put_back("its cells", ready)
             loaded.names, loaded.functions = (_texts(ready.get(kind)) for kind in ("names", "functions"))
             loaded.changed_later = dict(_items(ready.get("changed_later")))
@@ -170,6 +171,13 @@ class Submission:
         if names:
             said = ", ".join(name[:60] for name in names[:3]) + (f" and {len(names) - 3} more" if names[3:] else "")
             self._note(f"{who} changed what belongs to Python or NumPy, and it was put back: {said}")
+
+    def _note_what_is_full(self) -> None:
+        files, free = self.box.tmp_use() or (0, 2**20)
+        if files >= self.limits.tmp_files:
+            self._note(f"its cells made {self.limits.tmp_files:,} files in /tmp, which is all that it holds")
+        elif free < 2**12:
+            self._note(f"its cells filled /tmp, which holds {self.limits.tmp_mb} MB")
 
     def _note(self, note: str) -> None:
         if note not in self.loaded.notes:

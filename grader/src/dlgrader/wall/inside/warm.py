@@ -19,6 +19,7 @@ import time
 
 LIBC = ctypes.CDLL(None, use_errno=True)
 NEW_MOUNTS, NEW_IPC, NEW_USERS, NEW_PIDS = 0x20000, 0x8000000, 0x10000000, 0x20000000
+NEW_NET, NEW_NAMES = 0x40000000, 0x4000000
 PRIVATE, NOSUID, NODEV, NOEXEC = 0x44000, 2, 4, 8  # MS_REC | MS_PRIVATE first
 SET_PDEATHSIG, SET_SECCOMP, SET_NO_NEW_PRIVS, CAP_AMBIENT, AMBIENT_CLEAR = 1, 22, 38, 47, 4
 
@@ -98,10 +99,15 @@ def confine(order):
     import numpy as np
 
     os.setsid()
-    done(LIBC.unshare(NEW_MOUNTS | NEW_IPC))
+    # A network of its own too: the counters of a loopback interface tell what the one before has sent.
+    done(LIBC.unshare(NEW_MOUNTS | NEW_IPC | NEW_NET | NEW_NAMES))
     mount(None, "/", None, PRIVATE)
-    mount("tmpfs", "/tmp", "tmpfs", NOSUID | NODEV, f"size={order['tmp']},mode=1777")
-    mount("proc", "/proc", "proc", NOSUID | NODEV | NOEXEC)
+    bounds = f"size={order['tmp']},nr_inodes={order['inodes']},mode=1777"
+    mount("tmpfs", "/tmp", "tmpfs", NOSUID | NODEV, bounds)
+    try:  # its processes alone: the rest of /proc is the machine's, and shows what others do
+        mount("proc", "/proc", "proc", NOSUID | NODEV | NOEXEC, "subset=pid")
+    except OSError:  # a kernel before 5.8
+        mount("proc", "/proc", "proc", NOSUID | NODEV | NOEXEC)
     os.chdir("/tmp")
     for name, most in order["limits"].items():
         resource.setrlimit(getattr(resource, f"RLIMIT_{name}"), (most, most))
