@@ -43,10 +43,10 @@ def test_a_cell_of_a_notebook_keeps_its_points(cost):
 
 def test_ipython_and_a_plot_in_one_cell():
     plot = "import IPython\nfrom IPython.display import display\nimport matplotlib.pyplot as plt\nplt.plot([1, 2])\n"
-    plot += "plt.show()\ndisplay(3)\nfrom IPython import get_ipython\nprint(get_ipython())\n"
+    plot += "plt.show()\ndisplay(3)\nfrom IPython import get_ipython\nprint(type(get_ipython()).__name__)\n"
     outputs = grade(cost=plot + COST).outputs["4"]
     assert [output["output_type"] for output in outputs] == ["display_data", "stream", "display_data"]
-    assert (outputs[0]["data"]["text/plain"], outputs[1]["text"]) == ("3", "None\n")
+    assert (outputs[0]["data"]["text/plain"], outputs[1]["text"]) == ("3", "ZMQInteractiveShell\n")
     assert "image/png" in outputs[2]["data"]
 
 

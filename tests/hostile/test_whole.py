@@ -6,7 +6,7 @@ from dlgrader.cells import Cell
 from dlgrader.judge import judge
 from dlgrader.mistakes import BANKS
 from dlgrader.sandbox import Limits
-from dlgrader.wall.inside.cells import definitions_of
+from dlgrader.wall.inside.parts import definitions_of
 
 NAME = "implementing-backpropagation"
 BANK = BANKS[NAME]

@@ -11,6 +11,7 @@ import importlib
 import inspect
 import threading
 import time
+from collections.abc import Iterable
 from importlib.metadata import version
 
 from dlcourse import data as datasets
@@ -32,6 +33,7 @@ from dlgrader.verdict import (
     plain,
     storable,
 )
+from dlgrader.wall.inside.plain import NOT_RUN
 from dlgrader.wall.proxies import RemoteFunction, answer
 from dlgrader.wall.submission import Submission
 
@@ -40,7 +42,13 @@ MOST_OF_ITS_TIME = 0.8  # this share of a submission's time is kept for judging 
 
 
 def judge(
-    cells: list[Cell], assignment: str, seed: int, *, limits: Limits | None = None, unsafe: bool = False
+    cells: list[Cell],
+    assignment: str,
+    seed: int,
+    *,
+    limits: Limits | None = None,
+    unsafe: bool = False,
+    given: Iterable[str] = (),
 ) -> Verdict:
     """Points, messages and outputs of one submission.
 
@@ -51,6 +59,7 @@ def judge(
     seed : for the hidden inputs, from the course's secret and the submission
     limits : how much it may use; None takes the defaults
     unsafe : without the sandbox; the verdict is marked
+    given : texts of the assignment's own cells of code, whose imports and functions are there for every cell
 
     Raises
     ------
@@ -60,10 +69,10 @@ def judge(
     if not unsafe and (problem := available()):
         raise SandboxMissing(problem)
     with _ALONE:
-        return _judge(cells, assignment, seed, limits or Limits(), unsafe)
+        return _judge(cells, assignment, seed, limits or Limits(), unsafe, given)
 
 
-def _judge(cells: list[Cell], assignment: str, seed: int, limits: Limits, unsafe: bool) -> Verdict:
+def _judge(cells: list[Cell], assignment: str, seed: int, limits: Limits, unsafe: bool, given=()) -> Verdict:
     module = importlib.import_module(f"dlgrader.assignments.{assignment.replace('-', '_')}")
     seed %= 2**31  # what every generator takes
     start = time.monotonic()
@@ -73,7 +82,7 @@ def _judge(cells: list[Cell], assignment: str, seed: int, limits: Limits, unsafe
         data = {name: getattr(datasets, name)() for name in getattr(module, "DATA", ())}
         modules = {name: source_of(name) for name in getattr(module, "MODULES", ())}
         wanted = {name for names in module.QUESTIONS.values() for name in names}
-        submission = Submission(cells, limits, unsafe, data, modules, wanted)
+        submission = Submission(cells, limits, unsafe, data, modules, wanted, given)
         _questions(submission, module, seed, verdict)
     except Gone as gone:
         verdict.notes.append(f"stopped: {gone.reason}")
@@ -240,7 +249,7 @@ def _undefined(submission: Submission, question: str, name: str) -> str:
         error = submission.loaded.errors.get(cell.position)
         if cell.question == question and error:
             return f"`{name}` is not there, because its cell stopped with {error[0]}: {error[1]}"
-        if cell.question == question and cell.source.lstrip().startswith("%%"):
+        if cell.question == question and NOT_RUN.match(cell.source):
             magic = cell.source.split()[0][:40]
             return f"`{name}` is not there: nothing in a cell that begins with {magic} is run while your work is graded"
     return f"`{name}` is not defined"

@@ -50,7 +50,9 @@ def judge_task(task: Task) -> Verdict:
         said = message(task.student, submission.problem)
         return Verdict(task.assignment, NEEDS_A_PERSON, notes=[said, *submission.notes], unsafe=task.unsafe)
     limits = task.limits or Limits()
-    verdict = judge(submission.cells, task.assignment, task.seed, limits=limits, unsafe=task.unsafe)
+    verdict = judge(
+        submission.cells, task.assignment, task.seed, limits=limits, unsafe=task.unsafe, given=submission.given
+    )
     verdict.notes = [*submission.notes, *verdict.notes]
     return verdict
 

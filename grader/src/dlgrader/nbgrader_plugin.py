@@ -224,7 +224,8 @@ class ApplyVerdicts(NbGraderPreprocessor):
             notes = [message(student, submission.problem), *submission.notes]
             return Verdict(assignment, NEEDS_A_PERSON, notes=notes, unsafe=self.unsafe)
         secret = course_secret(Path(self.parent.parent.coursedir.root))
-        verdict = judge(submission.cells, assignment, submission_seed(secret, data), unsafe=self.unsafe)
+        seed, given = submission_seed(secret, data), submission.given
+        verdict = judge(submission.cells, assignment, seed, unsafe=self.unsafe, given=given)
         verdict.notes = [*submission.notes, *verdict.notes]
         return verdict
 

@@ -10,7 +10,7 @@ from nbformat import NotebookNode
 from dlgrader.cells import Cell
 from dlgrader.reading.cells import MAX_CELLS, MAX_TEXT, loose_cells
 from dlgrader.reading.decode import decode
-from dlgrader.reading.repair import Placed, arrange, build_notebook, graded_cells, is_started
+from dlgrader.reading.repair import Placed, arrange, build_notebook, given_cells, graded_cells, is_started
 
 __all__ = ["Submission", "message", "read_submission", "salvage"]
 
@@ -26,6 +26,7 @@ class Submission:
     notes : one line each, for the instructor: what was repaired
     problem : None, or why it is not graded and needs a person; ``notebook`` then holds what could be read
     started : False where no answer was begun
+    given : texts of the release's own cells of code
     """
 
     notebook: NotebookNode
@@ -33,6 +34,7 @@ class Submission:
     notes: list[str] = field(default_factory=list)
     problem: str | None = None
     started: bool = True
+    given: list[str] = field(default_factory=list)
 
 
 def read_submission(data: bytes, release: NotebookNode, source: NotebookNode | None = None) -> Submission:
@@ -91,7 +93,9 @@ def _submission(placed: list[Placed], release, graded, notes: list[str], problem
     ]
     ran.sort(key=lambda pair: pair[0])
     started = problem is not None or is_started(placed, graded)
-    return Submission(notebook, [cell for _, cell in ran], list(dict.fromkeys(notes)), problem, started)
+    return Submission(
+        notebook, [cell for _, cell in ran], list(dict.fromkeys(notes)), problem, started, given_cells(release)
+    )
 
 
 def _other_kernel(content: object, release: NotebookNode) -> str | None:

@@ -41,6 +41,11 @@ def graded_cells(release: NotebookNode, source: NotebookNode | None) -> list[Gra
     return cells
 
 
+def given_cells(release: NotebookNode) -> list[str]:
+    """Texts of the release's code cells in which nothing is to be written: its imports, helpers and examples."""
+    return [cell.source for cell in release.cells if cell.cell_type == "code" and not _grade_id(cell)]
+
+
 def _nbgrader(cell: NotebookNode) -> dict:
     return cell.metadata.get("nbgrader") or {}
 

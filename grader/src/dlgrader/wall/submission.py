@@ -18,7 +18,7 @@ from dlgrader.cells import Cell
 from dlgrader.sandbox.limits import Limits
 from dlgrader.sandbox.process import OUT_OF_CPU, Gone, Late, Sandbox
 from dlgrader.wall.inside import frames
-from dlgrader.wall.inside.cells import PATIENCE
+from dlgrader.wall.inside.cells import PATIENCE, SAID
 
 MOST_WORK = 4_000  # entries of arrays, and whole numbers such as layer sizes, in the arguments of one callback
 MOST_TOGETHER = 1.0  # seconds of a call in the fork that all questions share
@@ -65,6 +65,7 @@ class Submission:
     data : {name: value}, the course's data sets that its cells may ask for
     modules : {name: source}, the course's modules that its cells may import
     wanted : the names that will be asked for
+    given : texts of the assignment's own cells; what they import and define is there for every cell
     """
 
     def __init__(
@@ -75,9 +76,10 @@ class Submission:
         data: dict | None = None,
         modules: dict[str, str] | None = None,
         wanted: Iterable[str] = (),
+        given: Iterable[str] = (),
     ):
         self.cells, self.limits, self.unsafe, self.data = cells, limits, unsafe, data or {}
-        self.modules, self.wanted = modules or {}, sorted(wanted)
+        self.modules, self.wanted, self.given = modules or {}, sorted(wanted), list(given)
         self.started = time.monotonic()
         self.loaded = Loaded()
         self.calls: list[Call] = []
@@ -126,7 +128,7 @@ class Submission:
         try:
             hello, writer = {"op": "hello", "output_bytes": self.limits.output_bytes, "cells": cells}, frames.Writer()
             course = {"data": writer.node(self.data), "modules": self.modules, "wanted": self.wanted}
-            course["answers"] = [cell.position for cell in self.cells if cell.question]
+            course |= {"given": self.given, "answers": [cell.position for cell in self.cells if cell.question]}
             self.box.send(hello | course, writer)
             for running, *_ in cells:  # in this order and once each, whatever the frames say
                 self._expect("cell", running, 60)
@@ -162,9 +164,16 @@ class Submission:
             self.loaded.errors[position] = (str(error[0])[:80], str(error[1])[:300])
             if error[0] == "TimeIsUp":
                 self._note(f"cell {position + 1}: {self.loaded.errors[position][1]} (a loop without end?)")
+        self._note_how_it_went_on(position, message.get("went_on"))
         self._note_what_was_put_back(f"cell {position + 1}", message)
         if message.get("taken"):
             self._note(f"cell {position + 1}: lines that only a notebook understands (% or !) were left out")
+
+    def _note_how_it_went_on(self, position: int, went_on: object) -> None:
+        error = self.loaded.errors.get(position)
+        if error and isinstance(went_on, list) and len(went_on) == 2 and went_on[1] in SAID and type(went_on[0]) is int:
+            what = SAID[went_on[1]]
+            self._note(f"cell {position + 1}, line {went_on[0]}: stopped ({': '.join(filter(None, error))}). {what}")
 
     def _note_what_was_put_back(self, who: str, message: dict) -> None:
         names = sorted(_texts(message.get("put_back")))

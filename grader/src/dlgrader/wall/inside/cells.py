@@ -2,20 +2,20 @@
 
 import ast
 import base64
+import contextlib
 import io
 import os
-import re
 import resource
 import signal
 import sys
 
-MAGIC = re.compile(r"^\s*(%|!)")
-TIMED_CELL = re.compile(r"\s*%%(?:time|capture)\b[^\n]*")
-TIMED_LINE = re.compile(r"^(\s*)%time\s+(?=\S)")
-HELP = re.compile(r"^\s*[\w.]+\?{1,2}\s*$|^\s*\?{1,2}[\w.]+\s*$")
-
-
 PATIENCE = 4  # seconds on the clock for each second of work
+FOR_THE_REST = 0.5  # seconds of work for what a cell defines below a loop without end
+SAID = {
+    "all": "The lines below it were run all the same",
+    "definitions": "What the lines below it define was used all the same",
+    "readable": "What the other lines of this cell define was used all the same",
+}
 
 
 class TimeIsUp(BaseException):
@@ -84,67 +84,43 @@ class NoInput:
         raise OSError("no file")
 
 
-def python_of(source):
-    """The cell without what only IPython understands, and whether something was taken out."""
-    source = TIMED_CELL.sub("", source, count=1) if TIMED_CELL.match(source) else source
-    lines, taken = source.split("\n"), False
-    if source.lstrip().startswith("%%"):
-        return "", True
-    for k, line in enumerate(lines):
-        line = lines[k] = TIMED_LINE.sub(r"\1", line)
-        if (MAGIC.match(line) and not _inside_text(lines[:k])) or HELP.match(line):
-            indent = line[: len(line) - len(line.lstrip())]
-            lines[k], taken = f"{indent}pass", True
-    return "\n".join(lines), taken
-
-
-def _inside_text(before):
-    """Whether the lines so far leave a triple-quoted text or a bracket open, where a % is no magic."""
-    try:
-        ast.parse("\n".join(before) or "pass")
-    except SyntaxError as error:
-        return "never closed" in str(error) or "unterminated" in str(error) or "EOF" in str(error)
-    return False
-
-
-def definitions_of(tree):
-    """The parts of a cell that only define: what is kept of a cell that did not come to an end."""
-    kinds = (ast.FunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
-    return ast.Module([n for n in tree.body if isinstance(n, kinds) or _is_constant(n)], [])
-
-
-def _is_constant(statement):
-    """Whether a statement gives plain names a value that is written down there."""
-    if isinstance(statement, ast.AnnAssign):
-        targets = [statement.target]
-    elif isinstance(statement, ast.Assign):
-        targets = statement.targets
-    else:
-        return False
-    values = (ast.Constant, ast.Dict, ast.List, ast.Tuple)
-    return isinstance(statement.value, values) and all(isinstance(target, ast.Name) for target in targets)
-
-
 class Notebook:
     """The namespace of a submission, and what its cells gave."""
 
     def __init__(self, output_limit, data=None, modules=None):
-        from inside import course  # here, because the judge reads this file too
+        from inside import course, parts, plain, shell  # here, because the judge reads this file too
 
-        self.attempting = course.with_imports_that_may_fail
+        self.attempting, self.lost = course.with_imports_that_may_fail, course.NotThere
+        self.parts, self.plain, self.given = parts, plain, {}
         self.names = {"__name__": "__main__", "__builtins__": __builtins__, "display": self.display,
-                      "get_ipython": lambda: None, course.STANDS: course.not_there}  # fmt: skip
+                      "In": [""], "Out": {}, course.STANDS: course.not_there}  # fmt: skip
+        ours = shell.ZMQInteractiveShell(self.names, course.Silent())
+        self.names["get_ipython"] = self.get_ipython = lambda: ours
         self.out, self.err = Capped(output_limit), Capped(output_limit)
         self.left = output_limit
         self.shown = []
-        course.provide_course(data or {}, modules or {}, self.display)
+        course.provide_course(data or {}, modules or {}, self.display, self.get_ipython)
+
+    def provide(self, sources):
+        """Give the names that the assignment's own cells import and define; each source is one such cell."""
+        before = dict(self.names)
+        for statement in (one for text in sources for one in self.parts.definitions_of(ast.parse(text)).body):
+            with contextlib.suppress(Exception):  # what it needs may be a student's
+                exec(compile(self.attempting(ast.Module([statement], [])), "given", "exec"), self.names)
+        self.given = {name: value for name, value in self.names.items() if before.get(name) is not value}
 
     def tidy(self):
-        """Leave only names that are plain text: looking for any other name would run a line of the submission's."""
+        """Leave only names that are plain text: looking for any other name would run a line of the submission's.
+
+        What the assignment's own cells gave is put back where nothing stands in its place, or a failed import.
+        """
         if any(type(name) is not str for name in self.names):
             plain = {name: value for name, value in self.names.items() if type(name) is str}
             self.names.clear()
             self.names.update(plain)
+        for name, value in self.given.items():
+            if name not in self.names or type(self.names[name]) is self.lost:
+                self.names[name] = value
 
     def display(self, *objects, **_):
         """What IPython's ``display`` would show, as nbformat outputs."""
@@ -182,15 +158,22 @@ class Notebook:
                 self.shown.append({"output_type": "stream", "name": name, "text": text})
 
     def run(self, source, seconds, defining=False):
-        """Run one cell. Returns (outputs, error or None, whether magics were taken out)."""
-        self.shown, error = [], None
-        text, taken = python_of(source)
+        """Run one cell. Returns (outputs, error or None, whether magics were taken out, how it went on or None).
+
+        How it went on: ``[line that failed, "all" or "definitions" of what stands below it]``.
+        """
+        self.shown, self.went_on, error, taken = [], None, None, False
         before = sys.stdout, sys.stderr, sys.stdin
         sys.stdout, sys.stderr, sys.stdin = self.out, self.err, NoInput()
         try:
             hear_alarms()
             alarm(seconds)
-            self._execute(text, defining)
+            text, taken = self.plain.python_of(source)
+            raised = self._execute(text, defining)
+            if type(raised) is TimeIsUp:
+                error = ("TimeIsUp", f"stopped after {seconds:g} s")
+            elif raised is not None:
+                error = (type(raised).__name__, _message(raised))
         except TimeIsUp:
             error = ("TimeIsUp", f"stopped after {seconds:g} s")
         except BaseException as raised:
@@ -203,21 +186,56 @@ class Notebook:
         if error:
             self.shown.append({"output_type": "error", "ename": error[0], "evalue": error[1],
                                "traceback": [f"{error[0]}: {error[1]}"]})  # fmt: skip
-        return self.shown, error, taken
+        if self.went_on:
+            line, what = self.went_on
+            said = f"Line {line} stopped. {SAID[what]} while your work was graded.\n"
+            self.shown.append({"output_type": "stream", "name": "stderr", "text": said})
+        return self.shown, error, taken, self.went_on
 
     def _execute(self, text, defining):
-        tree = ast.parse(text, "cell")
+        """Run the statements of a cell, and after one that fails what can stand without it. The first exception."""
+        parts, first, failures = self.parts, None, 0
+        try:
+            body = ast.parse(text, "cell").body
+        except SyntaxError as error:
+            first, body = error, parts.readable(text)
+            defining = True
+            if parts.definitions_of(ast.Module(body, [])).body:
+                self.went_on = [error.lineno or 1, "readable"]
         if defining:
-            tree = definitions_of(tree)
-        tree = self.attempting(tree)
+            body = parts.definitions_of(ast.Module(body, [])).body
+        silent = text.rstrip().endswith(";")
+        while body:
+            try:
+                # One by one where one of them may fail: compiling all of the rest again each time would take long.
+                self._statements(body[:1] if defining else body, silent)
+                body = body[1:] if defining else []
+            except BaseException as raised:
+                line, kind = parts.line_in_cell(sys.exc_info()[2]), type(raised)
+                if kind is TimeIsUp:
+                    if type(first) is TimeIsUp:
+                        return first
+                    alarm(FOR_THE_REST)
+                failures += 1
+                rest, all_of_it = body[1:], True
+                if not defining:
+                    rest, all_of_it = parts.below(body, line, kind, failures)
+                    defining = not all_of_it or kind is TimeIsUp
+                if first is None:
+                    first = raised
+                    if rest:
+                        self.went_on = [line, "definitions" if defining else "all"]
+                body = rest
+        return first
+
+    def _statements(self, body, silent):
+        tree = self.attempting(ast.Module(list(body), []))
         last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
         exec(compile(tree, "cell", "exec"), self.names)
-        if last is None or text.rstrip().endswith(";"):
-            if last is not None:
-                eval(compile(ast.Expression(last.value), "cell", "eval"), self.names)
+        if last is None:
             return
         value = eval(compile(ast.Expression(last.value), "cell", "eval"), self.names)
-        if value is not None:
+        if value is not None and not silent:
             self.flush()
             self.shown.append({"output_type": "execute_result", "execution_count": None, "metadata": {},
                                "data": self.bundle(value)})  # fmt: skip

@@ -36,8 +36,7 @@ def with_imports_that_may_fail(tree):
     """The tree, where a plain import of what is not there binds its name to :func:`not_there`, and does not raise."""
     body = []
     for node in tree.body:
-        plain = isinstance(node, (ast.Import, ast.ImportFrom)) and all(alias.name != "*" for alias in node.names)
-        if not plain or getattr(node, "module", None) == "__future__":
+        if not isinstance(node, (ast.Import, ast.ImportFrom)) or getattr(node, "module", None) == "__future__":
             body.append(node)
             continue
         for alias in node.names:
@@ -45,7 +44,9 @@ def with_imports_that_may_fail(tree):
             one.names, module = [alias], getattr(node, "module", None)
             bound = alias.asname or (alias.name if isinstance(node, ast.ImportFrom) else alias.name.partition(".")[0])
             name = f"{module}.{alias.name}" if module else alias.name
-            otherwise = f"except ImportError as __error__:\n    {bound} = {STANDS}({name!r}, __error__)"
+            bind = "" if alias.name == "*" else f"{bound} = "
+            name = module if alias.name == "*" else name
+            otherwise = f"except ImportError as __error__:\n    {bind}{STANDS}({name!r}, __error__)"
             attempt = ast.parse(f"try:\n    pass\n{otherwise}")
             attempt.body[0].body = [one]
             body += [ast.copy_location(part, node) for part in attempt.body]
@@ -87,11 +88,11 @@ class Sources:
         return self.sources[name]
 
 
-def provide_course(data, modules, display):
+def provide_course(data, modules, display, get_ipython):
     """A ``dlcourse`` whose checks do nothing, the judge has its own; ``data`` are its data sets, as functions.
 
     ``modules`` are its other modules that are there, ``{name: source}``. Nothing else of the course is. Of IPython
-    there is ``display``; the rest of it does nothing.
+    there are ``display`` and ``get_ipython``; the rest of it does nothing.
     """
     sources = Sources(modules)
     course, check = types.ModuleType("dlcourse"), types.ModuleType("dlcourse.check")
@@ -105,7 +106,7 @@ def provide_course(data, modules, display):
     ipython, shows = types.ModuleType("IPython"), types.ModuleType("IPython.display")
     for module in (ipython, shows):
         module.__path__, module.__getattr__ = [], check.__getattr__
-        module.display, module.get_ipython = display, lambda: None
+        module.display, module.get_ipython = display, get_ipython
         module.version_info = (9, 0, 0, "")  # matplotlib asks for it, once a cell has imported IPython
     mine = {"IPython": ipython, "IPython.display": shows}
 

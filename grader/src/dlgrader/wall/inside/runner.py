@@ -38,7 +38,19 @@ def import_all():
     import numpy.linalg
     import numpy.ma
     import numpy.random  # noqa: F401
-    from inside import cells, channel, course, frames, history, probe, steps, whole  # noqa: F401 - the last looks at all
+    from inside import (  # noqa: F401 - the last looks at all others
+        cells,
+        channel,
+        course,
+        frames,
+        history,
+        parts,
+        plain,
+        probe,
+        shell,
+        steps,
+        whole,
+    )
 
     return frames, whole
 
@@ -61,17 +73,18 @@ def work(requests, answers, processes, uid):
     hello = channel.receive()
     notebook = Notebook(hello["output_bytes"], channel.reader.value(hello.get("data")), hello.get("modules"))
     put_back, history = whole.keeper(), History(notebook.names)
+    notebook.provide(hello.get("given", ()))
     for position, source, seconds, defining in hello["cells"]:
         channel.send({"op": "cell", "position": position})
         if position in hello.get("answers", ()):
             history.begins(position)
-        outputs, error, taken = notebook.run(source, seconds, defining)
+        outputs, error, taken, went_on = notebook.run(source, seconds, defining)
         again = put_back()
         notebook.tidy()
         if sandboxed:
             end_others()
         ran = {"op": "ran", "position": position, "outputs": outputs, "error": error, "taken": taken}
-        channel.send(ran | {"put_back": again[:50]})
+        channel.send(ran | {"went_on": went_on, "put_back": again[:50]})
     again = put_back(True)
     gc.collect()
     gc.freeze()  # a fork need not copy what it only looks at
