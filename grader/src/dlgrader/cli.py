@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from dlgrader import output
 from dlgrader.options import ReportCommand
 
 # Everything heavy is imported inside the commands, so that --help answers at once.
@@ -22,8 +23,10 @@ app = typer.Typer(
 
 
 @app.callback()
-def _main() -> None:
+def _main(context: typer.Context) -> None:
     """Grading for dlcourse, for instructors."""
+    output.forgive()
+    context.call_on_close(output.finish)
     # jsonschema would compile a grammar of web addresses for more than a second; no notebook's schema asks for it.
     sys.modules.setdefault("rfc3987_syntax", None)
 
@@ -111,18 +114,36 @@ def salvage(
 
 @app.command()
 def collect(
-    source: Annotated[Path, typer.Argument(help="A folder, or the zip archive that Moodle's download gives.")],
+    source: Annotated[Path, typer.Argument(help="A learning platform's download: the zip archive, or a folder.")],
     assignment: Annotated[str, typer.Argument(help="The assignment's name, such as implementing-backpropagation.")],
     course: Annotated[Path | None, typer.Option(help="The course folder. Default: the current folder.")] = None,
+    times: Annotated[Path | None, typer.Option(help="A table id,time, or Moodle's grading worksheet (CSV).")] = None,
+    zone: Annotated[str | None, typer.Option(help="The zone of times that say none: Europe/Berlin. Default: here.")] = None,
 ) -> None:
     """Put downloaded notebooks into submitted/: the newest attempt of each student, older ones kept.
 
-    A student is found by id, e-mail address, LMS id or full name; in a gradebook without students every name becomes an
-    id. Exit status: 0 every file found its place, 3 some are nobody's or hold no notebook, 1 nothing was collected.
+    A student is found by what the platform wrote around the file: id, e-mail address, LMS id or full name; in a
+    gradebook without students every name becomes an id. Late is who is late by the platform's words, or by --times.
+    Exit status: 0 every file found its place, 3 some are nobody's or hold no notebook, 1 nothing was collected.
     """
     from dlgrader.commands.collect import run
 
-    raise typer.Exit(run(source, assignment, course or Path.cwd()))
+    raise typer.Exit(run(source, assignment, course or Path.cwd(), times, zone))
+
+
+@app.command()
+def roster(
+    file: Annotated[Path, typer.Argument(help="The class list: a CSV of Excel, Moodle, Canvas, or your own.")],
+    course: Annotated[Path | None, typer.Option(help="The course folder. Default: the current folder.")] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Put a class list into the gradebook: shows what was understood, asks, adds and changes, never deletes.
+
+    Exit status: 0 done, 3 some lines were left out, 1 nothing was changed.
+    """
+    from dlgrader.commands.roster import run
+
+    raise typer.Exit(run(file, course or Path.cwd(), yes))
 
 
 @app.command()

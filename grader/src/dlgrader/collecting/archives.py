@@ -30,11 +30,20 @@ class ArchiveError(RuntimeError):
 
 @dataclass(frozen=True)
 class Member:
-    """A file that was handed in: its path below the root, where its bytes lie now, when it was written (UTC)."""
+    """A file that was handed in: its path below the root, where its bytes lie now, when it was written (UTC).
+
+    ``outer`` is the path of the archive that a student made and that it was in: a name in there is nobody's word.
+    """
 
     path: PurePosixPath
     file: Path
     time: datetime
+    outer: PurePosixPath | None = None
+
+    @property
+    def named(self) -> PurePosixPath:
+        """The path as the download has it: only this may say whose it is."""
+        return self.outer or self.path
 
 
 def unpack(archive: Path, folder: Path) -> list[Member]:

@@ -1,4 +1,9 @@
-"""Putting what was handed in where nbgrader looks for it: the newest attempt of each student, older ones kept."""
+"""Putting what was handed in where nbgrader looks for it: the newest attempt of each student, older ones kept.
+
+Whose a file is, is decided by `owners`; when it came, by what the platform wrote or the instructor gave. The times of an
+archive's members are those of the download on most platforms: they make nobody late and are written nowhere as hand-in
+times. They only help to tell the newest of several attempts where nothing else does, and then it is said.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +11,16 @@ import tempfile
 import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from dlgrader.collecting.archives import ArchiveError, Member, unpack, walk
-from dlgrader.collecting.names import Known, Students, moodle_number
-
-NOTEBOOK = ".ipynb"
+from dlgrader.collecting.kinds import NOTEBOOK, described, is_notebook, is_of_interest
+from dlgrader.collecting.names import Known, Students
+from dlgrader.collecting.owners import HandIn, divide
+from dlgrader.collecting.places import Place
+from dlgrader.collecting.platforms import exchange
+from dlgrader.collecting.times import Times, read_times, to_utc, zone_of
 
 
 @dataclass
@@ -22,17 +30,25 @@ class Collected:
     Attributes
     ----------
     students : {id: one line}, of those whose notebook is now in ``submitted/``
-    unknown : paths of notebooks whose student was not found, or is not certain
+    unknown : {path: why} of what is nobody's: its student was not found, or is not certain
     refused : {path: why} of archives within the download that were not opened, and of links
     nothing : {id: one line} of students who handed in, but no notebook
-    late : ids whose newest attempt came after the due date
+    beside : {id: names} of files handed in with a notebook, which were not taken
+    late : ids whose newest attempt came after the due date, or late in the platform's words
+    untimed : ids of whom nothing says when they handed in
+    late_untimed : those of them whom the platform calls late
+    zoneless : whether times were read that say no zone
     """
 
     students: dict[str, str] = field(default_factory=dict)
-    unknown: list[str] = field(default_factory=list)
+    unknown: dict[str, str] = field(default_factory=dict)
     refused: dict[str, str] = field(default_factory=dict)
     nothing: dict[str, str] = field(default_factory=dict)
+    beside: dict[str, list[str]] = field(default_factory=dict)
     late: list[str] = field(default_factory=list)
+    untimed: list[str] = field(default_factory=list)
+    late_untimed: list[str] = field(default_factory=list)
+    zoneless: bool = False
 
     @property
     def status(self) -> int:
@@ -47,6 +63,8 @@ def collect(
     known: list[Known],
     due: datetime | None = None,
     marks: Iterable[bytes] = (),
+    times: Path | None = None,
+    zone: str | None = None,
 ) -> Collected:
     """Collect ``source``, a folder or a zip archive, into the course's ``submitted/``.
 
@@ -55,17 +73,23 @@ def collect(
     known : the gradebook's students; with none of them every name becomes a student's id
     due : nbgrader's due date, in UTC
     marks : what a notebook of this assignment holds, such as the first lines of its functions
+    times : a table of hand-in times, see ``times.read_times``
+    zone : where times without a zone are from, such as Europe/Berlin; the machine's own where none is given
 
     Raises
     ------
     ArchiveError
-        Where the archive is refused. Then nothing was collected.
+        Where the archive, the table or the zone is refused. Then nothing was collected.
     """
+    zone_of(zone)
+    students = Students(known, assignment)
+    given = read_times(times, students, zone) if times else Times()
     with tempfile.TemporaryDirectory() as folder:
-        collecting = _Collecting(course, assignment, Students(known, assignment), due, list(marks))
+        collecting = _Collecting(Place(course, assignment), students, given, zone)
+        collecting.due, collecting.marks = due, list(marks)
         refused = collecting.result.refused
         members = _opened(_members(source, Path(folder) / "all", refused), Path(folder), refused)
-        return collecting.run(members)
+        return collecting.run(divide(members, students, source.resolve().name))
 
 
 def _members(source: Path, folder: Path, refused: dict[str, str]) -> list[Member]:
@@ -87,117 +111,168 @@ def _opened(members: list[Member], folder: Path, refused: dict[str, str]) -> lis
             except ArchiveError as error:
                 refused[str(member.path)] = str(error).partition(" is refused: ")[2] or str(error)
                 continue
-            found += [Member(member.path.with_suffix("") / one.path, one.file, one.time) for one in inner]
+            found += [Member(member.path / one.path, one.file, one.time, member.path) for one in inner]
     hidden = ("__MACOSX", ".ipynb_checkpoints", ".git")
     return [one for one in found if not any(part in hidden or part.startswith("._") for part in one.path.parts)]
 
 
+@dataclass
+class _Attempt:
+    """A notebook, and what its platform says of it; the time in UTC."""
+
+    member: Member
+    time: datetime | None = None
+    late: bool = False
+    number: int = 0
+
+
 class _Collecting:
-    def __init__(self, course: Path, assignment: str, students: Students, due: datetime | None, marks: list[bytes]):
-        self.course, self.assignment, self.students, self.due = course, assignment, students, due
-        self.marks = marks
+    due: datetime | None = None
+    marks: list[bytes]
+
+    def __init__(self, place: Place, students: Students, times: Times, zone: str | None):
+        self.place, self.students, self.times, self.zone = place, students, times, zone
         self.result = Collected()
 
-    def run(self, members: list[Member]) -> Collected:
-        attempts: dict[str, list[Member]] = {}
-        others: dict[str, list[Member]] = {}
-        strays: dict[str, str] = {}
-        top = _is_topped(members)
-        for member in members:
-            notebook = member.path.suffix.lower() == NOTEBOOK
-            path = PurePosixPath(*member.path.parts[1:]) if top else member.path
-            student = self.students.find(path)
-            if student is None and notebook:
-                self.result.unknown.append(str(member.path))
-            elif student is None and (len(path.parts) > 1 or moodle_number(path)):
-                strays.setdefault(path.parts[0], str(member.path))
-            elif student is not None:
-                (attempts if notebook else others).setdefault(student, []).append(member)
-        # Somebody whom nobody knows and who handed in no notebook: one line for all that lies in their folder.
-        named = {part for path in self.result.unknown for part in PurePosixPath(path).parts[:2]}
-        self.result.unknown += [path for folder, path in strays.items() if folder not in named]
-        for student, found in sorted(attempts.items()):
-            numbers = {number for one in found if (number := moodle_number(one.path))}
-            if len(numbers) > 1:  # two people of one name: neither may replace the other
-                self.result.unknown += [str(one.path) for one in found]
+    def run(self, hand_ins: list[HandIn]) -> Collected:
+        of: dict[str, list[tuple[str, HandIn]]] = {}
+        for one in hand_ins:
+            for student in one.students:  # without a gradebook s001 and S001 may be one person or two
+                of.setdefault(student if self.students.known else student.casefold(), []).append((student, one))
+            if not one.students:
+                self._nobodys(one, one.why)
+            elif one.why:  # one of a group
+                self.result.unknown[str(one.place)] = one.why
+        for _, pairs in sorted(of.items()):
+            found, ids = [one for _, one in pairs], {student for student, _ in pairs}
+            if len({one.key for one in found}) > 1 or len(ids) > 1:
+                places = ", ".join(str(one.place) for one in found[:3])
+                for one in found:
+                    self._nobodys(one, f"{min(ids)} would have more than one: {places}", always=True)
             else:
-                self._take(student, found)
-        for student in sorted(set(others) - set(attempts)):
-            names = ", ".join(sorted(one.path.name for one in others[student])[:5])
-            self.result.nothing[student] = f"no notebook among what was handed in ({names})"
+                self._of(min(ids), found)
         return self.result
 
-    def _take(self, student: str, found: list[Member]) -> None:
+    def _nobodys(self, one: HandIn, why: str, always: bool = False) -> None:
+        notebooks = [member for member in one.members if is_notebook(member)]
+        if not notebooks and not (one.folder or one.claim or always):
+            return  # a platform's own page, a note
+        paths = [member.path for member in notebooks or one.members[:1]]
+        self.result.unknown |= {str(path): why for path in paths}
+
+    def _of(self, student: str, found: list[HandIn]) -> None:
+        attempts = [attempt for one in found for attempt in self._attempts(one)]
+        taken = {attempt.member.path for attempt in attempts}
+        # What is in an archive stands for the archive; the hand-in's own files are the student's.
+        opened = {member.outer for one in found for member in one.members if member.outer}
+        others = [
+            member
+            for one in found
+            for member in one.members
+            if member.path not in taken | opened and is_of_interest(member)
+        ]
+        if not attempts:
+            names = ", ".join(sorted(map(described, others))[:5]) or "an empty archive"
+            self.result.nothing[student] = f"no notebook among what was handed in ({names})"
+        elif not self.place.is_possible(student):
+            for attempt in attempts:
+                self.result.unknown[str(attempt.member.path)] = f"no folder can be called {student}"
+        else:
+            self._take(student, attempts, found)
+            if others:
+                self.result.beside[student] = sorted({described(member) for member in others})
+
+    def _attempts(self, one: HandIn) -> list[_Attempt]:
+        claim, found = one.claim, []
+        for member in one.members:
+            if is_notebook(member):
+                time = claim.time if claim else None
+                if claim and claim.file_time and len(member.named.parts) == len(one.place.parts) + 1:
+                    time = claim.file_time(member.named.name)  # further in, the names are the student's
+                if time is not None and time.tzinfo is None:
+                    self.result.zoneless = True
+                time = to_utc(time, self.zone) if time else self._nbgraders(one)
+                found.append(_Attempt(member, time, bool(claim and claim.late), claim.attempt if claim else 0))
+        return found
+
+    def _nbgraders(self, one: HandIn) -> datetime | None:
+        """The time that nbgrader wrote, in its own layout: STUDENT/ASSIGNMENT/timestamp.txt."""
+        path = one.place / self.place.assignment / "timestamp.txt"
+        for member in one.members if one.claim is None else ():
+            if member.path == path and member.outer is None:
+                time = exchange.moment(member.file.read_bytes()[:100].decode("utf-8", "replace"))
+                return to_utc(time, self.zone) if time else None
+        return None
+
+    def _take(self, student: str, found: list[_Attempt], hand_ins: list[HandIn]) -> None:
         right = self._ours(found)
-        newest = max(right, key=lambda one: (one.time, str(one.path)))
-        place = self.course / "submitted" / student / self.assignment
-        target = place / f"{self.assignment}{NOTEBOOK}"
-        data, said = newest.file.read_bytes(), "collected"
-        if target.is_file():
-            before = target.read_bytes()
-            said = "as before" if before == data else "replaced an older attempt, which is kept"
-            if before != data and self._time(place) > newest.time:
-                said = f"left as it was: the attempt of {newest.time:%Y-%m-%d %H:%M} is older"
-                self._keep(student, newest.time, data)
-                data = None
-            elif before != data:
-                self._keep(student, self._time(place), before)
+        newest, by = _newest(right)
+        time = self._given(student, hand_ins) or newest.time
+        stood = self.place.put(student, newest.member, time, newest.number)
         for one in found:
             if one is not newest:
-                self._keep(student, one.time, one.file.read_bytes())
+                self.place.keep(student, one.time or one.member.time, one.member.file.read_bytes())
+        said, name = stood.said, newest.member.path.name
         if len(found) > 1:
-            said += f"; {len(found)} notebooks, the newest counts: {newest.path.name}"
-        elif newest.path.name != target.name:
-            said += f"; renamed from {newest.path.name}"
-        if data is not None:
-            _write(target, data)
-            _write(place / "timestamp.txt", f"{newest.time:%Y-%m-%d %H:%M:%S} UTC".encode())
+            by = by if len(right) > 1 else "this assignment's counts"
+            said += f"; {len(found)} notebooks, {by}: {name}"
+        elif name != f"{self.place.assignment}{NOTEBOOK}":
+            said += f"; renamed from {name}"
         self.result.students[student] = said
-        if self.due and newest.time > self.due:
+        if (stood.time and self.due and stood.time > self.due) or (newest.late and stood.time is None):
             self.result.late.append(student)
+        if stood.time is None:
+            self.result.untimed.append(student)
+            if newest.late:
+                self.result.late_untimed.append(student)
 
-    def _ours(self, found: list[Member]) -> list[Member]:
+    def _given(self, student: str, hand_ins: list[HandIn]) -> datetime | None:
+        numbers = [self.times.numbers[one.key] for one in hand_ins if one.claim and one.key in self.times.numbers]
+        return self.times.students.get(student) or next(iter(numbers), None)
+
+    def _ours(self, found: list[_Attempt]) -> list[_Attempt]:
         """Those that are this assignment's notebook, by their name or by what is in them; all where none is."""
         if len(found) == 1:
             return found
-        texts = [one.file.read_bytes() for one in found]
+        texts = [one.member.file.read_bytes() for one in found]
         counts = [sum(mark in text for mark in self.marks) for text in texts]
         enough = max(1, max(counts) / 2)  # a lecture's notebook may hold one of them
         return [
             one
             for one, count in zip(found, counts, strict=True)
-            if count >= enough or one.path.stem.startswith(self.assignment)
+            if count >= enough or one.member.path.stem.startswith(self.place.assignment)
         ] or found
 
-    def _time(self, place: Path) -> datetime:
-        path = place / "timestamp.txt"
-        if path.is_file():
-            try:
-                return datetime.strptime(path.read_text()[:19], "%Y-%m-%d %H:%M:%S")
-            except ValueError:
-                pass
-        return datetime.fromtimestamp(0, UTC).replace(tzinfo=None)
 
-    def _keep(self, student: str, time: datetime, data: bytes) -> None:
-        """An attempt that does not count stays readable."""
-        folder = self.course / "downloaded" / self.assignment / "older" / student
-        path = folder / f"{time:%Y-%m-%d_%H-%M-%S}{NOTEBOOK}"
-        number = 1
-        while path.exists() and path.read_bytes() != data:
-            number += 1
-            path = folder / f"{time:%Y-%m-%d_%H-%M-%S}_{number}{NOTEBOOK}"
-        _write(path, data)
+class _Choosing(_Collecting):
+    """Decides as the other, and writes nothing."""
+
+    def __init__(self, *arguments):
+        super().__init__(*arguments)
+        self.chosen: dict[PurePosixPath, tuple[str, datetime | None]] = {}
+
+    def _take(self, student: str, found: list[_Attempt], hand_ins: list[HandIn]) -> None:
+        newest, _ = _newest(self._ours(found))
+        self.chosen[newest.member.path] = (student, newest.time)
 
 
-def _is_topped(members: list[Member]) -> bool:
-    """Whether all files share a folder, such as the archive's own name, that is no student's."""
-    tops = {one.path.parts[0] for one in members}
-    return len(tops) == 1 and len(members) > 1 and all(len(one.path.parts) > 2 for one in members)
+def choose(members: list[Member], students: Students, marks: Iterable[bytes] = ()) -> dict:
+    """``{path: (student, hand-in time in UTC or None)}`` of the notebooks that would count; nothing is written."""
+    choosing = _Choosing(Place(Path(), students.assignment_name), students, Times(), None)
+    choosing.marks = list(marks)
+    choosing.run(divide(members, students, ""))
+    return choosing.chosen
 
 
-def _write(path: Path, data: bytes) -> None:
-    """Whole or not at all, whatever interrupts it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.new")
-    temporary.write_bytes(data)
-    temporary.replace(path)
+def _newest(found: list[_Attempt]) -> tuple[_Attempt, str]:
+    """The attempt that counts, and what decided: the surest that tells them apart."""
+    times = {one.time for one in found}
+    if None not in times and len(times) > 1:
+        newest, by = max(times), "the newest counts"
+        found = [one for one in found if one.time == newest]
+    elif len({one.number for one in found}) > 1:
+        newest, by = max(one.number for one in found), "the last upload counts"
+        found = [one for one in found if one.number == newest]
+    else:
+        by = "the newest by the files' own times counts"
+    return max(found, key=lambda one: (one.member.time, str(one.member.path))), by

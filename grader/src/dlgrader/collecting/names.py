@@ -1,7 +1,7 @@
-"""Whose file it is, told from its path: plain folders, and what Moodle's "Download all submissions" gives.
+"""Students and their names: which of the gradebook's students a platform means by a word that it wrote.
 
-Moodle writes ``Full Name_1234567_assignsubmission_file_/work.ipynb``, or the same in one file name; the number is not
-the student's. Folders may be called by the student's id, e-mail address, LMS id or full name.
+An id, an e-mail address and an LMS id must be the same but for case and punctuation. A full name may also differ in
+accents and gaps, because platforms leave these out. What fits two students is nobody's.
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
-MOODLE = re.compile(r"^(?P<name>.+?)_(?P<number>\d+)_assignsubmission_(?:file|onlinetext)_?(?P<file>.*)$")
 _COPY = re.compile(r"[\s_-]*(?:\(\d+\)|copy|copie|kopie|final|v\d+|attempt[\s_-]?\d+)$", re.IGNORECASE)
+_MOST_WORDS = 12  # of a file's name that are looked at
+_COMMON = {"", "final", "copy", "copie", "kopie", "hw", "homework", "assignment", "exercise", "work", "notebook", "solution",
+           "submission", "untitled", "abgabe", "devoir", "entrega"}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -26,44 +27,44 @@ class Known:
     email: str = ""
     lms_user_id: str = ""
 
-    def names(self) -> set[str]:
-        """Everything a folder may be called after this student."""
-        first, last = self.first_name or "", self.last_name or ""
+    def ids(self) -> set[str]:
+        """What a platform's login or number may be, for comparing."""
         said = [self.id, self.email, (self.email or "").split("@")[0], self.lms_user_id]
-        said += [f"{first} {last}", f"{last} {first}", f"{last}, {first}"] if first or last else []
-        return {plain(name) for name in said if name and plain(name)}
+        return {key for word in said if word and (key := exact(word))}
+
+    def names(self) -> set[str]:
+        """The full name, for comparing, in every order without gaps; empty where only one of its parts is known."""
+        first, last = plain(self.first_name), plain(self.last_name)
+        whole = [first + last, last + first] if first and last else []
+        return {name.replace(" ", "") for name in whole}
 
 
-def moodle_number(path: PurePosixPath) -> str | None:
-    """Moodle's number in the path: two people of one name have two of them."""
-    return next((match["number"] for part in path.parts if (match := MOODLE.match(part))), None)
+def plain(text: str | None) -> str:
+    """A name without case, accents and punctuation, for comparing. Letters of every script, and their vowels, stay."""
+    letters = unicodedata.normalize("NFKD", str(text or "")).casefold()
+    return _words(letter for letter in letters if not unicodedata.combining(letter))
 
 
-def plain(text: str) -> str:
-    """A name without case, accents and punctuation, for comparing. Letters of every script stay."""
-    letters = unicodedata.normalize("NFKD", str(text)).casefold()
-    letters = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return " ".join(re.findall(r"[^\W_]+", letters))
+def exact(text: str | None) -> str:
+    """An id without case and punctuation, for comparing. Accents and look-alikes count."""
+    return _words(unicodedata.normalize("NFC", str(text or "")).casefold())
 
 
-def owners(path: PurePosixPath) -> list[str]:
-    """What the path says about its owner, the surest first: Moodle's name, the folders' names, the file's own."""
-    said = []
-    for part in path.parts:
-        match = MOODLE.match(part)
-        if match:
-            said.insert(0, match["name"])
-    said += path.parts[:-1]
-    stem = PurePosixPath(path.name).stem
-    while (shorter := _COPY.sub("", stem)) != stem:
-        stem = shorter
-    said.append(stem)
-    said += [piece for piece in re.split(r"[_\s]+", stem) if piece]
-    return list(dict.fromkeys(said))
+def _words(letters: Iterable[str]) -> str:
+    kept = (letter if letter.isalnum() or unicodedata.category(letter)[0] == "M" else " " for letter in letters)
+    return " ".join("".join(kept).split())
+
+
+def stem(name: str) -> str:
+    """A file's name without its ending and without what a browser or a person adds for copies."""
+    first = re.sub(r"(?i)(\.ipynb)?(\.(ipynb|json|txt|zip))?$", "", name[:300])
+    while (shorter := _COPY.sub("", first)) != first:
+        first = shorter
+    return first
 
 
 class Students:
-    """The students of a course, found by any of their names.
+    """The students of a course, found by what a platform wrote.
 
     Parameters
     ----------
@@ -72,24 +73,54 @@ class Students:
     """
 
     def __init__(self, known: Iterable[Known], assignment: str):
-        self.known, self.assignment = list(known), plain(assignment)
+        self.known, self.assignment_name, self.assignment = list(known), assignment, plain(assignment)
+        self._by_id: dict[str, set[str]] = {}
         self._by_name: dict[str, set[str]] = {}
         for student in self.known:
+            for key in student.ids():
+                self._by_id.setdefault(key, set()).add(student.id)
             for name in student.names():
                 self._by_name.setdefault(name, set()).add(student.id)
 
-    def find(self, path: PurePosixPath) -> str | None:
-        """The id of the student whose file this is, or None where nobody or more than one fits."""
-        for said in owners(path):
-            found = self._by_name.get(plain(said), set())
-            if len(found) == 1 and plain(said) != self.assignment:
-                return next(iter(found))
-        if self.known:
-            return None
-        return next((new for said in owners(path)[:-1] or owners(path) if (new := self._new(said))), None)
+    def by_id(self, word: str) -> set[str]:
+        """The students whose id, e-mail address or LMS id this is."""
+        return self._by_id.get(exact(word), set())
 
-    def _new(self, said: str) -> str | None:
-        return safe_id(said) if plain(said) and plain(said) != self.assignment else None
+    def by_name(self, word: str) -> set[str]:
+        """The students whose full name this is."""
+        return self._by_name.get(plain(word).replace(" ", ""), set())
+
+    def called(self, word: str) -> set[str]:
+        """The students that a folder's whole name may mean. The assignment's name means nobody."""
+        return set() if plain(word) == self.assignment else self.by_id(word) | self.by_name(word)
+
+    def within(self, file: str) -> set[str]:
+        """The students whom a file's own name may mean, where no platform said whose it is.
+
+        Each word of the name must belong to the student or say nothing, such as the assignment's words: `robin_s001`
+        is nobody's, because `robin` may be somebody else.
+        """
+        whole = stem(file)
+        if found := self.called(whole):
+            return found
+        words = exact(whole).split()
+        if len(words) > _MOST_WORDS:
+            return set()
+        found, covered = set(), set()
+        for start in range(len(words)):
+            for end in range(len(words), start, -1):
+                run = " ".join(words[start:end])
+                if not (run.isdigit() and len(run) < 4) and (hit := self.called(run)):
+                    found |= hit
+                    covered |= set(range(start, end))
+                    break
+        left = [word for k, word in enumerate(words) if k not in covered]
+        return found if all(map(self._says_nothing, left)) else set()
+
+    def _says_nothing(self, word: str) -> bool:
+        named = plain(word)
+        part = len(named) > 2 and any(own.startswith(named) for own in self.assignment.split())
+        return part or named.rstrip("0123456789") in _COMMON or re.fullmatch(r"v\d+", named) is not None
 
 
 def safe_id(name: str) -> str:

@@ -11,14 +11,17 @@ from pathlib import Path, PurePosixPath
 
 from nbgrader.plugins import ExtractorPlugin, FileNameCollectorPlugin
 
+from dlgrader.collecting import roster_import
 from dlgrader.collecting.archives import unpack, walk
+from dlgrader.collecting.collect import choose
 from dlgrader.collecting.names import Known, Students
 
 
 def configure(config) -> None:
-    """Set both plugins in an `nbgrader_config.py`."""
+    """Set both plugins in an `nbgrader_config.py`, and the reader of class lists for `nbgrader db student import`."""
     config.ZipCollectApp.extractor_plugin = "dlgrader.collecting.plugins.SafeExtractor"
     config.ZipCollectApp.collector_plugin = "dlgrader.collecting.plugins.StudentCollector"
+    roster_import.configure()
 
 
 class SafeExtractor(ExtractorPlugin):
@@ -56,23 +59,25 @@ class StudentCollector(FileNameCollectorPlugin):
         return self.parent.coursedir
 
     def collect(self, submitted_file: str) -> dict | None:
-        """``{"student_id", "file_id", "timestamp"}``, or None for what is no notebook or nobody's."""
-        path = PurePosixPath(str(submitted_file).replace("\\", "/"))
-        if path.suffix.lower() not in self.valid_ext:
+        """``{"student_id", "file_id"}``, and ``"timestamp"`` where the platform says one; None for what does not count.
+
+        What is no notebook, nobody's, or an older attempt does not count.
+        """
+        root = Path(self.parent._format_collect_path(self.parent.extracted_directory))
+        try:
+            path = PurePosixPath(Path(submitted_file).relative_to(root).as_posix())
+        except ValueError:
             return None
-        assignment = self.coursedir.assignment_id
-        parts = path.parts
-        top = [k for k, part in enumerate(parts[:-1]) if part == self.parent.extracted_directory]
-        inside = PurePosixPath(*parts[top[-1] + 1 if top else 0 :])
-        student = self._students.find(inside)
-        if student is None:
+        if path not in self._chosen:
             return None
-        written = datetime.fromtimestamp(Path(submitted_file).stat().st_mtime, UTC)
-        return {"student_id": student, "file_id": assignment, "timestamp": f"{written:%Y-%m-%d %H:%M:%S} UTC"}
+        student, time = self._chosen[path]
+        found = {"student_id": student, "file_id": self.coursedir.assignment_id}
+        return found | ({"timestamp": f"{time:%Y-%m-%d %H:%M:%S} UTC"} if time else {})
 
     @cached_property
-    def _students(self) -> Students:
-        return Students(known_students(self.coursedir), self.coursedir.assignment_id)
+    def _chosen(self) -> dict:
+        root = Path(self.parent._format_collect_path(self.parent.extracted_directory))
+        return choose(walk(root), Students(known_students(self.coursedir), self.coursedir.assignment_id))
 
 
 def known_students(coursedir) -> list[Known]:

@@ -13,16 +13,19 @@ from dlgrader.autograde import BatchError
 from dlgrader.collecting.archives import ArchiveError
 from dlgrader.collecting.collect import Collected, collect
 from dlgrader.collecting.names import Known
+from dlgrader.collecting.times import zone_of
 from dlgrader.course import CourseError, open_course
+from dlgrader.database import asking
+from dlgrader.output import printable
 
 
-def run(source: Path, assignment: str, course: Path) -> int:
+def run(source: Path, assignment: str, course: Path, times: Path | None = None, zone: str | None = None) -> int:
     """Collect and say what came of it; returns the exit status (see ``dlgrader collect --help``)."""
     try:
         if not source.exists():
             raise BatchError(f"{source} does not exist. Name a folder or a zip archive.")
         known, due, marks = _class(course, assignment)
-        result = collect(source, course.resolve(), assignment, known, due, marks)
+        result = collect(source, course.resolve(), assignment, known, due, marks, times, zone)
     except (ArchiveError, CourseError) as error:
         print(error, file=sys.stderr)
         return 1
@@ -32,7 +35,7 @@ def run(source: Path, assignment: str, course: Path) -> int:
     except KeyboardInterrupt:
         print("\nStopped. What was collected is whole; the same command goes on.", file=sys.stderr)
         return 130
-    _say(result, known)
+    _say(result, known, zone)
     return result.status
 
 
@@ -42,7 +45,7 @@ def _class(course: Path, assignment: str):
 
     from dlgrader.collecting.plugins import known_students
 
-    with open_course(course) as (_, coursedir):
+    with open_course(course) as (_, coursedir), asking():
         source = Path(coursedir.format_path(coursedir.source_directory, ".", assignment))
         if not source.is_dir():
             raise BatchError(f"There is no assignment {assignment} in {course.resolve() / 'source'}.")
@@ -68,25 +71,41 @@ def _marks(source: Path) -> set[bytes]:
     return found
 
 
-def _say(result: Collected, known: list[Known]) -> None:
+def _say(result: Collected, known: list[Known], zone: str | None) -> None:
     for student, said in result.students.items():
         late = " (late)" if student in result.late else ""
-        if said != "collected" or late:
-            print(f"{student}: {_safe(said)}{late}")
+        beside = f"; not taken: {', '.join(result.beside[student][:5])}" if student in result.beside else ""
+        if said != "collected" or late or beside:
+            print(f"{printable(student)}: {printable(said + beside)}{late}")
     for student, said in result.nothing.items():
-        print(f"{student}: {_safe(said)}. Next: ask for the notebook.")
-    for path in result.unknown:
-        print(f"nobody's, or of two people with one name: {_safe(path)}")
+        print(f"{printable(student)}: {printable(said)}. Next: ask for the notebook.")
+    for path, why in result.unknown.items():
+        print(f"nobody's: {printable(path)} ({printable(why)})")
     if result.unknown:
-        print("Next: `nbgrader db student add ID`, or rename a file or folder to the student's id, and collect again.")
+        print(
+            "Next: look whose they are. Add who is missing (`nbgrader db student add ID`), or unpack the archive, rename "
+            "the folder, or the file where there is none, to the student's id, and collect what you unpacked."
+        )
     for path, why in result.refused.items():
-        print(f"refused: {_safe(path)}: {_safe(why)}. Next: ask for the notebook itself.")
+        print(f"refused: {printable(path)}: {printable(why)}. Next: ask for the notebook itself.")
     missing = sorted({one.id for one in known} - set(result.students) - set(result.nothing))
     if missing:
-        print(f"nothing from {len(missing)}: {', '.join(missing[:20])}{' ...' if len(missing) > 20 else ''}")
+        print(printable(f"nothing from {len(missing)}: {', '.join(missing[:20])}{' ...' if len(missing) > 20 else ''}"))
+    _say_times(result, zone)
     print(f"{len(result.students)} collected, {len(result.late)} late, {len(result.unknown)} nobody's.")
 
 
-def _safe(text: str) -> str:
-    """A stranger's words on our terminal: nothing that moves its cursor."""
-    return "".join(letter if letter.isprintable() else "?" for letter in text)[:300]
+def _say_times(result: Collected, zone: str | None) -> None:
+    if result.zoneless:
+        where = zone or f"{zone_of(None)}, this machine's"
+        print(f"Times without a zone were read in the zone {where}. Another: --zone Europe/Berlin.")
+    if result.late_untimed:
+        print(
+            f"late, but nothing says how late: {printable(', '.join(result.late_untimed[:20]))}. No penalty is taken. "
+            "Next: give their times with --times FILE."
+        )
+    if quiet := len(result.untimed) - len(result.late_untimed):
+        print(
+            f"Nothing says when {quiet} of {len(result.students)} handed in (the times of an archive are the download's): "
+            "nobody of them is late. To give times: --times FILE, a table id,time or Moodle's grading worksheet."
+        )

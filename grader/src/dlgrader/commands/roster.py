@@ -1,0 +1,81 @@
+"""`dlgrader roster`: shows what a class list was understood as, asks, and puts it into the gradebook."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from dlgrader.collecting.class_lists import FIELDS, ClassList, read_class_list
+from dlgrader.collecting.roster_import import Changes, apply, compare, counts
+from dlgrader.collecting.tables import TableError
+from dlgrader.course import CourseError, open_course
+from dlgrader.database import asking
+from dlgrader.output import printable
+
+_MOST_LINES = 12
+
+
+def run(file: Path, course: Path, yes: bool) -> int:
+    """Read, show, ask, write; returns the exit status (see ``dlgrader roster --help``)."""
+    from nbgrader.api import Gradebook
+
+    try:
+        listed = read_class_list(file)
+        with open_course(course) as (_, coursedir), asking():
+            with Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
+                changes = compare(listed, gradebook)
+                _show(file, listed, changes)
+                if (changes.added or changes.changed) and not _agreed(yes):
+                    return 1
+                apply(changes, gradebook)
+    except (TableError, CourseError) as error:
+        print(printable(error, 600), file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"{error.filename or course}: {error.strerror}.", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nStopped. Who was added stays; the same command goes on.", file=sys.stderr)
+        return 130
+    added, changed, unchanged = counts(changes)
+    left = len(listed.problems) + len(changes.problems)
+    print(f"{added} added, {changed} changed, {unchanged} unchanged{f', {left} lines left out' if left else ''}.")
+    return 3 if left else 0
+
+
+def _agreed(yes: bool) -> bool:
+    if yes:
+        return True
+    if not sys.stdin.isatty():
+        print("Nothing was changed: nobody is here to ask. Look at the table above and add --yes.", file=sys.stderr)
+        return False
+    print("Put them into the gradebook? [y/N] ", end="", flush=True)
+    if sys.stdin.readline().strip().casefold() in {"y", "yes"}:
+        return True
+    print("Nothing was changed.")
+    return False
+
+
+def _show(file: Path, listed: ClassList, changes: Changes) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    print(printable(f"{file.name}: {len(listed.entries)} students ({listed.how})"))
+    used = [name for name in FIELDS if name in listed.columns or any(getattr(one, name) for one in listed.entries)]
+    table = Table(box=None, padding=(0, 1, 0, 0))
+    for name in ("", *used):
+        source = listed.columns.get(name) or (listed.columns.get("name", "") if name else "")
+        heading = name if source in ("", name) else f"{name} ({source})"
+        table.add_column(Text(printable(heading)), no_wrap=True, overflow="ellipsis")
+    marks = {id(one): "new" for one in changes.added} | {id(one): "changed" for one in changes.changed}
+    for entry in listed.entries[:_MOST_LINES]:
+        values = (printable(getattr(entry, name), 60) for name in used)
+        table.add_row(marks.get(id(entry), ""), *(Text(value) for value in values))
+    Console().print(table)
+    if len(listed.entries) > _MOST_LINES:
+        print(f"... and {len(listed.entries) - _MOST_LINES} more")
+    if listed.left:
+        print(printable(f"Columns not used: {', '.join(listed.left[:20])}"))
+    for problem in (*listed.problems, *changes.problems):
+        print(printable(f"{file.name}, {problem}."))
