@@ -118,7 +118,9 @@ def collect(
     assignment: Annotated[str, typer.Argument(help="The assignment's name, such as implementing-backpropagation.")],
     course: Annotated[Path | None, typer.Option(help="The course folder. Default: the current folder.")] = None,
     times: Annotated[Path | None, typer.Option(help="A table id,time, or Moodle's grading worksheet (CSV).")] = None,
-    zone: Annotated[str | None, typer.Option(help="The zone of times that say none: Europe/Berlin. Default: here.")] = None,
+    zone: Annotated[
+        str | None, typer.Option(help="The zone of times that say none: Europe/Berlin. Default: here.")
+    ] = None,
 ) -> None:
     """Put downloaded notebooks into submitted/: the newest attempt of each student, older ones kept.
 

@@ -21,10 +21,12 @@ def asking() -> Iterator[None]:
         lines = str(getattr(error, "orig", None) or error).splitlines()
         said = lines[0].strip() if lines else type(error).__name__
         if "locked" in said:
-            raise CourseError(f"The gradebook is in use by another program ({said}). Wait for it and try again.") from None
+            raise CourseError(
+                f"The gradebook is in use ({said}). Close what uses it, or wait, and try again."
+            ) from None
         raise CourseError(
-            f"The gradebook cannot be used ({said}). Look whether its database runs, and whether you may read and write "
-            "it: db_url in nbgrader_config.py."
+            f"The gradebook cannot be used ({said}). Look whether its database runs, and whether you may read and "
+            "write it: db_url in nbgrader_config.py."
         ) from None
     except ImportError as error:
         raise CourseError(f"The gradebook's database needs a module that is missing ({error}). Install it.") from None

@@ -6,7 +6,6 @@ roster, and of Brightspace's and Blackboard's grade lists.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -89,12 +88,12 @@ def read_class_list(path: Path) -> ClassList:
     said = ClassList(how=f"{table.encoding}, {separators.get(table.separator, table.separator)}")
     if "id" not in columns:
         if "email" not in columns:
-            raise TableError(
-                f"{path.name}: no column is a student's id. It has: {', '.join(table.header[:12])}. Call one of them id."
-            )
+            seen = ", ".join(table.header[:12])
+            raise TableError(f"{path.name}: no column is a student's id. It has: {seen}. Call one of them id.")
         columns["id"] = columns["email"]  # Moodle's participants list of many sites has nothing else
     said.columns, said.left = columns, [name for name in table.header if name not in columns.values()]
     seen: dict[str, Entry] = {}
+    doubled: set[str] = set()
     for line, row in table.rows:
         entry = _entry(line, row, columns)
         if not entry.id and _is_no_student(row, columns):
@@ -102,12 +101,12 @@ def read_class_list(path: Path) -> ClassList:
         before = seen.get(entry.id.casefold())
         if problem := _problem(entry, before):
             said.problems.append(f"line {line}: {problem}")
+            doubled |= {entry.id.casefold()} if before else set()
         elif before is None:
             seen[entry.id.casefold()] = entry
             said.entries.append(entry)
     # The same id twice with two names: neither is certainly right.
-    doubled = {match[1] for one in said.problems if (match := re.search(r": (.+) stands also in line", one))}
-    said.entries = [one for one in said.entries if one.id.casefold() not in {name.casefold() for name in doubled}]
+    said.entries = [one for one in said.entries if one.id.casefold() not in doubled]
     return said
 
 
@@ -153,9 +152,9 @@ def _problem(entry: Entry, before: Entry | None) -> str:
         who = " ".join(one for one in (entry.first_name, entry.last_name) if one)
         return f"{who or 'a student'} has no id. Write one"
     if entry.id in {".", ".."} or "/" in entry.id or any(unicodedata.category(one)[0] == "C" for one in entry.id):
-        return f"{ascii(entry.id)} cannot be a folder's name. Give another id"
+        return f"{entry.id!a} cannot be a folder's name. Give another id"
     if len(entry.id.encode()) > 128:
         return f"the id {entry.id[:20]}... is longer than 128 bytes. Give a shorter one"
-    if before is not None and before.told() | {"id": before.id} != entry.told() | {"id": entry.id}:
+    if before is not None and (before.id, before.told()) != (entry.id, entry.told()):
         return f"{entry.id} stands also in line {before.line}, otherwise. Keep one of them"
     return ""

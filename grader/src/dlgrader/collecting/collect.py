@@ -1,6 +1,6 @@
 """Putting what was handed in where nbgrader looks for it: the newest attempt of each student, older ones kept.
 
-Whose a file is, is decided by `owners`; when it came, by what the platform wrote or the instructor gave. The times of an
+`owners` decides whose a file is. When it came is what the platform wrote or the instructor gave. The times of an
 archive's members are those of the download on most platforms: they make nobody late and are written nowhere as hand-in
 times. They only help to tell the newest of several attempts where nothing else does, and then it is said.
 """

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 _COPY = re.compile(r"[\s_-]*(?:\(\d+\)|copy|copie|kopie|final|v\d+|attempt[\s_-]?\d+)$", re.IGNORECASE)
 _MOST_WORDS = 12  # of a file's name that are looked at
-_COMMON = {"", "final", "copy", "copie", "kopie", "hw", "homework", "assignment", "exercise", "work", "notebook", "solution",
-           "submission", "untitled", "abgabe", "devoir", "entrega"}  # fmt: skip
+_COMMON = {"", "final", "copy", "copie", "kopie", "hw", "homework", "assignment", "exercise", "work", "notebook"}
+_COMMON |= {"solution", "submission", "untitled", "abgabe", "devoir", "entrega"}
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,8 @@ from dlgrader.collecting.platforms import Claim, Level, Owner, claims
 
 _DEEPEST = 8  # levels of folders around the students'
 _MOST_TEXT = 20 * 2**20
-_AROUND = {"abgaben", "archive", "assignments", "collected", "devoirs", "download", "downloaded", "downloads", "entregas",
-           "export", "inbound", "submissions", "submitted"}  # fmt: skip
+_AROUND = {"abgaben", "archive", "assignments", "collected", "devoirs", "download", "downloaded", "downloads"}
+_AROUND |= {"entregas", "export", "inbound", "submissions", "submitted"}
 
 
 @dataclass
@@ -146,7 +146,9 @@ class _Dividing:
         ids, missing = [], []
         for owner in claim.owners:
             found = self._one(owner)
-            (ids if len(found) == 1 else missing).append(next(iter(found)) if len(found) == 1 else _why(found, str(owner)))
+            (ids if len(found) == 1 else missing).append(
+                next(iter(found)) if len(found) == 1 else _why(found, str(owner))
+            )
         return tuple(dict.fromkeys(ids)), "; ".join(missing)
 
     def _one(self, owner: Owner) -> set[str]:

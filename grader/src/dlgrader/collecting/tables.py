@@ -1,4 +1,4 @@
-"""A table of text as programs write it: any usual encoding and separator, a byte order mark, blanks around the values."""
+"""A table of text as programs write it: any usual encoding and separator, a byte order mark, blanks around values."""
 
 from __future__ import annotations
 
@@ -62,7 +62,8 @@ def read_table(path: Path) -> Table:
                 header = _unique(path, values)
                 continue
             if any(values[len(header) :]):
-                raise TableError(f"{path.name}, line {line}: {len(values)} values for {len(header)} columns. Quote what holds the separator.")  # fmt: skip
+                many = f"{len(values)} values for {len(header)} columns"
+                raise TableError(f"{path.name}, line {line}: {many}. Quote what holds the separator.")
             values += [""] * (len(header) - len(values))
             rows.append((line, dict(zip(header, values, strict=False))))
     except csv.Error as error:

@@ -15,13 +15,13 @@ from dlgrader.collecting.archives import ArchiveError
 from dlgrader.collecting.names import Students, plain
 from dlgrader.collecting.tables import TableError, read_table
 
-_WHO = ("id", "student id", "student", "login", "username", "email", "email address", "e mail", "mail", "e mail adresse",
-        "adresse de courriel", "direccion de correo", "full name", "name", "vollstandiger name", "nom complet",
-        "nombre completo", "lms user id")  # fmt: skip
-_NUMBER = ("identifier", "id der bewertung", "teilnehmer id", "identifiant", "identificador", "kennung")
-_WHEN = ("time", "handed in", "submitted", "submission time", "timestamp", "last modified submission",
-         "zuletzt geandert abgabe", "zuletzt geandert einreichung", "derniere modification travail remis",
-         "derniere modification remise", "ultima modificacion entrega", "ultima modificacion envio")  # fmt: skip
+_WHO = """id|student id|student|login|username|email|email address|e mail|e mail address|mail|e mail adresse|
+    adresse de courriel|direccion de correo|full name|name|vollstandiger name|nom complet|nombre completo|
+    lms user id"""
+_NUMBER = "identifier|id der bewertung|teilnehmer id|identifiant|identificador|kennung"
+_WHEN = """time|handed in|submitted|submission time|timestamp|last modified submission|zuletzt geandert abgabe|
+    zuletzt geandert einreichung|derniere modification travail remis|derniere modification remise|
+    ultima modificacion entrega|ultima modificacion envio"""
 _MONTHS = [
     "january januar janvier enero gennaio janeiro يناير",
     "february februar fevrier febrero febbraio fevereiro فبراير",
@@ -81,9 +81,8 @@ def read_times(path: Path, students: Students, zone: str | None) -> Times:
     except TableError as error:
         raise TimesError(str(error)) from None
     columns = {plain(name): name for name in table.header}
-    when = next((columns[one] for one in _WHEN if one in columns), None)
-    who = [columns[one] for one in _WHO if one in columns]
-    number = next((columns[one] for one in _NUMBER if one in columns), None)
+    when, *_ = [*_those(columns, _WHEN), None]
+    who, (number, *_) = _those(columns, _WHO), [*_those(columns, _NUMBER), None]
     if when is None or not (who or number):
         seen = ", ".join(table.header[:12])
         raise TimesError(
@@ -111,6 +110,11 @@ def read_times(path: Path, students: Students, zone: str | None) -> Times:
         if moodle:
             times.numbers[moodle[1]] = to_utc(time, zone)
     return times
+
+
+def _those(columns: dict[str, str], names: str) -> list[str]:
+    """The table's columns of these names, in the order of the names."""
+    return [columns[name] for one in names.split("|") if (name := plain(one)) in columns]
 
 
 def _whose(row: dict[str, str], columns: list[str], students: Students) -> set[str]:

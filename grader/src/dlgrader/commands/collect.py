@@ -83,8 +83,8 @@ def _say(result: Collected, known: list[Known], zone: str | None) -> None:
         print(f"nobody's: {printable(path)} ({printable(why)})")
     if result.unknown:
         print(
-            "Next: look whose they are. Add who is missing (`nbgrader db student add ID`), or unpack the archive, rename "
-            "the folder, or the file where there is none, to the student's id, and collect what you unpacked."
+            "Next: look whose they are. Add who is missing (`nbgrader db student add ID`), or unpack the archive, "
+            "rename the folder, or the file where there is none, to the student's id, and collect what you unpacked."
         )
     for path, why in result.refused.items():
         print(f"refused: {printable(path)}: {printable(why)}. Next: ask for the notebook itself.")
@@ -106,6 +106,6 @@ def _say_times(result: Collected, zone: str | None) -> None:
         )
     if quiet := len(result.untimed) - len(result.late_untimed):
         print(
-            f"Nothing says when {quiet} of {len(result.students)} handed in (the times of an archive are the download's): "
+            f"Nothing says when {quiet} of {len(result.students)} handed in (an archive has the download's times): "
             "nobody of them is late. To give times: --times FILE, a table id,time or Moodle's grading worksheet."
         )

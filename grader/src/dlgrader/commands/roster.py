@@ -17,17 +17,12 @@ _MOST_LINES = 12
 
 def run(file: Path, course: Path, yes: bool) -> int:
     """Read, show, ask, write; returns the exit status (see ``dlgrader roster --help``)."""
-    from nbgrader.api import Gradebook
-
     try:
         listed = read_class_list(file)
         with open_course(course) as (_, coursedir), asking():
-            with Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
-                changes = compare(listed, gradebook)
-                _show(file, listed, changes)
-                if (changes.added or changes.changed) and not _agreed(yes):
-                    return 1
-                apply(changes, gradebook)
+            changes = _changed(coursedir, file, listed, yes)
+        if changes is None:
+            return 1
     except (TableError, CourseError) as error:
         print(printable(error, 600), file=sys.stderr)
         return 1
@@ -41,6 +36,18 @@ def run(file: Path, course: Path, yes: bool) -> int:
     left = len(listed.problems) + len(changes.problems)
     print(f"{added} added, {changed} changed, {unchanged} unchanged{f', {left} lines left out' if left else ''}.")
     return 3 if left else 0
+
+
+def _changed(coursedir, file: Path, listed: ClassList, yes: bool) -> Changes | None:
+    from nbgrader.api import Gradebook
+
+    with Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
+        changes = compare(listed, gradebook)
+        _show(file, listed, changes)
+        if (changes.added or changes.changed) and not _agreed(yes):
+            return None
+        apply(changes, gradebook)
+        return changes
 
 
 def _agreed(yes: bool) -> bool:

@@ -10,7 +10,9 @@ from datetime import datetime
 
 from dlgrader.collecting.platforms import Claim, Level, Owner
 
-_NAME = re.compile(r"(?P<user>\d{1,20})-\d{1,20} ?- (?P<name>.{1,200}?) - (?P<time>[^/]{6,40}?\d{4}[^/]{2,12}?[AP]M)(?: - |$)")
+_NAME = re.compile(
+    r"(?P<user>\d{1,20})-\d{1,20} ?- (?P<name>.{1,200}?) - (?P<time>[^/]{6,40}?\d{4}[^/]{2,12}?[AP]M)(?: - |$)"
+)
 _UNTIMED = re.compile(r"(?P<user>\d{1,20})-\d{1,20} ?- (?P<name>.{1,200}?) - ")
 
 

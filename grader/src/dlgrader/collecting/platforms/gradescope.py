@@ -1,4 +1,4 @@
-"""Gradescope, "Export submissions": folders `submission_98765401`; `submission_metadata.yml` says whose they are and when.
+"""Gradescope, "Export submissions": folders `submission_98765401`, and `submission_metadata.yml`: whose, and when.
 
 A group has several submitters, and the work is handed in by each of them.
 """
@@ -41,7 +41,9 @@ def _get(entry: dict, name: str) -> object:
 
 def _owner(person: dict) -> Owner:
     name, *ids = (_get(person, key) for key in ("name", "sid", "email"))
-    return Owner((name,) if isinstance(name, str) and name else (), tuple(one for one in ids if isinstance(one, str) and one))
+    return Owner(
+        (name,) if isinstance(name, str) and name else (), tuple(one for one in ids if isinstance(one, str) and one)
+    )
 
 
 def _moment(text: object) -> datetime | None:
