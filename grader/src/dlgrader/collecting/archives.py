@@ -142,7 +142,9 @@ def walk(folder: Path, refused: dict[str, str] | None = None) -> list[Member]:
     for root, folders, names in os.walk(folder, followlinks=False):
         for name in sorted([*names, *(name for name in folders if (Path(root) / name).is_symlink())]):
             file = Path(root) / name
-            path = PurePosixPath(file.relative_to(folder).as_posix())
+            # Whatever the locale: the disk's names are UTF-8 where they are anything.
+            named = os.fsencode(file.relative_to(folder).as_posix()).decode("utf-8", "surrogateescape")
+            path = PurePosixPath(named)
             if file.is_symlink() or not file.is_file():
                 left_out[str(path)] = "it is a link or a device"
             else:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -41,7 +42,12 @@ class Place:
 
     def is_possible(self, student: str) -> bool:
         """Whether an id is a folder's name."""
-        return student not in {"", ".", ".."} and not set(student) & {"/", "\0"} and len(student.encode()) <= 255
+        try:
+            return (
+                student not in {"", ".", ".."} and not set(student) & {"/", "\0"} and len(os.fsencode(student)) <= 255
+            )
+        except UnicodeEncodeError:  # a locale that has no such letters
+            return False
 
     def put(self, student: str, newest: Member, time: datetime | None, number: int = 0) -> Stood:
         """Let this attempt count, unless the one that is there is newer. What does not count is kept.

@@ -26,6 +26,8 @@ def run(file: Path, course: Path, yes: bool) -> int:
     except (TableError, CourseError) as error:
         print(printable(error, 600), file=sys.stderr)
         return 1
+    except BrokenPipeError:
+        raise
     except OSError as error:
         print(f"{error.filename or course}: {error.strerror}.", file=sys.stderr)
         return 1
@@ -70,12 +72,13 @@ def _show(file: Path, listed: ClassList, changes: Changes) -> None:
 
     print(printable(f"{file.name}: {len(listed.entries)} students ({listed.how})"))
     used = [name for name in FIELDS if name in listed.columns or any(getattr(one, name) for one in listed.entries)]
+    found = [f"{name} from {listed.columns[name]}" for name in (*FIELDS, "name") if name in listed.columns]
+    print(printable(f"Columns: {', '.join(found)}"))
+    marks = {id(one): "new" for one in changes.added} | {id(one): "changed" for one in changes.changed}
     table = Table(box=None, padding=(0, 1, 0, 0))
     for name in ("", *used):
-        source = listed.columns.get(name) or (listed.columns.get("name", "") if name else "")
-        heading = name if source in ("", name) else f"{name} ({source})"
-        table.add_column(Text(printable(heading)), no_wrap=True, overflow="ellipsis")
-    marks = {id(one): "new" for one in changes.added} | {id(one): "changed" for one in changes.changed}
+        width = max(map(len, ["", *marks.values()])) if not name else 6 if name == "id" else None
+        table.add_column(name, no_wrap=True, overflow="ellipsis", min_width=width)
     for entry in listed.entries[:_MOST_LINES]:
         values = (printable(getattr(entry, name), 60) for name in used)
         table.add_row(marks.get(id(entry), ""), *(Text(value) for value in values))
