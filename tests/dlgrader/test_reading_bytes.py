@@ -24,7 +24,7 @@ CALM = settings(max_examples=60, deadline=None, suppress_health_check=list(Healt
     [
         (b"", "the file is empty"),
         (b"\0\0\0 \n", "the file is empty"),
-        (b"\x89PNG\r\n\x1a\n" + bytes(range(1, 123)) * 20, "the file is no notebook: it holds no JSON"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(1, 123)) * 20, "the file is a picture (PNG)"),
         (b"[1, 2]", "the file is no notebook: it holds no JSON"),
         (b'{"nbformat": 4}', "it holds no list of cells"),
         (b'{"nbformat": 4, "cells": "none"}', "it holds no list of cells"),
@@ -64,7 +64,7 @@ def test_a_hundred_megabytes_of_outputs_are_never_parsed(monkeypatch):
     one = b'{"output_type": "stream", "name": "stdout", "text": "' + b'\\"}]' * 250_000 + b'"}'
     data = before + b",".join([one] * 100) + after
     assert len(data) > 100_000_000
-    module = importlib.import_module("dlgrader.reading.decode")
+    module = importlib.import_module("dlcourse.notebooks.decode")
     seen = []
     parse = module._parse
     monkeypatch.setattr(module, "_parse", lambda text, *rest: (seen.append(len(text)), parse(text, *rest)))

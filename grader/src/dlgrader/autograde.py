@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib
 import logging
+import re
 import shlex
 import shutil
 from collections import Counter
@@ -47,6 +48,7 @@ class Outcome:
     judged, kept : how many were judged now, and how many verdicts of an earlier run were used
     by_hand : {student: {question: points given before, or None}}, of the answers that wait for a person because no
         check can judge them
+    theirs : students whose file could not be read, where running again helps only after something was done about it
     """
 
     states: dict[str, str] = field(default_factory=dict)
@@ -55,6 +57,7 @@ class Outcome:
     kept: int = 0
     notes: list[str] = field(default_factory=list)
     by_hand: dict[str, dict[str, float | None]] = field(default_factory=dict)
+    theirs: set[str] = field(default_factory=set)
 
     @property
     def status(self) -> int:
@@ -163,6 +166,7 @@ class _Batch:
                 data = submitted.read(path)
             except OSError as error:
                 self.unreadable.add(student)
+                self.outcome.theirs.add(student)
                 self._lose(student, _unreadable(path, error))
                 continue
             seed = submission_seed(self.secret, data)
@@ -192,6 +196,7 @@ class _Batch:
             result = Verdict(self.what.name, NOT_GRADED, notes=[reason])
         else:
             self.outcome.judged += 1
+            result.notes += _modules_beside(self.found[task.student], task.data)
         if result.state != NOT_GRADED:  # else a fault of ours: the next run tries again
             self.store.put(task.key, result)
         for student in self.same[task.key]:
@@ -261,9 +266,21 @@ class _Batch:
 def _unreadable(path: Path, error: OSError) -> str:
     if not isinstance(error, FileNotFoundError):
         return f"{path.name} could not be read ({error.strerror})."
-    others = sorted(ascii(other.name)[1:-1] for other in path.parent.rglob("*.ipynb"))
+    kinds = ("*.ipynb*", "*.json", "*.txt", "*.py")
+    found = {other for kind in kinds for other in path.parent.rglob(kind) if other.is_file()}
+    others = sorted(ascii(other.name)[1:-1] for other in found if ".ipynb_checkpoints" not in other.parts)
     do = f"Rename the one that counts: {', '.join(others[:3])}." if others else "Ask for it."
     return f"{path.name} is not in {path.parent}. {do}"
+
+
+def _modules_beside(path: Path, data: bytes) -> list[str]:
+    """A line for each file of Python beside the notebook that the notebook imports: none of them is run."""
+    beside = sorted(path.parent.glob("*.py"))[:50]
+    return [
+        f"{ascii(one.name)[1:-1]} lies beside the notebook and is not run. Ask for its functions in the notebook."
+        for one in beside
+        if re.search(rb"\b(?:import|from)\s+" + re.escape(one.stem.encode()) + rb"\b", data)
+    ]
 
 
 def _is_full(path: Path) -> bool:

@@ -99,7 +99,7 @@ class RepairCells(NbGraderPreprocessor):
         for note in submission.notes:
             self.log.warning("%s: %s", meta["student"], note)
         if submission.problem:
-            said = message(meta["student"], submission.problem)
+            said = message(meta["student"], submission.problem, submission.salvageable)
             self.log.error(said.replace("salvage ASSIGNMENT", f"salvage {meta['assignment']}"))
         return submission.notebook, resources
 
@@ -221,7 +221,7 @@ class ApplyVerdicts(NbGraderPreprocessor):
         from dlgrader.judge import judge
 
         if submission.problem:
-            notes = [message(student, submission.problem), *submission.notes]
+            notes = [message(student, submission.problem, submission.salvageable), *submission.notes]
             return Verdict(assignment, NEEDS_A_PERSON, notes=notes, unsafe=self.unsafe)
         secret = course_secret(Path(self.parent.parent.coursedir.root))
         seed, given = submission_seed(secret, data), submission.given

@@ -14,6 +14,7 @@ _NEXT = {
     NEEDS_A_PERSON: "open it in formgrader and give the points by hand",
     NOT_GRADED: "run the same command again",
 }
+_THEIRS = "put the right file there, then run the command again"
 
 
 def run(course: Path, assignment: str, students: list, jobs: int, scheduler: str | None, **options) -> int:
@@ -48,9 +49,10 @@ def _summary(outcome: Outcome, assignment: str, quiet: bool) -> None:
         print(note)
     for student, reason in sorted(outcome.reasons.items()):
         state = outcome.states[student]
-        said = " ".join(reason.split()).removeprefix(f"{student}: ")
+        said = " ".join(reason.split()).removeprefix(f"{student}: ").removeprefix(f"{state}: ")
         said = said.replace("salvage ASSIGNMENT", f"salvage {assignment}")
-        print(f"{student}: {state}: {said} Next: {_NEXT[state]}.")
+        then = _THEIRS if student in outcome.theirs else _NEXT[state]
+        print(f"{student}: {state}: {said} Next: {then}.")
     for question in sorted({name for answers in outcome.by_hand.values() for name in answers}):
         points = [answers[question] for answers in outcome.by_hand.values() if question in answers]
         said = (

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
-from dlgrader.reading.cells import Loose, defined_names, same_text
+from dlcourse.notebooks.cells import Loose, defined_names, same_text
 
 # Below this, two texts are not taken for the same cell (0 to 100, rapidfuzz's ratio).
 SIMILAR = 60
@@ -44,6 +44,33 @@ class Graded:
     def is_test_copy(self, cell: Loose) -> bool:
         """Whether the cell is this test, whatever its type."""
         return same_text(cell.source, self.stub) or same_text(cell.source, self.source)
+
+
+def join_halves(cells: list[Loose], graded: list[Graded], notes: list[str]) -> list[Loose]:
+    """The cells, with those that were one answer until it was split made one again.
+
+    Splitting a cell leaves the id on both halves, one below the other. A copy has the id too, but defines again what
+    the first one defines, or is the same text.
+    """
+    answers = {one.grade_id for one in graded if one.answer}
+    joined: list[Loose] = []
+    for cell in cells:
+        last = joined[-1] if joined else None
+        if (
+            last is not None
+            and cell.grade_id in answers
+            and cell.grade_id == last.grade_id
+            and cell.kind == last.kind
+            and not same_text(cell.source, last.source)
+            and not cell.defines & last.defines
+        ):
+            joined[-1] = replace(last, source=f"{last.source}\n{cell.source}")
+            note = f"{cell.grade_id}: its cell was split; the halves are joined again"
+            if note not in notes:
+                notes.append(note)
+        else:
+            joined.append(cell)
+    return joined
 
 
 def match_answers(cells: list[Loose], graded: list[Graded], notes: list[str]) -> dict[str, int]:

@@ -12,8 +12,13 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
+from dlcourse.notebooks.conflict import one_of_two, sides
+from dlcourse.notebooks.kinds import named, stub_of_a_drive, unpacked
+from dlcourse.notebooks.script import cells_of, is_script
+
 MAX_BYTES = 400_000_000
 MAX_WITHOUT_OUTPUTS = 20_000_000
+MAX_SCRIPT = 2_000_000
 
 # A bracket, or a string, which may lack its end where the file is cut off.
 _TOKEN = re.compile(rb'"(?:[^"\\]++|\\.)*+"?|[\[\]{}]', re.DOTALL)
@@ -40,11 +45,13 @@ class Decoded:
     content : the notebook's JSON value; of a damaged file a dict with the complete cells; None where nothing was
     broken : why the file could not be read to its end, None where it could
     notes : one line each, for the instructor
+    doubt : why a person must choose between two versions, None where there is one
     """
 
     content: object = None
     broken: str | None = None
     notes: list[str] = field(default_factory=list)
+    doubt: str | None = None
 
 
 def decode(data: bytes) -> Decoded:
@@ -54,18 +61,75 @@ def decode(data: bytes) -> Decoded:
     if len(data) > MAX_BYTES:
         return Decoded(broken=f"the file is larger than {MAX_BYTES // 1_000_000} MB")
     found = Decoded()
+    if what := named(data):
+        return Decoded(broken=f"the file is {what}")
+    if data[:2] == b"\x1f\x8b" or data[:4] == b"PK\3\4":
+        inner, said = unpacked(data)
+        if inner is None:
+            return Decoded(broken=said)
+        found.notes.append(said)
+        data = inner
     data = _as_utf8(data, found)
+    if what := named(data):
+        return Decoded(broken=f"the file is {what}", notes=found.notes)
+    if not data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[", b'"', b"<", b"=")) and len(data) < MAX_SCRIPT:
+        text = _text(data, found)
+        if is_script(text):
+            cells = cells_of(text)
+            found.notes.append("the file is a program in Python, not a notebook; its cells were read")
+            found.content = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells}
+            return found
     if b"{" not in data[:1000]:
         return Decoded(broken="the file is no notebook: it holds no JSON")
     kept = _Kept(data)
     if len(kept.data) > MAX_WITHOUT_OUTPUTS:
         limit = MAX_WITHOUT_OUTPUTS // 1_000_000
         return Decoded(broken=f"without its outputs the file is still larger than {limit} MB")
-    text = kept.data.decode("utf-8", "replace")
-    if "\ufffd" in text and b"\xef\xbf\xbd" not in kept.data:
-        found.notes.append("characters that are no UTF-8 were replaced")
-    _parse(text, kept, found)
+    _parse(_text(kept.data, found), kept, found)
+    _unwrap(found)
     return found
+
+
+def _text(data: bytes, found: Decoded) -> str:
+    """The text of bytes in UTF-8. Bytes that are none are read as Windows writes them, so that letters stay letters."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        found.notes.append("the file is not in UTF-8; read as Windows-1252")
+        return data.decode("utf-8", "windows-1252")
+
+
+def _as_windows(error: UnicodeError) -> tuple[str, int]:
+    raw = error.object[error.start : error.end]
+    return "".join(bytes([one]).decode("cp1252", "replace").replace("\ufffd", chr(one)) for one in raw), error.end
+
+
+codecs.register_error("windows-1252", _as_windows)
+
+
+def _unwrap(found: Decoded) -> None:
+    """The notebook inside what another program put around it."""
+    for _ in range(3):
+        content = found.content
+        if isinstance(content, str) and "{" in content[:1000]:
+            try:
+                found.content = _DECODER.decode(content)
+            except (ValueError, RecursionError, MemoryError):
+                return
+            found.notes.append("the notebook stood as a text inside the JSON; taken out")
+        elif isinstance(content, list) and len(content) == 1 and isinstance(content[0], dict) and "cells" in content[0]:
+            found.content = content[0]
+        elif isinstance(content, dict) and "cells" not in content and "worksheets" not in content:
+            inner = content.get("content", content.get("notebook"))
+            if isinstance(inner, dict) and ("cells" in inner or "worksheets" in inner):
+                found.content = inner
+                found.notes.append("the notebook stood inside another JSON value; taken out")
+            elif stub_of_a_drive(content):
+                found.content, found.broken = None, "the file is a link to Google Drive: it does not hold the notebook"
+            else:
+                return
+        else:
+            return
 
 
 def _as_utf8(data: bytes, found: Decoded) -> bytes:
@@ -137,6 +201,41 @@ def _number(text: str) -> int:
 
 
 _DECODER = json.JSONDecoder(parse_int=_number, parse_constant=lambda _: None, strict=False)
+_COMMA = re.compile(r'("(?:[^"\\]++|\\.)*+")|,(?=\s*[\]}])', re.DOTALL)
+
+
+def _both_sides(text: str, found: Decoded) -> bool:
+    """Whether git's conflict marks were the fault, and at least one of the two versions could be read."""
+    two = sides(text)
+    if two is None:
+        return False
+    read = []
+    for side in two[:2]:
+        try:
+            content, _ = _DECODER.raw_decode(side.lstrip(_WHITESPACE))
+        except (ValueError, RecursionError, MemoryError):
+            continue
+        if isinstance(content, dict) and isinstance(content.get("cells"), list):
+            read.append(content)
+    if not read:
+        return False
+    found.content = read[0]
+    if len(read) == 2:
+        cells, differing = one_of_two(read[0]["cells"], read[1]["cells"], two[2])
+        if not differing:
+            found.notes.append("git's conflict marks were taken out: both versions hold the same work")
+            return True
+        found.content = read[0] | {"cells": cells}
+    found.doubt = "git's conflict marks stand in the file: there are two versions of the work, and a person must choose"
+    return True
+
+
+def _without_commas(text: str) -> object:
+    """The JSON value of a text with commas too many; None where that is not the fault."""
+    try:
+        return _DECODER.decode(_COMMA.sub(lambda match: match[1] or "", text).strip(_WHITESPACE + "\0"))
+    except (ValueError, RecursionError, MemoryError):
+        return None
 
 
 def _parse(text: str, kept: _Kept, found: Decoded) -> None:
@@ -150,6 +249,13 @@ def _parse(text: str, kept: _Kept, found: Decoded) -> None:
     else:
         if text[end:].strip(_WHITESPACE + "\0"):
             found.notes.append("text after the notebook's end was ignored")
+        return
+    if found.broken and _both_sides(text, found):
+        found.broken = None
+        return
+    if isinstance(content := _without_commas(text), dict):
+        found.content, found.broken = content, None
+        found.notes.append("commas that JSON does not allow were left out")
         return
     cells, lost = _complete_cells(text)
     if cells or lost:

@@ -76,7 +76,7 @@ def loose_cells(content: object, notes: list[str]) -> list[Loose] | None:
         notes.append(f"{odd} entries that are no cells were left out")
     if tags:
         notes.append(f"ignored tags: {', '.join(sorted(tags))}")
-    if any("\ufffd" in cell.source for cell in cells) and not any("UTF-8" in note for note in notes):
+    if any("\ufffd" in cell.source for cell in cells):
         notes.append("characters that cannot be stored were replaced")
     return cells
 
