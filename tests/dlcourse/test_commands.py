@@ -293,7 +293,7 @@ def test_ready_refuses_what_is_no_assignment(tmp_path):
         (tmp_path / "page.ipynb", "is not a notebook"),
         (tmp_path / "empty.ipynb", "is not a notebook"),
         (lecture, "has no checks in it"),
-        (double, "more than once"),
+        (double, "two cells called"),
     ]:
         code, text = said("ready", file)
         assert (code, reason in text) == (1, True), text

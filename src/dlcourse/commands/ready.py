@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shlex
+import threading
+import time
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,9 +15,9 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-PATIENCE = 300  # seconds one cell may run; then it is interrupted and the next one runs
-# " (1)", "-Copy1", " copy": what browsers, JupyterLab and file managers add to a second copy's name.
-COPY = re.compile(r"(?:[ _-]*(?:\(\d+\)|copy\d*|kopie\d*))+$", re.IGNORECASE)
+SILENT = 4.0  # seconds after which a line is printed where no bar is drawn
+# Seconds on the clock that one cell may run, as in grading; then it is interrupted and the next one runs.
+PATIENCE = 80
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -38,8 +42,13 @@ class NotReady(Exception):
     """The file cannot be judged at all; the message says why and what to do."""
 
 
+# " (1)", "-Copy1", " copy": what browsers, JupyterLab and file managers add to a second copy's name.
+COPY = re.compile(r"(?:[ _-]*(?:\(\d+\)|copy\d*|kopie\d*))+$", re.IGNORECASE)
+IMPORT = re.compile(r"(?:import|from)\s")
+
+
 def read(file: Path):
-    """The notebook in `file`, once it is clear that it is an assignment with checks in it."""
+    """The notebook in `file` as it is run, and the assignment it was found to be; None for one that is not known."""
     import nbformat
 
     if not file.exists():
@@ -48,19 +57,66 @@ def read(file: Path):
         found = sorted(file.glob("*.ipynb"))
         hint = f" For example: {found[0]}" if found else ""
         raise NotReady(f"{file} is a folder. Give the notebook inside it.{hint}")
+    from dlcourse.notebooks.released import assignment_of
+
+    data = file.read_bytes()
+    stem = COPY.sub("", re.sub(r"(?:\.ipynb|\.json|\.txt|\.py)+$", "", file.name))
+    if found := assignment_of(file, stem, data):
+        if found.reading.problem:
+            raise NotReady(f"{file}: {found.reading.problem}. {_ASK}")
+        return as_graded(found), found
     try:
-        notebook = nbformat.read(file, as_version=4)
+        notebook = nbformat.reads(data.decode("utf-8-sig"), as_version=4)
     except Exception as error:
-        text = str(error).splitlines()
-        reason = text[0][:100] if text else type(error).__name__
+        reason = what_it_is(data)
+        if reason is None:
+            text = str(error).splitlines()
+            reason = text[0][:100] if text else type(error).__name__
         raise NotReady(f"{file} is not a notebook ({reason}). Give the .ipynb file you worked in.") from None
     if not any(is_check(cell) for cell in notebook.cells):
         raise NotReady(f"{file} has no checks in it, so it is not an assignment. Lectures are not handed in.")
     ids = Counter(grade_id(cell) for cell in notebook.cells if grade_id(cell))
     twice = [name for name, count in ids.items() if count > 1]
     if twice:
-        raise NotReady(f"{file} has the cell {twice[0]!r} more than once. Delete the copy: only one can be graded.")
-    return notebook
+        raise NotReady(
+            f"{file} has two cells called {twice[0]!r}. If one is a copy, delete it; if it was split, join it."
+        )
+    return notebook, None
+
+
+_ASK = "Give the .ipynb file you worked in, or open it in JupyterLab and save it again."
+
+
+def as_graded(found):
+    """The notebook as the grader reads it: what was repaired in its place, the assignment's imports first."""
+    from nbformat import v4
+
+    from dlcourse.notebooks.arrange import given_cells
+
+    given = "\n".join(line for text in given_cells(found.release) for line in text.splitlines() if IMPORT.match(line))
+    first = v4.new_code_cell(given)
+    cells = [first] if given else []
+    answers = {item.cell.grade_id: item.order for item in found.reading.placed if item.cell.grade_id}
+
+    def turn(item):
+        """A check is run when its answer is there, wherever it stands: the grader asks at the end."""
+        name = (item.cell.grade_id or "").removeprefix("test_")
+        return max(item.order, answers.get(name, item.order))
+
+    for item in sorted(found.reading.placed, key=turn):
+        make = v4.new_code_cell if item.cell.kind == "code" else v4.new_markdown_cell
+        cell = make(item.cell.source)
+        if item.graded is not None:
+            cell.metadata["nbgrader"] = dict(item.graded.metadata)
+        cells.append(cell)
+    return v4.new_notebook(cells=cells)
+
+
+def what_it_is(data: bytes) -> str | None:
+    """Why a file is no notebook, in words; None where it is JSON."""
+    from dlcourse.notebooks.decode import decode
+
+    return decode(data).broken
 
 
 def grade_id(cell) -> str:
@@ -96,6 +152,8 @@ def run(notebook, folder: Path, progress=None):
     started = []
 
     def on_start(cell, cell_index):
+        if cell.cell_type != "code":
+            return
         started.append(cell_index)
         if progress is not None:
             progress(cell)
@@ -115,12 +173,28 @@ def run(notebook, folder: Path, progress=None):
             cell.outputs, cell.execution_count = [], None
     try:
         client.execute(stderr=DEVNULL)
+    except KeyboardInterrupt:
+        raise NotReady(_stopped(notebook, started)) from None
     except DeadKernelError:
+        if hasattr(client, "_async_cleanup_kernel_future"):
+            raise NotReady(_stopped(notebook, started)) from None
         where = grade_id(notebook.cells[started[-1]]) or f"number {started[-1] + 1}" if started else "number 1"
         raise NotReady(f"The kernel died in the cell {where!r}: too much memory, or a call that ends Python.") from None
     except Exception as error:
+        if hasattr(client, "_async_cleanup_kernel_future"):  # nbclient heard Ctrl-C and let the kernel go
+            raise NotReady(_stopped(notebook, started)) from None
         raise NotReady(f"No kernel could run it: {error}. Try:  python -m dlcourse doctor") from None
     return notebook
+
+
+def _stopped(notebook, started) -> str:
+    """What Ctrl-C ended."""
+    if not started:
+        return "Stopped by you before the first cell ran. Your file is as it was."
+    cell = notebook.cells[started[-1]]
+    lines = cell.source.strip().splitlines()
+    where = grade_id(cell) or (lines[0][:60] if lines else "an empty cell")
+    return f"Stopped by you while this cell ran: {where}. Your file is as it was."
 
 
 def words(notebook) -> list[Word]:
@@ -173,27 +247,68 @@ def problem(cell) -> str:
     return ""
 
 
+def rename_command(file: Path, stem: str) -> str:
+    """The line that gives the file its name, to be typed into this system's terminal."""
+    old, new = str(file.resolve()), f"{stem}.ipynb"
+    if os.name == "nt":
+        return f'ren "{old}" "{new}"'
+    return shlex.join(["mv", old, str(file.resolve().with_name(new))])
+
+
+class Telling:
+    """Says which cell runs and for how long: a bar in a terminal, elsewhere a line whenever 4 seconds have passed."""
+
+    def __init__(self, console, total: int):
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+        columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
+        self.console, self.total, self.done, self.what = console, total, 0, "starting a fresh kernel"
+        self.progress = Progress(*columns, console=console, transient=True)
+        self.bar = self.progress.add_task(self.what, total=total)
+        self.began, self.ended = time.monotonic(), threading.Event()
+
+    def cell(self, cell) -> None:
+        """The next cell begins."""
+        first = cell.source.strip().split("\n")[0][:40]
+        self.done, self.what, self.began = self.done + 1, grade_id(cell) or first or "empty cell", time.monotonic()
+        self.progress.update(self.bar, completed=min(self.done, self.total), description=self.what)
+
+    def __enter__(self):
+        if self.console.is_terminal:
+            self.progress.start()
+        else:
+            threading.Thread(target=self._tell, daemon=True).start()
+        return self
+
+    def __exit__(self, *_):
+        self.ended.set()
+        self.progress.stop()
+
+    def _tell(self) -> None:
+        while not self.ended.wait(SILENT):
+            seconds = time.monotonic() - self.began
+            said = f"  {min(self.done, self.total)}/{self.total} {self.what}: {seconds:.0f} s"
+            self.console.print(said, markup=False)
+
+
 def ready(file: Annotated[Path, typer.Argument(help="Your finished assignment, an .ipynb file.")]) -> None:
     """Run a finished assignment from a fresh kernel, show each check's word, name the file to hand in.
 
     Your file is read, never changed.
     """
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
     console = Console(highlight=False, soft_wrap=True)
     try:
-        notebook = read(file)
+        notebook, assignment = read(file)
+        for note in assignment.reading.notes if assignment else ():
+            console.print(f"  repaired  {note}", style="yellow", markup=False)
         total = sum(cell.cell_type == "code" for cell in notebook.cells)
-        columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()
-        with Progress(*columns, console=console, transient=True) as progress:
-            bar = progress.add_task("starting a fresh kernel", total=total)
-
-            def advance(cell):
-                progress.update(bar, advance=1, description=grade_id(cell) or "running")
-
-            run(notebook, file.resolve().parent, advance)
+        with Telling(console, total) as telling:
+            run(notebook, file.resolve().parent, telling.cell)
     except NotReady as reason:
         console.print(str(reason), style="red", markup=False)
+        raise typer.Exit(1) from None
+    except KeyboardInterrupt:
+        console.print("Stopped by you. Your file is as it was.", style="red")
         raise typer.Exit(1) from None
     found = words(notebook)
     for word in found:
@@ -202,8 +317,9 @@ def ready(file: Annotated[Path, typer.Argument(help="Your finished assignment, a
     ended = tally(found)
     console.print(ended, style="bold", markup=False)
     console.print(f"The one file to hand in: {file.resolve()}", markup=False)
-    plain = COPY.sub("", file.stem)
-    if plain and plain != file.stem:
-        console.print(f"Rename it to {plain}{file.suffix} first: grading looks for that name.", markup=False)
+    stem = assignment.name if assignment else COPY.sub("", file.stem)
+    if stem and f"{stem}.ipynb" != file.name:
+        console.print(f"Rename it to {stem}.ipynb first: grading looks for that name.", markup=False)
+        console.print(f"    {rename_command(file, stem)}", markup=False)
     if not ended.startswith("Ready"):
         raise typer.Exit(1)

@@ -27,6 +27,7 @@ class Reading:
     notes : one line each: what was repaired
     problem : None, or why a person must look
     started : False where no answer was begun
+    found : how many of the assignment's cells were there
     kernel : name of the kernel that the file asks for, None where it names none
     """
 
@@ -37,6 +38,7 @@ class Reading:
     problem: str | None = None
     started: bool = True
     kernel: str | None = None
+    found: int = 0
 
     @property
     def written(self) -> list[str]:
@@ -70,7 +72,7 @@ def read(data: bytes, release: NotebookNode, source: NotebookNode | None = None)
     arranged = arrange(cells, release, graded, notes)
     problem = problem or doubt or _problem(decoded.broken, cells, arranged, notes)
     started = problem is not None or is_started(arranged.placed, graded)
-    return Reading(arranged.placed, graded, cells, notes, problem, started, _kernel(decoded.content))
+    return Reading(arranged.placed, graded, cells, notes, problem, started, _kernel(decoded.content), arranged.found)
 
 
 def _problem(broken: str | None, cells: list, arranged, notes: list[str]) -> str | None:

@@ -72,11 +72,13 @@ class Arranged:
     placed : in the order in which they are shown
     lost : grade ids of the answers that were put back as released
     nothing : whether no cell of the assignment was found
+    found : how many of its cells were
     """
 
     placed: list[Placed]
     lost: list[str]
     nothing: bool
+    found: int
 
 
 def arrange(cells: list[Loose], release: NotebookNode, graded: list[Graded], notes: list[str]) -> Arranged:
@@ -102,8 +104,8 @@ def arrange(cells: list[Loose], release: NotebookNode, graded: list[Graded], not
         else:
             placed += _placed_test(cell, index, claimed, graded, seen, notes)
     _into_source_order(placed, graded, notes)
-    lost, nothing = _put_back(placed, graded, cells, notes)
-    return Arranged(_imports_put_back(placed, cells, release, notes) + placed, lost, nothing)
+    lost, nothing, found = _put_back(placed, graded, cells, notes)
+    return Arranged(_imports_put_back(placed, cells, release, notes) + placed, lost, nothing, found)
 
 
 def _answered_elsewhere(index: int, one: Graded, cells: list[Loose], release: NotebookNode) -> bool:
@@ -151,7 +153,7 @@ def _into_source_order(placed: list[Placed], graded: list[Graded], notes: list[s
 
 
 def _put_back(placed: list[Placed], graded: list[Graded], cells: list[Loose], notes: list[str]) -> tuple:
-    """Insert each graded cell that is not there after the one before it. The answers lost, and whether all were."""
+    """Insert each graded cell that is not there. The answers lost, whether all were, and how many cells were there."""
     defined = {name for cell in cells if cell.kind == "code" for name in cell.defines}
     present = {item.graded.grade_id for item in placed if item.graded}
     missing, lost, after = [], [], -1
@@ -174,7 +176,7 @@ def _put_back(placed: list[Placed], graded: list[Graded], cells: list[Loose], no
         placed.insert(after, Placed(Loose(one.kind, source, one.grade_id), one, order))
     nothing = bool(missing) and len(missing) == len(graded)
     notes.extend(["no cell of the assignment was found"] if nothing else missing)
-    return lost, nothing
+    return lost, nothing, len(graded) - len(missing)
 
 
 def _imports_put_back(placed, cells, release: NotebookNode, notes) -> list[Placed]:
