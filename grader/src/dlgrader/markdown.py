@@ -17,6 +17,8 @@ import bleach
 from bleach.css_sanitizer import CSSSanitizer
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
+from dlgrader.addresses import is_clickable
+
 
 def _words(*lines: str) -> frozenset[str]:
     return frozenset(word for line in lines for word in line.split())
@@ -43,9 +45,8 @@ _CSS = CSSSanitizer(
     )
 )
 _PICTURE = re.compile(r"data:image/(png|jpeg|gif|svg\+xml)[;,]", re.IGNORECASE)
-_LINK = re.compile(r"(https?:|mailto:|#)", re.IGNORECASE)
 # The text of these elements is no prose: it goes with the tag.
-_WITH_CONTENT = re.compile(r"<(script|style|template|iframe|object)\b.*?(</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
+_WITH_CONTENT = re.compile(r"<(/?)(script|style|template|iframe|object)\b(?:\s*+>)?", re.IGNORECASE)
 
 _MATH_TAGS = _words(
     "math mrow mi mn mo ms mtext mspace msup msub msubsup mfrac msqrt mroot mover munder munderover mtable mtr mtd",
@@ -56,6 +57,7 @@ _MATH_ATTRIBUTES = _words(
     "rowspacing columnlines rowlines minsize maxsize width height depth linethickness lspace rspace movablelimits",
     "separator mathcolor mathbackground linebreak notation",
 )
+_NAME = re.compile(r"(math[0-9a-f]{16}n\d+e)")
 _MATHML = "http://www.w3.org/1998/Math/MathML"
 _ENVIRONMENTS = re.compile(r"\\(begin|end)\{(aligned|split|align|equation|gathered|eqnarray)\*?\}")
 
@@ -108,8 +110,29 @@ def _allowed(tag: str, name: str, value: str) -> bool:
     if tag == "img" and name == "src":
         return bool(_PICTURE.match(value))
     if tag == "a" and name == "href":
-        return bool(_LINK.match(value))
+        return is_clickable(value.strip())
     return name == "style" or name in _EVERYWHERE or name in _ATTRIBUTES.get(tag, ())
+
+
+_MOST_HTML, _MOST_TAGS = 500_000, 5_000
+
+
+def _without_content(text: str) -> str:
+    """``text`` without the elements whose text is no prose, read once from left to right."""
+    kept, end, closing = [], 0, None
+    for mark in _WITH_CONTENT.finditer(text):
+        if closing is None and not mark[1]:
+            kept.append(text[end : mark.start()])
+            closing = mark[2].lower()
+        elif closing == mark[2].lower() and mark[1] and mark[0].endswith(">"):
+            closing, end = None, mark.end()
+    return "".join([*kept, text[end:] if closing is None else ""])
+
+
+def _bounded(text: str) -> str:
+    """At most so much as the parser reads in a moment: what has more tags is shown as text."""
+    text = text[:_MOST_HTML]
+    return html.escape(text) if text.count("<") > _MOST_TAGS else text
 
 
 def clean_html(text: str) -> str:
@@ -117,7 +140,7 @@ def clean_html(text: str) -> str:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # html5lib's remarks about odd markup are not the instructor's business
         return bleach.clean(
-            _WITH_CONTENT.sub("", text),
+            _bounded(_without_content(text)),
             tags=_TAGS,
             attributes=_allowed,
             protocols={"http", "https", "mailto", "data"},
@@ -132,11 +155,12 @@ class _Renderer(IPythonRenderer):
     def __init__(self, attachments: dict | None = None):
         super().__init__(escape=False, exclude_anchor_links=True, attachments=attachments)
         self.formulas: dict[str, str] = {}
+        self.sources: dict[str, str] = {}
         self._key = secrets.token_hex(8)  # unguessable, so a submission cannot address another formula
 
     def _aside(self, latex: str, block: bool) -> str:
         name = f"math{self._key}n{len(self.formulas)}e"
-        self.formulas[name] = latex_to_mathml(latex, block=block)
+        self.formulas[name], self.sources[name] = latex_to_mathml(latex, block=block), latex
         return name
 
     def block_math(self, body: str) -> str:
@@ -170,4 +194,17 @@ def markdown_to_html(source: str, attachments: dict | None = None) -> str:
     """
     renderer = _Renderer(attachments)
     page = clean_html(MarkdownWithMath(renderer=renderer).render(source or ""))
-    return re.sub(r"math[0-9a-f]{16}n\d+e", lambda m: renderer.formulas.get(m[0], m[0]), page)
+    # Within a tag, as a picture's text, a formula is its source: elements there would end the attribute.
+    parts = _NAME.split(page)
+    inside, done = False, [parts[0]]
+    for name, after in zip(parts[1::2], parts[2::2], strict=True):
+        before = done[-1]
+        inside = before.rfind("<") > before.rfind(">") or (inside and "<" not in before and ">" not in before)
+        done += [_formula(renderer, name, inside), after]
+    return "".join(done)
+
+
+def _formula(renderer: _Renderer, name: str, inside: bool) -> str:
+    if name not in renderer.formulas:
+        return name
+    return html.escape(renderer.sources[name]) if inside else renderer.formulas[name]

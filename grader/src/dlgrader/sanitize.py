@@ -7,28 +7,33 @@ from __future__ import annotations
 
 import base64
 import binascii
-import html
 import re
 
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
+from dlgrader.addresses import is_clickable_in_markdown
 from dlgrader.markdown import clean_html
 
 _PICTURE_TYPES = ("image/png", "image/jpeg", "image/gif")
 _MAX_PICTURE = 500_000  # bytes of base64
-_SAFE_DATA = re.compile(r"data:image/(png|jpeg|gif);base64,", re.IGNORECASE)
-_PICTURE = re.compile(r"!\[(?![^\]]*\]\((?:attachment:|data:image/(?:png|jpeg|gif);base64,))", re.IGNORECASE)
-_TARGET = re.compile(r"(\]\(\s*<?\s*|\]:\s*<?\s*)([^\s)]+)")
-_SCRIPT = re.compile(r"(java|vb)script\s*(?::|&colon;|&#0*58;|&#x0*3a;)", re.IGNORECASE)
+# Possessive, so that a run of blanks or a long text is read once. A picture's text is plain: what hides a bracket
+# (a code, a backslash, half a formula) could make another address the picture's.
+_PICTURE = re.compile(
+    r"!\[(?!(?:[^\[\]\\`<$]|\$[^\[\]\\`<$]*+\$)*+\]\((?:attachment:|data:image/(?:png|jpeg|gif);base64,))",
+    re.IGNORECASE,
+)
+_TARGET = re.compile(r"\]([(:])(\s*+(?:<\s*+)?)([^\s)>]*+)")
+_PICTURE_TARGET = re.compile(r"attachment:|data:image/(?:png|jpeg|gif);base64,", re.IGNORECASE)
+_SCRIPT = re.compile(r"(java|vb)script\s*+(?::|&colon;|&#0*58;|&#x0*3a;)", re.IGNORECASE)
 _RAW_TAG = re.compile(r"<(?=[a-zA-Z/!?])")
 
 
 def clean_markdown(source: str) -> str:
     """``source`` without what a browser would run or fetch; formulas and code stay readable.
 
-    A space after ``<`` turns a tag into text and changes no formula. Pictures from elsewhere become links, and links of
-    other kinds than web and mail lose their address.
+    A space after ``<`` turns a tag into text and changes no formula. Pictures from elsewhere become links, and links to
+    anything but the web and mail become text.
     """
     source = _RAW_TAG.sub("< ", source)
     source = _PICTURE.sub("[", source)
@@ -37,11 +42,10 @@ def clean_markdown(source: str) -> str:
 
 
 def _clean_target(match: re.Match[str]) -> str:
-    address = re.sub(r"[\s\x00-\x20<\\]", "", html.unescape(match[2]))
-    scheme = re.match(r"([^/?#:]*):", address)
-    allowed = scheme is None or scheme[1].lower() in ("http", "https", "mailto", "attachment")
-    allowed = allowed or _SAFE_DATA.match(address)
-    return match[0] if allowed else match[1] + "#"
+    """A blank after the bracket makes a text of a link, and changes neither a formula nor what is read."""
+    address = match[3]
+    allowed = _PICTURE_TARGET.match(address) or is_clickable_in_markdown(address)
+    return match[0] if allowed else f"] {match[0][1:]}"
 
 
 def clean_raw(source: str) -> str:
