@@ -59,50 +59,6 @@ def course(tmp_path):
     return tmp_path / "clone"
 
 
-def files(folder):
-    return {p.relative_to(folder).as_posix(): p.read_text() for p in folder.rglob("*") if p.is_file()}
-
-
-def test_copies_lectures_and_assignments_and_nothing_else(course):
-    copied = LAB.copy_new(course, course / "my-work")
-    assert files(course / "my-work") == {
-        "00-start-here.ipynb": "lecture",
-        "homework/homework.ipynb": "assignment",
-        "homework/data.csv": "1,2",
-    }
-    assert len(copied.new) == 3
-    assert not copied.kept
-
-
-def test_never_replaces_a_readers_file(course):
-    work = course / "my-work"
-    work.mkdir()
-    (work / "00-start-here.ipynb").write_text("mine")
-    (work / "homework").mkdir()
-    (work / "homework" / "data.csv").symlink_to(work / "nowhere")
-    before = (work / "00-start-here.ipynb").stat().st_mtime_ns
-    copied = LAB.copy_new(course, work)
-    assert [p.as_posix() for p in copied.new] == ["homework/homework.ipynb"]
-    assert (work / "00-start-here.ipynb").read_text() == "mine"
-    assert (work / "00-start-here.ipynb").stat().st_mtime_ns == before
-    assert (work / "homework" / "data.csv").is_symlink()
-    assert {p.as_posix() for p in copied.kept} == {"00-start-here.ipynb", "homework/data.csv"}
-    again = LAB.copy_new(course, work)
-    assert not again.new
-
-
-def test_a_new_lecture_arrives_beside_old_work(course):
-    work = course / "my-work"
-    LAB.copy_new(course, work)
-    (course / "course" / "01-introduction.ipynb").write_text("new")
-    assert [p.name for p in LAB.copy_new(course, work).new] == ["01-introduction.ipynb"]
-
-
-def test_finds_the_course_from_a_folder_inside(course):
-    assert LAB.find_course(course / "release" / "homework") == course
-    assert LAB.find_course(course.parent) is None
-
-
 def test_without_a_course_it_says_what_to_do(tmp_path):
     code, text = said("lab", "--from", tmp_path)
     assert code == 1
@@ -151,6 +107,14 @@ def test_lab_serves_the_copies_with_pairing_off(course, tmp_path):
         assert not list((course / "my-work").rglob("*.py"))
         text = log.read_text()
         assert "new   00-start-here.ipynb" in text
+        started = text.partition("?token=")[0]
+        assert "[W " not in started
+        assert "warning" not in started.lower()
+        assert "nbgrader" not in text.lower()
+        second = subprocess.run([*command[:4], "--no-browser"], cwd=course, capture_output=True, text=True, timeout=120)
+        assert second.returncode == 0
+        assert "already open" in second.stdout
+        assert f"http://localhost:{port}/lab?token={token}" in second.stdout
         assert "Traceback" not in text
         # What JupyterLab prints when a package.json above it declares its own scripts to be ES modules.
         assert "yarn" not in text
@@ -312,6 +276,7 @@ def test_lab_opens_without_a_question_about_news(course, monkeypatch):
     monkeypatch.setattr(LAB, "_become", lambda command, folder: started.update(os.environ) or 0)
     monkeypatch.setenv("JUPYTER_CONFIG_PATH", "")
     assert said("lab", "--from", course)[0] == 0
-    file = Path(started["JUPYTER_CONFIG_PATH"]) / "labconfig" / "default_setting_overrides.json"
+    ours = started["JUPYTER_CONFIG_PATH"].split(os.pathsep)[1]
+    file = Path(ours) / "labconfig" / "default_setting_overrides.json"
     notification = json.loads(file.read_text())["@jupyterlab/apputils-extension:notification"]
     assert notification == {"fetchNews": "false", "checkForUpdates": False}

@@ -1,16 +1,20 @@
-"""`lab`: copy the notebooks that are not there yet into a folder of the reader's own, and open JupyterLab in it."""
+"""`lab`: bring the reader's own copies of the notebooks up to date, and open JupyterLab in their folder."""
 
 from __future__ import annotations
 
+import errno
 import importlib.util
+import json
 import os
 import sys
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
+
+from dlcourse.commands.copies import Copied, copy_new, find_course
+from dlcourse.commands.typed import environment, shell, typed
 
 FIRST_PAGE = "00-start-here.ipynb"
 CONSOLE = Console(highlight=False, soft_wrap=True)
@@ -21,56 +25,15 @@ QUIET = (
     "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
     "--LabApp.extension_manager=readonly",
 )
-# jupytext's server extension would pair notebooks with text files, which is for authors (`make author`) alone.
-PAIRING = "jupyterlab_jupytext"
-
-
-@dataclass
-class Copied:
-    """What `copy_new` did: the files it made, and those it kept although the course has another version."""
-
-    new: list[Path] = field(default_factory=list)
-    kept: list[Path] = field(default_factory=list)
-
-
-def find_course(start: Path) -> Path | None:
-    """The nearest folder at or above `start` that has lectures in `course/`, or None."""
-    for folder in (start, *start.parents):
-        if any((folder / "course").glob("*.ipynb")):
-            return folder
-    return None
-
-
-def copy_new(course: Path, work: Path) -> Copied:
-    """Copy lectures and released assignments that are not in `work` yet. No file of the reader's is ever replaced.
-
-    Lectures land in `work` itself, every assignment in a folder of its own name.
-    """
-    copied = Copied()
-    for source in (course / "course", course / "release"):
-        for file in sorted(source.rglob("*")):
-            relative = file.relative_to(source)
-            if not file.is_file() or any(part.startswith(".") for part in relative.parts):
-                continue
-            target = work / relative
-            # lexists: a link of the reader's that leads nowhere is theirs as well.
-            if not os.path.lexists(target):
-                _copy(file, target)
-                copied.new.append(relative)
-            elif not target.is_file() or target.read_bytes() != file.read_bytes():
-                copied.kept.append(relative)
-    return copied
-
-
-def _copy(file: Path, target: Path) -> None:
-    """Copy under another name first: an interrupted copy must not stand where a whole notebook belongs."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        part.write_bytes(file.read_bytes())
-        part.rename(target)
-    finally:
-        part.unlink(missing_ok=True)
+# Off in a student's JupyterLab: what would pair notebooks with text files, which is for authors (`make author`); what
+# teachers have (its pages are off by jupyter/students/labconfig); Voila, for `live` alone, which starts with a warning.
+OFF = {
+    "jupyterlab_jupytext": "jupyterlab_jupytext",
+    "nbgrader.server_extensions.formgrader": "nbgrader",
+    "nbgrader.server_extensions.course_list": "nbgrader",
+    "voila.server_extension": "voila",
+}
+IDLE = 2 * 3600  # seconds until the kernel of a notebook that no page shows any more ends by itself
 
 
 def has_browser() -> bool:
@@ -89,8 +52,11 @@ def has_browser() -> bool:
 def jupyter_command(work: Path, port: int | None, first_visit: bool, extra: list[str]) -> list[str]:
     """The command that opens JupyterLab in `work`, with nothing in it that calls out."""
     command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={work}", *QUIET]
-    if importlib.util.find_spec(PAIRING):
-        command.append(f"--ServerApp.jpserver_extensions={PAIRING}=False")
+    installed = [name for name, package in OFF.items() if importlib.util.find_spec(package)]
+    command += [f"--ServerApp.jpserver_extensions={name}=False" for name in installed]
+    command += [f"--MappingKernelManager.cull_idle_timeout={IDLE}", "--MappingKernelManager.cull_interval=300"]
+    if terminal := shell(dict(os.environ)):
+        command.append(f"--ServerApp.terminado_settings={json.dumps({'shell_command': terminal})}")
     # Readers need the address and what goes wrong, not forty lines on what was loaded. JupyterLab gives the address as
     # a warning only where it made up the token itself.
     if not any("token" in option or "password" in option for option in extra):
@@ -120,26 +86,38 @@ def lab(
 ) -> None:
     """Open the course in JupyterLab, in a folder of your own.
 
-    Lectures and assignments that are not there yet are copied first; a file of yours is never replaced.
-    Any further option goes to JupyterLab, for example --no-browser.
+    Lectures and assignments that are new or corrected are copied first. What you have run or changed stays: a newer
+    one is laid beside it. Any further option goes to JupyterLab, for example --no-browser.
     """
+    from dlcourse.commands.running import address_of
+
     start = (source or Path.cwd()).resolve()
     course = find_course(start)
     if course is None:
         CONSOLE.print(
             f"No course in {start} or above: no folder course/ with notebooks in it.", style="red", soft_wrap=True
         )
-        CONSOLE.print("Go to the folder of the course, or name it:  python -m dlcourse lab --from FOLDER")
+        CONSOLE.print(f"Go to the folder of the course, or name it:  {typed('lab', '--from', 'FOLDER')}", markup=False)
         raise typer.Exit(1)
     work = (work or course / "my-work").resolve()
     try:
         work.mkdir(parents=True, exist_ok=True)
         copied = copy_new(course, work)
     except OSError as error:
-        CONSOLE.print(f"Could not copy the notebooks to {work}: {error.strerror or error}", style="red")
-        CONSOLE.print("Choose a folder you may write to:  python -m dlcourse lab --work FOLDER")
+        place = f" ({error.filename})" if error.filename and Path(error.filename) != work else ""
+        said = f"Could not copy the notebooks to {work}: {error.strerror or error}{place}"
+        CONSOLE.print(said, style="red", markup=False)
+        CONSOLE.print(_advice(error), markup=False)
         raise typer.Exit(1) from None
     _tell(copied, work)
+    if address := address_of(work):
+        CONSOLE.print("This folder is already open. Go on there, or end it with Ctrl+C in its terminal:")
+        CONSOLE.print(address, markup=False)
+        if "--no-browser" not in context.args and has_browser():
+            import webbrowser
+
+            webbrowser.open(address)
+        raise typer.Exit(0)
     command = jupyter_command(work, port, Path(FIRST_PAGE) in copied.new, context.args)
     if "--no-browser" in command:
         CONSOLE.print(
@@ -147,14 +125,23 @@ def lab(
         )
     else:
         CONSOLE.print("JupyterLab opens in your browser. Ctrl+C here ends it.")
-    _ask_nothing()
+    _settings()
     raise typer.Exit(_become(command, work))
 
 
-def _ask_nothing() -> None:
-    """Let JupyterLab find our settings: it would open with a question about fetching news from the network."""
-    settings = str(Path(__file__).parents[1] / "jupyter")
-    os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, [settings, os.environ.get("JUPYTER_CONFIG_PATH")]))
+def _settings() -> None:
+    """Let JupyterLab find our settings (no question about news, no tools of teachers) and terminals our Python."""
+    ours = Path(__file__).parents[1] / "jupyter"
+    paths = [str(ours / "students"), str(ours), os.environ.get("JUPYTER_CONFIG_PATH")]
+    os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, paths))
+    os.environ.update(environment(dict(os.environ)))
+
+
+def _advice(error: OSError) -> str:
+    """What to do where the notebooks could not be copied."""
+    if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", None)):
+        return "Make room on the disk, then run the same command again. Your files are as they were."
+    return f"Choose a folder you may write to:  {typed('lab', '--work', 'FOLDER')}"
 
 
 def _become(command: list[str], folder: Path) -> int:
@@ -175,12 +162,17 @@ def _become(command: list[str], folder: Path) -> int:
 
 
 def _tell(copied: Copied, work: Path) -> None:
-    """Say what was copied and what was left alone."""
-    CONSOLE.print(f"Your folder: {work}")
+    """One line for each file that was touched. Nothing where nothing is new."""
+
+    def say(word: str, text: str) -> None:
+        CONSOLE.print(f"  {word:<5} {text}", markup=False)
+
+    CONSOLE.print(f"Your folder: {work}", markup=False)
     for file in copied.new:
-        CONSOLE.print(f"  new   {file.as_posix()}")
-    if copied.kept:
-        CONSOLE.print(
-            f"  kept  {len(copied.kept)} of your files that differ from the course's: "
-            "rename or delete one to get a fresh copy next time."
-        )
+        say("new", file.as_posix())
+    for file in copied.updated:
+        say("updated", f"{file.as_posix()} (you had not changed it)")
+    for mine, newer in copied.beside:
+        say("beside", f"{newer.as_posix()} is the course's newer one; your {mine.as_posix()} stays as it is")
+    if copied.unnoted:
+        CONSOLE.print(f"Could not note which version you have ({copied.unnoted}). Nothing is lost.", markup=False)

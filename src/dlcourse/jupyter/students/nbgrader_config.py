@@ -1,0 +1,1 @@
+"""Nothing to set: nbgrader warns at every start of a student's JupyterLab where it finds no such file."""
