@@ -12,7 +12,7 @@ from dlgrader.cells import Cell
 from dlgrader.judge import judge
 from dlgrader.mistakes import BANKS
 from dlgrader.sandbox import Limits, warm
-from dlgrader.wall.submission import MOST_WORK, _work
+from dlgrader.wall.lending import MOST_WORK, _work
 
 NAME = "implementing-backpropagation"
 BANK = BANKS[NAME]

@@ -7,36 +7,13 @@ for one input and given for another. The rest is shown to a person with what was
 
 from __future__ import annotations
 
-import re
-
 import numpy as np
 
-from dlgrader.cells import Cell
 from dlgrader.verdict import Flag
 from dlgrader.wall.submission import Call, Submission
 
-# Libraries that would do the work. None of them is in the sandbox.
-LIBRARIES = re.compile(
-    r"^\s*(?:from|import)\s+(dlcourse(?:\.|\s+import\s+)(?!(?:check|data)\b)\w+|sklearn|scipy|torch|tensorflow|keras|jax|autograd|theano|statsmodels)",
-    re.MULTILINE,
-)
 EXACT = 1e-12  # a backward pass in float64 is off by less, relative to the largest entry; differences by more
 MOST_ENTRIES = 60  # of the network that is looked at a second time
-
-
-def library(cells: list[Cell], question: str, said: list[str]) -> Flag | None:
-    """An answer that asked for a library which does the work. It is not there, so no points came from it.
-
-    ``said`` is what its checks say: who imports one and does not need it is not suspected.
-    """
-    if not any(words in text for text in said for words in ("is not there while", "No module named")):
-        return None
-    for cell in cells:
-        if cell.question == question and (found := LIBRARIES.search(cell.source)):
-            line = cell.source[: found.start()].count("\n") + 1
-            name = re.sub(r"\s+import\s+", ".", found.group(1))
-            return Flag("library", question, f"line {line} imports {name}, which does the work", True)
-    return None
 
 
 def found(module, question: str, submission: Submission, reports: list, points: float) -> list[Flag]:

@@ -19,6 +19,7 @@ from dlcourse.check.report import STUB
 from dlgrader import evidence
 from dlgrader.assignments.scoring import inspected, points_of
 from dlgrader.cells import Cell
+from dlgrader.libraries import asked_for
 from dlgrader.sandbox import Limits, SandboxMissing, available
 from dlgrader.sandbox.process import Gone
 from dlgrader.verdict import (
@@ -168,11 +169,12 @@ def _question(submission: Submission, module, question: str, seed: int) -> tuple
     start, most, flags = time.monotonic(), module.POINTS[question], []
     stand_ins = _stand_ins(module, question)
     submission.calls.clear()
+    submission.missing.clear()
     try:
         answers = [answer(submission, name, stand_ins) for name in module.QUESTIONS[question]]
     except LookupError as missing:
         said = _undefined(submission, question, str(missing.args[0]))
-        return QuestionVerdict(0, most, said=said), _library(submission, module, question, [said])
+        return QuestionVerdict(0, most, said=said), _library(submission, module, question)
     for function in answers:
         if isinstance(function, RemoteFunction):
             function.count = getattr(module, "COUNTED", {}).get(question, ())
@@ -187,7 +189,8 @@ def _question(submission: Submission, module, question: str, seed: int) -> tuple
         if flag.decisive:
             points = 0
             report.notes.append(flag.evidence)
-    flags += _library(submission, module, question, [check.message for check in report.checks])
+    if points < most:
+        flags += _library(submission, module, question)
     if any(check.name == "answer" for check in report.checks):
         # A check of ours stumbled over the answer. That may be its fault as well as the student's.
         flags.append(Flag("could not be judged", question, report.summary()))
@@ -200,8 +203,15 @@ def _question(submission: Submission, module, question: str, seed: int) -> tuple
     ), flags  # fmt: skip
 
 
-def _library(submission: Submission, module, question: str, said: list[str]) -> list[Flag]:
-    found = None if getattr(module, "ANY_LIBRARY", False) else evidence.library(submission.cells, question, said)
+def _library(submission: Submission, module, question: str) -> list[Flag]:
+    if getattr(module, "ANY_LIBRARY", False):
+        return []
+    own = {cell.position for cell in submission.cells if cell.question == question}
+    at_first = {name for position, name in submission.loaded.missing.items() if position in own}
+    found = asked_for(submission.cells, question, submission.missing)
+    if found is None and (found := asked_for(submission.cells, question, at_first)):
+        # The cell went on without it: whether the answer needed it, no call has said.
+        found = Flag(found.kind, question, f"{found.evidence}. Read its code.")
     return [found] if found else []
 
 

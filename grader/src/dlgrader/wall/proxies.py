@@ -15,6 +15,7 @@ import numpy as np
 
 from dlcourse.check.calling import NeverEnds
 from dlgrader.sandbox.process import Gone, Late
+from dlgrader.wall import lending
 from dlgrader.wall.inside import frames
 from dlgrader.wall.submission import Call, Submission, on_the_clock
 
@@ -22,6 +23,7 @@ from dlgrader.wall.submission import Call, Submission, on_the_clock
 _TELLING = re.compile(r"[-+]?\d*\.\d+(?:e[-+]?\d+)?|\d+e[-+]?\d+|\d{5,}|(?=\S*\d)[^\s()\[\],]{33,}", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+")
 MOST_NUMBERS = 12  # in an exception's text; NumPy's about shapes have fewer
+MOST_MISSING = 20  # modules of one question
 MOST_LATE = 2  # calls of one function that may run into their limit before the others are not tried
 
 
@@ -122,7 +124,8 @@ class RemoteFunction:
     def _ask(self, given: list, one_rng: bool, answers: list[Answer]) -> Exception | None:
         """Append the answers that come; what came in place of one, or None. A call that was stopped is the last."""
         functions, submission = {name: self._stand_ins[name] for name in self._replaced}, self._submission
-        writer = frames.Writer(lambda function: self._name(function, functions), once=True, one_rng=one_rng)
+        nodes: dict[int, list] = {}
+        writer = frames.Writer(lambda function: self._lend(function, functions, nodes, writer), True, one_rng)
         seconds = submission.call_seconds
         calls = [
             [[writer.node(value) for value in arguments], {name: writer.node(value) for name, value in options.items()}]
@@ -150,10 +153,13 @@ class RemoteFunction:
         self._why = _error("Stopped", problem.reason) if isinstance(problem, Gone) else NeverEnds()
         return Answer(arguments, error=self._why)
 
-    def _name(self, function, functions: dict) -> str:
-        name = f"given{len(functions)}"
-        functions[name] = function
-        return name
+    def _lend(self, function, functions: dict, nodes: dict, writer: frames.Writer) -> list:
+        """The node of a function that is an argument, of several calls perhaps. Its code stays here."""
+        if id(function) not in nodes:
+            name = f"given{len(functions)}"
+            functions[name] = function
+            nodes[id(function)] = lending.node(name, function, writer)
+        return nodes[id(function)]
 
     def _read(self, message: object, reader: frames.Reader, given: list, options: dict) -> Answer:
         """The answer in a message. Raises nothing: it may hold anything."""
@@ -169,6 +175,8 @@ class RemoteFunction:
             answer.overflow = bool(message.get("overflow"))
             if message.get("global_random"):
                 np.random.random()  # noqa: NPY002 - the checks look at the global generator of this process
+            if isinstance(message.get("missing"), str) and len(self._submission.missing) < MOST_MISSING:
+                self._submission.missing.add(message["missing"][:80])
             if isinstance(message.get("error"), list) and len(message["error"]) == 2:
                 answer.error = self._raised(*map(str, message["error"]), message.get("stub"))
                 return answer

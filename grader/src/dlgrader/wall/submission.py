@@ -7,21 +7,19 @@ from __future__ import annotations
 
 import contextlib
 import json
-import math
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-import numpy as np
-
 from dlgrader.cells import Cell
 from dlgrader.sandbox.limits import Limits
 from dlgrader.sandbox.process import OUT_OF_CPU, Gone, Late, Sandbox
+from dlgrader.wall import lending
 from dlgrader.wall.inside import frames
 from dlgrader.wall.inside.cells import PATIENCE, SAID
 
-MOST_WORK = 4_000  # entries of arrays, and whole numbers such as layer sizes, in the arguments of one callback
 MOST_TOGETHER = 1.0  # seconds of a call in the fork that all questions share
+MOST_LOADING = 0.25  # share of a submission's time for running its cells again, once for each question judged again
 GRACE = 4.0  # seconds a process gets to stop by itself
 
 
@@ -36,6 +34,7 @@ class Loaded:
 
     outputs: dict[str, list] = field(default_factory=dict)
     errors: dict[int, tuple[str, str]] = field(default_factory=dict)
+    missing: dict[int, str] = field(default_factory=dict)  # modules that were not there when a cell was run
     notes: list[str] = field(default_factory=list)
     names: set[str] = field(default_factory=set)
     functions: set[str] = field(default_factory=set)
@@ -83,6 +82,7 @@ class Submission:
         self.started = time.monotonic()
         self.loaded = Loaded()
         self.calls: list[Call] = []
+        self.missing: set[str] = set()  # modules that calls asked for and did not get
         self._defining: set[int] = set()  # cells that did not end: the next time only their definitions are run
         self._skipped: set[int] = set()
         self._answers = False  # whether a process that its cells left has ever answered, or need not be asked again
@@ -92,17 +92,23 @@ class Submission:
         self.as_of: int | None = None  # the answer's cell after which the names are what they were; None: at the end
         self.hidden = False  # whether the inputs of its calls must not be told
         self.box: Sandbox | None = None
+        self._asked = False  # whether a fork of the cells in this sandbox has run: it may have left something
+        self._apart = True  # whether the next fork may follow the one before in the same sandbox
+        self._loading: list[float] = []  # seconds that it took to run the cells, each time
         self._load()
 
     # --- loading ------------------------------------------------------------------------------------------------------
 
     def _load(self) -> None:
         """Start a sandbox and run the cells; one that ends the process is run again without what ended it."""
+        start = time.monotonic()
         for _ in range(2 * len(self.cells) + 1):
             if self.seconds_left() <= 0:
                 break
             culprit = self._run_cells()
             if culprit is None:
+                self._asked, self._apart = False, True
+                self._loading.append(time.monotonic() - start)
                 return
             known = self._defining if culprit not in self._defining else self._skipped
             known.add(culprit)
@@ -162,6 +168,8 @@ class Submission:
             self.loaded.outputs[str(position)] = [output for output in outputs if isinstance(output, dict)]
         if isinstance(error, list) and len(error) == 2:
             self.loaded.errors[position] = (str(error[0])[:80], str(error[1])[:300])
+            if isinstance(message.get("missing"), str):
+                self.loaded.missing[position] = message["missing"][:80]
             if error[0] == "TimeIsUp":
                 self._note(f"cell {position + 1}: {self.loaded.errors[position][1]} (a loop without end?)")
         self._note_how_it_went_on(position, message.get("went_on"))
@@ -216,6 +224,23 @@ class Submission:
         With ``as_of``, the position of its cell, names stand for what they did before the next answer's cell was run.
         """
         self.question, self.shared, self.as_of = question, False, as_of
+        self._apart = self._apart and not self._asked
+
+    def _start_anew(self) -> None:
+        """Run the cells again in a new sandbox, so that nothing an earlier fork has left is there.
+
+        A fork can leave more than files: descriptors and memory that the cells made for all, signals to the process
+        that forks, its limits, its threads. Cells that take very long are run again once, not for each question.
+        """
+        self._apart = True
+        if self.unsafe or not self._asked:
+            return
+        again, last = self._loading[1:], self._loading[-1]
+        if again and sum(again) + last > MOST_LOADING * self.limits.total_seconds:
+            return
+        self._session, shown = None, self.loaded.outputs
+        self._load()
+        self.loaded.outputs = shown
 
     def changed_later(self, question: str) -> tuple[int, list[str]] | None:
         """The position of a question's cell and the names that it uses and that later cells have changed."""
@@ -268,17 +293,19 @@ class Submission:
 
         ``seconds`` is for each of them. Raises Late, Gone, Malformed.
         """
-        session = (*session, self.as_of)
+        if not self._apart:
+            self._start_anew()
+        session, self._asked = (*session, self.as_of), True
         if self._session is not None and self._session != session:
             self.end_session()
         if self._session is None:
-            stand_ins = {name: _stand_in(name, functions, writer) for name in session[1]}
+            stand_ins = {name: lending.node(name, functions[name], writer) for name in session[1]}
             request = request | {"stand_ins": stand_ins, "as_of": self.as_of}
         self._session = session
         try:
             self.box.send(request, writer)
             while count > 0:
-                message, reader = self._answer(functions, seconds)
+                message, reader = self.answer(functions, time.monotonic() + seconds)
                 values = message.get("values")
                 if type(values) is not list or not 0 < len(values) <= count:
                     raise frames.Malformed("no answer")
@@ -308,13 +335,13 @@ class Submission:
             self._defining |= {cell.position for cell in self.cells}
             self._load()
 
-    def _answer(self, functions: dict, seconds: float):
-        deadline = time.monotonic() + seconds
+    def answer(self, functions: dict, deadline: float, wanted: str = "value", depth: int = 0):
+        """The next message that is ``wanted``, and its reader; calls of our functions are answered meanwhile."""
         while True:
             if time.monotonic() > deadline:  # a flood of callbacks always has one more to read
                 raise Late
             message, reader = self.box.receive(max(deadline - time.monotonic(), 0.01))
-            if message.get("op") == "value":
+            if message.get("op") == wanted:
                 return message, reader
             if message.get("op") == "ended":
                 self._session = None
@@ -322,29 +349,7 @@ class Submission:
                 raise Gone(self.box.ending(code) if type(code) is int else "its process ended")
             if message.get("op") != "callback":
                 raise frames.Malformed("no answer")
-            self._call_back(message, reader, functions)
-
-    def _call_back(self, message: dict, reader: frames.Reader, functions: dict) -> None:
-        name, nodes, given = message.get("name"), message.get("arguments"), message.get("options")
-        if type(name) is not str or name not in functions or type(nodes) is not list or type(given) is not dict:
-            raise frames.Malformed("a function that nobody gave")
-        writer, function = frames.Writer(), functions[name]
-        try:
-            arguments = [reader.value(node) for node in nodes]
-            options = {name: reader.value(node) for name, node in given.items()}
-            if _work([arguments, options]) > MOST_WORK:
-                raise ValueError("more than any network here needs")
-            with np.errstate(all="ignore"):
-                reply = {"value": writer.node(function(*arguments, **options))}
-            # A generator that was drawn from has moved on, there as well as here.
-            reply["generators"] = [
-                writer.node(value) if isinstance(value, np.random.Generator) else None for value in arguments
-            ]
-        except frames.Malformed:
-            raise
-        except Exception as error:
-            reply, writer = {"error": f"{type(error).__name__}: {error}"[:300]}, None
-        self.box.send({"op": "answer", **reply}, writer)
+            lending.call_back(self, message, reader, functions, deadline, depth)
 
     def end_session(self) -> None:
         """Let the fork that answers end, so that the next question begins with what the cells left."""
@@ -371,27 +376,6 @@ class Submission:
     def close(self) -> None:
         if self.box is not None:
             self.box.close()
-
-
-def _stand_in(name: str, functions: dict, writer: frames.Writer) -> list:
-    """A Portable travels whole and costs no frame when it is called; anything else is asked for here."""
-    function = functions[name]
-    return writer.node(function) if hasattr(function, "constants") else ["c", name]
-
-
-def _work(value) -> float:
-    """How much a helper may have to do for ``value``: a submission chooses it, the judge pays."""
-    if isinstance(value, np.ndarray):
-        # (60000, 0) times (0, 60000) has entries enough; numbers in a row may be layer sizes.
-        entries = math.prod(max(side, 1) for side in value.shape)
-        return entries + (_work(value.tolist()) if value.ndim < 2 and value.dtype.kind in "iu" else 0)
-    if isinstance(value, np.generic):
-        value = value.item()
-    if isinstance(value, dict):
-        value = list(value.values())
-    if isinstance(value, (list, tuple)):
-        return 1 + sum(map(_work, value))
-    return abs(value) if isinstance(value, int) else 1
 
 
 def _items(value: object) -> list[tuple]:

@@ -41,7 +41,8 @@ def _cases(seed):
     cases = []
     for check, tested, (f, f_prime), w, rate, most, tolerance in runs:
         given = {"f": f, "f_prime": f_prime, "w": w, "learning_rate": rate, "max_steps": most, "tolerance": tolerance}
-        cases.append(Case(check, tested, given, formulas.descend(**given)))
+        path = formulas.descend(**given | {"f": f.note, "f_prime": f_prime.note})
+        cases.append(Case(check, tested, given, path))
     return tuple(cases)
 
 

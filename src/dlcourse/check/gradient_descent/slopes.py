@@ -43,7 +43,10 @@ def inspect_derivative(derivative, seed=None):
             {"f": exponential, "w": somewhere(), "epsilon": 0.25},
         ),
     ]
-    cases = [Case(check, tested, given, formulas.derivative(**given)) for check, tested, given in runs]
+    cases = [
+        Case(check, tested, given, formulas.derivative(**given | {"f": given["f"].note}))
+        for check, tested, given in runs
+    ]
     checks = ["one number", *dict.fromkeys(check for check, *_ in runs), TWICE]
     part = Part("derivative", derivative, cases, SLOPES, shape_check="one number")
     return inspect_parts("derivative", [part], checks, seed is not None)
@@ -146,7 +149,9 @@ def inspect_gradient(gradient, seed=None):
         steep = Portable(cubic_bowl, a=rng.uniform(0.5, 1.5, 2))
         given = {"f": steep, "w": rng.uniform(0.5, 1.5, 2), "epsilon": epsilon}
         runs.append(("central differences", f"a cubic, epsilon = {epsilon}", given))
-    cases = [Case(check, tested, given, formulas.gradient(**given)) for check, tested, given in runs]
+    cases = [
+        Case(check, tested, given, formulas.gradient(**given | {"f": given["f"].note})) for check, tested, given in runs
+    ]
     checks = ["shape", *dict.fromkeys(check for check, *_ in runs), UNCHANGED, TWICE]
 
     def inspect(function):

@@ -162,7 +162,7 @@ class Notebook:
 
         How it went on: ``[line that failed, "all" or "definitions" of what stands below it]``.
         """
-        self.shown, self.went_on, error, taken = [], None, None, False
+        self.shown, self.went_on, self.missing, error, taken = [], None, None, None, False
         before = sys.stdout, sys.stderr, sys.stdin
         sys.stdout, sys.stderr, sys.stdin = self.out, self.err, NoInput()
         try:
@@ -173,11 +173,11 @@ class Notebook:
             if type(raised) is TimeIsUp:
                 error = ("TimeIsUp", f"stopped after {seconds:g} s")
             elif raised is not None:
-                error = (type(raised).__name__, _message(raised))
+                error, self.missing = (type(raised).__name__, _message(raised)), missing_module(raised)
         except TimeIsUp:
             error = ("TimeIsUp", f"stopped after {seconds:g} s")
         except BaseException as raised:
-            error = (type(raised).__name__, _message(raised))
+            error, self.missing = (type(raised).__name__, _message(raised)), missing_module(raised)
         finally:
             alarm(0)
             sys.stdout, sys.stderr, sys.stdin = before
@@ -255,6 +255,15 @@ class Notebook:
             pyplot.close("all")
         except Exception:
             return
+
+
+def missing_module(error):
+    """The name of the module that an error says is not there, or None."""
+    try:
+        name = error.name if isinstance(error, ImportError) else None
+        return str.__str__(name)[:80] if isinstance(name, str) else None
+    except BaseException:
+        return None
 
 
 def _text(thing):

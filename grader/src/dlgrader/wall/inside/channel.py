@@ -1,7 +1,8 @@
 """Between the process in the sandbox and the judge: frames over two pipes, and the judge's functions on this side."""
 
 import os
-from functools import lru_cache
+
+from inside import lent, steps
 
 
 class Channel:
@@ -31,7 +32,7 @@ class Channel:
         self.mine()
         header, body = self.frames.head(self.read(self.frames.HEAD.size))
         message, arrays = self.frames.parse(self.read(header), self.read(body))
-        self.reader = self.frames.Reader(arrays, self.callback, portable)
+        self.reader = self.frames.Reader(arrays, self.callback, lent.remembering)
         return message
 
     def send(self, message, writer=None):
@@ -41,13 +42,23 @@ class Channel:
             data = data[os.write(self.answers, data) :]
 
     def callback(self, name):
-        """A function of the judge's: calling it asks the judge."""
+        """A function of the judge's: calling it asks the judge, who may ask for values of a function it was given."""
 
         def asked(*arguments, **options):
-            writer = self.frames.Writer()
+            steps.spend(lent.STEPS_OF_A_QUESTION)
+            own = []
+
+            def own_node(function):
+                own.append(function)
+                return ["c", str(len(own) - 1)]
+
+            writer = self.frames.Writer(own_node)
             nodes = [writer.node(value) for value in arguments], {k: writer.node(v) for k, v in options.items()}
             self.send({"op": "callback", "name": name, "arguments": nodes[0], "options": nodes[1]}, writer)
             answer = self.receive()
+            while answer["op"] == "evaluate":
+                self.evaluate(own[int(answer["name"])], answer["arguments"])
+                answer = self.receive()
             if "error" in answer:
                 raise ValueError(answer["error"])
             reader = self.reader
@@ -57,24 +68,13 @@ class Channel:
             return reader.value(answer["value"])
 
         asked.__name__ = name
-        return asked
+        return lent.untraced(asked)
 
-
-def portable(name, source, constants):
-    """A function of the judge's that hides nothing, made from its source: calling it asks nobody."""
-    import numpy as np
-
-    names = {"np": np}
-    exec(compiled(source), names)
-
-    def given(*arguments, **options):
-        return names[name](*arguments, **constants, **options)
-
-    given.__name__ = name
-    return given
-
-
-@lru_cache(maxsize=32)
-def compiled(source):
-    """The code of a function that is sent many times."""
-    return compile(source, "given", "exec")
+    def evaluate(self, function, nodes):
+        """Send what a function of this side gives."""
+        arguments, writer = [self.reader.value(node) for node in nodes], self.frames.Writer()
+        try:
+            answer = {"value": writer.node(function(*arguments))}
+        except Exception as error:
+            answer = {"error": f"{type(error).__name__}: {error}"[:300]}
+        self.send({"op": "evaluated", **answer}, writer)

@@ -16,7 +16,7 @@ class NotThere:
 
     def __call__(self, *arguments, **options):
         name, why = vars(self)["said"]
-        raise ImportError(why if name in why else f"{name}: {why}")
+        raise ImportError(why if name in why else f"{name}: {why}", name=name)
 
     def __getattr__(self, name):
         return _missing(name) if name.startswith("__") else self()
@@ -127,7 +127,7 @@ def provide_course(data, modules, display, get_ipython):
             if name in modules:
                 return sources.spec(name)
             if name.startswith("dlcourse."):
-                raise ImportError(f"{name} is not there while your work is graded: write it yourself")
+                raise ImportError(f"{name} is not there while your work is graded: write it yourself", name=name)
             return None
 
         @staticmethod

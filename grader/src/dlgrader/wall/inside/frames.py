@@ -7,6 +7,7 @@ after the other. The header is ``{"m": message, "b": [length of each array]}``; 
 * ``["l", ...]``, ``["t", ...]`` and ``["d", [key, value], ...]`` for lists, tuples and dictionaries,
 * ``["a", k]`` for array k, ``["s", k]`` for a NumPy scalar (array k, of no dimension),
 * ``["g", state]`` for a ``numpy.random.Generator`` over PCG64, ``["c", name]`` for a function of the other side,
+  ``["k", [name, digests, answers]]`` for one of the judge's that hides nothing, with answers it gives (see ``lent``),
 * ``["o", type]`` for anything else: the name of its type is all that crosses.
 """
 
@@ -92,7 +93,7 @@ def harmless(value, most=MAX_ITEMS // 10):
 
 
 class Writer:
-    """Turns values into nodes of a header and collects their arrays. ``functions`` says how to write a callable.
+    """Turns values into nodes of a header and collects their arrays. ``functions`` gives the node of a callable.
 
     With ``once`` an array that comes again is written once (whoever reads it gets a copy each time); the values must
     stay as they are meanwhile. With ``one_rng`` a generator that comes again is the same one there.
@@ -133,10 +134,8 @@ class Writer:
             if self.one_rng:
                 inner["same"] = id(value)
             return ["g", {**inner, "has_uint32": state["has_uint32"], "uinteger": state["uinteger"]}]
-        if self.functions is not None and hasattr(value, "constants"):  # a dlcourse.check.portable.Portable
-            return ["p", [value.name, value.source, self.node(value.constants)]]
         if self.functions is not None and callable(value):
-            return ["c", self.functions(value)]
+            return self.functions(value)
         for base, plain in ((int, int.__int__), (float, float.__float__), (str, str.__str__)):
             if isinstance(value, base):
                 return self.node(plain(value))
@@ -216,13 +215,12 @@ def _array_of(data):
 class Reader:
     """Turns nodes back into values. ``functions`` maps the name of a function to a callable; without it none cross.
 
-    ``portable(name, source, constants)`` makes a function whose source has come. Only the sandbox has one: the judge
-    never runs what it is sent.
+    ``remembering(function, {digest: answer})`` is the sandbox's alone, which trusts what the judge sends.
     """
 
-    def __init__(self, arrays, functions=None, portable=None):
-        self.arrays, self.functions, self.portable, self.items = arrays, functions, portable, 0
-        self.generators, self.left = {}, MAX_ARRAYS
+    def __init__(self, arrays, functions=None, remembering=None):
+        self.arrays, self.functions, self.remembering, self.items = arrays, functions, remembering, 0
+        self.generators, self.lent, self.left = {}, {}, MAX_ARRAYS
 
     def value(self, node, depth=0):
         """The value of a node. Raises Malformed."""
@@ -249,7 +247,8 @@ class Reader:
     def _single(self, letter, rest):
         if letter in "as" and type(rest) is int and 0 <= rest < len(self.arrays):
             self.left -= len(self.arrays[rest])
-            if self.left < 0 and self.portable is None:  # one array, named a thousand times, would be copied as often
+            # One array, named a thousand times, would be copied as often.
+            if self.left < 0 and self.remembering is None:
                 raise Malformed("the answer is too large")
             array = _array_of(self.arrays[rest])
             if letter == "a":
@@ -260,11 +259,14 @@ class Reader:
             return odd(rest)
         if letter == "g":
             made = _generator(rest)
-            return self.generators.setdefault(rest["same"], made) if self.portable and "same" in rest else made
+            return self.generators.setdefault(rest["same"], made) if self.remembering and "same" in rest else made
         if letter == "c" and self.functions is not None and type(rest) is str:
             return self.functions(rest)
-        if letter == "p" and self.portable is not None:
-            return self.portable(rest[0], rest[1], self.value(rest[2]))
+        if letter == "k" and self.remembering is not None:
+            if rest[0] not in self.lent:
+                known = dict(zip(self.value(rest[1]), self.value(rest[2]), strict=True))
+                self.lent[rest[0]] = self.remembering(self.functions(rest[0]), known)
+            return self.lent[rest[0]]
         raise Malformed("a value that is none of ours")
 
 

@@ -44,6 +44,7 @@ def import_all():
         course,
         frames,
         history,
+        lent,
         parts,
         plain,
         probe,
@@ -84,7 +85,8 @@ def work(requests, answers, processes, uid):
         if sandboxed:
             end_others()
         ran = {"op": "ran", "position": position, "outputs": outputs, "error": error, "taken": taken}
-        channel.send(ran | {"went_on": went_on, "put_back": again[:50]})
+        ran |= {"missing": notebook.missing, "went_on": went_on}
+        channel.send(ran | {"put_back": again[:50]})
     again = put_back(True)
     gc.collect()
     gc.freeze()  # a fork need not copy what it only looks at
@@ -249,7 +251,7 @@ class Caller:
 
     def call(self, nodes, writer):
         """The reply to one call. Raises Malformed."""
-        from inside.cells import TimeIsUp, alarm
+        from inside.cells import TimeIsUp, alarm, missing_module
         from inside.steps import counted
 
         request, reader = self.request, self.reader
@@ -273,6 +275,7 @@ class Caller:
                 if isinstance(error, TimeIsUp) or text is None:
                     name, text = "TimeIsUp", f"stopped after {request['seconds']:g} s"
                 reply |= {"error": [name, text], "stub": isinstance(error, NotImplementedError)}
+                reply["missing"] = missing_module(error)
         reply["seconds"] = time.perf_counter() - start
         if any("overflow" in str(warning.message) for warning in caught):
             reply["overflow"] = True

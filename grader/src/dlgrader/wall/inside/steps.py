@@ -20,6 +20,18 @@ def codes_within(code):
     return found
 
 
+_left = [[]]  # of the call that is counted now, if any
+
+
+def spend(steps):
+    """Count so many steps at once. Raises :class:`TooManySteps`."""
+    left = _left[0]
+    if left:
+        left[0] -= steps
+        if left[0] < 0:
+            raise TooManySteps
+
+
 @contextlib.contextmanager
 def counted(function, steps):
     """Raise :class:`TooManySteps` after that many lines of ``function`` and calls of any function; None: no limit."""
@@ -35,9 +47,10 @@ def counted(function, steps):
             raise TooManySteps
         return trace if frame.f_code in own else None
 
-    before = sys.gettrace()
+    before, _left[0] = sys.gettrace(), left
     sys.settrace(trace)
     try:
         yield
     finally:
         sys.settrace(before)
+        _left[0] = []
