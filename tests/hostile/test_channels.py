@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - the submissions read better whole
 """What one look at an answer leaves is not there at the next: a question judged again starts from the cells alone.
 
 Each channel was open between two forks of the same process: files, descriptors and memory that a cell made before both,
