@@ -110,11 +110,12 @@ def test_no_solution_block_of_the_source_is_in_the_kit(kit, wheel):
     assert len(blocks) >= 8
     pages = {n: squeezed("\n".join(cells(d))) for n, d in kit.items() if n.endswith(".ipynb")}
     pages |= {n: squeezed(d.decode("utf-8")) for n, d in wheel.items() if n.endswith(".py") and n not in PUBLIC}
+    pages |= {n: squeezed("\n".join(cells(d))) for n, d in wheel.items() if n.endswith(".ipynb")}
     for block in blocks:
         assert [name for name, text in pages.items() if block in text] == [], block
 
 
-def test_wheel_holds_src_dlcourse_alone(wheel):
+def test_wheel_holds_src_dlcourse_and_the_notebooks_as_released(wheel, student_kit):
     metadata = f"dlcourse-{VERSION}.dist-info/"
     inside = {name for name in wheel if not name.startswith(metadata)}
     expected = {
@@ -122,7 +123,17 @@ def test_wheel_holds_src_dlcourse_alone(wheel):
         for path in (ROOT / "src" / "dlcourse").rglob("*")
         if path.is_file() and "__pycache__" not in path.parts
     }
-    assert inside == expected
+    # `ready` reads a student's file beside the assignment as released: exactly that, and nothing of source/.
+    released = {
+        f"dlcourse/released/{path.relative_to(ROOT / 'release').as_posix()}": path.read_bytes()
+        for path in student_kit.notebooks(ROOT / "release")
+    }
+    assert len(released) >= 5
+    assert inside == expected | set(released)
+    for name, data in released.items():
+        assert wheel[name] == data
+        for secret in (*student_kit.SECRETS, "dlgrader"):
+            assert secret not in data.decode("utf-8"), f"{secret} in {name}"
     assert {metadata + "licenses/LICENSE", metadata + "licenses/LICENSE-docs"} <= set(wheel)
     for name in inside:
         if name.endswith(".py"):
