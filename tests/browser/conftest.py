@@ -85,7 +85,8 @@ def jupyter_lab(tmp_path_factory):
         with (home / "server.log").open("wb") as log:
             server = subprocess.Popen(command, env=environment, stdout=log, stderr=log, cwd=folder)
         servers.append(server)
-        address = f"http://127.0.0.1:{port}"
+        base = next((word.partition("=")[2] for word in options if word.startswith("--ServerApp.base_url=")), "/")
+        address = f"http://127.0.0.1:{port}{base.rstrip('/')}"
         deadline = time.monotonic() + 90
         while time.monotonic() < deadline:
             if server.poll() is not None:

@@ -28,7 +28,8 @@ from nbgrader.preprocessors import CheckCellMetadata
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session, scoped_session, sessionmaker
 
-from dlgrader import nbgrader_plugin
+from dlgrader import beside, nbgrader_plugin
+from dlgrader.terminal_text import safe
 from dlgrader.verdict import Verdict
 
 
@@ -220,6 +221,8 @@ class Writer:
                     self._converter.one(notebook)
                 found = self.gradebook.find_submission(self.assignment, student).id
                 self.gradebook.finish()
+                if said := beside.remark(self._converter.left_out):
+                    self._say(f"{student}: {safe(said)}")
                 return found
             except BaseException as error:
                 self.gradebook.undo()
@@ -283,6 +286,7 @@ class _Converter(Autograde):
     """nbgrader's, for notebooks named one by one, with no file between sanitizing and autograding."""
 
     _made = False
+    left_out: list[str] = []  # noqa: RUF012 - nbgrader's step, wrapped, gives each submission its own
 
     def one(self, notebook: Path) -> None:
         """Convert it. Raises NbGraderException."""

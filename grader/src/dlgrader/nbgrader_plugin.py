@@ -17,7 +17,7 @@ import nbformat
 from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook
-from nbgrader.converters import Autograde
+from nbgrader.converters import Autograde, GenerateFeedback
 from nbgrader.converters import base as nbgrader_base
 from nbgrader.preprocessors import (
     AssignLatePenalties,
@@ -29,11 +29,12 @@ from nbgrader.preprocessors import (
 )
 from traitlets import Any, Bool
 
-from dlgrader import submitted
+from dlgrader import beside, submitted
 from dlgrader.reading import Submission, message, read_submission
 from dlgrader.sanitize import clean_name, clean_outputs
 from dlgrader.secret import course_secret, submission_seed
 from dlgrader.show import report_outputs, test_question
+from dlgrader.terminal_text import keep_logs_visible
 from dlgrader.verdict import GRADED, NEEDS_A_PERSON, NOT_GRADED, Verdict
 
 _HELD = "dlgrader"  # the cell metadata that say a score is held; the notebook's hold notes and flags
@@ -44,21 +45,29 @@ def configure(config) -> None:
     config.Autograde.exporter_class = "dlgrader.nbgrader_plugin.SubmissionExporter"
     config.Autograde.sanitize_preprocessors = [RepairCells, OverwriteKernelspec, OverwriteCells, CheckCellMetadata]
     config.Autograde.autograde_preprocessors = [ApplyVerdicts, SaveVerdicts, AssignLatePenalties, CheckCellMetadata]
-    if not hasattr(Autograde.init_assignment, "__wrapped__"):
-        Autograde.init_assignment = _without_links(Autograde.init_assignment)
+    for converter in (Autograde, GenerateFeedback):
+        if not hasattr(converter.init_assignment, "__wrapped__"):
+            converter.init_assignment = _copying_harmless_files(converter.init_assignment)
+    beside.serve_without_scripts()
+    keep_logs_visible()
 
 
-def _without_links(init_assignment):
-    """nbgrader's step that copies what lies beside a notebook, for files alone: it has no setting for that."""
+def _copying_harmless_files(init_assignment):
+    """nbgrader's step that copies what lies beside a notebook, for harmless files: it has no setting for that."""
 
     @functools.wraps(init_assignment)
     def init(self, assignment_id: str, student_id: str) -> None:
-        before = nbgrader_base.find_all_files
-        nbgrader_base.find_all_files = submitted.plain_only(before)
+        before, self.left_out = nbgrader_base.find_all_files, []
+        own = self.coursedir.format_path(self.coursedir.source_directory, ".", assignment_id)
+        nbgrader_base.find_all_files = beside.copied(
+            before, Path(self._format_source(assignment_id, student_id)), Path(own), self.left_out
+        )
         try:
             init_assignment(self, assignment_id, student_id)
         finally:
             nbgrader_base.find_all_files = before
+        if said := beside.remark(self.left_out):
+            self.log.warning("%s: %s", student_id, said)
 
     return init
 
@@ -177,7 +186,9 @@ class ApplyVerdicts(NbGraderPreprocessor):
             if note not in said:
                 self.log.warning("%s: %s", meta["student"], note)
         # For the report, where no verdict is stored: nbgrader's own command keeps none.
-        nb.metadata[_HELD] = {"notes": list(verdict.notes), "flags": [asdict(flag) for flag in verdict.flags]}
+        files = beside.remark(getattr(getattr(self.parent, "parent", None), "left_out", []))
+        notes = [*verdict.notes, *([files] if files else [])]
+        nb.metadata[_HELD] = {"notes": notes, "flags": [asdict(flag) for flag in verdict.flags]}
         question = None
         for position, cell in enumerate(nb.cells):
             nbgrader = cell.metadata.get("nbgrader", {})

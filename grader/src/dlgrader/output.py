@@ -16,8 +16,3 @@ def forgive() -> None:
 def finish() -> None:
     """Write what is left while a closed pipe (`| head -1`) can still be met in silence."""
     sys.stdout.flush()
-
-
-def printable(text: object, most: int = 300) -> str:
-    """A stranger's words on our terminal: nothing that moves its cursor."""
-    return "".join(letter if letter.isprintable() else "?" for letter in str(text))[:most]

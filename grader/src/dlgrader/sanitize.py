@@ -26,6 +26,7 @@ _PICTURE = re.compile(
 _TARGET = re.compile(r"\]([(:])(\s*+(?:<\s*+)?)([^\s)>]*+)")
 _PICTURE_TARGET = re.compile(r"attachment:|data:image/(?:png|jpeg|gif);base64,", re.IGNORECASE)
 _SCRIPT = re.compile(r"(java|vb)script\s*+(?::|&colon;|&#0*58;|&#x0*3a;)", re.IGNORECASE)
+_ADDRESS = re.compile(r"(https?):(//[^\s<>()\[\]\"'`]*+)", re.IGNORECASE)
 _RAW_TAG = re.compile(r"<(?=[a-zA-Z/!?])")
 
 
@@ -38,6 +39,7 @@ def clean_markdown(source: str) -> str:
     source = _RAW_TAG.sub("< ", source)
     source = _PICTURE.sub("[", source)
     source = _TARGET.sub(_clean_target, source)
+    source = _ADDRESS.sub(_clean_address, source)
     return _SCRIPT.sub(r"\1script :", source)
 
 
@@ -46,6 +48,11 @@ def _clean_target(match: re.Match[str]) -> str:
     address = match[3]
     allowed = _PICTURE_TARGET.match(address) or is_clickable_in_markdown(address)
     return match[0] if allowed else f"] {match[0][1:]}"
+
+
+def _clean_address(match: re.Match[str]) -> str:
+    """An address in the text becomes a link in many renderers: one that may not be followed is broken by a blank."""
+    return match[0] if is_clickable_in_markdown(match[0]) else f"{match[1]}: {match[2]}"
 
 
 def clean_raw(source: str) -> str:

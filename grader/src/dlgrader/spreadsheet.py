@@ -6,6 +6,8 @@ import csv
 import io
 from collections.abc import Iterable
 
+from dlgrader.terminal_text import visible
+
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\N{FULLWIDTH EQUALS SIGN}", "\N{FULLWIDTH PLUS SIGN}",
             "\N{FULLWIDTH HYPHEN-MINUS}", "\N{FULLWIDTH COMMERCIAL AT}")  # fmt: skip
 
@@ -16,7 +18,7 @@ def cell(value: object) -> str:
         return ""
     if isinstance(value, int | float):
         return f"{value:g}" if not isinstance(value, int) else str(value)
-    text = str(value).replace("\0", "").encode("utf-8", "replace").decode()
+    text = visible(value, keep="\n\r\t")
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Callable
 from pathlib import Path
 
 
@@ -32,12 +31,3 @@ def read(path: Path) -> bytes:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise OSError(errno.EINVAL, "it is a device or a pipe", str(path))
         return file.read()
-
-
-def plain_only(find_all_files: Callable) -> Callable:
-    """nbgrader's function of this name, without links, devices and pipes: what lies beside a notebook is copied."""
-
-    def found(path, exclude=None):
-        return [name for name in find_all_files(path, exclude) if stat.S_ISREG(os.lstat(name).st_mode)]
-
-    return found

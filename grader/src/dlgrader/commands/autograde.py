@@ -8,6 +8,7 @@ from pathlib import Path
 from dlgrader.autograde import EngineError, Outcome, StoreError, autograde
 from dlgrader.course import CourseError
 from dlgrader.sandbox import Limits
+from dlgrader.terminal_text import safe
 from dlgrader.verdict import GRADED, NEEDS_A_PERSON, NOT_GRADED
 
 _NEXT = {
@@ -46,13 +47,13 @@ def _engine(jobs: int, scheduler: str | None, limits: Limits):
 
 def _summary(outcome: Outcome, assignment: str, quiet: bool) -> None:
     for note in outcome.notes:
-        print(note)
+        print(safe(note, 1000))
     for student, reason in sorted(outcome.reasons.items()):
         state = outcome.states[student]
         said = " ".join(reason.split()).removeprefix(f"{student}: ").removeprefix(f"{state}: ")
         said = said.replace("salvage ASSIGNMENT", f"salvage {assignment}")
         then = _THEIRS if student in outcome.theirs else _NEXT[state]
-        print(f"{student}: {state}: {said} Next: {then}.")
+        print(f"{safe(student)}: {state}: {safe(said, 1000)} Next: {then}.")
     for question in sorted({name for answers in outcome.by_hand.values() for name in answers}):
         points = [answers[question] for answers in outcome.by_hand.values() if question in answers]
         said = (

@@ -16,7 +16,7 @@ from dlgrader.collecting.names import Known
 from dlgrader.collecting.times import zone_of
 from dlgrader.course import CourseError, open_course
 from dlgrader.database import asking
-from dlgrader.output import printable
+from dlgrader.terminal_text import safe
 
 
 def run(source: Path, assignment: str, course: Path, times: Path | None = None, zone: str | None = None) -> int:
@@ -76,21 +76,21 @@ def _say(result: Collected, known: list[Known], zone: str | None) -> None:
         late = " (late)" if student in result.late else ""
         beside = f"; not taken: {', '.join(result.beside[student][:5])}" if student in result.beside else ""
         if said != "collected" or late or beside:
-            print(f"{printable(student)}: {printable(said + beside)}{late}")
+            print(f"{safe(student)}: {safe(said + beside)}{late}")
     for student, said in result.nothing.items():
-        print(f"{printable(student)}: {printable(said)}. Next: ask for the notebook.")
+        print(f"{safe(student)}: {safe(said)}. Next: ask for the notebook.")
     for path, why in result.unknown.items():
-        print(f"nobody's: {printable(path)} ({printable(why)})")
+        print(f"nobody's: {safe(path)} ({safe(why)})")
     if result.unknown:
         print(
             "Next: look whose they are. Add who is missing (`nbgrader db student add ID`), or unpack the archive, "
             "rename the folder, or the file where there is none, to the student's id, and collect what you unpacked."
         )
     for path, why in result.refused.items():
-        print(f"refused: {printable(path)}: {printable(why)}. Next: ask for the notebook itself.")
+        print(f"refused: {safe(path)}: {safe(why)}. Next: ask for the notebook itself.")
     missing = sorted({one.id for one in known} - set(result.students) - set(result.nothing))
     if missing:
-        print(printable(f"nothing from {len(missing)}: {', '.join(missing[:20])}{' ...' if len(missing) > 20 else ''}"))
+        print(safe(f"nothing from {len(missing)}: {', '.join(missing[:20])}{' ...' if len(missing) > 20 else ''}"))
     _say_times(result, zone)
     print(f"{len(result.students)} collected, {len(result.late)} late, {len(result.unknown)} nobody's.")
 
@@ -101,7 +101,7 @@ def _say_times(result: Collected, zone: str | None) -> None:
         print(f"Times without a zone were read in the zone {where}. Another: --zone Europe/Berlin.")
     if result.late_untimed:
         print(
-            f"late, but nothing says how late: {printable(', '.join(result.late_untimed[:20]))}. No penalty is taken. "
+            f"late, but nothing says how late: {safe(', '.join(result.late_untimed[:20]))}. No penalty is taken. "
             "Next: give their times with --times FILE."
         )
     if quiet := len(result.untimed) - len(result.late_untimed):

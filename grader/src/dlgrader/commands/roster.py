@@ -10,7 +10,7 @@ from dlgrader.collecting.roster_import import Changes, apply, compare, counts
 from dlgrader.collecting.tables import TableError
 from dlgrader.course import CourseError, open_course
 from dlgrader.database import asking
-from dlgrader.output import printable
+from dlgrader.terminal_text import safe
 
 _MOST_LINES = 12
 
@@ -24,7 +24,7 @@ def run(file: Path, course: Path, yes: bool) -> int:
         if changes is None:
             return 1
     except (TableError, CourseError) as error:
-        print(printable(error, 600), file=sys.stderr)
+        print(safe(error, 600), file=sys.stderr)
         return 1
     except BrokenPipeError:
         raise
@@ -70,22 +70,22 @@ def _show(file: Path, listed: ClassList, changes: Changes) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    print(printable(f"{file.name}: {len(listed.entries)} students ({listed.how})"))
+    print(safe(f"{file.name}: {len(listed.entries)} students ({listed.how})"))
     used = [name for name in FIELDS if name in listed.columns or any(getattr(one, name) for one in listed.entries)]
     found = [f"{name} from {listed.columns[name]}" for name in (*FIELDS, "name") if name in listed.columns]
-    print(printable(f"Columns: {', '.join(found)}"))
+    print(safe(f"Columns: {', '.join(found)}"))
     marks = {id(one): "new" for one in changes.added} | {id(one): "changed" for one in changes.changed}
     table = Table(box=None, padding=(0, 1, 0, 0))
     for name in ("", *used):
         width = max(map(len, ["", *marks.values()])) if not name else 6 if name == "id" else None
         table.add_column(name, no_wrap=True, overflow="ellipsis", min_width=width)
     for entry in listed.entries[:_MOST_LINES]:
-        values = (printable(getattr(entry, name), 60) for name in used)
+        values = (safe(getattr(entry, name), 60) for name in used)
         table.add_row(marks.get(id(entry), ""), *(Text(value) for value in values))
     Console().print(table)
     if len(listed.entries) > _MOST_LINES:
         print(f"... and {len(listed.entries) - _MOST_LINES} more")
     if listed.left:
-        print(printable(f"Columns not used: {', '.join(listed.left[:20])}"))
+        print(safe(f"Columns not used: {', '.join(listed.left[:20])}"))
     for problem in (*listed.problems, *changes.problems):
-        print(printable(f"{file.name}, {problem}."))
+        print(safe(f"{file.name}, {problem}."))

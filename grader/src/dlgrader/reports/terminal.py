@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 from rich import box
 from rich.console import Console
 from rich.table import Table
@@ -12,23 +10,12 @@ from rich.text import Text
 from dlgrader.reports.classdata import Class
 from dlgrader.reports.similar import Together
 from dlgrader.reports.statistics import DEFINITIONS, mistakes, question_figures, spread
+from dlgrader.terminal_text import safe
 from dlgrader.verdict import GRADED, NEEDS_A_PERSON, NOT_GRADED
 
 # Lines of a list before the rest is only counted.
 MOST = 30
 _WIDE = 150
-
-
-def safe(text: object, most: int = 400) -> str:
-    """A stranger's words in one line: nothing that moves the cursor, changes the direction or is not seen."""
-    words = " ".join(str(text).split())
-    kept = "".join("?" if _unseen(letter) else letter for letter in words)
-    return kept if len(kept) <= most else kept[: most - 1] + "…"
-
-
-def _unseen(letter: str) -> bool:
-    # Joiners are part of words in Arabic script and in Indic ones.
-    return unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Co", "Cn") and letter not in "\u200c\u200d"
 
 
 def show(whole: Class, pairs: list[Together], console: Console | None = None) -> None:
