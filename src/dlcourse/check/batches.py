@@ -37,6 +37,19 @@ def _pairs(value):
     return pairs
 
 
+def _empty_batch(pairs, m, size):
+    """What is said of the first batch without rows, or None. Its other rows may be right all the same."""
+    empty = [k for k, (X, _) in enumerate(pairs) if not X.size]
+    if not empty:
+        return None
+    if len(empty) == len(pairs) - 1 > 1:
+        return "every batch but one is empty: does the slice begin at i * batch_size, though i counts rows already?"
+    if empty[0] < len(pairs) - 1:
+        return f"batch {empty[0]} is empty: every batch has {size} rows, only the last may be shorter"
+    why = "has no rest here" if m % size == 0 else "is rounded up once too often"
+    return f"the last batch is empty: m / batch_size {why}"
+
+
 def _shape_problem(pairs, m, n, size):
     for k, (X, y) in enumerate(pairs):
         if X.ndim != 2 or X.shape[1] != n:
@@ -50,6 +63,7 @@ def _shape_problem(pairs, m, n, size):
 
 def _rows(pairs):
     """Row numbers in the order they come, from y and from X; None where a row is none of ours."""
+    pairs = [(X, y) for X, y in pairs if X.size or y.size]
     y = np.concatenate([y.ravel() for _, y in pairs]) if pairs else np.zeros(0)
     X = np.concatenate([X.reshape(len(X), -1)[:, 0] for X, _ in pairs]) * 8 if pairs else np.zeros(0)
     return X, y
@@ -69,8 +83,10 @@ def _judge_case(m, size, outcome, found):
         for name in ("all rows once", "aligned"):
             found.setdefault(name, Check(name, None, tested, message="not judged: shapes come first"))
         return
-    problem = _shape_problem(pairs, m, 3, size)
-    if problem:
+    empty, problem = _empty_batch(pairs, m, size), _shape_problem(pairs, m, 3, size)
+    if empty:
+        found.setdefault("shapes", Check("shapes", False, tested, "no empty batch", "one", empty, "empty batch"))
+    elif problem:
         found.setdefault("shapes", Check("shapes", False, tested, "", "", problem, "shape"))
     elif any(isinstance(part, (list, tuple)) for pair in outcome.value for part in pair):
         text = "X_batch and y_batch must be arrays, not lists"
@@ -92,7 +108,7 @@ def _judge_case(m, size, outcome, found):
         check = Check("all rows once", False, tested, f"{m} rows", f"{len(X)}", text, mistake)
         found.setdefault("all rows once", check)
     whole = all(np.array_equal(a[:, 1:] - a[:, :1], np.tile([[12.5, 25.0]], (len(a), 1))) for a, _ in pairs
-                if a.ndim == 2 and a.shape[1] == 3)  # fmt: skip
+                if a.size and a.ndim == 2 and a.shape[1] == 3)  # fmt: skip
     if not len(X) and not len(y):
         found.setdefault("aligned", Check("aligned", None, tested, message="not judged: no row comes out"))
     elif X.shape != y.shape or not np.array_equal(X, y) or not whole:

@@ -10,11 +10,6 @@ from dlcourse.check.fixtures import public_networks
 from dlcourse.check.report import Check, Report
 
 SIZES = ([2, 3, 2, 1], [3, 4, 4, 1], [4, 1])
-WHOLE = {
-    "parameters": {"W1": np.array([[2, -1], [0, 3]]), "b1": np.array([1, 0])},
-    "gradients": {"dW1": np.array([[0.5, -0.25], [1.0, 0.75]]), "db1": np.array([0.5, -0.5])},
-    "learning_rate": 0.5,
-}
 
 
 def _layers(sizes):
@@ -191,12 +186,12 @@ def _update_candidates(p, g, rate):
 
 
 def inspect_update(update_parameters, fixtures=None):
-    """Judge ``update_parameters``: W and b, a new dictionary, any learning rate, integer weights."""
+    """Judge ``update_parameters``: W and b, a new dictionary, any learning rate."""
     networks = [f for f in (public_networks() if fixtures is None else fixtures) if f.group in ("deck", "depth")]
     report = Report("update")
     tried = [(f, rate) for f in networks for rate in (0.5, 0.03)]
     given = [({"parameters": f.parameters, "gradients": f.gradients, "learning_rate": rate}, {}) for f, rate in tried]
-    *outcomes, again, whole = calls(update_parameters, [*given, given[0], (WHOLE, {})])
+    *outcomes, again = calls(update_parameters, [*given, given[0]])
     runs = [(fixture, rate, outcome) for (fixture, rate), outcome in zip(tried, outcomes, strict=True)]
     if not_started(outcome for *_, outcome in runs):
         report.started = False
@@ -255,14 +250,11 @@ def inspect_update(update_parameters, fixtures=None):
         new = Check("new dictionary", None, message="no call gave an answer")
     else:
         new = next((_form_of_new(f, o.value) for f, _, o in runs if o.ok and _form_of_new(f, o.value)), new)
-    weights = judged("weights", "W", (0.5,), "learning_rate = 0.5")
-    biases = judged("biases", "b", (0.5,), "learning_rate = 0.5")
     report.checks = [
         timed(new, outcomes),
-        timed(weights, outcomes[::2]),
-        timed(biases, outcomes[::2]),
+        timed(judged("weights", "W", (0.5,), "learning_rate = 0.5"), outcomes[::2]),
+        timed(judged("biases", "b", (0.5,), "learning_rate = 0.5"), outcomes[::2]),
         timed(judged("any learning rate", "Wb", (0.03,), "learning_rate = 0.03"), outcomes[1::2]),
-        timed(_integer_weights(whole, {"W": weights.passed, "b": biases.passed}), (whole,)),
         timed(alike(outcomes[0], again, _layers(networks[0].sizes)), (outcomes[0], again)),
     ]
     return report
@@ -280,21 +272,3 @@ def _form_of_new(fixture, got):
             text = f"{key} must be an array of numbers, not {kind_of(value)}"
             return Check(name, False, tested, "an array", kind_of(value), text, "no array")
     return None
-
-
-def _integer_weights(outcome, right):
-    """``right`` tells for W and b whether fractions are updated rightly. Only then has a whole number lost one."""
-    parameters, gradients = WHOLE["parameters"], WHOLE["gradients"]
-    tested = "whole numbers as parameters"
-    if not outcome.ok:
-        return failed_call("integer weights", outcome, tested)
-    got = outcome.value if isinstance(outcome.value, dict) else {}
-    for key, value in parameters.items():
-        wrong = difference(key, got.get(key), value - 0.5 * gradients["d" + key])
-        if wrong:
-            text = f"{key} loses its fraction: an array of whole numbers cannot hold the result, make a new one"
-            same = as_array(got.get(key))
-            whole = right[key[0]] and same is not None and same.size and np.array_equal(same, np.round(same))
-            said, mistake = (text, "integer weights truncate") if whole else (wrong.message, None)
-            return Check("integer weights", False, tested, wrong.expected, wrong.got, said, mistake)
-    return Check("integer weights", True, tested)

@@ -85,8 +85,9 @@ from dlcourse import check
 # `sigmoid_prime(0.0)` is 0.25.
 #
 # *Accepted:* the plain `1 / (1 + np.exp(-z))` is right. At $z = -1000$ NumPy warns that `exp` overflows, yet the
-# value, 0, is correct; the check mentions the warning as a note. Can you find a form that never overflows? ReLU has a
-# kink at 0: its derivative there may be 0 or 1.
+# value, 0, is correct; the check mentions the warning as a note. Can you find a form that never overflows? The formula of
+# tanh is another matter: at $z = 1000$ it is infinity divided by infinity, which is `NaN`. `np.tanh` is right for every
+# $z$. ReLU has a kink at 0: its derivative there may be 0 or 1.
 
 # %% nbgrader={"grade": false, "grade_id": "activations", "locked": false, "points": 0, "schema_version": 3, "solution": true, "task": false}
 def sigmoid(z):
@@ -455,8 +456,8 @@ check.backward(backward)
 # `cost_of` is a function: it takes a dictionary of parameters and returns the cost. The gradient of `parameters["W1"]`
 # is `gradients["dW1"]`.
 #
-# *Accepted:* any `float` scalar. `parameters` is left as it was: each entry exactly, not only nearly. Adding
-# $\varepsilon$ and taking it away again does not always give the same number back.
+# *Accepted:* any `float` scalar. `parameters` is left as it was. Adding $\varepsilon$ and taking it away again may leave
+# the last digits of an entry different: that counts as left as it was.
 
 # %% nbgrader={"grade": false, "grade_id": "gradient_check", "locked": false, "points": 0, "schema_version": 3, "solution": true, "task": false}
 def gradient_check(cost_of, parameters, gradients, epsilon=1e-5):
@@ -508,7 +509,8 @@ check.gradient_check(gradient_check)
 # Return a **new** dictionary with new arrays. The old parameters must still be what they were: `W -= ...` would change
 # the caller's array in place.
 #
-# *Accepted:* the keys and shapes of `parameters`, any depth, and any learning rate.
+# *Accepted:* the keys and shapes of `parameters`, any depth, and any learning rate. The parameters are `float64`, so a
+# copy that is changed in place is right too.
 
 # %% nbgrader={"grade": false, "grade_id": "update", "locked": false, "points": 0, "schema_version": 3, "solution": true, "task": false}
 def update_parameters(parameters, gradients, learning_rate):

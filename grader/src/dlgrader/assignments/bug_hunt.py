@@ -3,7 +3,8 @@
 Students receive the six programs and checks of the form of an answer; which bug stands where is written here alone.
 
 A line counts when it belongs to one of the statements in ``BUGS``: any line of a statement that runs over several
-lines, and either of two statements where the bug lies between them.
+lines, and any of the statements where the bug lies between them: parameters changed before the backward pass is over are
+changed in ``xor`` in two lines, and used in a third.
 """
 
 import pkgutil
@@ -34,7 +35,7 @@ class Bug:
 BUGS = {
     "rents": Bug("k", ("range(0, len(X) - batch_size + 1",),
                  "It learns. Compare what one epoch does with what the first lines of the file promise"),
-    "xor": Bug("h", ('new["W2"] = new["W2"] -', 'dA1 = dZ2 @ new["W2"]'),
+    "xor": Bug("h", ('new["W2"] = new["W2"] -', 'new["b2"] = new["b2"] -', 'dA1 = dZ2 @ new["W2"]'),
                "It learns. Compare one update with the gradient of the cost where it began, layer by layer"),
     "ring": Bug("c", ("dZ1 = dA1 * A1 * (1 - A1)",),
                 "Compare the gradients with central differences, layer by layer: which are wrong?"),

@@ -26,7 +26,7 @@ SUSPECTS = {
     ),
     "xor": (
         ("derivative", "1 - A1**2 is suspected", "c", "dZ1 = dA1", BOTH),
-        ("bias", "the update of b2, which nothing uses afterwards", "h", 'new["b2"] = ', LINE),
+        ("before", "dZ2, where no parameter has changed yet", "h", "dZ2 = dA2", LINE),
         ("last", "the update of W1, which comes last", "h", 'new["W1"] = ', LINE),
         ("transpose", "the right line, a transpose suspected", "e", "dA1 = dZ2", KIND),
         ("average", "2 / m is suspected", "b", "dA2 = 2", BOTH),

@@ -22,6 +22,7 @@ VARIANTS = [
     Variant("float", "lines as floats without a fraction", changed(line=float)),
     Variant("more", "a key of one's own", {name: getattr(reference, name) | {"why": "read it"} for name in NAMES}),
     Variant("xor-use", "the line that uses the changed weights", {"xor": {"kind": "h", "line": 47}}),
+    Variant("xor-between", "the bias of the same layer, changed as early", {"xor": {"kind": "h", "line": 46}}),
     Variant("exam-X", "the other of the two permutations", {"exam": {"kind": "j", "line": 38}}),
     *(Variant(f"corners-{line}", "another line of the statement", {"corners": {"kind": "i", "line": line}})
       for line in (24, 25, 26)),

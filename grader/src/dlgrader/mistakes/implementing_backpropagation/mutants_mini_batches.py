@@ -81,6 +81,34 @@ def mini_batches_flat_y(X, y, batch_size, rng):
     return [(X[r], y[r].ravel()) for r in rows]
 
 
+def mini_batches_one_empty(X, y, batch_size, rng):
+    order = rng.permutation(len(X))
+    rows = [order[k * batch_size : (k + 1) * batch_size] for k in range(len(X) // batch_size + 1)]
+    return [(X[r], y[r]) for r in rows]
+
+
+def mini_batches_one_empty_in_a_loop(X, y, batch_size, rng):
+    order, batches, start = rng.permutation(len(X)), [], 0
+    while start <= len(X):
+        batches.append((X[order[start : start + batch_size]], y[order[start : start + batch_size]]))
+        start += batch_size
+    return batches
+
+
+def mini_batches_one_empty_by_split(X, y, batch_size, rng):
+    order = rng.permutation(len(X))
+    rows = np.split(order, range(batch_size, len(X) + 1, batch_size))
+    return [(X[r], y[r]) for r in rows]
+
+
+def mini_batches_counted_twice(X, y, batch_size, rng):
+    order, batches = rng.permutation(len(X)), []
+    for i in range(0, len(X), batch_size):
+        rows = order[i * batch_size : (i + 1) * batch_size]
+        batches.append((X[rows], y[rows]))
+    return batches
+
+
 # fmt: off
 def _mutant(id, description, function, *killed_by):
     return Mutant(id, "mini_batches", GROUP, description, {"mini_batches": function}, set(killed_by))
@@ -103,4 +131,10 @@ MUTANTS = [
     _mutant("batches-same-company", "whole batches change places, their rows never mix",
             mini_batches_shuffle_batches_only, "shapes", "shuffled by rng"),
     _mutant("batches-flat-y", "y_batch has shape (size,)", mini_batches_flat_y, "shapes"),
+    _mutant("batches-one-empty", "a last batch without rows where m / batch_size has no rest", mini_batches_one_empty,
+            "shapes"),
+    _mutant("batches-one-empty-loop", "the same by a while loop with <=", mini_batches_one_empty_in_a_loop, "shapes"),
+    _mutant("batches-one-empty-split", "the same by np.split", mini_batches_one_empty_by_split, "shapes"),
+    _mutant("batches-counted-twice", "i counts rows, and is multiplied by batch_size again", mini_batches_counted_twice,
+            "all rows once", "shapes"),
 ]

@@ -289,11 +289,11 @@ MUTANTS = [
     Mutant(
         "update-last-layer-left", "update", GROUP,
         "the last layer stays as it was",
-        {"update_parameters": update_last_layer_left}, {"any learning rate", "biases", "integer weights", "weights"},
+        {"update_parameters": update_last_layer_left}, {"any learning rate", "biases", "weights"},
     ),
     Mutant(
         "update-divides", "update", GROUP,
         "the gradient is divided by the learning rate",
-        {"update_parameters": update_divides}, {"any learning rate", "biases", "integer weights", "weights"},
+        {"update_parameters": update_divides}, {"any learning rate", "biases", "weights"},
     ),
 ]

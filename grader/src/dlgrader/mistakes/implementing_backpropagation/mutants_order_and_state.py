@@ -158,14 +158,6 @@ def update_scales_gradients(parameters, gradients, learning_rate):
     return new
 
 
-def update_truncates(parameters, gradients, learning_rate):
-    new = {}
-    for name, value in parameters.items():
-        new[name] = np.empty_like(value)
-        new[name][...] = value - learning_rate * gradients["d" + name]
-    return new
-
-
 # fmt: off
 MUTANTS = [
     Mutant(
@@ -227,10 +219,5 @@ MUTANTS = [
         "update-scales-gradients", "update", GROUP,
         "alpha is multiplied into the caller's gradients",
         {"update_parameters": update_scales_gradients}, {"new dictionary", "same answer twice"},
-    ),
-    Mutant(
-        "update-truncates-integers", "update", GROUP,
-        "a copy of integer weights swallows the fraction",
-        {"update_parameters": update_truncates}, {"integer weights"},
     ),
 ]

@@ -248,6 +248,35 @@ def train_endless_loop(
             return parameters, history
 
 
+def update_filled(parameters, gradients, learning_rate):
+    new = {}
+    for name, value in parameters.items():
+        new[name] = np.empty_like(value)
+        new[name][...] = value - learning_rate * gradients["d" + name]
+    return new
+
+
+def update_copies_in_place(parameters, gradients, learning_rate):
+    new = {name: value.copy() for name, value in parameters.items()}
+    for name in new:
+        new[name] -= learning_rate * gradients["d" + name]
+    return new
+
+
+def gradient_check_to_and_fro(cost_of, parameters, gradients, epsilon=1e-5):
+    largest = 0.0
+    for name, values in parameters.items():
+        for index in np.ndindex(values.shape):
+            values[index] += epsilon
+            above = cost_of(parameters)
+            values[index] -= 2 * epsilon
+            below = cost_of(parameters)
+            values[index] += epsilon
+            n, g = (above - below) / (2 * epsilon), gradients["d" + name][index]
+            largest = max(largest, abs(g - n) / max(abs(g) + abs(n), 1e-8))
+    return largest
+
+
 THREE_DIGITS = {key: float(f"{value:.3g}") for key, value in reference.answers.items()}
 
 # fmt: off
@@ -277,6 +306,10 @@ VARIANTS = [
             {"gradient_check": gradient_check_restores}),
     Variant("update-by-layers", "W and b of each layer in turn", {"update_parameters": update_by_layers}),
     Variant("update-copies", "a deep copy, changed in place", {"update_parameters": update_copies}),
+    Variant("update-filled", "arrays like the old ones, filled", {"update_parameters": update_filled}),
+    Variant("update-copies-in-place", "copies changed in place", {"update_parameters": update_copies_in_place}),
+    Variant("check-to-and-fro", "adds epsilon, takes it away twice, adds it again: last digits differ",
+            {"gradient_check": gradient_check_to_and_fro}),
     Variant("train-while", "a while loop and a flag; NumPy scalars in the history", {"train": train_while}),
     Variant("train-with-plot", "draws the history with matplotlib", {"train": train_with_plot}),
     Variant("train-endless-loop", "while True with one way out", {"train": train_endless_loop}),
