@@ -3,10 +3,24 @@
 import numpy as np
 import pytest
 
-from dlcourse import check
+from dlcourse import check, nn
+from dlcourse.check import (
+    lecture_00,
+    lecture_02,
+    lecture_03,
+    lecture_04,
+    lecture_05,
+    lecture_07,
+    lecture_08,
+    lecture_09,
+    lecture_10,
+    lecture_11,
+)
 from dlcourse.check.activations import inspect_activations
+from dlcourse.check.backward import inspect_backward
 from dlcourse.check.batches import inspect_mini_batches
 from dlcourse.check.gradient_check import inspect_gradient_check
+from dlcourse.check.perceptron.training import inspect_learn
 
 
 def defined(code, **more):
@@ -56,13 +70,15 @@ def test_one_empty_batch_costs_the_shapes_alone_and_is_called_empty(code):
 
 
 def test_a_step_that_counts_twice_is_told_where_the_slice_begins():
-    report = inspect_mini_batches(defined("""
+    report = inspect_mini_batches(
+        defined("""
 def mini_batches(X, y, batch_size, rng):
     order, batches = rng.permutation(len(X)), []
     for i in range(0, len(X), batch_size):
         rows = order[i * batch_size:(i + 1) * batch_size]
         batches.append((X[rows], y[rows]))
-    return batches"""))
+    return batches""")
+    )
     assert "does the slice begin at i * batch_size" in report.summary()
     assert "12 of 12 rows" not in str(report)
 
@@ -117,3 +133,174 @@ def gradient_check(cost_of, parameters, gradients, epsilon=1e-5):
 
 def test_update_has_no_check_with_whole_numbers():
     assert "integer weights" not in check.CHECKS["update"]
+
+
+LEARN = """
+def learn(w, b, x, y, learning_rate):
+    error = y - (1 if SUM >= 0 else 0)
+    return w + learning_rate * error * x, b + learning_rate * error"""
+SUMS = {
+    "w @ x": "bias", "w @ x - b": "the bias is subtracted", "np.sum(w * x + b)": "once for every input",
+    "w[0] * x[0] + w[1] * x[1] + b": "first two inputs",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("inspect", [lecture_04.inspect_learn, inspect_learn], ids=["lecture", "assignment"])
+@pytest.mark.parametrize(("wrong", "words"), SUMS.items(), ids=list(SUMS))
+def test_a_wrong_sum_in_learn_is_told_by_lecture_and_assignment_alike(inspect, wrong, words):
+    report = inspect(defined(LEARN.replace("SUM", wrong)))
+    assert not report.passed
+    assert words in report.summary()
+    assert ">= and not >" not in str(report)
+
+
+def test_a_right_learn_passes_in_both():
+    right = defined(LEARN.replace("SUM", "sum(p * q for p, q in zip(w, x)) + b"))
+    assert lecture_04.inspect_learn(right).passed and inspect_learn(right).passed
+
+
+@pytest.mark.parametrize("value", [("-0.5", "0.38"), [0.3, 0.9], (-0.5, 0.9), (0, 5, 0, 38), -0.5, ("a", None)])
+def test_by_hand_of_02_takes_numbers_alone_and_keeps_the_answer(value):
+    report = lecture_02.inspect_by_hand(lambda: value)
+    assert not report.passed
+    assert "0.3775" not in str(report) and "expected -0.5" not in str(report)
+
+
+def test_by_hand_of_02_says_which_number_is_wrong():
+    assert "z is right, a is not" in lecture_02.inspect_by_hand(lambda: (-0.5, 0.9)).summary()
+    assert "z is not right" in lecture_02.inspect_by_hand(lambda: (0.3, 0.9)).summary()
+    assert "0.5 and not 0,5" in lecture_02.inspect_by_hand(lambda: (0, 5, 0, 38)).summary()
+    assert lecture_02.inspect_by_hand(lambda: (-0.5, 0.38)).passed
+
+
+def test_partials_takes_no_text_and_a_list_is_not_called_unstarted():
+    listed = lecture_11.inspect_partials(lambda: [0.1] * 20)
+    assert listed.started and "return a dictionary" in listed.summary()
+    text = lecture_11.inspect_partials(lambda: {"z1_0": "0.4", "z1_1": 0.1})
+    assert "without quotes" in str(text)
+    assert "plus the bias" in str(text) and "z1_1: it does not follow" not in str(text)
+
+
+def test_split_draws_from_rng_alone():
+    code = """
+def split(X, y, share, rng):
+    order = ORDER
+    k = int(share * len(X))
+    test, train = order[:k], order[k:]
+    return X[train], X[test], y[train], y[test]"""
+    assert lecture_07.inspect_split(defined(code.replace("ORDER", "rng.permutation(len(X))"))).passed
+    for wrong in ("np.random.permutation(len(X))", "np.random.choice(len(X), len(X), replace=False)"):
+        said = lecture_07.inspect_split(defined(code.replace("ORDER", wrong))).summary()
+        assert "np.random: draw it from `rng`" in said
+    said = lecture_07.inspect_split(defined(code.replace("ORDER", "np.random.default_rng().permutation(len(X))")))
+    assert "from nothing else" in said.summary()
+
+
+LOOP = """
+def weighted_sum(w, x, b):
+    z = b
+    for i in range(START, len(w)):
+        z STEP w[i] * x[i]
+    RETURN"""
+
+
+@pytest.mark.parametrize(
+    ("start", "step", "back", "words"),
+    [
+        ("0", "+=", "    return z", "inside the loop"),
+        ("1", "+=", "return z", "positions begin at 0"),
+        ("0", "=", "return z + b", "with +="),
+    ],
+)
+def test_loops_of_the_weighted_sum(start, step, back, words):
+    code = LOOP.replace("START", start).replace("STEP", step).replace("RETURN", back)
+    assert words in lecture_02.inspect_weighted_sum(defined(code)).summary()
+
+
+ATTEMPTS = [
+    (lecture_00.inspect_average, lambda numbers: numbers[0] / len(numbers), "inside the loop"),
+    (lecture_00.inspect_seconds_in, lambda hours: (hours * 3, 600), "0.5 and not 0,5"),
+    (lecture_02.inspect_weighted_sum, lambda w, x, b: w[0] * x[0] + w[1] * x[1] + b, "first two inputs"),
+    (lecture_05.inspect_count_parameters, lambda s: sum(s[l] * (s[l - 1] + 1) for l in range(len(s))), "layer 0"),
+    (lecture_05.inspect_one_layer, lambda W1, b1, W2, b2: (W1 @ W2, W1 @ b2 + b1), "W1 stands on the right"),
+    (lecture_09.inspect_mse_slope, lambda p, y: np.mean(2 * (p - y)), "no mean"),
+    (lecture_11.inspect_output_delta, lambda p, y: np.mean(2 * (p - y) * p * (1 - p)), "no mean"),
+    (lecture_08.inspect_forward_all, lambda X, p: lecture_08._untransposed(X, p), "W.T"),
+]
+
+
+@pytest.mark.parametrize(("inspect", "attempt", "words"), ATTEMPTS)
+def test_a_common_slip_is_named(inspect, attempt, words):
+    report = inspect(attempt)
+    assert not report.passed
+    assert words in report.summary()
+
+
+def test_step_relu_that_changed_its_argument_is_told_so():
+    wrong = defined("""
+def step_relu(z):
+    first = (z >= 0) * 1.0
+    z[z < 0] = 0
+    return first, z, (z >= 0) * 1.0""")
+    said = lecture_03.inspect_step_relu(wrong).summary()
+    assert "changed its argument z" in said
+
+
+def test_a_clip_too_wide_is_not_called_a_missing_clip():
+    for limit in (0.01, 0.001):
+
+        def cross_entropy(y_hat, y, limit=limit):
+            p = np.clip(y_hat, limit, 1 - limit)
+            return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
+
+        report = lecture_09.inspect_cross_entropy(cross_entropy)
+        assert "clip y_hat first" not in str(report)
+        assert report.passed or "cut off too far" in str(report) or not report.checks[0].passed
+
+
+def test_a_return_only_inside_the_if_is_told_so():
+    wrong = defined("""
+def descend(f, f_prime, w, learning_rate, max_steps, tolerance):
+    for step in range(max_steps):
+        old = f(w)
+        w = w - learning_rate * f_prime(w)
+        if abs(f(w) - old) < tolerance:
+            return w, step + 1""")
+    said = str(lecture_10.inspect_descend(wrong))
+    assert "missing after the loop or the `if`" in said and "Is there a `return`?" not in said
+
+
+def backward_by(change):
+    code = """
+def backward(y, parameters, cache, hidden="sigmoid", output="sigmoid"):
+    L, g = len(parameters) // 2, {}
+    slope = lambda l: nn.ACTIVATIONS[output if l == L else hidden].g_prime(cache[f"Z{l}"])
+    dA = 2 * (cache[f"A{L}"] - TARGET) / len(y)
+    for l in range(L, 0, -1):
+        dZ = dA * slope(l)
+        used = USED
+        g[f"dW{l}"], g[f"db{l}"] = used.T @ cache[f"A{l - 1}"], used.sum(axis=0)
+        dA = dZ @ BACK
+    return g"""
+    parts = {"TARGET": "y", "USED": "dZ", "BACK": 'parameters[f"W{l}"]'} | change
+    for name, text in parts.items():
+        code = code.replace(name, text)
+    return defined(code, nn=nn)
+
+
+@pytest.mark.parametrize(
+    ("change", "mistake"),
+    [
+        ({"USED": "dA if l == L else dZ"}, "last layer from dA"),
+        ({"TARGET": "y.mean()"}, "y replaced by its mean"),
+        ({"TARGET": "np.full(y.shape, np.average(y))"}, "y replaced by its mean"),
+        ({"BACK": 'parameters[f"W{l}"].reshape(parameters[f"W{l}"].shape[::-1]).T'}, "W reshaped"),
+        ({"BACK": 'parameters[f"W{l}"].T'}, "W transposed"),
+    ],
+)
+def test_mistakes_of_the_way_back_have_names(change, mistake):
+    assert inspect_backward(backward_by(change)).mistakes == [mistake]
+
+
+def test_the_right_way_back_passes():
+    assert inspect_backward(backward_by({})).passed

@@ -25,6 +25,8 @@ RTOL, ATOL = 0.02, 0.002
 
 def _number(value):
     """A finite float, or None."""
+    if isinstance(value, (str, bytes)):
+        return None
     try:
         value = np.asarray(value, dtype=float)
     except Exception:
@@ -184,6 +186,7 @@ def inspect_by_hand(answers, fixtures=(NETWORK,)):
             missing = given.get(key) is None
             check.passed, check.got = False, "nothing" if missing else type(given.get(key)).__name__
             check.message = f"{key} is missing" if missing else f"{key} must be one finite number"
+            check.message += ", without quotes" if isinstance(given.get(key), str) else ""
             check.mistake = "number missing" if missing else None
             continue
         check.got = f"{got:.4g}"
@@ -205,6 +208,9 @@ def inspect_by_hand(answers, fixtures=(NETWORK,)):
             check.mistake = f"{key} has the wrong sign"
             check.message = f"{lead}{key}: its sign is wrong"
         else:
-            check.message = f"{lead}{key}: it does not follow from the numbers before it"
+            said = "it does not follow from the numbers before it"
+            if key.startswith("z1"):
+                said = "it is not the two products of inputs and weights plus the bias"
+            check.message = f"{lead}{key}: {said}"
         wrong_before = wrong_before or key
     return report

@@ -51,28 +51,57 @@ def inspect(question, function, cases, mistakes=(), same=None, shown=None):
         else:
             check.got = shown(outcome.value)
             check.passed = same(outcome.value, case.want)
-        if check.passed and outcome.changed:
+        if check.passed and outcome.changed and not outcome.rounding_only:
             check.passed = False
             check.message = f"{question} changed its argument {outcome.changed[0]}. Make a new array instead"
             check.mistake = "argument changed"
         results.append((case, outcome, check))
     report.checks = [check for _, _, check in results]
-    _name_mistake(report, [(case, outcome) for case, outcome, check in results if not check.passed], mistakes, same)
+    if any(outcome.ok and outcome.value is not None for _, outcome, _ in results):
+        for _, outcome, check in results:
+            if outcome.ok and outcome.value is None:
+                check.mistake = "return on one way only"
+                check.message = f"{question} returned nothing here, though it does elsewhere: not every way through it "
+                check.message += "ends in a `return`. Is one missing after the loop or the `if`?"
+    tried = [(case, outcome) for case, outcome, _ in results]
+    differing = [(case, outcome) for case, outcome, check in results if not check.passed]
+    _name_mistake(report, tried, differing, mistakes, same)
     return report
 
 
-def _name_mistake(report, differing, mistakes, same):
+def _name_mistake(report, tried, differing, mistakes, same):
     """Put the message of the first mistake that explains all differing cases on the first check that differs."""
     explained = [(case, outcome) for case, outcome in differing if outcome.ok and outcome.value is not None]
     silent = [check for check in report.checks if not check.passed and not check.message]
     if not explained or not silent:
         return
-    for name, message, wrong in mistakes:
-        outcomes = [(outcome, call(lambda *a, w=wrong: w(*a), case.arguments)) for case, outcome in explained]
+    if (several := _commas(explained)) is not None:
+        silent[0].mistake, silent[0].message = "decimal comma", several
+        return
+    changed = next((outcome.changed for _, outcome in explained if outcome.changed and not outcome.rounding_only), None)
+    if changed:
+        silent[0].mistake = "argument changed"
+        silent[0].message = f"{report.question} changed its argument {changed[0]}, and used it after that. "
+        silent[0].message += "Make a new array instead"
+        return
+    # A mistake that explains the right answers too goes before one that explains the wrong ones alone.
+    everything = [(case, outcome) for case, outcome in tried if outcome.ok and outcome.value is not None]
+    for name, message, wrong, among in [(*mistake, among) for among in (everything, explained) for mistake in mistakes]:
+        outcomes = [(outcome, call(lambda *a, w=wrong: w(*a), case.arguments)) for case, outcome in among]
         if all(would.ok and same(outcome.value, would.value) for outcome, would in outcomes):
             silent[0].mistake, silent[0].message = name, message
             return
     silent[0].message = f"expected {silent[0].expected}, got {silent[0].got}"
+
+
+def _commas(explained):
+    """What to say where a tuple of two numbers came in the place of one number every time, or None."""
+    for case, outcome in explained:
+        if type(outcome.value) is not tuple or isinstance(case.want, (tuple, list, str, dict)) or np.ndim(case.want):
+            return None
+        if len(outcome.value) != 2 or any(np.ndim(as_array(part)) for part in outcome.value):
+            return None
+    return "two numbers came back, with a comma between them. A decimal number has a point: 0.5 and not 0,5"
 
 
 def same_array(got, want):

@@ -49,13 +49,15 @@ class Hypothesis(NamedTuple):
     """``mistake`` names the class (mistakes of equal values share it).
 
     ``message`` has slots: {t} the first wrong tensor, {l} its layer, {k} and {u} the layers below and above, {m}.
-    ``replaced`` names the parts of :func:`wrong_backward` that are not the right ones.
+    ``replaced`` names the parts of :func:`wrong_backward` that are not the right ones. With ``always_answers`` no
+    shape makes the mistake raise, so that a call that raised has another.
     """
 
     mistake: str
     message: str
     predict: Callable
     replaced: frozenset = frozenset()
+    always_answers: bool = False
 
     @property
     def at_the_start(self):

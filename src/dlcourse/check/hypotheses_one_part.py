@@ -62,6 +62,22 @@ def _from_dA(kind):
     return predict
 
 
+def _last_from_dA(kinds):
+    """The last layer's gradients of these kinds from dA, though what goes back to the layer below is right."""
+
+    def predict(f):
+        gradients, dA = wrong_backward(f), 2 * (f.cache[f"A{f.depth}"] - f.y) / f.m
+        wrong = {"dW": dA.T @ f.cache[f"A{f.depth - 1}"], "db": dA.sum(axis=0)}
+        return gradients | {f"{kind}{f.depth}": wrong[kind] for kind in kinds}
+
+    return predict
+
+
+def _reshaped(dZ, f, l):
+    W = f.parameters[f"W{l}"]
+    return dZ @ W.reshape(W.shape[::-1]).T
+
+
 def _start_from(start):
     """The gradients when dA of the last layer is ``start(fixture)``."""
     return lambda f: wrong_backward(f, error=lambda y_hat, y: start(f), divide=lambda f: f.m)
@@ -123,6 +139,17 @@ ONE_PART = [
        finish=_times("db", 0.5)),
     Hypothesis("db from dA", "{t} sums dA, which has not gone through the activation: it needs dZ", _from_dA("db")),
     Hypothesis("dW from dA", "{t} uses dA, which has not gone through the activation: it needs dZ", _from_dA("dW")),
+    Hypothesis("last layer from dA", "{t} lacks a factor: the output activation's derivative is left out in dW and db "
+               "of the output layer (what goes back from there has it)", _last_from_dA(("dW", "db"))),
+    Hypothesis("last dW from dA", "{t} lacks a factor: the output activation's derivative is left out in dW of the "
+               "output layer", _last_from_dA(("dW",))),
+    Hypothesis("last db from dA", "{t} lacks a factor: the output activation's derivative is left out in db of the "
+               "output layer", _last_from_dA(("db",))),
+    Hypothesis("W reshaped", "{t}: the way back through layer {u} reshapes its weights, which mixes them: only a "
+               "transpose keeps each where it belongs", lambda f: wrong_backward(f, back=_reshaped),
+               frozenset({"back"}), True),
+    Hypothesis("y replaced by its mean", "{t}: the error takes the mean of y, each row has its own y",
+               _start_from(lambda f: 2 * (f.cache[f"A{f.depth}"] - f.y.mean())), START),
     _h("last db zero", "{t} is zero, or not summed: the output layer has a bias too",
        finish=_last_times("db", lambda f: 0)),
     _h("last db missing", "{t} is missing: the output layer has a bias too", finish=_without("db")),

@@ -35,8 +35,13 @@ def inspect_average(function):
         ("divided by 2", "that divides by 2 whatever the list's length. Use len(numbers)", lambda n: sum(n) / 2),
         ("whole numbers", "`//` drops the decimals. Use `/`", lambda n: sum(n) // len(n)),
         ("one less", "that divides by one less than there are. Use len(numbers)", lambda n: sum(n) / (len(n) - 1)),
+        ("return in the loop", "only the first number counts. Does `return` stand inside the loop?",
+         lambda n: n[0] / len(n)),
+        ("return in the loop", "only the first number counts. Does `return` stand inside the loop?", lambda n: n[0]),
+        ("first left out", "the first number is left out: positions begin at 0", lambda n: sum(n[1:]) / len(n)),
+        ("two alone", "only the first two numbers count", lambda n: (n[0] + n[1]) / len(n)),
         ("middle", "that is the middle value, not the average", lambda n: sorted(n)[len(n) // 2]),
-    ]
+    ]  # fmt: skip
     return inspect("average", function, cases, mistakes)
 
 

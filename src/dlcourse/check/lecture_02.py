@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from dlcourse.check.calling import call
+from dlcourse.check.compare import as_array
 from dlcourse.check.exercises import Case, inspect
 from dlcourse.check.report import conclude
 from dlcourse.nn import sigmoid
@@ -14,6 +16,23 @@ def _rows():
         yield n, rng.integers(-4, 5, n) / 2 + 0.25, rng.integers(-4, 5, n) / 2 + 0.5, float(rng.integers(1, 5)) / 2
 
 
+def _few_inputs(g):
+    """Mistakes that let some inputs count and not the others; ``g`` is the activation."""
+    return [
+        ("return in the loop", "only the first input counts. Does `return` stand inside the loop?",
+         lambda w, x, b: g(w[0] * x[0] + b)),
+        ("return in the loop", "only the first input counts. Does `return` stand inside the loop?",
+         lambda w, x, b: g(w[0] * x[0])),
+        ("first input left out", "the first input is left out: positions begin at 0, range(len(w))",
+         lambda w, x, b: g(w[1:] @ x[1:] + b)),
+        ("last input alone", "only the last input counts. Is the sum replaced where it should grow, with +=?",
+         lambda w, x, b: g(w[-1] * x[-1] + b)),
+        ("last input left out", "the last input is left out", lambda w, x, b: g(w[:-1] @ x[:-1] + b)),
+        ("two inputs alone", "only the first two inputs count. There may be any number",
+         lambda w, x, b: g(w[:2] @ x[:2] + b)),
+    ]  # fmt: skip
+
+
 def inspect_weighted_sum(function):
     """Report on ``weighted_sum(w, x, b)``."""
     cases = [Case(f"{n} inputs", {"w": w, "x": x, "b": b}, w @ x + b) for n, w, x, b in _rows()]
@@ -23,6 +42,7 @@ def inspect_weighted_sum(function):
         ("bias per input", "the bias joins once, not once per input", lambda w, x, b: np.sum(w * x + b)),
         ("bias subtracted", "the bias is added, not subtracted", lambda w, x, b: w @ x - b),
         ("added, not multiplied", "each input is multiplied by its weight", lambda w, x, b: np.sum(w + x) + b),
+        *_few_inputs(lambda z: z),
         ("average", "the sum of the products is wanted, not their mean", lambda w, x, b: np.mean(w * x) + b),
         (
             "activation too early",
@@ -35,7 +55,7 @@ def inspect_weighted_sum(function):
 
 def _same_by_hand(got, want):
     try:
-        z, a = (float(number) for number in got)
+        z, a = (float("nan") if isinstance(number, str) else float(number) for number in got)
     except (TypeError, ValueError):
         return False
     return abs(z - want[0]) < 0.006 and abs(a - want[1]) < 0.006
@@ -57,7 +77,26 @@ def inspect_by_hand(function):
         ("order of the pair", "return z first, then a", lambda: (a, z)),
     ]
     cases = [Case("w = (2, -1), b = 0.5, x = (1, 3)", {}, (z, a))]
-    return inspect("by_hand", function, cases, mistakes, same=_same_by_hand, shown=_shown_pair)
+    report = inspect("by_hand", function, cases, mistakes, same=_same_by_hand, shown=_shown_pair)
+    for check in report.checks:  # the numbers are the exercise: they are not told
+        check.expected = "z, then a"
+        if not check.passed and not check.mistake and check.message.startswith("expected"):
+            check.message, check.mistake = _wrong_by_hand(call(function, {}).value, z)
+    return report
+
+
+def _wrong_by_hand(value, z):
+    """Which number is wrong, without the right one, and the mistake's name."""
+    parts = list(value) if isinstance(value, (tuple, list)) else []
+    if any(isinstance(part, str) for part in parts):
+        return "give numbers, without quotes", "strings"
+    if len(parts) > 2:
+        return f"{len(parts)} numbers came back. A decimal number has a point: 0.5 and not 0,5", "decimal comma"
+    if len(parts) != 2:
+        return "return two numbers, z and a", "no pair"
+    if not abs(float(as_array(parts[0]) if np.ndim(parts[0]) == 0 else np.nan) - z) < 0.006:
+        return "z is not right: multiply each input by its weight, add the products, add b", "z"
+    return "z is right, a is not: a = 1 / (1 + exp(-z))", "a"
 
 
 def _shown_pair(value):
@@ -82,7 +121,10 @@ def _mistakes_of_a_neuron(z_of):
 def inspect_neuron(function):
     """Report on ``neuron(w, x, b)``."""
     cases = [Case(f"{n} inputs", {"w": w, "x": x, "b": b}, sigmoid(w @ x + b)) for n, w, x, b in _rows()]
-    return inspect("neuron", function, cases, _mistakes_of_a_neuron(lambda w, x, b: w @ x + b))
+    return inspect("neuron", function, cases, [
+        *_mistakes_of_a_neuron(lambda w, x, b: w @ x + b), *_few_inputs(sigmoid),
+        ("bias per input", "the bias joins once, not once per input", lambda w, x, b: sigmoid(np.sum(w * x + b))),
+    ])  # fmt: skip
 
 
 def inspect_neuron_for_rows(function):

@@ -48,34 +48,13 @@ def _shown(value):
 
 def inspect_learn(function):
     """Report on ``learn(w, b, x, y, learning_rate)``."""
+    from dlcourse.check.perceptron.training import RULES, learn_rows  # which takes `rule` from here
+
     cases = []
-    for w, b, x, y, rate, said in (
-        ([0.5, -1.0], 0.25, [1.0, 2.0], 1, 1.0, "says 0, 1 is wanted"),
-        ([0.5, 1.0], 0.25, [1.0, 2.0], 0, 0.5, "says 1, 0 is wanted"),
-        ([0.5, 1.0], 0.25, [1.0, 2.0], 1, 1.0, "right"),
-        ([1.0, -1.0], 0.0, [2.0, 2.0], 0, 1.0, "the sum is exactly 0"),
-        ([-1.0, 2.0, 0.5], -0.5, [1.0, -1.0, 3.0], 1, 0.25, "three inputs, says 0, 1 is wanted"),
-    ):
-        given = {"w": np.array(w), "b": b, "x": np.array(x), "y": y, "learning_rate": rate}
-        cases.append(Case(said, given, rule(*given.values())))
-    mistakes = [
-        ("wrong direction", "the error is y - y_hat: this moves away from the answer",
-         lambda w, b, x, y, r: rule(w, b, x, y, r, error=lambda t, s: s - t)),
-        ("bias not moved", "the bias moves too, by learning_rate * error",
-         lambda w, b, x, y, r: (rule(w, b, x, y, r)[0], b)),
-        ("learning rate left out", "the learning rate is left out", lambda w, b, x, y, r: rule(w, b, x, y, 1.0)),
-        ("input left out", "each weight moves by its input: times x",
-         lambda w, b, x, y, r: (w + (rule(w, b, x, y, r)[1] - b), rule(w, b, x, y, r)[1])),
-        ("step(0)", "at a sum of exactly 0 the perceptron says 1: >= and not >",
-         lambda w, b, x, y, r: rule(w, b, x, y, r, said=lambda z: z > 0)),
-        ("no step", "the error compares with what it says, 0 or 1, not with the sum",
-         lambda w, b, x, y, r: rule(w, b, x, y, r, said=lambda z: z)),
-        ("moves when right", "where the answer is right nothing changes",
-         lambda w, b, x, y, r: (w + r * (2 * y - 1) * x, b + r * (2 * y - 1))),
-        ("bias times input", "the bias has no input",
-         lambda w, b, x, y, r: (rule(w, b, x, y, r)[0], b + (rule(w, b, x, y, r)[1] - b) * x[0])),
-    ]  # fmt: skip
-    return inspect("learn", function, cases, mistakes, same=_pair, shown=_shown)
+    for said, given in learn_rows():
+        tested = f"{said}: {len(given['x'])} inputs, learning_rate = {given['learning_rate']:g}, y = {given['y']}"
+        cases.append(Case(tested, given, rule(*given.values())))
+    return inspect("learn", function, cases, RULES, same=_pair, shown=_shown)
 
 
 def _wrong(w, b, answer=lambda p, q: p != q, said=lambda z: z >= 0):

@@ -127,6 +127,16 @@ def inspect_one_layer(function):
             "the order of the product: x meets W1 first, so W1 stands on the right",
             _or_none(lambda W1, b1, W2, b2: (W1 @ W2, W2 @ b1 + b2)),
         ),
+        (
+            "order",
+            "the order of the product: x meets W1 first, so W1 stands on the right",
+            _or_none(lambda W1, b1, W2, b2: (W1 @ W2, W1 @ b2 + b1)),
+        ),
+        (
+            "order",
+            "the order of the product: x meets W1 first, so W1 stands on the right",
+            _or_none(lambda W1, b1, W2, b2: (W1 @ W2, b1 @ W2 + b2)),
+        ),
         ("transposed", "W is transposed: its shape is (n_2, n)", lambda W1, b1, W2, b2: ((W2 @ W1).T, W2 @ b1 + b2)),
     ]
     return inspect("one_layer", function, cases, mistakes, same=_same_pair, shown=_shown_pair)
@@ -169,6 +179,8 @@ def inspect_count_parameters(function):
          lambda s: sum(s[l] * s[l - 1] + 1 for l in range(1, len(s)))),
         ("biases of the layer before", "layer l has one bias for each of its own neurons, not of the layer before",
          lambda s: sum(s[l] * s[l - 1] + s[l - 1] for l in range(1, len(s)))),
+        ("layer 0 counted", "layer 0 is counted too, with the last layer before it: begin at l = 1",
+         lambda s: sum(s[l] * (s[l - 1] + 1) for l in range(len(s)))),
         ("neurons counted", "those are the neurons, not their weights and biases", lambda s: sum(s[1:])),
         ("first layer alone", "that is the first layer. Go on to the last", lambda s: s[1] * (s[0] + 1)),
         ("last layer missing", "the last layer is missing", lambda s: _count(s[:-1])),

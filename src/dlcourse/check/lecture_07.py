@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from dlcourse.check.battery import failed_call
-from dlcourse.check.calling import call
+from dlcourse.check.calling import call, global_random_state
 from dlcourse.check.compare import as_array
 from dlcourse.check.exercises import Case, inspect, same_array
 from dlcourse.check.report import Check, Report, conclude
@@ -23,9 +23,11 @@ def inspect_split(function):
     report, X = Report("split", in_order=True), np.arange(40.0).reshape(20, 2)
     y = X[:, :1] + 0.5
     outcomes = []
-    for share, seed in ((0.25, 0), (0.25, 1), (0.33, 0)):
-        given = {"X": X, "y": y, "share": share, "rng": np.random.default_rng(seed)}
-        outcomes.append((share, call(function, given)))
+    with global_random_state() as used:
+        for share, seed in ((0.25, 0), (0.25, 1), (0.33, 0), (0.25, 0)):
+            given = {"X": X, "y": y, "share": share, "rng": np.random.default_rng(seed)}
+            outcomes.append((share, call(function, given)))
+        touched = used()
     if outcomes[0][1].stub:
         report.started = False
         return report
@@ -37,12 +39,17 @@ def inspect_split(function):
         report.checks.append(_split_is_right(outcome.value, X, y, int(share * 20), tested))
         if not report.checks[-1].passed:
             return report
-    first, other = (as_array(outcome.value[1]) for _, outcome in outcomes[:2])
+    first, other, _, again = (as_array(outcome.value[1]) for _, outcome in outcomes)
     shuffled = not np.array_equal(first, X[:5]) and not np.array_equal(first, X[-5:])
     text = "the rows are cut off without being shuffled: many tables are sorted"
     if shuffled and np.array_equal(first, other):
         shuffled, text = False, "another rng gives the same rows: draw the order from `rng`"
-    mistake = None if shuffled else "not shuffled" if "sorted" in text else "rng not used"
+    mistake = None if shuffled else "rng not used" if np.array_equal(first, other) else "not shuffled"
+    if shuffled and (touched or not np.array_equal(first, again)):
+        shuffled, mistake = False, "global np.random" if touched else "not only rng"
+        text = "the same rng gives other rows the second time: draw the order from `rng`, and from nothing else"
+        if touched:
+            text = "the order comes from np.random: draw it from `rng`, such as rng.permutation(len(X))"
     report.checks.append(Check("order", shuffled, "two rng", message="" if shuffled else text, mistake=mistake))
     return report
 

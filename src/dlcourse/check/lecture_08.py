@@ -7,7 +7,8 @@ from dlcourse.check.report import conclude
 from dlcourse.nn import ACTIVATIONS, forward, initialize_parameters
 
 sigmoid = ACTIVATIONS["sigmoid"].g
-SIZES = ([2, 3, 2, 1], [4, 3, 3, 2], [3, 3, 1])  # the course's network, square layers, a shallower one
+# The course's network, a square layer, a shallower one, and one all square: there a missing .T has values.
+SIZES = ([2, 3, 2, 1], [4, 3, 3, 2], [3, 3, 1], [3, 3, 3])
 
 
 def _parameters(sizes):
@@ -188,7 +189,7 @@ PASS_MISTAKES = [
     ("bias after", "the bias comes after the sigmoid. It belongs inside: sigmoid(weighted sum + b)", _late_bias),
     ("early stop", "that is the last hidden layer. One more layer to go", _early),
     ("first layer", "that is the first layer only. Its output is the next layer's input", _first),
-    ("transposed", "W has its axes swapped: neuron i uses row i of W", _untransposed),
+    ("transposed", "W has its axes swapped: neuron i uses row i of W, so rows of examples meet W.T", _untransposed),
     ("flat", "y_hat has one row for each example: its shape is (m, 1), not (m,)", _flat),
 ]
 
@@ -196,7 +197,7 @@ PASS_MISTAKES = [
 def inspect_forward_row(function):
     """Report on ``forward_row(x, parameters)``."""
     cases = []
-    for (name, parameters), seed in zip(_networks(), (1, 2, 3), strict=True):
+    for (name, parameters), seed in zip(_networks(), (1, 2, 3, 4), strict=True):
         x = np.random.default_rng(seed).uniform(-1, 1, parameters["W1"].shape[1])
         arguments = {"x": x, "parameters": parameters}
         cases.append(Case(f"one row, {name}", arguments, forward(x[None, :], parameters)[0][0]))
@@ -206,7 +207,7 @@ def inspect_forward_row(function):
 def inspect_forward_all(function):
     """Report on ``forward_all(X, parameters)``."""
     cases = []
-    for (name, parameters), m in zip(_networks(), (5, 1, 4), strict=True):
+    for (name, parameters), m in zip(_networks(), (5, 1, 4, 3), strict=True):
         X = np.random.default_rng(m).uniform(-1, 1, (m, parameters["W1"].shape[1]))
         cases.append(Case(f"m = {m}, {name}", {"X": X, "parameters": parameters}, forward(X, parameters)[0]))
     return inspect("forward_all", function, cases, PASS_MISTAKES)

@@ -7,7 +7,7 @@ from dlcourse.check.by_hand import inspect_by_hand
 from dlcourse.check.calling import call
 from dlcourse.check.compare import as_array
 from dlcourse.check.exercises import Case, inspect, same_array
-from dlcourse.check.report import Report, conclude
+from dlcourse.check.report import Check, Report, conclude
 
 PAPER = {
     "X": np.array([[2.0, 1.0]]),
@@ -51,7 +51,7 @@ def inspect_output_delta(function):
         ("slope of tanh", "1 - y_hat**2 is the slope of tanh", lambda p, y: 2 / len(y) * (p - y) * (1 - p**2)),
         ("activation for derivative", "multiply by the slope y_hat (1 - y_hat), not by y_hat",
          lambda p, y: 2 / len(y) * (p - y) * p),
-        ("summed", "one number per example is wanted: no sum here",
+        ("summed", "one number per example is wanted: no sum and no mean here",
          lambda p, y: np.sum(2 / len(y) * (p - y) * p * (1 - p))),
     ]  # fmt: skip
     return inspect("output_delta", function, cases, mistakes)
@@ -125,6 +125,10 @@ def inspect_partials(function):
         return Report("partials", started=False)
     if not outcome.ok:
         return Report("partials", [failed_call("call", outcome, "partials()")])
+    if not isinstance(outcome.value, dict):
+        kind = "nothing" if outcome.value is None else f"a {type(outcome.value).__name__}"
+        said = f"return a dictionary with a name for each number, not {kind}"
+        return Report("partials", [Check("call", False, "partials()", "a dictionary", kind, said, "no dictionary")])
     report = inspect_by_hand(outcome.value, (PAPER,))
     report.question, report.started = "partials", True
     return report
@@ -164,6 +168,8 @@ def inspect_measured(function):
          lambda f, V, i, j, e=1e-5: (f(moved(V, i, j, e)) - f(V)) / e),
         ("sign", "the right one minus the left one", lambda f, V, i, j, e=1e-5: -central(f, V, i, j, e)),
         ("epsilon ignored", "the step must be `epsilon`", lambda f, V, i, j, e=1e-5: central(f, V, i, j, 1e-5)),
+        ("brackets", "brackets: all of (2 * epsilon) divides",
+         lambda f, V, i, j, e=1e-5: 2 * e * central(f, V, i, j, e) / 2 * e),
         ("not divided", "divide by 2 * epsilon", lambda f, V, i, j, e=1e-5: 2 * e * central(f, V, i, j, e)),
         ("one array moved twice", "right and left are the same array: make two copies", lambda f, V, i, j, e=1e-5: 0.0),
     ]  # fmt: skip

@@ -3,8 +3,8 @@
 Students receive the six programs and checks of the form of an answer; which bug stands where is written here alone.
 
 A line counts when it belongs to one of the statements in ``BUGS``: any line of a statement that runs over several
-lines, and any of the statements where the bug lies between them: parameters changed before the backward pass is over are
-changed in ``xor`` in two lines, and used in a third.
+lines, and any of the statements where the bug lies between them: in ``xor`` two lines change parameters too early,
+and a third uses them.
 """
 
 import pkgutil

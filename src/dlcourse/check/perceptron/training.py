@@ -35,8 +35,17 @@ def _on_the_line(rng, n, y, rate):
     return {"w": w, "b": -float(w @ x), "x": x, "y": y, "learning_rate": rate}
 
 
-def inspect_learn(learn, seed=None):
-    """The learning rule on one row: too low, too high, right, and a sum of exactly 0."""
+def _told_apart(rng, n, wrong_sum):
+    """A row on whose other side ``wrong_sum(w, b, x)`` lies."""
+    while True:
+        w, x, b = rng.normal(0, 1, n), rng.normal(0, 1.5, n), float(rng.normal())
+        z, wrong = w @ x + b, wrong_sum(w, b, x)
+        if 0.3 < abs(z) < 3 and z * wrong < 0 and min(np.abs(x).min(), abs(wrong)) > 0.2 and abs(abs(b) - 1) > 0.1:
+            return {"w": w, "b": b, "x": x, "y": int(z > 0), "learning_rate": 0.5}
+
+
+def learn_rows(seed=None):
+    """(check, arguments) of every call of ``learn``, in the assignment and in lecture 04."""
     rng = generator(seed)
     rows = [
         ("says 0, 1 is wanted", _row(rng, 2, False, 1, 0.5)),
@@ -49,7 +58,12 @@ def inspect_learn(learn, seed=None):
         ("on the line", _on_the_line(rng, 3, 1, 1.0)),
         ("on the line", _on_the_line(rng, 2, 1, 0.25)),
     ]
-    cases = []
+    return rows + [("right already", _told_apart(rng, n, wrong)) for wrong in OTHER_SUMS for n in (3, 4)]
+
+
+def inspect_learn(learn, seed=None):
+    """The learning rule on one row: too low, too high, right, and a sum of exactly 0."""
+    rows, cases = learn_rows(seed), []
     for check, given in rows:
         tested = f"{len(given['x'])} inputs, learning_rate = {given['learning_rate']:g}, y = {given['y']}"
         cases.append(Case(check, tested, given, rule(*given.values())))
@@ -61,6 +75,25 @@ def inspect_learn(learn, seed=None):
         return inspect_parts("learn", [part], checks, seed is not None)
 
     return better_of_two(inspect, learn, ("learn",), STAND_INS)
+
+
+# What may stand in the place of the weighted sum: bias left out, subtracted, counted for every input; two inputs alone.
+OTHER_SUMS = (
+    lambda w, b, x: w @ x,
+    lambda w, b, x: w @ x - b,
+    lambda w, b, x: np.sum(w * x + b),
+    lambda w, b, x: w[:2] @ x[:2] + b,
+)
+
+
+def _by_sum(wrong_sum):
+    """The rule with another weighted sum."""
+
+    def learn(w, b, x, y, rate):
+        error = y - float(wrong_sum(w, b, x) >= 0)
+        return w + rate * error * x, b + rate * error
+
+    return learn
 
 
 def _moved(w, b, x, y, rate):
@@ -106,6 +139,9 @@ RULES = [
     ("bias left out of the sum", "the sum that it says 0 or 1 from lacks the bias",
      lambda w, b, x, y, r: tuple(p + q for p, q in zip(
          (w, b), _step_of(w, 0.0, x, y, r), strict=True))),
+    ("bias subtracted", "the bias is subtracted in the sum, it must be added", _by_sum(OTHER_SUMS[1])),
+    ("bias at every input", "the bias is added once for every input. It is added once in all", _by_sum(OTHER_SUMS[2])),
+    ("two inputs alone", "only the first two inputs count in the sum", _by_sum(OTHER_SUMS[3])),
     ("nothing moved", "nothing moves, though the answer is wrong", lambda w, b, x, y, r: (w, b)),
 ]  # fmt: skip
 
