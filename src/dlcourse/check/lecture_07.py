@@ -42,9 +42,9 @@ def inspect_split(function):
     first, other, _, again = (as_array(outcome.value[1]) for _, outcome in outcomes)
     shuffled = not np.array_equal(first, X[:5]) and not np.array_equal(first, X[-5:])
     text = "the rows are cut off without being shuffled: many tables are sorted"
+    mistake = None if shuffled else "not shuffled"
     if shuffled and np.array_equal(first, other):
-        shuffled, text = False, "another rng gives the same rows: draw the order from `rng`"
-    mistake = None if shuffled else "rng not used" if np.array_equal(first, other) else "not shuffled"
+        shuffled, mistake, text = False, "rng not used", "another rng gives the same rows: draw the order from `rng`"
     if shuffled and (touched or not np.array_equal(first, again)):
         shuffled, mistake = False, "global np.random" if touched else "not only rng"
         text = "the same rng gives other rows the second time: draw the order from `rng`, and from nothing else"
