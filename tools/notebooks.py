@@ -27,6 +27,8 @@ METADATA = {
     "language_info": {"name": "python"},
 }
 CELL_METADATA = ("deletable", "editable", "jupyter", "nbgrader", "slideshow", "tags")
+# "Run All" goes on after an error in a cell with this tag. The error is shown all the same, and graded all the same.
+GOES_ON = "raises-exception"
 
 
 class BadNotebook(Exception):
@@ -36,6 +38,7 @@ class BadNotebook(Exception):
 def clean(notebook, stem, checksums=False):
     """The notebook without outputs and volatile metadata, its cell ids set by rule (changed in place, returned).
 
+    Cells for a student's work, and the checks, are tagged: what is wrong or not written yet must not end "Run All".
     A cell that nbgrader knows is called by its grade_id, any other by the notebook's name and the cell's number.
     `checksums` keeps nbgrader's, which tell it whether a locked cell of a release was edited.
     """
@@ -49,7 +52,21 @@ def clean(notebook, stem, checksums=False):
         cell["id"] = re.sub(r"[^A-Za-z0-9_-]", "-", graded.get("grade_id") or f"{stem}-{number}")[:64]
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
+            tags = [tag for tag in cell.metadata.get("tags", []) if tag != GOES_ON]
+            if may_fail(cell):
+                tags.append(GOES_ON)
+            cell.metadata.pop("tags", None)
+            if tags:
+                cell.metadata["tags"] = tags
     return notebook
+
+
+def may_fail(cell):
+    """Whether a code cell is an exercise, an answer or a check: there an error is a student's, or a check's own word."""
+    graded = cell.metadata.get("nbgrader", {})
+    if isinstance(graded, dict) and (graded.get("grade") or graded.get("solution")):
+        return True
+    return bool(re.search(r"^ *raise NotImplementedError\(|^check\.\w+\(", cell.source, re.MULTILINE))
 
 
 def written(notebook):

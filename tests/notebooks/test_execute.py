@@ -1,6 +1,7 @@
 """Every notebook runs in a real kernel, warnings as errors; test-results/notebook-times.json keeps the wall times."""
 
 import json
+import re
 import time
 from pathlib import Path
 
@@ -80,6 +81,7 @@ def test_a_warning_stops_a_cell(execute, tmp_path):
 @pytest.mark.parametrize("path", COURSE + SOURCE, ids=lambda path: path.stem)
 def test_runs_without_error_or_warning(execute, path):
     ran = execute(path)
+    assert not list(outputs(ran, "error"))  # in a tagged cell an error does not end the run
     assert not [output.text for _, output in outputs(ran, "stream") if output.name == "stderr"]
     # The scored form of a check gives the points as the cell's result: all of them, as a plain number.
     for cell in ran.cells:
@@ -89,9 +91,20 @@ def test_runs_without_error_or_warning(execute, path):
             assert [float(points) for points in result] == [graded["points"]], graded["grade_id"]
 
 
+@pytest.mark.parametrize("path", COURSE, ids=lambda path: path.stem)
+def test_run_all_goes_on_after_a_wrong_exercise(execute, path, tmp_path):
+    notebook = nbformat.read(path, as_version=4)
+    first = next(cell for cell in notebook.cells if "    raise NotImplementedError(" in cell.source)
+    first.source = re.sub(r"raise NotImplementedError\(.*\)", "return 'wrong'", first.source)
+    nbformat.write(notebook, tmp_path / "wrong.ipynb")
+    ran = execute(tmp_path / "wrong.ipynb")
+    assert [output.ename for _, output in outputs(ran, "error")] == ["Failed"]
+    assert all(cell.execution_count for cell in ran.cells if cell.cell_type == "code")
+
+
 @pytest.mark.parametrize("path", RELEASE, ids=lambda path: path.stem)
 def test_a_release_says_what_is_not_started(execute, path):
-    ran = execute(path, allow_errors=True)
+    ran = execute(path)  # "Run All" reaches the end
     tests = {cell["id"] for cell in ran.cells if cell.metadata.get("nbgrader", {}).get("grade")}
     tests -= {cell["id"] for cell in ran.cells if cell.cell_type == "markdown"}  # answered in words
     errors = [(cell["id"], output) for cell, output in outputs(ran, "error")]
