@@ -38,12 +38,13 @@ class BadNotebook(Exception):
 def clean(notebook, stem, checksums=False):
     """The notebook without outputs and volatile metadata, its cell ids set by rule (changed in place, returned).
 
-    Cells for a student's work, and the checks, are tagged: what is wrong or not written yet must not end "Run All".
+    From the first one for a student's work on, cells are tagged: what is wrong or missing there must not end "Run All".
     A cell that nbgrader knows is called by its grade_id, any other by the notebook's name and the cell's number.
     `checksums` keeps nbgrader's, which tell it whether a locked cell of a release was edited.
     """
     notebook.metadata = nbformat.from_dict(METADATA)
     notebook.nbformat, notebook.nbformat_minor = 4, 5
+    begun = False
     for number, cell in enumerate(notebook.cells):
         cell.metadata = nbformat.from_dict({key: cell.metadata[key] for key in CELL_METADATA if key in cell.metadata})
         graded = cell.metadata.get("nbgrader", {})
@@ -53,7 +54,8 @@ def clean(notebook, stem, checksums=False):
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
             tags = [tag for tag in cell.metadata.get("tags", []) if tag != GOES_ON]
-            if may_fail(cell):
+            begun = begun or may_fail(cell)  # what follows may use the student's functions
+            if begun:
                 tags.append(GOES_ON)
             cell.metadata.pop("tags", None)
             if tags:
@@ -62,7 +64,7 @@ def clean(notebook, stem, checksums=False):
 
 
 def may_fail(cell):
-    """Whether a code cell is an exercise, an answer or a check: there an error is a student's, or a check's own word."""
+    """Whether a code cell is an exercise, an answer or a check."""
     graded = cell.metadata.get("nbgrader", {})
     if isinstance(graded, dict) and (graded.get("grade") or graded.get("solution")):
         return True
