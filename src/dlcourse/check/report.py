@@ -5,6 +5,8 @@ import sys
 import textwrap
 from dataclasses import dataclass, field
 
+from dlcourse.check.newest import older_version
+
 STUB = "not started yet"
 GENERAL = ("shape", "gradient missing")  # mistakes that another check may know by a better name
 MIME_TYPE = "application/vnd.dlcourse.report+json"
@@ -39,7 +41,8 @@ class Report:
     """All checks of one question.
 
     ``started`` is False where only the stub was there. ``in_order`` makes the first failed check the summary; else a
-    check whose mistake was recognised goes before one that only says what differs.
+    check whose mistake was recognised goes before one that only says what differs. ``older`` says, where it is so, that
+    a version was judged that is not the one typed last.
     """
 
     question: str
@@ -47,11 +50,13 @@ class Report:
     started: bool = True
     notes: list = field(default_factory=list)
     in_order: bool = False
+    older: str = ""
 
     @property
     def passed(self):
-        """True when it was started and every check passed."""
-        return self.started and bool(self.checks) and all(check.passed is True for check in self.checks)
+        """True when it was started, every check passed, and it is about what was typed last."""
+        judged = self.started and bool(self.checks) and not self.older
+        return judged and all(check.passed is True for check in self.checks)
 
     @property
     def mistakes(self):
@@ -60,6 +65,13 @@ class Report:
 
     def summary(self):
         """One line: what is wrong first, or that all is right."""
+        if not self.older:
+            return self._about_the_answer()
+        if not self.checks or all(check.passed for check in self.checks):  # "passed" would be read alone
+            return f"{self.question}: {self.older} Mend that cell, run it, and run this check again"
+        return f"{self.question}: {self.older} {self._about_the_answer().removeprefix(f'{self.question}: ')}"
+
+    def _about_the_answer(self):
         if not self.started:
             return f"{self.question}: {STUB}"
         if self.passed:
@@ -157,7 +169,8 @@ def conclude(report, todo_ok=False):
     With ``todo_ok`` an exercise nobody has started is shown as "to do" and raises nothing.
     """
     __tracebackhide__ = True
-    if not report.started and todo_ok:
+    report.older = older_version()
+    if not report.started and todo_ok and not report.older:
         print(f"{report.question}: to do")
         return
     show(report)

@@ -1,0 +1,92 @@
+"""A check says when it was given an older version than the one typed last, and only then."""
+
+import pytest
+from IPython.core.interactiveshell import InteractiveShell
+
+from dlcourse.check import newest
+
+FIRST = 'def cost(y_hat, y):\n    """The cost."""\n    return 1'
+DICT = 'answers = {\n    "dA2": -0.8,\n}'
+BEFORE = "This is about the version before"
+
+
+@pytest.fixture
+def shell(monkeypatch):
+    """A shell of its own, which hears how its inputs end."""
+    shell = InteractiveShell()
+    shell.history_manager.enabled = False
+    monkeypatch.setattr(newest, "shell_here", lambda: shell)
+    monkeypatch.setattr(newest, "_ended", {})
+    monkeypatch.setattr(newest, "_heard", [])
+    newest.listen()
+    shell.user_ns["seen"] = []
+    shell.user_ns["older_version"] = newest.older_version
+    shell.run_cell("class check: cost = by_hand = staticmethod(lambda given: seen.append(older_version()))", True)
+    return shell
+
+
+def said(shell, *inputs, last="check.cost(cost)"):
+    for text in (*inputs, last):
+        shell.run_cell(text, store_history=True)
+    return shell.user_ns["seen"][-1]
+
+
+@pytest.mark.parametrize(
+    ("newest", "words"),
+    [
+        (FIRST + ")", "The cell above did not run (SyntaxError, line 3)"),
+        (FIRST.replace("return 1", "return (1"), "did not run (SyntaxError"),
+        (FIRST.replace("return", "return w :="), "did not run (SyntaxError"),
+        (FIRST.replace("    return", "return"), "did not run (SyntaxError"),
+        (FIRST.replace("    return", "      return"), "did not run (IndentationError, line 3)"),
+        (FIRST.replace("def", "de"), "did not run (SyntaxError, line 1)"),
+        ("1 / 0\n" + FIRST, "The cell above stopped before that line (ZeroDivisionError, line 1)"),
+        (FIRST.replace("cost(", "Cost("), "The newest version is called Cost, not cost"),
+    ],
+)
+def test_an_older_version_is_named(shell, capsys, newest, words):
+    answer = said(shell, FIRST, newest)
+    assert words in answer and BEFORE in answer
+    assert said(shell) == answer  # also when the check runs again
+
+
+def test_a_decimal_comma_in_a_dictionary(shell, capsys):
+    answer = said(shell, DICT, DICT.replace("-0.8", "-0,8"), last="check.by_hand(answers)")
+    assert "did not run (SyntaxError, line 2)" in answer
+
+
+@pytest.mark.parametrize(
+    "inputs",
+    [
+        [FIRST],
+        [FIRST + ")", FIRST],
+        [FIRST + "\n1 / 0"],  # it failed after the definition
+        [FIRST, "1 / 0"],
+        [FIRST, "x = = 2"],
+        [FIRST, "cost = lambda y_hat, y: 2"],
+        [FIRST, "import functools\ncost = functools.partial(cost, y=1)"],
+        ["exec('def cost(y_hat, y): return 3')"],
+        ["from math import sqrt as cost"],
+        [FIRST, "%%time\n" + FIRST],
+        ["%matplotlib --list\n" + FIRST],
+        ["!true\n" + FIRST],
+        [FIRST, FIRST.replace("cost(", "cost_old(")],
+        [FIRST, "def forward(X):\n    return X"],
+    ],
+)
+def test_no_false_alarm(shell, capsys, inputs):
+    assert said(shell, *inputs) == "" and said(shell) == ""
+
+
+def test_a_dictionary_that_its_own_reminder_follows(shell, capsys):
+    stub = DICT + "\nif True:\n    raise NotImplementedError"
+    assert said(shell, stub, last="check.by_hand(answers)") == ""
+
+
+def test_the_cell_of_the_check_may_define_it(shell, capsys):
+    assert said(shell, FIRST, FIRST + ")", last=FIRST + "\ncheck.cost(cost)") == ""
+
+
+def test_without_ipython_nothing_is_said(monkeypatch):
+    monkeypatch.setattr(newest, "shell_here", lambda: None)
+    assert newest.older_version() == ""
