@@ -80,6 +80,7 @@ def written(notebook):
 def as_text(notebook):
     """The text twin of a clean notebook, as `make author` writes it. It has no header: METADATA is every notebook's."""
     bare = {"extension": ".py", "format_name": "percent", "notebook_metadata_filter": "-all"}
+    bare["cell_metadata_filter"] = "-tags"  # they follow from the cells
     return jupytext.writes(notebook, fmt=bare)
 
 
