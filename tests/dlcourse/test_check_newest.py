@@ -90,3 +90,16 @@ def test_the_cell_of_the_check_may_define_it(shell, capsys):
 def test_without_ipython_nothing_is_said(monkeypatch):
     monkeypatch.setattr(newest, "shell_here", lambda: None)
     assert newest.older_version() == ""
+
+
+def test_a_right_version_before_is_not_passed(shell, capsys):
+    right = "def weighted_sum(w, x, b):\n    return w @ x + b"
+    call = "check.weighted_sum(weighted_sum)"
+    for text in ("from dlcourse.check import lecture_02 as check", right):
+        shell.run_cell(text, store_history=True)
+    assert shell.run_cell(call, store_history=True).success
+    shell.run_cell(right + ")", store_history=True)
+    error = shell.run_cell(call, store_history=True).error_in_exec
+    assert "did not run (SyntaxError, line 2)" in str(error) and "passed" not in str(error)
+    shell.run_cell(right, store_history=True)
+    assert shell.run_cell(call, store_history=True).success
