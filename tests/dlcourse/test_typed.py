@@ -53,7 +53,7 @@ def test_a_printed_command_runs(monkeypatch, tmp_path):
 @pytest.mark.parametrize(
     ("executable", "prompt", "expected"),
     [
-        (r"C:\Users\An\python.exe", None, r"C:\Users\An\python.exe"),
+        (r"C:\Course\python.exe", None, r"C:\Course\python.exe"),
         (r"C:\My Course\python.exe", None, r'& "C:\My Course\python.exe"'),
         (r"C:\My Course\python.exe", "$P$G", r'"C:\My Course\python.exe"'),
     ],

@@ -10,6 +10,8 @@ import typer
 from dlgrader.cli import app
 from nbgrader.apps import NbGraderApp
 
+import dlcourse
+
 REPOSITORY = Path(__file__).resolve().parents[2]
 GUIDES = ["docs/instructor-guide.md", "docs/grading.md", "docs/report-json.md", "README.md"]
 GROUP = typer.main.get_command(app)
@@ -73,7 +75,8 @@ def test_a_wrong_command_would_be_seen():
 
 def test_the_messages_of_the_table_are_ours():
     """Each fragment of a message stands in our sources, where strings that go over several lines are joined."""
-    sources = "".join(path.read_text() for path in Path(dlgrader.__file__).parent.rglob("*.py"))
+    packages = (Path(dlgrader.__file__).parent, Path(dlcourse.__file__).parent)  # a notebook's reading is in the second
+    sources = "".join(path.read_text() for package in packages for path in package.rglob("*.py"))
     joined = re.sub(r'"\s*\n\s*f?"', "", sources)
     joined = re.sub(r"\{[^{}]*\}", "...", joined)
     guide = (REPOSITORY / "docs/instructor-guide.md").read_text()
@@ -85,3 +88,14 @@ def test_the_messages_of_the_table_are_ours():
             continue
         for part in re.split(r"\.\.\.|768|\(|\)", message):
             assert part.strip(" :,") in joined, (message, part)
+
+
+def test_the_guide_exports_by_name_before_it_shows_the_first_lines():
+    """Without a name the first lines are another assignment's."""
+    guide = (REPOSITORY / "docs/instructor-guide.md").read_text()
+    before, shown = guide.split("head -4 grades.csv\n```\n", 1)
+    assert before.rstrip().splitlines()[-1] == "dlgrader export implementing-backpropagation"
+    lines = shown.split("```\n")[1].splitlines()
+    assert len(lines) == 4
+    assert all(line.startswith("implementing-backpropagation,") for line in lines[1:])
+    assert "`--all` writes these too" in guide

@@ -269,7 +269,7 @@ def test_without_a_gradebook_and_without_submissions(course):
     assert "There is no gradebook" in done.stderr
     assert not (course / "gradebook.db").exists()
     (course / "gradebook.db").write_bytes(b"no database at all, but long enough to be looked at by sqlite" * 20)
-    assert "could not be read" in run("report", ASSIGNMENT, "--course", course).stderr
+    assert "The gradebook is damaged" in run("report", ASSIGNMENT, "--course", course).stderr
 
 
 def test_nbgraders_own_export_is_as_safe(graded_course, tmp_path):

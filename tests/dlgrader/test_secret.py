@@ -3,7 +3,7 @@
 import stat
 
 import pytest
-from dlgrader.secret import NAME, course_secret, submission_seed
+from dlgrader.secret import NAME, SecretError, course_secret, submission_seed
 
 
 def test_the_secret_is_made_once_and_private(tmp_path):
@@ -16,7 +16,7 @@ def test_the_secret_is_made_once_and_private(tmp_path):
 
 def test_a_damaged_secret_is_not_replaced(tmp_path):
     (tmp_path / NAME).write_text("abc")
-    with pytest.raises(ValueError, match="damaged"):
+    with pytest.raises(SecretError, match="damaged"):
         course_secret(tmp_path)
 
 

@@ -20,16 +20,21 @@ import nbformat
 
 from dlgrader import submitted
 from dlgrader.course import CourseError, open_course
+from dlgrader.database import is_full, problem
 from dlgrader.engines import Engine, EngineError, Lost, Serial
 from dlgrader.judging import Task, judge_task
 from dlgrader.progress import Counts
 from dlgrader.sandbox import Limits, available, warm
-from dlgrader.secret import course_secret, submission_seed
-from dlgrader.store import Store, StoreError, checks_hash, key_of, reason_of
+from dlgrader.secret import NAME, course_secret, is_lost, submission_seed
+from dlgrader.store import FOLDER, Store, StoreError, checks_hash, key_of, reason_of
 from dlgrader.verdict import GRADED, NOT_GRADED, Verdict
 from dlgrader.writing import Writing
 
 _FULL = "The disk is full: {} could not be written. Make room and run the same command again."
+_NEW_SECRET = (
+    f"{NAME} was missing, and a new one was made: everybody was judged anew, with other hidden inputs. "
+    "Is there a backup of the old one? Put it in this place and run the command again."
+)
 _UNSAFE = "Run without the sandbox, at your own risk: every result is marked."
 
 
@@ -120,7 +125,10 @@ def autograde(
                 with suppress(ImportError):  # once, before workers are forked; whoever cannot judge says so itself
                     importlib.import_module("dlgrader.judge")
                     importlib.import_module(f"dlgrader.assignments.{assignment.replace('-', '_')}")
+            lost = is_lost(course, course / FOLDER / assignment)
             store = Store(course, assignment, course_secret(course))
+            if lost:
+                store.notes.append(_NEW_SECRET)
             with store.locked():
                 batch = _Batch(course, what, store, limits or Limits(), unsafe, regrade, quiet, salvage)
                 with Writing(coursedir, config, what.name, store) as batch.writing:
@@ -133,8 +141,6 @@ def autograde(
     except Exception as error:
         if type(error).__module__.partition(".")[0] in ("sqlalchemy", "nbgrader"):
             raise BatchError(_database_problem(course, error)) from None
-        if isinstance(error, ValueError):  # a damaged secret
-            raise BatchError(str(error)) from None
         raise
 
 
@@ -288,10 +294,9 @@ def _is_full(path: Path) -> bool:
 
 
 def _database_problem(course: Path, error: Exception) -> str:
-    said = " ".join(str(getattr(error, "orig", error)).split())[:200]
-    if "full" in said or _is_full(course):
+    if is_full(error) or _is_full(course):
         return _FULL.format("the gradebook")
-    return f"The gradebook could not be used ({said}). What was judged is kept; run the same command again."
+    return f"{problem(error)} What was judged is kept."
 
 
 def _reason(verdict: Verdict) -> str:

@@ -11,10 +11,12 @@ from typing import Annotated
 import typer
 
 from dlgrader import output
+from dlgrader.ending import Commands
 from dlgrader.options import ReportCommand
 
 # Everything heavy is imported inside the commands, so that --help answers at once.
 app = typer.Typer(
+    cls=Commands,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -183,13 +185,14 @@ def report(
 @app.command()
 def export(
     assignment: Annotated[
-        list[str] | None, typer.Argument(help="Assignments; all of them where none is named.")
+        list[str] | None, typer.Argument(help="Assignments; where none is named, those that somebody handed in.")
     ] = None,
     to: Annotated[str, typer.Option(help="The file; - is the standard output.")] = "grades.csv",
     student: Annotated[list[str] | None, typer.Option(help="Only this student; may be given several times.")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Also assignments that nobody handed in.")] = False,
     course: Annotated[Path | None, typer.Option(help="The course folder. Default: the current folder.")] = None,
 ) -> None:
     """Write the points as CSV, late penalties taken off. What a spreadsheet would run as a formula begins with '."""
     from dlgrader.commands.report import export as run
 
-    raise typer.Exit(run(course or Path.cwd(), assignment or [], student or [], to))
+    raise typer.Exit(run(course or Path.cwd(), assignment or [], student or [], to, everything))

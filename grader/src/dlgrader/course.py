@@ -21,7 +21,13 @@ def settings(course: Path):
 
     if not (course / "nbgrader_config.py").is_file():
         raise CourseError(f"{course} is no course folder: it has no nbgrader_config.py. Name one with --course.")
-    config = PyFileConfigLoader("nbgrader_config.py", path=str(course)).load_config()
+    try:
+        config = PyFileConfigLoader("nbgrader_config.py", path=str(course)).load_config()
+    except OSError:
+        raise
+    except Exception as error:  # it is a program of the instructor's: anything can go wrong in it
+        said = f"{type(error).__name__}: {error}".splitlines()[0][:200]
+        raise CourseError(f"{course / 'nbgrader_config.py'} does not run ({said}). Mend it, then try again.") from None
     config.CourseDirectory.root = str(course)
     return config, CourseDirectory(config=config)
 

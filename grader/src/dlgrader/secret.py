@@ -13,8 +13,14 @@ import secrets
 from contextlib import suppress
 from pathlib import Path
 
+from dlgrader.course import CourseError
+
 NAME = ".dlgrader-secret"
 _LENGTH = 32
+
+
+class SecretError(CourseError):
+    """The course's secret cannot be had; the message is one line for the instructor."""
 
 
 def course_secret(folder: Path) -> bytes:
@@ -22,21 +28,44 @@ def course_secret(folder: Path) -> bytes:
 
     Raises
     ------
-    ValueError
-        If the file holds something else. It is never replaced: other seeds would give other points.
+    SecretError
+        If the file holds something else, may not be read, or cannot be made. It is never replaced: other seeds would
+        give other points.
     """
     path = Path(folder) / NAME
-    if not path.exists():
-        _create(path)
     try:
-        secret = bytes.fromhex(path.read_text(encoding="ascii").strip())
+        if not path.exists():
+            _create(path)
+    except OSError as error:
+        raise SecretError(f"{path} is missing and could not be made ({error.strerror}). {_who(path.parent)}") from None
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise SecretError(f"{path} cannot be read ({error.strerror}). {_who(path)}") from None
+    try:
+        secret = bytes.fromhex(data.decode("ascii").strip())
     except ValueError:
         secret = b""
     if len(secret) != _LENGTH:
-        raise ValueError(f"{path} is damaged. Bring it back from a backup, or delete it and grade the class anew.")
-    if path.stat().st_mode & 0o077:
-        path.chmod(0o600)
+        raise SecretError(f"{path} is damaged. Bring it back from a backup, or delete it and grade the class anew.")
+    with suppress(OSError):  # whoever may read it need not be its owner
+        if path.stat().st_mode & 0o077:
+            path.chmod(0o600)
     return secret
+
+
+def is_lost(folder: Path, verdicts: Path) -> bool:
+    """Whether submissions were judged with a secret that is not there any more."""
+    return not os.path.lexists(Path(folder) / NAME) and any(Path(verdicts).glob("*/*.json"))
+
+
+def _who(path: Path) -> str:
+    """What to do about a file or folder that is another user's."""
+    try:
+        owner = path.owner()
+    except (OSError, KeyError):  # not to be looked at, or a user of another machine
+        return "Run the command as the user who made the course."
+    return f"It is the user {owner}'s: run the command as this user, or ask for the right to read and write it."
 
 
 def _create(path: Path) -> None:

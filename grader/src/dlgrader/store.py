@@ -29,7 +29,7 @@ FOLDER = "verdicts"
 _NOT_OF_COURSE = frozenset({"widgets", "commands", "jupyter", "__main__.py"})
 _NOT_OF_GRADER = frozenset({
     "mistakes", "reports", "templates", "collecting", "commands", "engines", "feedback.py", "feedback_cells.py",
-    "cli.py", "demo.py", "roster.py", "submissions.py", "exporting.py", "progress.py", "__main__.py",
+    "cli.py", "demo.py", "roster.py", "submissions.py", "exporting.py", "progress.py", "ending.py", "__main__.py",
 })  # fmt: skip
 
 

@@ -39,17 +39,21 @@ def run(
     return 0
 
 
-def export(course: Path, assignments: list[str], students: list[str], target: str) -> int:
+def export(course: Path, assignments: list[str], students: list[str], target: str, everything: bool = False) -> int:
     """Write the gradebook's points as CSV; returns the exit status (see ``dlgrader export --help``)."""
     from dlgrader.reports.machine import grades_csv
 
     try:
         with open_course(course) as (_, coursedir):
-            text = grades_csv(coursedir, assignments, students)
+            text, taken, left = grades_csv(coursedir, assignments, students, everything)
         _write(target, text)
     except CourseError as error:
         print(error, file=sys.stderr)
         return 1
+    if not assignments:
+        print(f"Assignments: {', '.join(taken)}.", file=sys.stderr)
+        if left:
+            print(f"Left out, nobody handed them in: {', '.join(left)}. With them: --all.", file=sys.stderr)
     return 0
 
 

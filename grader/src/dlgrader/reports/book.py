@@ -13,6 +13,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from dlgrader.course import CourseError
+from dlgrader.database import problem
 
 
 @dataclass(frozen=True)
@@ -91,8 +92,7 @@ def open_book(coursedir) -> Iterator[api.Gradebook]:
         with api.Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
             yield gradebook
     except SQLAlchemyError as error:
-        said = str(getattr(error, "orig", None) or error).splitlines()[0]
-        raise CourseError(f"The gradebook could not be read ({said}). Close what else uses it and try again.") from None
+        raise CourseError(problem(error)) from None
 
 
 def book_of(gradebook: api.Gradebook, assignment: str) -> Book:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shlex
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -130,15 +131,17 @@ def _questions(book: Book, cells: list[dict]) -> dict[str, str]:
 
 
 def _verdicts(course: Path, assignment: str, notes: list[str]) -> dict[str, Verdict]:
-    from dlgrader.secret import NAME, course_secret
-    from dlgrader.store import Store
+    from dlgrader.secret import NAME, course_secret, is_lost
+    from dlgrader.store import FOLDER, Store
 
-    if not (course / NAME).is_file():
+    if not os.path.lexists(course / NAME):
+        if is_lost(course, course / FOLDER / assignment):
+            notes.append(
+                f"{NAME} is missing: what it signed is not believed, and the graded notebooks speak. "
+                "Bring it back from a backup"
+            )
         return {}
-    try:
-        store = Store(course, assignment, course_secret(course))
-    except ValueError as error:
-        raise CourseError(str(error)) from None
+    store = Store(course, assignment, course_secret(course))
     found = store.latest()
     notes += store.notes
     return found

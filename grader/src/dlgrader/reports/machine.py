@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from datetime import datetime
+from pathlib import Path
 
 from dlgrader.course import CourseError
 from dlgrader.reports.book import book_of, open_book
@@ -74,13 +75,21 @@ def _row(student: Student, whole: Class) -> list:
     ]  # fmt: skip
 
 
-def grades_csv(coursedir, assignments: list[str], students: list[str]) -> str:
-    """The gradebook's points as CSV; see :func:`grades_of`. Raises CourseError where there is no gradebook.
+def grades_csv(
+    coursedir, assignments: list[str], students: list[str], everything: bool = False
+) -> tuple[str, list[str], list[str]]:
+    """The gradebook's points as CSV (see :func:`grades_of`), the assignments in it, and those that were left out.
 
     Parameters
     ----------
-    assignments : names; none takes all
+    assignments : names; none takes those that somebody has handed in
     students : ids; none takes all
+    everything : without names, take also what nobody has handed in
+
+    Raises
+    ------
+    CourseError
+        Where there is no gradebook, a name is not in it, or nobody has handed in anything.
     """
     with open_book(coursedir) as gradebook:
         known = [one.name for one in gradebook.assignments]
@@ -91,7 +100,18 @@ def grades_csv(coursedir, assignments: list[str], students: list[str]) -> str:
         there = {one.id for one in gradebook.students}
         if unknown := [student for student in students if student not in there]:
             raise CourseError(f"There is no student {', '.join(map(repr, unknown))} in the gradebook.")
-        return grades_of(gradebook, assignments or known, students)
+        taken = assignments or (known if everything else [one for one in known if _has_work(gradebook, coursedir, one)])
+        if not taken:
+            raise CourseError("Nobody has handed in anything yet. Name an assignment, or take all of them with --all.")
+        return grades_of(gradebook, taken, students), taken, [one for one in known if one not in taken]
+
+
+def _has_work(gradebook, coursedir, assignment: str) -> bool:
+    """Whether somebody has handed it in, graded or not."""
+    if book_of(gradebook, assignment).entries:
+        return True
+    before, _, after = coursedir.format_path(coursedir.submitted_directory, "*", assignment).partition("*")
+    return any((student / after.strip("/\\")).is_dir() for student in Path(before).glob("*"))
 
 
 def grades_of(gradebook, assignments: list[str], students: list[str]) -> str:
