@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from dlgrader.course import CourseError
-from dlgrader.output import printable
+from dlgrader.terminal_text import safe
 
 # SQLite's own names of what can be wrong, the part before an underscore that gives details.
 _IN_USE, _DAMAGED, _FULL = {"BUSY", "LOCKED"}, {"NOTADB", "CORRUPT"}, {"FULL"}
@@ -21,7 +21,7 @@ def is_full(error: Exception) -> bool:
 def problem(error: Exception) -> str:
     """One line for the instructor: what the database said, and what to do about it."""
     lines = str(getattr(error, "orig", None) or error).splitlines()
-    said = printable(lines[0].strip() if lines else type(error).__name__, 200)
+    said = safe(lines[0].strip() if lines else type(error).__name__, 200)
     kind = _kind(error)
     if kind in _IN_USE:
         return f"The gradebook is in use ({said}). Close what uses it, or wait, and try again."
