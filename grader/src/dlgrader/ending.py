@@ -14,7 +14,7 @@ import typer
 from typer.core import TyperGroup
 
 from dlgrader.course import CourseError
-from dlgrader.output import printable
+from dlgrader.terminal_text import safe
 
 _DATABASE = {"sqlalchemy", "sqlite3", "nbgrader", "alembic"}
 
@@ -42,7 +42,7 @@ def one_line() -> Iterator[None]:
         said = _said(error)
         if said is None:
             raise
-        print(printable(said, 600), file=sys.stderr)
+        print(safe(said, 600), file=sys.stderr)
         raise typer.Exit(1) from None
 
 
