@@ -2,8 +2,8 @@
 
     .venv/bin/python tools/student_kit.py [--output DIR]
 
-It holds course/, release/, the dlcourse wheel, environment.yml and START-HERE.html, and is the same, byte for byte,
-when nothing has changed. A solution or a hidden test in it stops the writing.
+It holds course/, release/, the dlcourse wheel, requirements.lock, environment.yml and START-HERE.html, and is the same,
+byte for byte, when nothing has changed. A solution or a hidden test in it stops the writing.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ import zipfile
 from pathlib import Path
 
 from lock import LOCK, ROOT, environment_text
+from student_lock import student_lock
 
+from dlcourse.commands.copies import SIGN
 from dlcourse.widgets.page import playground_page
 
 NAME = "dlcourse-student-kit"
@@ -30,6 +32,13 @@ SECRETS = (
     "import dlgrader",
     "from dlgrader",
 )
+# For whoever opens the folder of the originals.
+SIGN_TEXT = """\
+Do not open the notebooks in this folder. They are the originals.
+
+Type the command "lab" of START-HERE.html (section 4). It copies every notebook into the folder my-work and opens it
+there. Work in my-work: no file of yours there is ever replaced.
+"""
 # One fixed moment, the first a zip can hold: the kit's bytes depend on its contents alone.
 MOMENT = (1980, 1, 1, 0, 0, 0)
 
@@ -58,7 +67,10 @@ def contents(root: Path, wheel: Path) -> dict[str, bytes]:
         if not any(name.startswith(f"{part}/") for name in files):
             sys.exit(f"{part}/ holds no notebooks yet. Write them with: make notebooks")
     files[wheel.name] = wheel.read_bytes()
-    environment = environment_text(LOCK.read_text(encoding="utf-8"), course=f"./{wheel.name}")
+    files |= {f"{part}/{SIGN}": SIGN_TEXT.encode() for part in ("course", "release")}
+    lock = student_lock(LOCK.read_text(encoding="utf-8"))
+    files[LOCK.name] = lock.encode()
+    environment = environment_text(lock, course=f"./{wheel.name}")
     files["environment.yml"] = environment.encode()
     files["playground.html"] = playground_page().encode()
     files["START-HERE.html"] = START_PAGE.read_text(encoding="utf-8").replace("{{wheel}}", wheel.name).encode()

@@ -8,10 +8,15 @@ import sys
 import tomllib
 import zipfile
 from html.parser import HTMLParser
+from importlib import metadata
 from pathlib import Path, PurePosixPath
 
 import pytest
 import yaml
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from dlcourse.commands.copies import SIGN, copy_new
 
 ROOT = Path(__file__).resolve().parents[2]
 TOOLS = ROOT / "tools"
@@ -74,12 +79,16 @@ def test_kit_lists_exactly_what_a_class_needs(kit):
     assert all(name.startswith(PREFIX) for name in kit)
     names = [name.removeprefix(PREFIX) for name in kit]
     rest = [name for name in names if not name.startswith(("course/", "release/"))]
-    assert sorted(rest) == sorted([WHEEL, "environment.yml", "START-HERE.html", "playground.html"])
+    assert sorted(rest) == sorted([WHEEL, "environment.yml", "requirements.lock", "START-HERE.html", "playground.html"])
     handed_out = {
         p.relative_to(ROOT).as_posix() for part in ("course", "release") for p in (ROOT / part).rglob("*.ipynb")
     }
     notebooks = {name for name in names if name.endswith(".ipynb")}
     assert notebooks == {name for name in handed_out if ".ipynb_checkpoints" not in name}
+    # A sign for whoever opens the folder of the originals; `lab` does not copy it.
+    assert set(names) - notebooks - set(rest) == {f"course/{SIGN}", f"release/{SIGN}"}
+    assert b"Do not open" in kit[f"{PREFIX}course/{SIGN}"]
+    assert b"my-work" in kit[f"{PREFIX}release/{SIGN}"]
     assert "course/00-start-here.ipynb" in notebooks
     assert "course/08-forward-pass.ipynb" in notebooks
     assert "release/implementing-backpropagation/implementing-backpropagation.ipynb" in notebooks
@@ -147,6 +156,47 @@ def test_environment_of_the_kit_names_its_wheel(kit):
     assert environment["dependencies"][-1]["pip"][-1] == f"./{WHEEL}"
 
 
+def locked(text):
+    """Package -> its block in a lock: the pin and the hashes."""
+    blocks = re.split(r"^(?=[a-z0-9])", text, flags=re.MULTILINE)
+    return {re.match(r"[^=]+", block)[0]: block for block in blocks if "==" in block}
+
+
+def needed_here(name, found):
+    """What an installed package needs on this machine, as pip would see it."""
+    for line in metadata.requires(name) or []:
+        one = Requirement(line)
+        then = canonicalize_name(one.name)
+        if (one.marker is None or one.marker.evaluate({"extra": ""})) and then not in found:
+            found.add(then)
+            needed_here(then, found)
+    return found
+
+
+def test_the_kit_installs_what_was_tested_and_nothing_for_authors(kit):
+    whole = locked((ROOT / "requirements.lock").read_text(encoding="utf-8"))
+    cut = locked(kit[PREFIX + "requirements.lock"].decode("utf-8"))
+    assert all(whole[name] == block for name, block in cut.items())
+    assert all("--hash=sha256:" in block for block in cut.values())
+    needed = needed_here("dlcourse", set())
+    assert len(needed) > 60
+    assert needed <= set(cut)
+    assert {"colorama", "pywinpty", "appnope"} <= set(cut)  # other systems' packages cannot be looked into here
+    assert not {"pytest", "playwright", "pandas", "sympy", "ruff", "distributed", "dask", "hatchling"} & set(cut)
+    pinned = yaml.safe_load(kit[PREFIX + "environment.yml"])["dependencies"][-1]["pip"][:-1]
+    assert [line.partition("==")[0] for line in pinned] == list(cut)
+
+
+def test_lab_copies_the_notebooks_and_not_the_sign(kit, tmp_path):
+    for name, data in kit.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    copied = copy_new(tmp_path / PREFIX, tmp_path / "my-work")
+    assert len(copied.new) > 10
+    assert not list((tmp_path / "my-work").rglob("*.txt"))
+
+
 class Outside(HTMLParser):
     """Collects what a page would load or link to."""
 
@@ -167,8 +217,16 @@ def test_start_page_stands_alone_and_names_what_is_there(kit):
     assert "{{" not in page
     assert WHEEL in page
     assert "make " not in re.sub(r"make (?:an|a|it)\b", "", page)
+    # The whole command, for each system.
     for command in ("doctor", "lab", "ready"):
-        assert f"python -m dlcourse {command}" in page
+        for python in (r".venv\Scripts\python", ".venv/bin/python", "python"):
+            assert f"<code>{python} -m dlcourse {command}" in page
+    for python in (r".venv\Scripts\python", ".venv/bin/python"):
+        assert f"{python} -m pip install --require-hashes -r requirements.lock\n" in page
+        assert f"{python} -m pip install --no-deps ./{WHEEL}<" in page
+    assert "800 MB" in page
+    assert "this is an estimate" in " ".join(page.split())
+    assert "Move your whole folder <code>my-work</code>" in page
     for system in ("Windows", "macOS", "Linux", "conda"):
         assert system in page
     notebook = re.search(r"ready my-work/(\S+?)<", page)[1]
