@@ -274,9 +274,13 @@ def _unreadable(path: Path, error: OSError) -> str:
         return f"{path.name} could not be read ({error.strerror})."
     kinds = ("*.ipynb*", "*.json", "*.txt", "*.py")
     found = {other for kind in kinds for other in path.parent.rglob(kind) if other.is_file()}
-    others = sorted(ascii(other.name)[1:-1] for other in found if ".ipynb_checkpoints" not in other.parts)
+    others = sorted(ascii(other.name)[1:-1] for other in found if _may_be_it(other))
     do = f"Rename the one that counts: {', '.join(others[:3])}." if others else "Ask for it."
     return f"{path.name} is not in {path.parent}. {do}"
+
+
+def _may_be_it(other: Path) -> bool:
+    return ".ipynb_checkpoints" not in other.parts and other.name != "timestamp.txt"  # nbgrader's own
 
 
 def _modules_beside(path: Path, data: bytes) -> list[str]:

@@ -6,6 +6,7 @@ same ones.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import hmac
 import os
@@ -37,6 +38,8 @@ def course_secret(folder: Path) -> bytes:
         if not path.exists():
             _create(path)
     except OSError as error:
+        if error.errno not in (errno.EACCES, errno.EPERM, errno.EROFS):
+            raise  # a full disk is nobody's right
         raise SecretError(f"{path} is missing and could not be made ({error.strerror}). {_who(path.parent)}") from None
     try:
         data = path.read_bytes()
