@@ -224,6 +224,7 @@ def test_start_page_stands_alone_and_names_what_is_there(kit):
     for python in (r".venv\Scripts\python", ".venv/bin/python"):
         assert f"{python} -m pip install --require-hashes -r requirements.lock\n" in page
         assert f"{python} -m pip install --no-deps ./{WHEEL}<" in page
+    assert "<code>from dlcourse import ready\nready()</code>" in page
     assert "800 MB" in page
     assert "this is an estimate" in " ".join(page.split())
     assert "Move your whole folder <code>my-work</code>" in page

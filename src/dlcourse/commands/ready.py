@@ -15,6 +15,9 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from dlcourse.commands.typed import typed
+from dlcourse.ready_cell import RUNNING
+
 SILENT = 4.0  # seconds after which a line is printed where no bar is drawn
 # Seconds on the clock that one cell may run, as in grading; then it is interrupted and the next one runs.
 PATIENCE = 80
@@ -172,7 +175,7 @@ def run(notebook, folder: Path, progress=None):
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
     try:
-        client.execute(stderr=DEVNULL)
+        client.execute(stderr=DEVNULL, env={**os.environ, RUNNING: "1"})
     except KeyboardInterrupt:
         raise NotReady(_stopped(notebook, started)) from None
     except DeadKernelError:
@@ -183,7 +186,7 @@ def run(notebook, folder: Path, progress=None):
     except Exception as error:
         if hasattr(client, "_async_cleanup_kernel_future"):  # nbclient heard Ctrl-C and let the kernel go
             raise NotReady(_stopped(notebook, started)) from None
-        raise NotReady(f"No kernel could run it: {error}. Try:  python -m dlcourse doctor") from None
+        raise NotReady(f"No kernel could run it: {error}. Try:  {typed('doctor')}") from None
     return notebook
 
 

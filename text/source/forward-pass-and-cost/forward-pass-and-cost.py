@@ -414,3 +414,4 @@ check.xor(xor)
 #    slope of the sigmoid?
 #
 # Now save the notebook and run `python -m dlcourse ready FILE` in a terminal. It names the one file to hand in.
+# Without a terminal: save, then run `from dlcourse import ready` and `ready()` in a new cell at the end.

@@ -662,3 +662,4 @@ check.train(train)
 # 3. How many updates does an epoch with $m = 5$ and batches of 2 make?
 #
 # Now save the notebook and run `python -m dlcourse ready FILE` in a terminal. It names the one file to hand in.
+# Without a terminal: save, then run `from dlcourse import ready` and `ready()` in a new cell at the end.
