@@ -27,7 +27,7 @@ from dlgrader.progress import Counts
 from dlgrader.sandbox import Limits, available, warm
 from dlgrader.secret import NAME, course_secret, is_lost, submission_seed
 from dlgrader.store import FOLDER, Store, StoreError, checks_hash, key_of, reason_of
-from dlgrader.verdict import GRADED, NOT_GRADED, Verdict
+from dlgrader.verdict import GRADED, NEEDS_A_PERSON, NOT_GRADED, Verdict
 from dlgrader.writing import Writing
 
 _FULL = "The disk is full: {} could not be written. Make room and run the same command again."
@@ -197,16 +197,18 @@ class _Batch:
 
     def _keep(self, task: Task, result: Verdict | Lost) -> None:
         warm.let_go()  # whoever judges has been forked by now
-        if isinstance(result, Lost):
-            reason = f"not graded: {result.reason}. The submission is kept."
-            result = Verdict(self.what.name, NOT_GRADED, notes=[reason])
+        if lost := isinstance(result, Lost):
+            said = f"{'' if result.late else 'not graded: '}{result.reason}. The submission is kept."
+            # Nothing at all came of one that is late; a person sees why, and the next run tries again all the same.
+            result = Verdict(self.what.name, NEEDS_A_PERSON if result.late else NOT_GRADED, notes=[said])
         else:
             self.outcome.judged += 1
             result.notes += _modules_beside(self.found[task.student], task.data)
-        if result.state != NOT_GRADED:  # else a fault of ours: the next run tries again
+            lost = result.state == NOT_GRADED  # a fault of ours: the next run tries again
+        if not lost:
             self.store.put(task.key, result)
         for student in self.same[task.key]:
-            if result.state == NOT_GRADED:
+            if lost:
                 self.lost[student] = result
             else:
                 self.writing.early(student, self.found[student], task.key, result)
@@ -253,6 +255,9 @@ class _Batch:
                         self.outcome.states[student] = NOT_GRADED
                         self.outcome.reasons[student] = "nbgrader could not write it into the gradebook."
                 counts.add(self.outcome.states[student])
+            for student, reason in writing.held.items():
+                if self.outcome.states[student] == GRADED:
+                    self.outcome.states[student], self.outcome.reasons[student] = NEEDS_A_PERSON, reason
             writing.save()
             self._find_what_waits(book_of(writing.gradebook(), self.what.name), found)
 

@@ -14,6 +14,7 @@ import jinja2
 from nbconvert.exporters import Exporter
 from traitlets import default
 
+from dlgrader.engines.helper import Failed, Helper, TookTooLong
 from dlgrader.feedback_cells import FeedbackCell
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -50,23 +51,62 @@ class FeedbackExporter(Exporter):
         return ".html"
 
     def from_notebook_node(self, nb, resources=None, **kw):
-        """Render `nb`; `resources["nbgrader"]` holds score, max_score and late_penalty (nbgrader's GetGrades)."""
+        """Render `nb`; `resources["nbgrader"]` holds score, max_score and late_penalty (nbgrader's GetGrades).
+
+        It is made in a process of its own: a text that takes too long there is left out, and the page says so.
+        """
         nb, resources = super().from_notebook_node(nb, resources, **kw)
         grades = resources.get("nbgrader", {})
         waiting = _waiting(grades)
-        shown = [cell for cell in nb.cells if cell.source.strip() or cell.get("outputs")]
-        cells = [FeedbackCell(cell, waiting, grades.get("assignment", "")) for cell in shown]
-        page = (
-            _environment()
-            .get_template("feedback.html.j2")
-            .render(
-                cells=cells,
-                title=_title(nb, grades.get("notebook", "Feedback")),
-                grades=grades,
-                held=sum(cell.points for cell in cells if cell.waiting),
-            )
+        if self._helper is None:
+            self._helper = Helper(_page)
+        try:
+            return self._helper(nb, dict(grades), waiting), resources
+        except (TookTooLong, Failed) as problem:
+            self.log.warning(
+                "%s: the page is without the student's own cells, because making it with them did not end well (%s)",
+                grades.get("student", "a student"), problem,
+            )  # fmt: skip
+            return _page(_without_texts(nb), dict(grades), waiting), resources
+
+    _helper: Helper | None = None
+
+
+def _page(nb, grades: dict, waiting: set[str] | None) -> str:
+    shown = [cell for cell in nb.cells if cell.source.strip() or cell.get("outputs")]
+    cells = [FeedbackCell(cell, waiting, grades.get("assignment", "")) for cell in shown]
+    return (
+        _environment()
+        .get_template("feedback.html.j2")
+        .render(
+            cells=cells,
+            title=_title(nb, grades.get("notebook", "Feedback")),
+            grades=grades,
+            held=sum(cell.points for cell in cells if cell.waiting),
         )
-        return page, resources
+    )
+
+
+_LEFT_OUT = (
+    "The texts and outputs of this notebook are not shown here: they could not be made into a page in time. "
+    "Points and reports are complete."
+)
+
+
+def _without_texts(nb):
+    """A copy with the tests and their reports alone, and a word about it in front."""
+    import nbformat
+
+    copy = nbformat.from_dict(nb)
+    graded = [cell for cell in copy.cells if cell.metadata.get("nbgrader", {}).get("grade")]
+    for cell in graded:
+        if cell.metadata.nbgrader.get("solution"):
+            cell.source = "(left out)" if cell.cell_type == "markdown" else "# left out"
+            cell.pop("attachments", None)
+            if "outputs" in cell:
+                cell.outputs = []
+    copy.cells = [nbformat.v4.new_markdown_cell(_LEFT_OUT), *graded]
+    return copy
 
 
 def _waiting(grades: dict) -> set[str] | None:

@@ -202,6 +202,7 @@ class Writer:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._converter.close()
         self.gradebook.undo()
         self.gradebook.release()
 
@@ -229,6 +230,11 @@ class Writer:
                 if attempt == 3 or not isinstance(error, NbGraderException) or not self._locked():
                     raise
         raise AssertionError
+
+    @property
+    def held(self) -> str | None:
+        """Why the last one that was written needs a person, though its verdict does not say so."""
+        return self._converter.exporter.held
 
     def submissions(self) -> dict[str, str]:
         """Submission ids in the gradebook, by student."""
@@ -295,6 +301,11 @@ class _Converter(Autograde):
             self._make()
         with contextlib.chdir(self.coursedir.root):
             self.convert_notebooks()
+
+    def close(self) -> None:
+        """End the process that works on the texts."""
+        if self._made and self.exporter.work is not None:
+            self.exporter.work.close()
 
     def _make(self) -> None:
         self.writer = FilesWriter(parent=self, config=self.config)

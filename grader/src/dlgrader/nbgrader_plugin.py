@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import functools
 import importlib
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import nbformat
@@ -30,11 +30,12 @@ from nbgrader.preprocessors import (
 from traitlets import Any, Bool
 
 from dlgrader import beside, submitted
-from dlgrader.reading import Submission, message, read_submission
+from dlgrader.reading import Submission, message
 from dlgrader.sanitize import clean_name, clean_outputs
 from dlgrader.secret import course_secret, submission_seed
 from dlgrader.show import report_outputs, test_question
 from dlgrader.terminal_text import keep_logs_visible
+from dlgrader.textwork import Failed, TextWork, TookTooLong
 from dlgrader.verdict import GRADED, NEEDS_A_PERSON, NOT_GRADED, Verdict
 
 _HELD = "dlgrader"  # the cell metadata that say a score is held; the notebook's hold notes and flags
@@ -78,12 +79,14 @@ class SubmissionExporter(NotebookExporter):
     data: bytes = b""
     unreadable: str | None = None
     submission: Submission | None = None
+    work: TextWork | None = None
+    held: str | None = None  # why the last one needs a person, whatever its verdict says
 
     def from_filename(self, filename, resources=None, **kw):
         """Convert a file; raises nothing for any content where `RepairCells` comes first."""
         if not any(isinstance(one, RepairCells) for one in self._preprocessors):
             return super().from_filename(filename, resources=resources, **kw)
-        self.data, self.unreadable = b"", None
+        self.data, self.unreadable, self.held = b"", None, None
         try:
             self.data = submitted.read(Path(filename))
         except OSError as error:
@@ -100,7 +103,7 @@ class RepairCells(NbGraderPreprocessor):
         data = exporter.data if isinstance(exporter, SubmissionExporter) else nbformat.writes(nb).encode()
         meta = resources["nbgrader"]
         release, source = self.assignment_notebooks(getattr(exporter.parent, "coursedir", None), meta)
-        submission = read_submission(data, release, source)
+        submission = self._text_work(meta, release, source).read(data)
         exporter.submission = submission
         if unreadable := getattr(exporter, "unreadable", None):
             self.log.error("%s: %s", meta["student"], unreadable)
@@ -111,6 +114,18 @@ class RepairCells(NbGraderPreprocessor):
             said = message(meta["student"], submission.problem, submission.salvageable)
             self.log.error(said.replace("salvage ASSIGNMENT", f"salvage {meta['assignment']}"))
         return submission.notebook, resources
+
+    def _text_work(self, meta: dict, release: NotebookNode, source: NotebookNode) -> TextWork:
+        """The process that does it, for as long as the assignment stays the same; `ApplyVerdicts` goes on with it."""
+        key = meta["db_url"], meta["assignment"], meta["notebook"]
+        before = getattr(self.parent, "work", None)
+        if before is None or self._for != key:
+            if before is not None:
+                before.close()
+            self.parent.work, self._for = TextWork(release, source), key
+        return self.parent.work
+
+    _for: tuple | None = None
 
     def assignment_notebooks(self, coursedir, meta: dict) -> tuple[NotebookNode, NotebookNode]:
         """See the function of this name."""
@@ -179,6 +194,7 @@ class ApplyVerdicts(NbGraderPreprocessor):
         """Never raises for one submission: what cannot be judged is held for a person."""
         meta = resources["nbgrader"]
         verdict = self._verdict(meta)
+        verdict, outputs = self._cleaned(verdict)
         if verdict.unsafe:
             self.log.warning("%s: run without the sandbox; every result is marked", meta["student"])
         said = getattr(getattr(self.parent, "submission", None), "notes", [])  # by RepairCells
@@ -197,8 +213,20 @@ class ApplyVerdicts(NbGraderPreprocessor):
             if nbgrader.get("grade") and not nbgrader.get("solution"):
                 self._apply(cell, verdict, test_question(nbgrader["grade_id"], question, verdict))
             elif cell.cell_type == "code":
-                cell.outputs = clean_outputs(verdict.outputs.get(str(position), []))
+                cell.outputs = outputs.get(str(position), [])
         return nb, resources
+
+    def _cleaned(self, verdict: Verdict) -> tuple[Verdict, dict]:
+        """The verdict, and its outputs as they may be shown: none, and held for a person, where that takes too long."""
+        work = getattr(self.parent, "work", None)
+        if work is None:  # another exporter
+            return verdict, {position: clean_outputs(found) for position, found in verdict.outputs.items()}
+        try:
+            return verdict, work.clean(verdict.outputs)
+        except (TookTooLong, Failed) as problem:
+            self.parent.held = f"cleaning its outputs for the page did not end well ({problem}); they are left out"
+            state = NOT_GRADED if verdict.state == NOT_GRADED else NEEDS_A_PERSON
+            return replace(verdict, state=state, notes=[*verdict.notes, self.parent.held], outputs={}), {}
 
     def _apply(self, cell, verdict: Verdict, question: str) -> None:
         found = verdict.questions.get(question)
@@ -229,14 +257,12 @@ class ApplyVerdicts(NbGraderPreprocessor):
         return self.source or self._judge
 
     def _judge(self, submission: Submission, assignment: str, student: str, data: bytes) -> Verdict:
-        from dlgrader.judge import judge
-
         if submission.problem:
             notes = [message(student, submission.problem, submission.salvageable), *submission.notes]
             return Verdict(assignment, NEEDS_A_PERSON, notes=notes, unsafe=self.unsafe)
         secret = course_secret(Path(self.parent.parent.coursedir.root))
-        seed, given = submission_seed(secret, data), submission.given
-        verdict = judge(submission.cells, assignment, seed, unsafe=self.unsafe, given=given)
+        seed = submission_seed(secret, data)
+        verdict = self.parent.work.judge(submission.cells, assignment, seed, self.unsafe, submission.given)
         verdict.notes = [*submission.notes, *verdict.notes]
         return verdict
 

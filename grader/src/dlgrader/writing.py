@@ -28,6 +28,7 @@ class Writing:
         self.coursedir, self.config, self.assignment, self.store = coursedir, config, assignment, store
         self.index = store.index()
         self.done: set[str] = set()
+        self.held: dict[str, str] = {}  # by student, why a person must look though the verdict does not say so
         self._open, self._writer, self._there, self._early = ExitStack(), None, {}, True
         self._terms = ""
 
@@ -85,6 +86,8 @@ class Writing:
         self.index.pop(student, None)
         written = self._writer.write(student, path, verdict)
         self.done.add(student)
+        if self._writer.held:
+            self.held[student] = self._writer.held
         if key is not None:
             self.index[student] = {"key": key, "written": self._stamp(written, path)}
         if len(self.done) % 20 == 0:

@@ -9,6 +9,7 @@ from dlgrader.autograde import EngineError, Outcome, StoreError, autograde
 from dlgrader.course import CourseError
 from dlgrader.sandbox import Limits
 from dlgrader.terminal_text import safe
+from dlgrader.textwork import judging_seconds
 from dlgrader.verdict import GRADED, NEEDS_A_PERSON, NOT_GRADED
 
 _NEXT = {
@@ -42,7 +43,7 @@ def _engine(jobs: int, scheduler: str | None, limits: Limits):
         return Cluster(scheduler)
     from dlgrader.engines.processes import Processes
 
-    return Processes(jobs, seconds=limits.total_seconds * 2 + 60)
+    return Processes(jobs, seconds=judging_seconds(limits))
 
 
 def _summary(outcome: Outcome, assignment: str, quiet: bool) -> None:

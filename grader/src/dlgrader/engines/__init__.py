@@ -21,9 +21,10 @@ TIMES = {1: "once", 2: "twice", 3: "three times"}
 
 @dataclass(frozen=True)
 class Lost:
-    """No result: why, in one line."""
+    """No result: why, in one line. ``late`` where the task itself is why: it took too long and was ended."""
 
     reason: str
+    late: bool = False
 
 
 class EngineError(RuntimeError):
@@ -40,6 +41,11 @@ class Engine(Protocol):
 def worker_lost(times: int) -> Lost:
     """A task whose worker died every time."""
     return Lost(f"its worker was lost {TIMES.get(times, f'{times} times')}")
+
+
+def took_too_long(seconds: float) -> Lost:
+    """A task that was ended."""
+    return Lost(f"judging it took longer than {seconds:g} s, so it was ended", late=True)
 
 
 def called(function: Callable, task: Any) -> Any:

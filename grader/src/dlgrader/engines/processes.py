@@ -14,7 +14,7 @@ from contextlib import suppress
 from multiprocessing.connection import wait
 from typing import Any
 
-from dlgrader.engines import ATTEMPTS, OnResult, called, worker_lost
+from dlgrader.engines import ATTEMPTS, OnResult, called, took_too_long, worker_lost
 
 _FORK = multiprocessing.get_context("fork")
 _PR_SET_PDEATHSIG = 1
@@ -29,7 +29,7 @@ class Processes:
     attempts : int
         So many dead workers set a task aside.
     seconds : float, optional
-        A worker that has been silent for so long is killed, which counts as lost.
+        A worker that has been silent for so long is killed, and its task is set aside: it would take as long again.
     """
 
     def __init__(self, jobs: int, attempts: int = ATTEMPTS, seconds: float | None = None):
@@ -39,7 +39,7 @@ class Processes:
         # Forked children must not each bring a pool of threads for 3 x 4 matrices, nor inherit half of one.
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         waiting, again = iter(tasks), deque()
-        workers: list[_Worker] = []
+        workers: list[Worker] = []
         try:
             while True:
                 workers = [worker for worker in workers if worker.alive()]
@@ -60,7 +60,7 @@ class Processes:
             if entry is None:
                 return
             if not free:
-                free.append(_Worker(function, workers))
+                free.append(Worker(function, workers))
                 workers.append(free[0])
             free.pop().give(*entry)
 
@@ -73,15 +73,19 @@ class Processes:
         for worker in busy:
             if self.seconds is not None and worker.pipe not in found and worker.silent() >= self.seconds:
                 worker.kill()
+                worker.late = True
                 found.add(worker.pipe)
         return [worker for worker in busy if worker.pipe in found]
 
-    def _take(self, worker: _Worker, again: deque, on_result: OnResult) -> None:
+    def _take(self, worker: Worker, again: deque, on_result: OnResult) -> None:
         task, lost = worker.task, worker.lost
         try:
             result = worker.result()
         except (EOFError, OSError):  # a truncated message of a worker killed midway ends so too
             worker.kill()
+            if worker.late:
+                on_result(task, took_too_long(self.seconds))
+                return
             if lost + 1 < self.attempts:
                 again.append((task, lost + 1))
                 return
@@ -89,13 +93,19 @@ class Processes:
         on_result(task, result)
 
 
-class _Worker:
-    """One forked process, with at most one task."""
+class Worker:
+    """One forked process, with at most one task.
 
-    def __init__(self, function: Callable, others: list):
+    Parameters
+    ----------
+    function : called there on each task; it is not sent, but forked with all it holds
+    others : whose pipes the new process must not keep open
+    """
+
+    def __init__(self, function: Callable, others: Iterable[Worker] = ()):
         self.pipe, theirs = _FORK.Pipe()
         self.task: Any = None
-        self.busy, self.lost, self.since = False, 0, 0.0
+        self.busy, self.late, self.lost, self.since = False, False, 0, 0.0
         inherited = [other.pipe for other in others if other.alive()]
         self.process = _FORK.Process(
             target=_work, args=(function, theirs, [self.pipe, *inherited], os.getpid()), daemon=True
@@ -103,23 +113,28 @@ class _Worker:
         self.process.start()
         theirs.close()
 
-    def give(self, task: Any, lost: int) -> None:
+    def give(self, task: Any, lost: int = 0) -> None:
+        """Send it a task. ``lost`` says how many workers it has cost."""
         self.task, self.lost, self.busy, self.since = task, lost, True, time.monotonic()
         with suppress(OSError):  # it died before; the empty pipe says so
             self.pipe.send(task)
 
     def result(self) -> Any:
+        """What came of its task. Raises EOFError, OSError where it has died."""
         result = self.pipe.recv()
         self.busy, self.task = False, None
         return result
 
     def silent(self) -> float:
+        """Seconds since it was given its task."""
         return time.monotonic() - self.since
 
     def alive(self) -> bool:
+        """Whether it has not been killed here."""
         return not self.pipe.closed
 
     def kill(self) -> None:
+        """End it, whatever it does."""
         self.process.kill()
         self.process.join()
         self.pipe.close()

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from itertools import combinations
 
+from dlgrader.engines.helper import Failed, Helper, TookTooLong
 from dlgrader.reports.classdata import Answer, Class
 from dlgrader.reports.syntax import pieces
 
@@ -53,13 +55,16 @@ def alike(whole: Class, given: dict[str, list[str]] | None = None) -> list[Alike
     ----------
     whole : gathered with its answers
     given : {question: further texts that everybody may have}, such as the bank's
+
+    An answer whose text takes too long is compared with nothing, and the class's notes say so.
     """
-    found = []
+    found, helper = [], Helper(pieces)
     questions = dict.fromkeys(name for answers in whole.answers.values() for name in answers)
     for name in questions:
         answers = {who: its[name] for who, its in whole.answers.items() if name in its}
         known = _known(whole, name, (given or {}).get(name, ()))
-        found += _compare(name or "own cells", answers, known, len(whole.answers))
+        found += _compare(name or "own cells", answers, known, len(whole.answers), partial(_taken, helper, whole.notes))
+    helper.close()
     sizes: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for one in found:
         sizes[one.students].append(one.size)
@@ -95,14 +100,23 @@ def _known(whole: Class, name: str, more: Iterable[str]) -> set:
     return known
 
 
-def _compare(name: str, answers: dict[str, Answer], known: set, size: int) -> list[Alike]:
+def _taken(helper: Helper, notes: list[str], who: str, question: str, answer: Answer) -> set[int]:
+    """An answer's pieces, taken in a process that can be ended."""
+    try:
+        return helper(answer.text, answer.code)
+    except (TookTooLong, Failed) as problem:
+        notes.append(f"{who}: {question} was not compared with the others' ({problem})")
+        return set()
+
+
+def _compare(name: str, answers: dict[str, Answer], known: set, size: int, take: Callable) -> list[Alike]:
     groups: dict[str, list[str]] = defaultdict(list)
     own: dict[str, frozenset] = {}
     seen: dict[str, str] = {}
     for who, answer in answers.items():
         text = hashlib.sha256(answer.text.encode("utf-8", "replace")).hexdigest()
         if text not in seen:
-            found = pieces(answer.text, answer.code)
+            found = take(who, name, answer)
             seen[text] = str(hash(frozenset(found)))
             own.setdefault(seen[text], frozenset(found - known))
         groups[seen[text]].append(who)

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 LENGTH = 10
 
 _BUILTINS = frozenset(dir(builtins)) | {"np", "numpy", "plt", "math"}
-_MAGIC = re.compile(r"^(\s*)[%!].*$", re.MULTILINE)
+_MAGIC = re.compile(r"^([^\S\n]*+)[%!].*$", re.MULTILINE)
 _WORD = re.compile(r"\w+")
 _LEXEME = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|\w+|[^\w\s]")
 _COMMENT = re.compile(r"#.*")
@@ -71,27 +71,36 @@ def _named(name: str):
 _LEFT_OUT = frozenset(("ctx", "annotation", "returns", "type_comment", "type_ignores", "kind", "type_params"))
 
 
-def _walk(node: ast.AST) -> Iterator:
-    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
-        return  # a docstring, or a string in place of a comment
-    if isinstance(node, ast.Pass | ast.Import | ast.ImportFrom):
-        return
-    if isinstance(node, ast.Name):
-        yield _named(node.id)
-        return
-    if isinstance(node, ast.Constant):
-        yield "number" if isinstance(node.value, int | float | complex) and node.value not in (0, 1, 2) else node.value
-        return
-    yield type(node).__name__
+def _walk(tree: ast.AST) -> Iterator:
+    """The tokens of a tree, in the order of its text; without recursion, so that depth costs nothing."""
+    waiting: list = [tree]
+    while waiting:
+        node = waiting.pop()
+        if not isinstance(node, ast.AST):
+            yield node
+        elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            pass  # a docstring, or a string in place of a comment
+        elif isinstance(node, ast.Pass | ast.Import | ast.ImportFrom):
+            pass
+        elif isinstance(node, ast.Name):
+            yield _named(node.id)
+        elif isinstance(node, ast.Constant):
+            number = isinstance(node.value, int | float | complex) and node.value not in (0, 1, 2)
+            yield "number" if number else node.value
+        else:
+            yield type(node).__name__
+            waiting += reversed(list(_parts(node)))
+
+
+def _parts(node: ast.AST) -> Iterator:
+    """What a node holds: nodes, and words as tokens."""
     for name, value in ast.iter_fields(node):
         if name in _LEFT_OUT:
             continue
         if isinstance(value, ast.AST):
-            yield from _walk(value)
+            yield value
         elif isinstance(value, list):
-            for one in value:
-                if isinstance(one, ast.AST):
-                    yield from _walk(one)
+            yield from (one for one in value if isinstance(one, ast.AST))
         elif isinstance(value, str):
             chosen = name in ("name", "arg", "id") and not isinstance(node, ast.keyword)
             yield _named(value) if chosen else value

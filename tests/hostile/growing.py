@@ -1,0 +1,144 @@
+"""Texts of a student's that grow, and how long a function of ours works on them."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Callable
+
+# Each gives a text of about that many letters. They are what patterns and parsers stumble over.
+TEXTS: dict[str, Callable[[int], str]] = {
+    "letters": lambda n: "a" * n,
+    "digits": lambda n: "1" * n,
+    "blanks": lambda n: " " * n + "x",
+    "blank lines": lambda n: "\n" * n + "x",
+    "lines": lambda n: "x = 1\n" * (n // 6),
+    "words": lambda n: "word " * (n // 5),
+    "blanks after a link's text": lambda n: "](" + " " * n,
+    "blanks after many": lambda n: "](   " * (n // 5),
+    "pictures": lambda n: "![" * (n // 2),
+    "links": lambda n: "[a](b) " * (n // 7),
+    "references": lambda n: "[a]: b\n" * (n // 7),
+    "brackets": lambda n: "[" * n,
+    "closing brackets": lambda n: "]" * n,
+    "brackets in brackets": lambda n: "[" * (n // 2) + "]" * (n // 2),
+    "parentheses": lambda n: "(" * n,
+    "parentheses in parentheses": lambda n: "(" * (n // 2) + ")" * (n // 2),
+    "braces": lambda n: "{" * (n // 2) + "}" * (n // 2),
+    "dollars": lambda n: "$" * n,
+    "formulas": lambda n: "$a$ " * (n // 4),
+    "unfinished formulas": lambda n: "$a " * (n // 3),
+    "display formulas": lambda n: "$$a$$ " * (n // 6),
+    "backslashes": lambda n: "\\" * n,
+    "beginnings": lambda n: r"\begin{a}" * (n // 9),
+    "environments in environments": lambda n: r"\begin{a}" * (n // 16) + r"\end{a}" * (n // 16),
+    "fractions": lambda n: "$" + r"\frac{" * (n // 7) + "}" * (n // 7) + "$",
+    "backticks": lambda n: "`" * n,
+    "unequal backticks": lambda n: " ".join("`" * k for k in range(1, int((2 * n) ** 0.5))),
+    "fences": lambda n: "```\n" * (n // 4),
+    "stars": lambda n: "*" * n,
+    "emphasis": lambda n: "*a " * (n // 3),
+    "both emphases": lambda n: "*a **b " * (n // 7),
+    "underscores": lambda n: "_" * n,
+    "words in underscores": lambda n: "_a " * (n // 3),
+    "tildes": lambda n: "~~a " * (n // 4),
+    "less than": lambda n: "<" * n,
+    "tags": lambda n: "<a " * (n // 3),
+    "comments": lambda n: "<!--" * (n // 4),
+    "instructions": lambda n: "<?" * (n // 2),
+    "scripts": lambda n: "<script>" * (n // 8),
+    "elements in elements": lambda n: "<div>" * (n // 5),
+    "paragraphs": lambda n: "<p>" * (n // 3),
+    "bold in bold": lambda n: "<b>" * (n // 3),
+    "crossed elements": lambda n: "<b><i></b></i>" * (n // 14),
+    "tables in tables": lambda n: "<table>" * (n // 7),
+    "attributes": lambda n: "<a " + "b=c " * (n // 4) + ">",
+    "styles": lambda n: "<p style='" + "color:red;" * (n // 10) + "'>",
+    "entities": lambda n: "&#" * (n // 2),
+    "named entities": lambda n: "&amp;" * (n // 5),
+    "a long entity": lambda n: "&" + "a" * n,
+    "a long number entity": lambda n: "&#" + "0" * n,
+    "quotes in quotes": lambda n: ">" * n + "x",
+    "quotes": lambda n: "> x\n" * (n // 4),
+    "lists": lambda n: "- x\n" * (n // 4),
+    "lists in lists": lambda n: "- " * (n // 2) + "x",
+    "lists that go deeper": lambda n: "\n".join(" " * k + "- x" for k in range(int((2 * n) ** 0.5))),
+    "numbered": lambda n: "1. x\n" * (n // 5),
+    "pipes": lambda n: "|" * n,
+    "tables": lambda n: "|a|b|\n|-|-|\n" + "|a|b|\n" * (n // 6),
+    "wide tables": lambda n: "|a" * (n // 4) + "|\n" + "|-" * (n // 4) + "|\n",
+    "rulers": lambda n: "-" * n + "\n" + "=" * n,
+    "headings": lambda n: "# x\n" * (n // 4),
+    "addresses": lambda n: "http://a.b " * (n // 11),
+    "a long address": lambda n: "http://" + "a." * (n // 2),
+    "mails": lambda n: "a@" * (n // 2),
+    "script in words": lambda n: "javascript" * (n // 10),
+    "blanks after script": lambda n: "javascript" + " " * n,
+    "escapes": lambda n: "\x1b[" * (n // 2),
+    "colours": lambda n: "\x1b[31ma" * (n // 6),
+    "a long escape": lambda n: "\x1b[" + "1;" * (n // 2),
+    "surrogates": lambda n: "\ud800" * n,
+    "zeros": lambda n: "\0" * n,
+    "returns": lambda n: "\r" * n,
+    "marks": lambda n: "\u0301" * n,
+    "imports": lambda n: "import a\n" * (n // 9),
+    "blanks after import": lambda n: "import" + " " * n,
+    "strings": lambda n: "'" * n,
+    "open strings": lambda n: "'''" + "a" * n,
+    "comments of code": lambda n: "#" * n,
+    "calls in calls": lambda n: "f(" * (n // 3) + ")" * (n // 3),
+    "sums": lambda n: "x = " + "1+" * (n // 2) + "1",
+    "blocks in blocks": lambda n: "\n".join(" " * k + "if x:" for k in range(int((2 * n) ** 0.5))),
+    "lambdas": lambda n: "lambda: " * (n // 8) + "1",
+    "nots": lambda n: "not " * (n // 4) + "1",
+    "definitions": lambda n: "def f(): pass\n" * (n // 14),
+    "signs": lambda n: "-+" * (n // 2),
+    "points": lambda n: "." * n,
+    "numbers with points": lambda n: "1." * (n // 2),
+    "exponents": lambda n: "1e" * (n // 2),
+    "percents": lambda n: "%" * n,
+    "equals": lambda n: "=" * n,
+    "colons": lambda n: "a:" * (n // 2),
+    "semicolons": lambda n: ";" * n,
+    "commas": lambda n: "," * n,
+    "ats": lambda n: "@" * n,
+    "questions": lambda n: "?" * n,
+    "slashes": lambda n: "/" * n,
+}
+
+# Four times as much may take four times as long; what takes longer than that, and clearly, grows faster.
+TIMES, LEAST, ENOUGH = 9.0, 0.02, 0.15
+
+
+def seconds(function: Callable, argument: object) -> float:
+    """CPU seconds of one call. What it raises is no matter here."""
+    start = time.process_time()
+    with contextlib.suppress(RecursionError, MemoryError, ValueError):
+        function(argument)
+    return time.process_time() - start
+
+
+def grows_faster(
+    function: Callable, make: Callable[[int], object], start: int = 2_000, most: int = 1_000_000
+) -> str | None:
+    """None where the time of ``function(make(n))`` grows no faster than ``n``; else in words what was measured.
+
+    ``n`` is doubled until a call takes long enough to be measured; what never does is fast enough for any submission
+    that is let in.
+    """
+    function(make(100))  # imports and caches
+    n, measured = 2_000, []
+    while n <= most:
+        measured.append((n, seconds(function, make(n))))
+        if measured[-1][1] > ENOUGH and len(measured) > 2:
+            break
+        n *= 2
+    else:
+        return None
+    last, before = measured[-1][0], measured[-3][0]
+    for _ in range(3):
+        long = min(seconds(function, make(last)) for _ in range(2))
+        short = min(seconds(function, make(before)) for _ in range(3))
+        if long < TIMES * max(short, LEAST):
+            return None
+    return f"{before:,} letters take {short:.3f} s, {last:,} take {long:.3f} s"
