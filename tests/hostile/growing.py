@@ -127,7 +127,7 @@ def grows_faster(
     that is let in.
     """
     function(make(100))  # imports and caches
-    n, measured = 2_000, []
+    n, measured = start, []
     while n <= most:
         measured.append((n, seconds(function, make(n))))
         if measured[-1][1] > ENOUGH and len(measured) > 2:
