@@ -3,12 +3,14 @@
 import re
 
 import pytest
-from dlgrader.reading.cells import defined_names, same_text, text_of
+from dlgrader.markdown import latex_to_mathml, markdown_to_html
 from dlgrader.reports.syntax import line_shape, pieces
 from dlgrader.sanitize import clean_raw, cut
 from dlgrader.verdict import storable
 from dlgrader.wall.proxies import without_numbers
 from growing import TEXTS, grows_faster
+
+from dlcourse.notebooks.cells import defined_names, same_text, text_of
 
 WORK = {
     "names that a cell defines": defined_names,
@@ -41,3 +43,16 @@ def test_a_forged_error_of_brackets_takes_no_time():
     text = "[" * 25_000
     assert without_numbers(text) == text
     assert without_numbers("0.123456 at (3, 4): " + "a" * 40 + "7") == "... at (3, 4): ..."
+
+
+@pytest.mark.parametrize("kind", ["beginnings", "environments in environments"])
+def test_a_text_of_too_many_environments_is_shown_as_text(kind):
+    text = TEXTS[kind](200_000)
+    page = markdown_to_html(text)
+    assert page == f"<pre>{text}</pre>"
+
+
+def test_a_formula_too_long_or_too_deep_is_shown_as_its_source():
+    for latex in ("a+" * 6_000, "{" * 2_000 + "}" * 2_000, r"\frac{" * 1_500):
+        assert latex_to_mathml(latex) == f"<code>{latex}</code>"
+    assert "<math" in latex_to_mathml("+".join([r"\frac{a}{b}"] * 300))

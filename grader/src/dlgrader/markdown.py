@@ -62,6 +62,10 @@ _MATHML = "http://www.w3.org/1998/Math/MathML"
 _ENVIRONMENTS = re.compile(r"\\(begin|end)\{(aligned|split|align|equation|gathered|eqnarray)\*?\}")
 
 
+# More than any formula of a course; the converter and the reader of environments take longer than linearly.
+_MOST_LATEX, _MOST_GROUPS, _MOST_ENVIRONMENTS = 10_000, 1_000, 500
+
+
 def latex_to_mathml(latex: str, *, block: bool = False) -> str:
     """One formula as a `<math>` element; as `<code>` where the LaTeX cannot be read.
 
@@ -74,6 +78,8 @@ def latex_to_mathml(latex: str, *, block: bool = False) -> str:
     """
     from latex2mathml.converter import convert
 
+    if len(latex) > _MOST_LATEX or max(latex.count("{"), latex.count(r"\left")) > _MOST_GROUPS:
+        return f"<code>{html.escape(latex)}</code>"
     # latex2mathml knows align* alone of the aligned family, and writes the text of \text{} without escaping it.
     source = _ENVIRONMENTS.sub(_environment, latex).replace("<", r"\lt ").replace(">", r"\gt ")
     try:
@@ -192,6 +198,8 @@ def markdown_to_html(source: str, attachments: dict | None = None) -> str:
     attachments : dict, optional
         The cell's attachments, `{name: {mime type: base64}}`.
     """
+    if source and source.count(r"\begin") > _MOST_ENVIRONMENTS:
+        return f"<pre>{html.escape(source[:_MOST_HTML])}</pre>"
     renderer = _Renderer(attachments)
     page = clean_html(MarkdownWithMath(renderer=renderer).render(source or ""))
     # Within a tag, as a picture's text, a formula is its source: elements there would end the attribute.
