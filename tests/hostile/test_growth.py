@@ -5,7 +5,7 @@ import re
 import pytest
 from dlgrader.markdown import latex_to_mathml, markdown_to_html
 from dlgrader.reports.syntax import line_shape, pieces
-from dlgrader.sanitize import clean_raw, cut
+from dlgrader.sanitize import clean_markdown, clean_raw, cut
 from dlgrader.verdict import storable
 from dlgrader.wall.proxies import without_numbers
 from growing import TEXTS, grows_faster
@@ -16,6 +16,7 @@ WORK = {
     "names that a cell defines": defined_names,
     "a source as it is stored": text_of,
     "two sources beside each other": lambda text: same_text(text, text + " "),
+    "a Markdown cell": clean_markdown,
     "a raw cell": clean_raw,
     "an output that is cut": lambda text: cut(text, 20_000),
     "a verdict's words": storable,
