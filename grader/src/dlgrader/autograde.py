@@ -277,7 +277,7 @@ class _Batch:
 def _unreadable(path: Path, error: OSError) -> str:
     if not isinstance(error, FileNotFoundError):
         return f"{path.name} could not be read ({error.strerror})."
-    kinds = ("*.ipynb*", "*.json", "*.txt", "*.py")
+    kinds = ("*.ipynb*", "*.json")
     found = {other for kind in kinds for other in path.parent.rglob(kind) if other.is_file()}
     others = sorted(ascii(other.name)[1:-1] for other in found if _may_be_it(other))
     do = f"Rename the one that counts: {', '.join(others[:3])}." if others else "Ask for it."
