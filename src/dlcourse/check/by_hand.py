@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from dlcourse.check.compare import LARGEST
 from dlcourse.check.report import Check, Report
 
 NETWORK = {
@@ -28,14 +29,17 @@ def _number(value):
     if isinstance(value, (str, bytes)):
         return None
     try:
+        if np.asarray(value).dtype.kind == "c":  # its imaginary part would be lost
+            return None
         value = np.asarray(value, dtype=float)
     except Exception:
         return None
-    return float(value.reshape(())) if value.size == 1 and np.isfinite(value).all() else None
+    return float(value.reshape(())) if value.size == 1 and np.abs(value).max() <= LARGEST else None
 
 
 def _close(got, want):
-    return abs(got - want) <= max(ATOL, RTOL * abs(want))
+    """Nothing is near a number beyond :data:`LARGEST`: what follows from such numbers soon is infinite."""
+    return abs(want) <= LARGEST and abs(got - want) <= max(ATOL, RTOL * abs(want))
 
 
 def _sigmoid(z):

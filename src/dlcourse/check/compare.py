@@ -55,11 +55,25 @@ def kind_of(value):
     return type(value).__name__
 
 
-def close(got, want):
-    """Elementwise: within 1e-4 of the array's largest entry, or 1e-6."""
-    want = np.asarray(want, dtype=float)
-    largest = np.abs(want).max(initial=0.0)
-    return np.abs(got - want) <= ATOL + RTOL * largest
+LARGEST = 1e100  # no number of the course comes near: beyond it, the square of a number overflows
+
+
+def close(got, want, right=None):
+    """Elementwise: within 1e-4 of the array's largest entry, or 1e-6. Nothing is near infinity, NaN, or beyond 1e100.
+
+    Parameters
+    ----------
+    got, want : arrays or numbers
+    right : the right array, where ``want`` follows from a student's own numbers. They may be a hundred times as large;
+        beyond it the distance allowed grows no further, or one huge entry would make all others near.
+    """
+    got, want = np.asarray(got, dtype=float), np.asarray(want, dtype=float)
+    judged = (np.abs(want) <= LARGEST) & (np.abs(got) <= LARGEST)
+    largest = np.abs(want[np.abs(want) <= LARGEST]).max(initial=0.0)
+    if right is not None:
+        largest = min(largest, 100 * max(np.abs(np.asarray(right, dtype=float)).max(initial=0.0), 1.0))
+    with np.errstate(all="ignore"):
+        return judged & (np.abs(got - want) <= ATOL + RTOL * largest)
 
 
 def matches(got, want):
@@ -74,10 +88,11 @@ def _text(number):
     return f"{float(number):.6g}"
 
 
-def difference(name, got, want, shape_matters=True):
+def difference(name, got, want, shape_matters=True, right=None):
     """The first :class:`Difference` between ``got`` and ``want``, or None.
 
-    With ``shape_matters=False`` an array with the right number of entries is reshaped first.
+    With ``shape_matters=False`` an array with the right number of entries is reshaped first. ``right`` is the right
+    array where ``want`` follows from a student's own (see :func:`close`).
     """
     want = np.asarray(want, dtype=float)
     array = as_array(got)
@@ -87,11 +102,11 @@ def difference(name, got, want, shape_matters=True):
         if shape_matters or array.size != want.size:
             return Difference("shape", name, str(want.shape), str(array.shape))
         array = array.reshape(want.shape)
-    right = close(array, want)
-    if right.all():  # NaN and infinity are close to nothing
+    near = close(array, want, right)
+    if near.all():  # NaN and infinity are close to nothing
         return None
     if not np.isfinite(array).all():
         where = tuple(int(i) for i in np.argwhere(~np.isfinite(array))[0])
         return Difference("nan", name, _text(want[where]), _text(array[where]), where)
-    where = tuple(int(i) for i in np.argwhere(~right)[0])
+    where = tuple(int(i) for i in np.argwhere(~near)[0])
     return Difference("value", name, _text(want[where]), _text(array[where]), where)

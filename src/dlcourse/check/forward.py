@@ -84,7 +84,7 @@ def _wrong_kinds(fixture, pair):
             continue
         got = pair[0] if name == "y_hat" else pair[1][name]
         right = fixture.cache[f"A{fixture.depth}" if name == "y_hat" else name]
-        if difference(name, got, own[name]) and difference(name, got, right):
+        if difference(name, got, own[name], right=right) and difference(name, got, right):
             wrong.add(_kind(fixture, name))
     return wrong
 

@@ -214,4 +214,8 @@ class Descent:
             gradients = nn.backward(trial.y, state, cache, trial.hidden, trial.output)
             self.states.append(nn.update(state, gradients, trial.rate))
         state = self.states[updates]
-        return all(np.allclose(state[name], parameters[name], 1e-4, 1e-6) for name in state)
+        with np.errstate(all="ignore"):
+            return all(
+                np.isfinite(state[name]).all() and np.allclose(state[name], parameters[name], 1e-4, 1e-6)
+                for name in state
+            )
