@@ -1,7 +1,8 @@
 """Plain nbgrader, run from this folder: where things lie, and pages that load nothing from the network."""
 
-from dlgrader import feedback, nbgrader_plugin
 from dlgrader.collecting import plugins
+from dlgrader.feedback import exporter as feedback
+from dlgrader.gradebook import preprocessors as nbgrader_plugin
 
 c = get_config()  # noqa: F821  nbgrader provides it
 

@@ -22,7 +22,7 @@ import time
 from pathlib import Path
 
 from dlgrader.mistakes import BANKS
-from dlgrader.submissions import ASSIGNMENT, build, hand_in
+from dlgrader.mistakes.notebooks import ASSIGNMENT, build, hand_in
 
 ROOT = Path(__file__).resolve().parents[1]
 ACCOUNTS = Path("/sys/fs/cgroup/cpuacct")

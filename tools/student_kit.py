@@ -19,7 +19,7 @@ from lock import LOCK, ROOT, environment_text
 from student_lock import student_lock
 
 from dlcourse.commands.copies import SIGN
-from dlcourse.widgets.page import playground_page
+from dlcourse.widgets.playground.page import playground_page
 
 NAME = "dlcourse-student-kit"
 START_PAGE = Path(__file__).with_name("start_here.html")

@@ -11,7 +11,7 @@ except PackageNotFoundError:  # used from a source tree that was never installed
 def __getattr__(name: str):
     """``from dlcourse import ready``: the command for a notebook's cell, read only where somebody asks for it."""
     if name == "ready":
-        from dlcourse.ready_cell import ready
+        from dlcourse.notebooks.ready_cell import ready
 
         return ready
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

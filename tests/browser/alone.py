@@ -2,7 +2,7 @@
 
 import json
 
-from dlcourse.widgets.view import HERE
+from dlcourse.widgets.shared.view import HERE
 
 NOT_OURS = ("layout", "tabbable", "tooltip", "comm", "_model", "_view", "_esm", "_css", "_anywidget", "_dom")
 PAGE = """<!doctype html>

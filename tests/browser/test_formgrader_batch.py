@@ -9,10 +9,10 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from dlgrader.autograde import autograde
-from dlgrader.engines.processes import Processes
-from dlgrader.secret import course_secret
-from dlgrader.submissions import ASSIGNMENT
+from dlgrader.batch.batch import autograde
+from dlgrader.course.secret import course_secret
+from dlgrader.mistakes.notebooks import ASSIGNMENT
+from dlgrader.workers.processes import Processes
 from gradebook_rows import class_of_six, grade, notebooks, rows
 
 pytestmark = pytest.mark.browser

@@ -9,8 +9,8 @@ from urllib.parse import urljoin
 
 import nbformat
 import pytest
-from dlgrader.cli import app
-from dlgrader.submissions import ASSIGNMENT, build, hand_in
+from dlgrader.cli.app import app
+from dlgrader.mistakes.notebooks import ASSIGNMENT, build, hand_in
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_raw_cell
 from nbgrader.api import Gradebook
 from typer.testing import CliRunner
@@ -26,7 +26,7 @@ HOSTILE = """<script>window.canary = 1; alert(1)</script>
 [link](javascript:window.canary=1) ![x](http://canary.example/z.png)
 """
 JUDGE = f"""
-from dlgrader.verdict import CheckVerdict, Flag, QuestionVerdict, Verdict
+from dlgrader.verdicts.verdict import CheckVerdict, Flag, QuestionVerdict, Verdict
 HOSTILE = {HOSTILE!r}
 
 def verdict(submission, assignment, student, data):
@@ -49,7 +49,7 @@ def course(tmp_path_factory):
     (folder / "hostile_judge.py").write_text(JUDGE)
     (folder / "nbgrader_config.py").write_text(
         (REPOSITORY / "nbgrader_config.py").read_text()
-        + "\nfrom dlgrader import nbgrader_plugin\nnbgrader_plugin.configure(c)\n"
+        + "\nfrom dlgrader.gradebook import preprocessors as nbgrader_plugin\nnbgrader_plugin.configure(c)\n"
         + 'c.ApplyVerdicts.source = "hostile_judge.verdict"\n'
     )
 

@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from endings import line_of, painted, running, within
 
-from dlcourse.widgets.page import playground_page
+from dlcourse.widgets.playground.page import playground_page
 
 pytestmark = pytest.mark.browser
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from endings import painted
 
-from dlcourse.widgets.page import playground_page
+from dlcourse.widgets.playground.page import playground_page
 
 pytestmark = pytest.mark.browser
 

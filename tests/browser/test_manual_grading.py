@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
-from dlgrader.submissions import build, hand_in
+from dlgrader.mistakes.notebooks import build, hand_in
 
 pytestmark = pytest.mark.browser
 

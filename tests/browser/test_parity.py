@@ -11,7 +11,7 @@ import pytest
 
 from dlcourse import nn
 
-NETWORK = Path(__file__).parents[2] / "src" / "dlcourse" / "widgets" / "js" / "network.js"
+NETWORK = Path(__file__).parents[2] / "src" / "dlcourse" / "widgets" / "network" / "training.js"
 ENDS = (
     ("sigmoid", "cross_entropy"), ("sigmoid", "mse"), ("identity", "mse"),
     ("tanh", "mse"), ("relu", "mse"), ("step", "mse"),

@@ -2,9 +2,9 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from dlgrader.cli import app
-from dlgrader.grading import Course
-from dlgrader.submissions import ASSIGNMENT
+from dlgrader.cli.app import app
+from dlgrader.course.nbgrader import Course
+from dlgrader.mistakes.notebooks import ASSIGNMENT
 from reported import HOSTILE, make_course
 from typer.testing import CliRunner
 

@@ -4,10 +4,10 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from dlgrader.autograde import autograde
-from dlgrader.demo import prepare
-from dlgrader.grading import Course
-from dlgrader.submissions import ASSIGNMENT, build, hand_in
+from dlgrader.batch.batch import autograde
+from dlgrader.course.nbgrader import Course
+from dlgrader.demo.run import prepare
+from dlgrader.mistakes.notebooks import ASSIGNMENT, build, hand_in
 from gradebook_rows import fake
 from nbgrader.api import Gradebook
 

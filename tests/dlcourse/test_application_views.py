@@ -11,7 +11,7 @@ from dlcourse.data import digits, intents, noisy, nudged
 from dlcourse.data.sentences import words_of
 from dlcourse.nn import Network
 from dlcourse.widgets import Denoiser, DrawingPad, SentenceField
-from dlcourse.widgets.strokes import pixels_of
+from dlcourse.widgets.applications.strokes import pixels_of
 
 
 def arc(cx, cy, rx, ry, begin, end, count=16):
@@ -51,7 +51,7 @@ def test_pixels_are_alike_in_the_page():
     rng = np.random.default_rng(0)
     drawings = [*DRAWN.values(), [], [[[0.5, 0.5]]], [[[0.1, 0.2]] * 3], [[[0.0, 0.5], [1.0, 0.5]]]]
     drawings += [rng.uniform(size=(3, 7, 2)).round(3).tolist() for _ in range(10)]
-    found = page('import { pixelsOf } from "./strokes.js"; result = given.map(pixelsOf)', drawings)
+    found = page('import { pixelsOf } from "./applications/strokes.js"; result = given.map(pixelsOf)', drawings)
     for strokes, pixels in zip(drawings, found, strict=True):
         np.testing.assert_allclose(pixels, pixels_of(strokes), atol=1e-12)
     assert not np.any(found[10])
@@ -66,25 +66,28 @@ def test_a_drawing_fills_its_picture_wherever_it_stands():
 
 def test_the_page_answers_as_the_network(reader):
     pad = DrawingPad(reader, strokes=DRAWN[2])
-    code = 'import { speaker } from "./answers.js"; result = speaker(given.network)(given.x)'
+    code = 'import { speaker } from "./network/answers.js"; result = speaker(given.network)(given.x)'
     found = page(code, {"network": pad.network, "x": pad.pixels().tolist()})
     np.testing.assert_allclose(found, reader.predict(pad.pixels()[None, :])[0], atol=1e-12)
     np.testing.assert_allclose(pad.read(), found, atol=1e-12)
 
 
 def test_the_keyboard_draws():
-    code = 'import { pressed } from "./drawing_pad.js"; let s = { strokes: [], cursor: [8, 4], pen_down: false };'
+    code = (
+        'import { pressed } from "./applications/drawing_pad.js"; '
+        'let s = { strokes: [], cursor: [8, 4], pen_down: false };'
+    )
     code += "for (const key of given) s = { ...s, ...pressed(key, s) }; result = s"
     drawn = page(code, [" ", "ArrowDown", "ArrowDown", " ", "ArrowRight"])
     assert drawn == {"strokes": [[[0.5, 0.25], [0.5, 0.3125], [0.5, 0.375]]], "cursor": [9, 6], "pen_down": False}
     assert page(code, [" ", " ", " ", "Backspace"])["strokes"] == [[[0.5, 0.25]]]
     assert page(code, [" ", "Delete"])["strokes"] == []
     assert page(code, ["ArrowUp"] * 9)["cursor"] == [8, 0]
-    assert page('import { pressed } from "./drawing_pad.js"; result = pressed("a", {})') is None
+    assert page('import { pressed } from "./applications/drawing_pad.js"; result = pressed("a", {})') is None
 
 
 def test_the_reading_in_words():
-    code = 'import { reading } from "./drawing_pad.js"; result = given.map(reading)'
+    code = 'import { reading } from "./applications/drawing_pad.js"; result = given.map(reading)'
     sure, unsure = page(code, [[0, 0, 0, 0.91, 0, 0.3, 0, 0, 0, 0], [0.1, 0.2, 0, 0, 0, 0, 0, 0, 0, 0]])
     assert sure == "It reads 3 with 0.91, then 5 with 0.30."
     assert unsure.startswith("No answer is above one half. The surest is 1 with 0.20")
@@ -115,7 +118,10 @@ def test_the_page_hears_the_same_intent(assistant):
     network, names, known = assistant
     views = [SentenceField(network, names, known, sentence) for sentence in SAID]
     given = {"said": SAID, "names": names, "known": known, "network": views[0].network}
-    code = 'import { answered, wordsOf } from "./sentence_field.js"; import { speaker } from "./answers.js";'
+    code = (
+        'import { answered, wordsOf } from "./applications/sentence_field.js"; '
+        'import { speaker } from "./network/answers.js";'
+    )
     code += "const answer = speaker(given.network);"
     code += "result = given.said.map((s) => [wordsOf(s), answered(s, { ...given, answer })])"
     for view, (words, found) in zip(views, page(code, given), strict=True):
@@ -134,7 +140,10 @@ def test_the_page_cleans_the_same_digit():
     cleaner.fit(noisy(X[:500], np.random.default_rng(0)), X[:500], learning_rate=0.3, batch_size=32, epochs=5)
     view = Denoiser(cleaner, X[:4], noise=0.4, row=2)
     given = {"x": view.X[2], "pattern": view.pattern[2], "network": view.network}
-    code = 'import { pictures, psnr } from "./denoiser.js"; import { speaker } from "./answers.js";'
+    code = (
+        'import { pictures, psnr } from "./applications/denoiser.js"; '
+        'import { speaker } from "./network/answers.js";'
+    )
     code += "const all = pictures(given.x, given.pattern, 0.4, speaker(given.network));"
     code += "result = [all, psnr(all[0], all[2])]"
     found, decibels = page(code, given)

@@ -13,9 +13,9 @@ import pytest
 from dlcourse import nn
 from dlcourse.data import deck_table
 from dlcourse.widgets import BackpropStepper
-from dlcourse.widgets.backprop_model import round_steps
+from dlcourse.widgets.network.backprop import round_steps
 
-JS = Path(__file__).parents[2] / "src" / "dlcourse" / "widgets" / "js"
+JS = Path(__file__).parents[2] / "src" / "dlcourse" / "widgets"
 EXACT = {"rtol": 1e-12, "atol": 1e-14}
 NETWORKS = [
     ([2, 3, 2, 1], "sigmoid", "sigmoid", "mse"),
@@ -33,7 +33,12 @@ def page(code, given=None):
     node = shutil.which("node")
     assert node, "Node is not installed"
     imports = "".join(
-        f'import * as {name} from "./{name}.js";' for name in ("backprop", "backprop_text", "backprop_draw")
+        f'import * as {name} from "./{room}/{file}.js";'
+        for name, room, file in (
+            ("backprop", "network", "backprop"),
+            ("backprop_text", "steppers", "backprop_text"),
+            ("backprop_draw", "steppers", "backprop_draw"),
+        )
     )
     text = f"{imports} const given = {json.dumps(given)}; console.log(JSON.stringify({code}));"
     done = subprocess.run([node, "--input-type=module", "-e", text], capture_output=True, text=True, cwd=JS, timeout=60)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from dlcourse.check.cases import UNSAID, Case, Part, inspect_parts
+from dlcourse.check.harness.cases import UNSAID, Case, Part, inspect_parts
 
 CHECKS = ["one number", "values", "other sizes", "arguments unchanged", "same answer twice"]
 MISTAKES = [

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from dlcourse import check
-from dlcourse.check.battery import guarded
-from dlcourse.check.calling import call
+from dlcourse.check import implementing_backpropagation as check
+from dlcourse.check.harness.calling import call
+from dlcourse.check.harness.common import guarded
 
 INSPECTIONS = {
     "initialization": check.inspect_initialization,

@@ -3,7 +3,7 @@
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
-from dlcourse.check import newest
+from dlcourse.check.harness import newest
 
 FIRST = 'def cost(y_hat, y):\n    """The cost."""\n    return 1'
 DICT = 'answers = {\n    "dA2": -0.8,\n}'

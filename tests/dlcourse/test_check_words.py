@@ -5,14 +5,15 @@ import itertools
 import numpy as np
 import pytest
 
-from dlcourse import check, nn
-from dlcourse.check.activations import inspect_activations
-from dlcourse.check.backward import inspect_backward
-from dlcourse.check.by_hand import KEYS, NETWORK, inspect_by_hand
-from dlcourse.check.forward import inspect_forward
-from dlcourse.check.hypotheses import wrong_backward
-from dlcourse.check.parameters import inspect_initialization, inspect_update
-from dlcourse.check.report import Check, Report, conclude
+from dlcourse import nn
+from dlcourse.check import implementing_backpropagation as check
+from dlcourse.check.harness.report import Check, Report, conclude
+from dlcourse.check.implementing_backpropagation.activations import inspect_activations
+from dlcourse.check.implementing_backpropagation.backward import inspect_backward
+from dlcourse.check.implementing_backpropagation.backward_mistakes import wrong_backward
+from dlcourse.check.implementing_backpropagation.by_hand import KEYS, NETWORK, inspect_by_hand
+from dlcourse.check.implementing_backpropagation.forward import inspect_forward
+from dlcourse.check.implementing_backpropagation.parameters import inspect_initialization, inspect_update
 
 
 class Given:

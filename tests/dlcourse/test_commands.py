@@ -202,10 +202,13 @@ def test_ready_gives_each_check_its_own_word(tmp_path):
         ("", "undefined_name"),
         ("test_two", "assert True"),
         ("three", "def three():\n    raise NotImplementedError('three')"),
-        ("test_three", "from dlcourse.check.report import Report, conclude\nconclude(Report('three', started=False))"),
+        (
+            "test_three",
+            "from dlcourse.check.harness.report import Report, conclude\nconclude(Report('three', started=False))",
+        ),
         (
             "test_four",
-            "from dlcourse.check.report import Check, Report, conclude\n"
+            "from dlcourse.check.harness.report import Check, Report, conclude\n"
             "conclude(Report('four', [Check('sum', False, message='2 is missing')]))",
         ),
         ("four", "raise NotImplementedError('four')"),

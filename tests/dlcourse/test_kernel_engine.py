@@ -6,13 +6,14 @@ import re
 import numpy as np
 import pytest
 
-from dlcourse import nn, patience
-from dlcourse.engine import Engine
-from dlcourse.student_engine import FunctionsEngine
+from dlcourse import nn
+from dlcourse.engines import patience
+from dlcourse.engines.protocol import Engine
+from dlcourse.engines.student import FunctionsEngine
 from dlcourse.widgets import Playground
-from dlcourse.widgets import playground_data as data
-from dlcourse.widgets.kernel_run import CELLS, SMALL, KernelRun
-from dlcourse.widgets.stream import WINDOW, Stream
+from dlcourse.widgets.playground import data
+from dlcourse.widgets.playground.kernel_run import CELLS, SMALL, KernelRun
+from dlcourse.widgets.playground.stream import WINDOW, Stream
 
 
 def cost(y_hat, y):
@@ -249,7 +250,7 @@ def test_an_engine_without_a_method_is_named():
     class NoStep(Strange):
         step = None
 
-    with pytest.raises(TypeError, match=r"engine must follow dlcourse\.engine\.Engine; NoStep has no step"):
+    with pytest.raises(TypeError, match=r"engine must follow dlcourse\.engines\.protocol\.Engine; NoStep has no step"):
         Playground(engine=NoStep())
 
 

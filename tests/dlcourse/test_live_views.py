@@ -14,7 +14,7 @@ from dlcourse import nn, widgets
 from dlcourse.data import deck_table
 from dlcourse.widgets import ActivationExplorer, CostBars, DescentPaths, ForwardStepper, Neuron, PerceptronBoard
 
-JS = Path(__file__).parents[2] / "src" / "dlcourse" / "widgets" / "js"
+JS = Path(__file__).parents[2] / "src" / "dlcourse" / "widgets"
 
 
 def page(code, given=None):
@@ -32,7 +32,7 @@ def test_a_neuron_answers_alike_in_python_and_in_the_page():
         view = Neuron(w=(0.7, -1.2, 2.0), b=-0.3, x=(1.5, 0.4, -0.2), activation=activation)
         given = {"w": view.w, "x": view.x, "b": view.b, "g": activation}
         found = page(
-            'import { respond } from "./neuron.js"; result = respond(given.w, given.x, given.b, given.g)', given
+            'import { respond } from "./small/neuron.js"; result = respond(given.w, given.x, given.b, given.g)', given
         )
         assert [found["z"], found["a"]] == pytest.approx(view.respond(), rel=1e-12)
 
@@ -41,7 +41,7 @@ def test_what_is_left_of_a_gradient():
     view = ActivationExplorer(activation="tanh", z=0.3, layers=12, weight=1.1)
     given = {"z": view.z, "layers": view.layers, "weight": view.weight}
     found = page(
-        'import { SLOPES, leftAfter } from "./activation_explorer.js";'
+        'import { SLOPES, leftAfter } from "./small/activation_explorer.js";'
         "result = leftAfter(given.layers, SLOPES.tanh(given.z), given.weight)",
         given,
     )
@@ -50,7 +50,10 @@ def test_what_is_left_of_a_gradient():
 
 def test_slopes_are_nns():
     z = [-2.0, -0.5, 0.0, 0.3, 4.0]
-    code = 'import { SLOPES } from "./activation_explorer.js"; result = Object.fromEntries(Object.entries(SLOPES).map('
+    code = (
+        'import { SLOPES } from "./small/activation_explorer.js"; '
+        'result = Object.fromEntries(Object.entries(SLOPES).map('
+    )
     found = page(code + "([name, f]) => [name, given.map(f)]))", z)
     for name, values in found.items():
         np.testing.assert_allclose(values, nn.ACTIVATIONS[name].g_prime(np.array(z)), rtol=1e-12, atol=1e-15)
@@ -62,14 +65,15 @@ def test_losses_are_nns():
     for cost in ("mse", "cross_entropy"):
         view.cost = cost
         code = (
-            f'import {{ LOSSES }} from "./cost_bars.js"; result = given.p.map((p, k) => LOSSES.{cost}(p, given.y[k]))'
+            f'import {{ LOSSES }} from "./small/cost_bars.js"; '
+            f'result = given.p.map((p, k) => LOSSES.{cost}(p, given.y[k]))'
         )
         assert np.mean(page(code, given)) == pytest.approx(view.value(), rel=1e-12)
 
 
 def test_the_learning_rule_is_the_perceptrons():
     given = {"w": [0.5, -1.0], "b": 0.25, "x": [1.0, 2.0]}
-    code = 'import { learn } from "./perceptron_board.js";'
+    code = 'import { learn } from "./small/perceptron_board.js";'
     code += "result = [0, 1].map((y) => learn(given.w, given.b, given.x, y, 0.5))"
     zero, one = page(code, given)
     assert (zero["w"], zero["b"], zero["wrong"]) == ([0.5, -1.0], 0.25, False)
@@ -89,7 +93,7 @@ def test_which_points_a_line_separates(seed):
     sign = 2 * y - 1
     rows = -sign[:, None] * np.column_stack([X, np.ones(len(X))])
     possible = linprog(np.zeros(3), rows, -np.ones(len(X)), bounds=(None, None)).status == 0
-    code = 'import { separable } from "./perceptron_board.js"; result = separable(given.X, given.y)'
+    code = 'import { separable } from "./small/perceptron_board.js"; result = separable(given.X, given.y)'
     assert page(code, {"X": X.tolist(), "y": y.tolist()}) is possible
 
 
@@ -97,7 +101,7 @@ def test_lines_of_equal_cost_are_that():
     view = DescentPaths("surface")
     given = {"x": view.x, "y": view.y, "w": view.w_range, "b": view.b_range}
     found = page(
-        'import { contours, cost, minimum } from "./descent.js"; const low = minimum(given.x, given.y);'
+        'import { contours, cost, minimum } from "./small/descent.js"; const low = minimum(given.x, given.y);'
         "result = [low, contours(given.x, given.y, given.w, given.b).map((line) =>"
         "[line.J, ...line.points.map(([w, b]) => cost(given.x, given.y, w, b))])]",
         given,
@@ -114,22 +118,26 @@ def test_the_ball_rolls_alike():
         view = DescentPaths(curve=curve, learning_rate=0.07, max_steps=40)
         given = {"curve": curve, "start": view.start}
         found = page(
-            'import { descend } from "./descent.js"; result = descend(given.curve, given.start, 0.07, 40, 1e-6)', given
+            'import { descend } from "./small/descent.js"; '
+            'result = descend(given.curve, given.start, 0.07, 40, 1e-6)', given
         )
         np.testing.assert_allclose(found["path"], view.path(), rtol=1e-9)
 
 
 def test_a_ball_that_leaves_the_picture_has_diverged():
-    found = page('import { descend } from "./descent.js"; result = descend("valley", -2, 1.2, 500, 1e-6).why')
+    found = page('import { descend } from "./small/descent.js"; result = descend("valley", -2, 1.2, 500, 1e-6).why')
     assert found.startswith("diverged at update ")
 
 
 def test_batches_cover_every_row_and_batch_descent_is_nns():
     X, y = deck_table()
     given = {"x": X[:, 0].tolist(), "y": y.ravel().tolist()}
-    found = page('import { shuffled, random } from "./descent.js"; result = shuffled(9, random(3))')
+    found = page('import { shuffled, random } from "./small/descent.js"; result = shuffled(9, random(3))')
     assert sorted(found) == list(range(9)) and found != list(range(9))
-    code = 'import { train } from "./descent.js"; result = train(given.x, given.y, [0.5, -0.5], 0.2, 5, 4, 1).path'
+    code = (
+        'import { train } from "./small/descent.js"; '
+        'result = train(given.x, given.y, [0.5, -0.5], 0.2, 5, 4, 1).path'
+    )
     path = page(code, given)
     parameters = {"W1": np.array([[0.5]]), "b1": np.array([-0.5])}
     for w, b in path[1:]:
@@ -147,7 +155,7 @@ def test_the_still_pictures_paths_are_the_pages(seed):
     view.seed = seed
     given = {"x": view.x, "y": view.y, "from": view._from, "seed": seed}
     code = (
-        'import { train } from "./descent.js";'
+        'import { train } from "./small/descent.js";'
         "result = [5, 2, 1].map((size) => train(given.x, given.y, given.from, 0.15, size, 6, given.seed).path)"
     )
     for path, expected in zip(page(code, given), view.paths().values(), strict=True):

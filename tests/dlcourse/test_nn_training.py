@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from dlcourse.data import deck_table
-from dlcourse.engine import Engine
+from dlcourse.engines.protocol import Engine
 from dlcourse.nn import History, Network, backward, forward, initialize_parameters, update
 
 X, Y = deck_table()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dlcourse.widgets.page import playground_page
+from dlcourse.widgets.playground.page import playground_page
 
 ROOT = Path(__file__).parents[2]
 

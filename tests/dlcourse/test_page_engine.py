@@ -8,10 +8,10 @@ from pathlib import Path
 import numpy as np
 
 from dlcourse import nn
-from dlcourse.widgets import playground_data
-from dlcourse.widgets.playground_data import DATA, FEATURES
+from dlcourse.widgets.playground import data as playground_data
+from dlcourse.widgets.playground.data import DATA, FEATURES
 
-JS = Path(__file__).parents[2] / "src" / "dlcourse" / "widgets" / "js"
+JS = Path(__file__).parents[2] / "src" / "dlcourse" / "widgets"
 
 
 def page(code, given=None):
@@ -29,7 +29,7 @@ STATE = {
 }  # fmt: skip
 SETTINGS = {"learning_rate": 0.3, "batch_size": 32, "regularisation": "none", "regularisation_rate": 0}
 PLAY = """
-import { Run } from "./playground_run.js";
+import { Run } from "./playground/page_run.js";
 const work = (all) => all.map(({ state, settings, updates, edit }) => {
   const run = new Run(state);
   const first = run.parameters();
@@ -114,7 +114,8 @@ def test_a_run_equals_nn_on_the_rows_that_python_gives():
 def test_python_and_the_page_draw_the_same_data():
     cases = [(data, noise, seed) for data in DATA for noise in (0, 0.3) for seed in (0, 11)]
     found = page(
-        'import { DATASETS, FEATURES, divided } from "./datasets.js"; import { random } from "./descent.js";'
+        'import { DATASETS, FEATURES, divided } from "./playground/data.js"; '
+        'import { random } from "./small/descent.js";'
         "const work = (cases) => cases.map(([data, noise, seed]) => {"
         "  const rows = DATASETS[data](noise, random(seed + 7));"
         "  const seen = rows.map((x) => Object.values(FEATURES).map((f) => f(x)));"
@@ -134,7 +135,8 @@ def test_what_the_state_comes_to_is_the_same_in_both():
     odd = [{"own": [[0, 0, 0.5]]}, {"own": [[0, 0, 1]], "own_inputs": 1}, {"output": "tanh"}]
     odd += [{"data": "sine", "features": ["x1"]}]
     cases = [STATE | change for change in ({}, {"data": "plane"}, {"data": "plane", "output": "sigmoid"}, *odd)]
-    found = page('import { effective } from "./datasets.js"; const work = (cases) => cases.map(effective)', cases)
+    code = 'import { effective } from "./playground/data.js"; const work = (cases) => cases.map(effective)'
+    found = page(code, cases)
     for case, one in zip(cases, found, strict=True):
         one["one_input"] = one.pop("oneInput")
         assert playground_data.effective(case) == one

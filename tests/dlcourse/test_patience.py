@@ -6,8 +6,8 @@ import threading
 
 import pytest
 
-from dlcourse import patience
-from dlcourse.patience import TooLong, limited
+from dlcourse.engines import patience
+from dlcourse.engines.patience import TooLong, limited
 
 
 @pytest.fixture(autouse=True)
@@ -65,8 +65,9 @@ def test_what_ends_in_time_is_left_alone_afterwards():
 
 
 AFTERWARDS = """
-from dlcourse import nn, patience
-from dlcourse.check.calling import call
+from dlcourse import nn
+from dlcourse.engines import patience
+from dlcourse.check.harness.calling import call
 patience.LIMIT = 0.2
 for _ in range(2):
     try:

@@ -8,10 +8,10 @@ import pytest
 
 from dlcourse import nn
 from dlcourse.widgets import Playground
-from dlcourse.widgets.own_data import own_data
-from dlcourse.widgets.playground import CONTROLS
-from dlcourse.widgets.playground_data import DATA
-from dlcourse.widgets.playground_lessons import LESSONS
+from dlcourse.widgets.playground.data import DATA
+from dlcourse.widgets.playground.lessons import LESSONS
+from dlcourse.widgets.playground.own_data import own_data
+from dlcourse.widgets.playground.view import CONTROLS
 
 
 @pytest.mark.parametrize("lesson", LESSONS)

@@ -10,8 +10,9 @@ import pytest
 from IPython import get_ipython
 
 import dlcourse
-from dlcourse import ready, ready_cell
+from dlcourse import ready
 from dlcourse.commands.ready import run
+from dlcourse.notebooks import ready_cell
 
 ROOT = Path(__file__).resolve().parents[2]
 PERCEPTRON = ROOT / "release" / "perceptron" / "perceptron.ipynb"

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from dlcourse.commands.live_kernel import NAMES, playground, theirs
-from dlcourse.student_files import functions_in
+from dlcourse.engines.files import functions_in
 
 CODE = """
 import numpy as np

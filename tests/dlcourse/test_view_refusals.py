@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from dlcourse import nn, widgets
-from dlcourse.widgets.traits import Refused
+from dlcourse.widgets.shared.traits import Refused
 
 READER = nn.Network([64, 4, 10], rng=0)
 CLEANER = nn.Network([64, 4, 64], rng=0)

@@ -13,9 +13,9 @@ import pytest
 from dlcourse import nn
 from dlcourse.data import deck_table
 from dlcourse.widgets import ForwardStepper, HelloSlider
-from dlcourse.widgets.forward_model import layer_sizes_of, pass_order, trace
+from dlcourse.widgets.network.forward import layer_sizes_of, pass_order, trace
 
-JS = Path(__file__).parents[2] / "src" / "dlcourse" / "widgets" / "js"
+JS = Path(__file__).parents[2] / "src" / "dlcourse" / "widgets"
 CASES = [([2, 3, 2, 1], "sigmoid", "sigmoid"), ([4, 4, 4, 4], "relu", "identity"), ([1, 2], "tanh", "step")]
 
 
@@ -28,8 +28,12 @@ def node(code, *data):
     executable = shutil.which("node")
     assert executable, "node is missing: install it (Debian: apt-get install nodejs)"
     imports = "".join(
-        f"import * as {name} from {json.dumps((JS / f'{name}.js').as_uri())};"
-        for name in ("engine", "forward_text", "draw")
+        f"import * as {name} from {json.dumps((JS / file).as_uri())};"
+        for name, file in (
+            ("engine", "network/forward.js"),
+            ("forward_text", "steppers/forward_text.js"),
+            ("draw", "shared/draw.js"),
+        )
     )
     program = f"{imports} const data = {json.dumps(data)}; console.log(JSON.stringify({code}));"
     command = [executable, "--input-type=module", "--eval", program]

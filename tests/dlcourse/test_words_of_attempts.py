@@ -3,8 +3,13 @@
 import numpy as np
 import pytest
 
-from dlcourse import check, nn
-from dlcourse.check import (
+from dlcourse import nn
+from dlcourse.check import implementing_backpropagation as check
+from dlcourse.check.implementing_backpropagation.activations import inspect_activations
+from dlcourse.check.implementing_backpropagation.backward import inspect_backward
+from dlcourse.check.implementing_backpropagation.batches import inspect_mini_batches
+from dlcourse.check.implementing_backpropagation.gradient_check import inspect_gradient_check
+from dlcourse.check.lectures import (
     lecture_00,
     lecture_02,
     lecture_03,
@@ -16,10 +21,6 @@ from dlcourse.check import (
     lecture_10,
     lecture_11,
 )
-from dlcourse.check.activations import inspect_activations
-from dlcourse.check.backward import inspect_backward
-from dlcourse.check.batches import inspect_mini_batches
-from dlcourse.check.gradient_check import inspect_gradient_check
 from dlcourse.check.perceptron.training import inspect_learn
 
 

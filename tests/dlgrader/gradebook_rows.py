@@ -7,11 +7,11 @@ import time
 from contextlib import closing
 from pathlib import Path
 
-from dlgrader.autograde import autograde
-from dlgrader.demo import prepare
-from dlgrader.grading import Course
-from dlgrader.submissions import ASSIGNMENT, build, hand_in
-from dlgrader.verdict import GRADED, NEEDS_A_PERSON, QuestionVerdict, Verdict
+from dlgrader.batch.batch import autograde
+from dlgrader.course.nbgrader import Course
+from dlgrader.demo.run import prepare
+from dlgrader.mistakes.notebooks import ASSIGNMENT, build, hand_in
+from dlgrader.verdicts.verdict import GRADED, NEEDS_A_PERSON, QuestionVerdict, Verdict
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 POINTS = {

@@ -4,10 +4,10 @@ import shutil
 from pathlib import Path
 
 import nbformat
-from dlgrader.autograde import autograde
-from dlgrader.grading import Course
-from dlgrader.submissions import ASSIGNMENT, build, hand_in
-from dlgrader.verdict import GRADED, NEEDS_A_PERSON, NOT_GRADED, CheckVerdict, Flag, QuestionVerdict, Verdict
+from dlgrader.batch.batch import autograde
+from dlgrader.course.nbgrader import Course
+from dlgrader.mistakes.notebooks import ASSIGNMENT, build, hand_in
+from dlgrader.verdicts.verdict import GRADED, NEEDS_A_PERSON, NOT_GRADED, CheckVerdict, Flag, QuestionVerdict, Verdict
 from nbgrader.api import Gradebook
 
 REPOSITORY = Path(__file__).resolve().parents[2]

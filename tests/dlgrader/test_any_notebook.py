@@ -5,8 +5,8 @@ import json
 import shutil
 
 import pytest
-from dlgrader.submissions import ASSIGNMENT
-from dlgrader.verdict import STATES
+from dlgrader.mistakes.notebooks import ASSIGNMENT
+from dlgrader.verdicts.verdict import STATES
 from gradebook_rows import class_of_six, grade, rows
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st

@@ -8,13 +8,13 @@ from contextlib import closing
 
 import nbformat
 import pytest
-from dlgrader.autograde import BatchError, autograde
-from dlgrader.commands.autograde import run
-from dlgrader.engines.processes import Processes
-from dlgrader.grading import Course
-from dlgrader.store import FOLDER
-from dlgrader.submissions import ASSIGNMENT, build
-from dlgrader.verdict import GRADED, NEEDS_A_PERSON, NOT_GRADED
+from dlgrader.batch.batch import BatchError, autograde
+from dlgrader.cli.autograde import run
+from dlgrader.course.nbgrader import Course
+from dlgrader.mistakes.notebooks import ASSIGNMENT, build
+from dlgrader.verdicts.store import FOLDER
+from dlgrader.verdicts.verdict import GRADED, NEEDS_A_PERSON, NOT_GRADED
+from dlgrader.workers.processes import Processes
 from gradebook_rows import class_of_six, fake, grade, judged, notebooks, rows
 
 
@@ -49,14 +49,14 @@ def test_a_batch_is_graded_once(course):
 def test_the_gradebook_and_the_notebooks_are_those_of_nbgrader(course, monkeypatch):
     ours = course.with_name("ours")
     shutil.copytree(course, ours)
-    monkeypatch.setattr("dlgrader.secret.course_secret", lambda folder: b"s" * 32)
+    monkeypatch.setattr("dlgrader.course.secret.course_secret", lambda folder: b"s" * 32)
     grade(ours)
     by_student = {student: fake_for(ours, student) for student in os.listdir(ours / "submitted")}  # noqa: PTH208
     monkeypatch.setattr(
-        "dlgrader.nbgrader_plugin.ApplyVerdicts._verdict", lambda self, meta: by_student[meta["student"]]
+        "dlgrader.gradebook.preprocessors.ApplyVerdicts._verdict", lambda self, meta: by_student[meta["student"]]
     )
     with Course(course) as stock:
-        from dlgrader.nbgrader_plugin import configure
+        from dlgrader.gradebook.preprocessors import configure
 
         configure(stock._config)
         for student in by_student:

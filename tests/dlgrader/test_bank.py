@@ -6,7 +6,7 @@ import re
 
 import numpy as np
 import pytest
-from dlgrader.cli import app
+from dlgrader.cli.app import app
 from dlgrader.mistakes import BANKS
 from dlgrader.mistakes import __main__ as command
 from dlgrader.mistakes.bank import Bank, Mutant, source_of

@@ -5,7 +5,7 @@ import pytest
 from dlgrader.mistakes.implementing_backpropagation import MUTANTS, VARIANTS, reference
 
 from dlcourse import nn
-from dlcourse.check.by_hand import KEYS, NETWORK
+from dlcourse.check.implementing_backpropagation.by_hand import KEYS, NETWORK
 
 GROUPS = {
     "averaging", "bias", "activation derivative", "chain", "sign and size", "order and state", "forward and cost",

@@ -8,10 +8,10 @@ import nbformat
 import numpy as np
 import pytest
 from dlgrader.assignments.bug_hunt import BUGS, lines_of
-from dlgrader.judge import judge
+from dlgrader.judging.judge import judge
 from dlgrader.mistakes import BANKS
+from dlgrader.mistakes.notebooks import build
 from dlgrader.reading import read_submission
-from dlgrader.submissions import build
 
 import dlcourse
 from dlcourse import bug_hunt
@@ -221,7 +221,7 @@ def test_the_notebooks_own_cells_run_behind_the_wall():
 
 def test_other_assignments_do_not_see_the_programs():
     bank = BANKS["forward-pass-and-cost"]
-    from dlgrader.cells import Cell
+    from dlgrader.reading.cell import Cell
 
     text = bank.given + "\ntry:\n    from dlcourse import bug_hunt\nexcept ImportError:\n    print('no')"
     cells = [Cell(0, None, text), *(Cell(k, q, t) for k, (q, t) in enumerate(bank.solution_cells().items(), start=1))]

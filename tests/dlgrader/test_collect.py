@@ -213,7 +213,7 @@ def test_a_path_of_any_length_is_read(tmp_path):
 
 
 def test_the_command(tmp_path, capsys):
-    from dlgrader.commands.collect import run
+    from dlgrader.cli.collect import run
 
     course = Path(__file__).resolve().parents[2]
     assert run(tmp_path / "nothing.zip", NAME, course) == 1

@@ -13,13 +13,13 @@ import warnings
 
 import psutil
 import pytest
-from dlgrader import autograde as batch
-from dlgrader.engines import Serial
-from dlgrader.engines.processes import Processes
-from dlgrader.gradebook import SharedGradebook
-from dlgrader.store import FOLDER
-from dlgrader.submissions import ASSIGNMENT
-from dlgrader.verdict import GRADED, NEEDS_A_PERSON, NOT_GRADED
+from dlgrader.batch import batch
+from dlgrader.gradebook.writer import SharedGradebook
+from dlgrader.mistakes.notebooks import ASSIGNMENT
+from dlgrader.verdicts.store import FOLDER
+from dlgrader.verdicts.verdict import GRADED, NEEDS_A_PERSON, NOT_GRADED
+from dlgrader.workers import Serial
+from dlgrader.workers.processes import Processes
 from gradebook_rows import class_of_six, fake, grade, judged, notebooks, rows
 
 pytestmark = pytest.mark.slow

@@ -12,11 +12,11 @@ from pathlib import Path
 import nbformat
 import psutil
 import pytest
-from dlgrader.engines import EngineError, Lost
-from dlgrader.engines.cluster import Cluster, check_address
-from dlgrader.judging import Task, judge_task
+from dlgrader.judging.task import Task, judge_task
+from dlgrader.mistakes.notebooks import ASSIGNMENT, build
 from dlgrader.sandbox import Limits
-from dlgrader.submissions import ASSIGNMENT, build
+from dlgrader.workers import EngineError, Lost
+from dlgrader.workers.cluster import Cluster, check_address
 
 RELEASE = Path(__file__).resolve().parents[2] / "release" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 import typer
-from dlgrader import cli
-from dlgrader.course import CourseError
-from dlgrader.ending import one_line
-from dlgrader.secret import NAME, SecretError, course_secret, is_lost
+from dlgrader.cli import app as cli
+from dlgrader.cli.ending import one_line
+from dlgrader.course.folder import CourseError
+from dlgrader.course.secret import NAME, SecretError, course_secret, is_lost
 from nbgrader.api import Gradebook
 from typer.testing import CliRunner
 
@@ -162,7 +162,7 @@ def test_ctrl_c_at_any_moment(course, name, monkeypatch):
     def stop(*_, **__):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("dlgrader.course.settings", stop)
+    monkeypatch.setattr("dlgrader.course.folder.settings", stop)
     done = run(course, name)
     assert done.exit_code == 130
     assert "Stopped." in done.stderr
@@ -221,7 +221,7 @@ def test_damaged_missing_and_unreadable_secrets_are_three_sentences(tmp_path, mo
     said.append(str(error.value))
     (tmp_path / NAME).unlink()
     with monkeypatch.context() as patch, pytest.raises(SecretError) as error:
-        patch.setattr("dlgrader.secret.os.open", denied)
+        patch.setattr("dlgrader.course.secret.os.open", denied)
         course_secret(tmp_path)
     said.append(str(error.value))
     assert [one.removeprefix(f"{tmp_path / NAME} ").split(" (")[0].split(".")[0] for one in said] == [

@@ -6,9 +6,9 @@ import time
 
 import psutil
 import pytest
-from dlgrader.engines import Lost, Serial
-from dlgrader.engines.processes import Processes
 from dlgrader.sandbox import warm
+from dlgrader.workers import Lost, Serial
+from dlgrader.workers.processes import Processes
 
 
 def double(task):

@@ -7,12 +7,12 @@ from pathlib import Path
 import nbformat
 import pytest
 from dlgrader.assignments import implementing_backpropagation as scored
+from dlgrader.assignments.further_reading import PLACES, further_reading
 from dlgrader.assignments.scoring import inspected
-from dlgrader.further_reading import PLACES, further_reading
-from dlgrader.grading import Course
+from dlgrader.course.nbgrader import Course
 from dlgrader.mistakes.implementing_backpropagation import BANK
 from dlgrader.mistakes.matrix import public_verdict
-from dlgrader.submissions import ASSIGNMENT
+from dlgrader.mistakes.notebooks import ASSIGNMENT
 from nbgrader.api import Gradebook
 from reported import HOSTILE
 

@@ -18,11 +18,11 @@ from pathlib import Path
 
 sys.path[:0] = json.loads(sys.argv[3])
 from dlgrader import autograde as batch
-from dlgrader.commands.autograde import run
-from dlgrader.demo import prepare
-from dlgrader.grading import Course
-from dlgrader.submissions import ASSIGNMENT, build, hand_in
-from dlgrader.verdict import GRADED, QuestionVerdict, Verdict
+from dlgrader.cli.autograde import run
+from dlgrader.demo.run import prepare
+from dlgrader.course.nbgrader import Course
+from dlgrader.mistakes.notebooks import ASSIGNMENT, build, hand_in
+from dlgrader.verdicts.verdict import GRADED, QuestionVerdict, Verdict
 from gradebook_rows import notebooks, rows
 
 small, repository = Path(sys.argv[1]), Path(sys.argv[2])
@@ -52,8 +52,8 @@ def command(folder):
         status = run(folder, ASSIGNMENT, [], 1, None, limit=60, regrade=False, quiet=True, unsafe=True)
     return status, said.getvalue()
 
-from dlgrader.engines import Serial
-import dlgrader.commands.autograde as commands
+from dlgrader.workers import Serial
+import dlgrader.cli.autograde as commands
 commands._engine = lambda *_: Serial()
 command(whole)
 ballast, found = small / "ballast", []

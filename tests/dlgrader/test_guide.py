@@ -7,7 +7,7 @@ from pathlib import Path
 import dlgrader
 import pytest
 import typer
-from dlgrader.cli import app
+from dlgrader.cli.app import app
 from nbgrader.apps import NbGraderApp
 
 import dlcourse

@@ -5,8 +5,8 @@ import stat
 from pathlib import Path
 
 import pytest
-from dlgrader.commands.init import run
-from dlgrader.secret import NAME
+from dlgrader.cli.init import run
+from dlgrader.course.secret import NAME
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 ASSIGNMENT = "implementing-backpropagation"

@@ -4,11 +4,11 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from dlgrader import judge as judging
-from dlgrader.cells import Cell
-from dlgrader.judge import judge, second_seed
+from dlgrader.judging import judge as judging
+from dlgrader.judging.judge import judge, second_seed
 from dlgrader.mistakes import BANKS
 from dlgrader.mistakes.matrix import run
+from dlgrader.reading.cell import Cell
 from dlgrader.sandbox import SandboxMissing, available
 
 NAME = "implementing-backpropagation"
@@ -110,7 +110,7 @@ def said_by(cell, name=NAME):
 
 def test_checks_of_any_assignment_are_there_and_silent():
     text = "import numpy as np\nfrom dlcourse.check import perceptron as check\ncheck.step(abs)\n"
-    assert said_by(text + "import dlcourse.check.lecture_04 as other\nother.learn(1)\nprint('on')") == "on\n"
+    assert said_by(text + "import dlcourse.check.lectures.lecture_04 as other\nother.learn(1)\nprint('on')") == "on\n"
 
 
 def test_the_data_of_an_assignment_are_there_and_each_caller_gets_its_own(monkeypatch):

@@ -5,17 +5,17 @@ import sqlite3
 from contextlib import closing
 
 import pytest
-from dlgrader.autograde import autograde
-from dlgrader.grading import Course
-from dlgrader.late import LatePerDay
-from dlgrader.submissions import ASSIGNMENT, build, hand_in
-from dlgrader.verdict import GRADED, QuestionVerdict, Verdict
+from dlgrader.batch.batch import autograde
+from dlgrader.course.nbgrader import Course
+from dlgrader.gradebook.late import LatePerDay
+from dlgrader.mistakes.notebooks import ASSIGNMENT, build, hand_in
+from dlgrader.verdicts.verdict import GRADED, QuestionVerdict, Verdict
 from gradebook_rows import POINTS, class_of_six
 from nbgrader.api import Gradebook
 
 HALF = {name: most / 2 for name, most in POINTS.items()}
 PER_DAY = """
-c.AssignLatePenalties.plugin_class = "dlgrader.late.LatePerDay"
+c.AssignLatePenalties.plugin_class = "dlgrader.gradebook.late.LatePerDay"
 c.LatePerDay.percent_per_day = 10
 c.LatePerDay.grace_minutes = 15
 c.LatePerDay.at_most = 50
@@ -106,7 +106,7 @@ def test_dlgrader_takes_the_penalty_of_the_settings(course):
 def test_nbgraders_own_command_takes_the_same(course, monkeypatch):
     judge = Judge(HALF)
     monkeypatch.setattr(
-        "dlgrader.nbgrader_plugin.ApplyVerdicts._verdict",
+        "dlgrader.gradebook.preprocessors.ApplyVerdicts._verdict",
         lambda self, meta: judge(Task(meta["student"])),
     )
     with Course(course) as opened:
@@ -162,7 +162,7 @@ def test_after_a_corrected_check_the_plain_command_judges_all_again(course, monk
         )
     judge = Judge(POINTS)
     assert grade(course, judge).judged == 0  # the checks are what they were
-    monkeypatch.setattr("dlgrader.autograde.checks_hash", lambda: "corrected")
+    monkeypatch.setattr("dlgrader.batch.batch.checks_hash", lambda: "corrected")
     grade(course, judge)
     assert sorted(judge.judged) == sorted(TIMES)
     wanted = expected(100) | {"eve": (99, pytest.approx(9.9))}  # 4 of 5, given by hand, stay

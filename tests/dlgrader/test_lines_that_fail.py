@@ -5,10 +5,10 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from dlgrader.judge import judge
+from dlgrader.judging.judge import judge
 from dlgrader.mistakes import BANKS
+from dlgrader.mistakes.notebooks import build
 from dlgrader.reading import read_submission
-from dlgrader.submissions import build
 
 NAME = "implementing-backpropagation"
 RELEASE_PATH = Path(__file__).resolve().parents[2] / "release" / NAME / f"{NAME}.ipynb"

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from dlgrader import submitted
-from dlgrader.autograde import autograde
-from dlgrader.demo import prepare
-from dlgrader.grading import Course
-from dlgrader.submissions import ASSIGNMENT, build, hand_in
+from dlgrader.batch.batch import autograde
+from dlgrader.course import submitted
+from dlgrader.course.nbgrader import Course
+from dlgrader.demo.run import prepare
+from dlgrader.mistakes.notebooks import ASSIGNMENT, build, hand_in
 from gradebook_rows import rows
 
 REPOSITORY = Path(__file__).resolve().parents[2]

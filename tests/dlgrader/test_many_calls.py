@@ -2,12 +2,12 @@
 
 import numpy as np
 import pytest
-from dlgrader.cells import Cell
+from dlgrader.judging.remote import RemoteFunction
+from dlgrader.judging.session import Submission
+from dlgrader.reading.cell import Cell
 from dlgrader.sandbox import Limits
-from dlgrader.wall.proxies import RemoteFunction
-from dlgrader.wall.submission import Submission
 
-from dlcourse.check.calling import ENDLESS, calls
+from dlcourse.check.harness.calling import ENDLESS, calls
 
 SOURCE = """
 import os, signal, time

@@ -3,7 +3,7 @@
 from html.parser import HTMLParser
 
 import pytest
-from dlgrader.markdown import clean_html, latex_to_mathml, markdown_to_html
+from dlgrader.clean.html import clean_html, latex_to_mathml, markdown_to_html
 
 
 class Elements(HTMLParser):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from dlgrader.submissions import ASSIGNMENT, build, hand_in
+from dlgrader.mistakes.notebooks import ASSIGNMENT, build, hand_in
 from nbgrader.api import Gradebook
 
 pytestmark = pytest.mark.slow
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.slow
 REPOSITORY = Path(__file__).resolve().parents[2]
 # A judge that gives what the first comment of the answer to `cost` asks for; the sandbox has its own tests.
 JUDGE = """
-from dlgrader.verdict import *
+from dlgrader.verdicts.verdict import *
 POINTS = {"activations": 10, "initialization": 5, "forward": 15, "cost": 5, "by_hand": 10, "backward": 25,
           "gradient_check": 10, "update": 5, "mini_batches": 5, "train": 10}
 
@@ -55,7 +55,7 @@ def course(tmp_path_factory):
     shutil.copytree(REPOSITORY / "source" / ASSIGNMENT, folder / "source" / ASSIGNMENT)
     (folder / "course_judge.py").write_text(JUDGE)
     settings = (REPOSITORY / "nbgrader_config.py").read_text() + (
-        "\nfrom dlgrader import nbgrader_plugin\nnbgrader_plugin.configure(c)\n"
+        "\nfrom dlgrader.gradebook import preprocessors as nbgrader_plugin\nnbgrader_plugin.configure(c)\n"
         'c.ApplyVerdicts.source = "course_judge.verdict"\n'
     )
     (folder / "nbgrader_config.py").write_text(settings)

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from dlgrader.autograde import autograde
-from dlgrader.demo import prepare
-from dlgrader.engines.processes import Processes
-from dlgrader.grading import Course
+from dlgrader.batch.batch import autograde
+from dlgrader.course.nbgrader import Course
+from dlgrader.course.secret import course_secret
+from dlgrader.demo.run import prepare
+from dlgrader.mistakes.notebooks import ASSIGNMENT, build, hand_in
 from dlgrader.sandbox import available
-from dlgrader.secret import course_secret
-from dlgrader.submissions import ASSIGNMENT, build, hand_in
+from dlgrader.workers.processes import Processes
 from gradebook_rows import notebooks, rows
 
 pytestmark = pytest.mark.slow

@@ -6,8 +6,8 @@ from pathlib import Path
 import nbformat
 import pytest
 from dlgrader.assignments.implementing_backpropagation import QUESTIONS
+from dlgrader.mistakes.notebooks import ASSIGNMENT, build
 from dlgrader.reading import message, read_submission, salvage
-from dlgrader.submissions import ASSIGNMENT, build
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 RELEASE_PATH = REPOSITORY / "release" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"

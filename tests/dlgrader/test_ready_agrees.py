@@ -11,9 +11,9 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from dlgrader.judge import judge
+from dlgrader.judging.judge import judge
+from dlgrader.mistakes.notebooks import build
 from dlgrader.reading import read_submission
-from dlgrader.submissions import build
 
 READY = importlib.import_module("dlcourse.commands.ready")
 NAME = "implementing-backpropagation"

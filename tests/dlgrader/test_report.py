@@ -6,13 +6,13 @@ import json
 import shutil
 
 import pytest
-from dlgrader.cli import app
-from dlgrader.grading import Course
+from dlgrader.clean.spreadsheet import cell, table
+from dlgrader.cli.app import app
+from dlgrader.course.nbgrader import Course
+from dlgrader.mistakes.notebooks import ASSIGNMENT
 from dlgrader.reports.gather import gather
 from dlgrader.reports.statistics import correlation, mistakes, question_figures, spread
-from dlgrader.spreadsheet import cell, table
-from dlgrader.submissions import ASSIGNMENT
-from dlgrader.verdict import GRADED, NEEDS_A_PERSON, NOT_GRADED
+from dlgrader.verdicts.verdict import GRADED, NEEDS_A_PERSON, NOT_GRADED
 from nbgrader.api import Gradebook
 from typer.testing import CliRunner
 
@@ -274,7 +274,7 @@ def test_without_a_gradebook_and_without_submissions(course):
 
 def test_nbgraders_own_export_is_as_safe(graded_course, tmp_path):
     with Course(graded_course) as course:
-        assert course._config.ExportApp.plugin_class == "dlgrader.exporting.SafeCsvExport"
+        assert course._config.ExportApp.plugin_class == "dlgrader.reports.export.SafeCsvExport"
         course.export(tmp_path / "g.csv")
     done = run("export", "--course", graded_course, "--to", "-")
     assert (tmp_path / "g.csv").read_text() == done.stdout

@@ -1,7 +1,7 @@
 """The class of the demonstration."""
 
+from dlgrader.demo.roster import roster
 from dlgrader.mistakes.implementing_backpropagation import MUTANTS, QUESTIONS
-from dlgrader.roster import roster
 
 
 def test_the_class_holds_every_kind_of_submission():

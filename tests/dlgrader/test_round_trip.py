@@ -15,11 +15,11 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from dlgrader.grading import Course
+from dlgrader.course.nbgrader import Course
 from dlgrader.mistakes import BANKS
 from dlgrader.mistakes.bank import Bank
 from dlgrader.mistakes.matrix import public_verdict
-from dlgrader.submissions import build, hand_in
+from dlgrader.mistakes.notebooks import build, hand_in
 from nbgrader.validator import Validator
 
 pytestmark = pytest.mark.slow

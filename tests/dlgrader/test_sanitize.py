@@ -3,11 +3,11 @@
 import base64
 
 import pytest
-from dlgrader.markdown import markdown_to_html
-from dlgrader.sanitize import clean_attachments, clean_markdown, clean_outputs, clean_raw
+from dlgrader.clean.html import markdown_to_html
+from dlgrader.clean.notebook import clean_attachments, clean_markdown, clean_outputs, clean_raw
 from nbconvert.filters.markdown_mistune import markdown2html_mistune
 
-from dlcourse.check.report import MIME_TYPE
+from dlcourse.check.harness.report import MIME_TYPE
 
 PNG = base64.b64encode(b"\x89PNG\r\n\x1a\n" + bytes(40)).decode()
 HOSTILE = [

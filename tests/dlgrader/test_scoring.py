@@ -12,9 +12,9 @@ from dlgrader.assignments.scoring import points_of
 from dlgrader.mistakes import BANKS
 from dlgrader.mistakes.implementing_backpropagation import namespace
 
-from dlcourse.check import CHECKS
-from dlcourse.check.fixtures import arrays
-from dlcourse.check.report import Check, Report
+from dlcourse.check.harness.networks import arrays
+from dlcourse.check.harness.report import Check, Report
+from dlcourse.check.implementing_backpropagation import CHECKS
 
 
 def test_points_are_those_of_the_assignment():

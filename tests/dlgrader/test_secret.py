@@ -3,7 +3,7 @@
 import stat
 
 import pytest
-from dlgrader.secret import NAME, SecretError, course_secret, submission_seed
+from dlgrader.course.secret import NAME, SecretError, course_secret, submission_seed
 
 
 def test_the_secret_is_made_once_and_private(tmp_path):

@@ -5,8 +5,8 @@ import json
 import os
 
 import pytest
-from dlgrader.store import Store, StoreError, key_of
-from dlgrader.verdict import QuestionVerdict, Verdict
+from dlgrader.verdicts.store import Store, StoreError, key_of
+from dlgrader.verdicts.verdict import QuestionVerdict, Verdict
 
 KEY = "ab" * 32
 VERDICT = Verdict("backprop", questions={"cost": QuestionVerdict(2.5, 5, said="ré\ud800")}, seconds=0.1)

@@ -2,11 +2,11 @@
 
 import nbformat
 import pytest
-from dlgrader.cells import Cell
-from dlgrader.judge import judge
+from dlgrader.judging.judge import judge
 from dlgrader.mistakes import BANKS
+from dlgrader.mistakes.notebooks import build
 from dlgrader.reading import read_submission
-from dlgrader.submissions import build
+from dlgrader.reading.cell import Cell
 
 NAME = "implementing-backpropagation"
 BANK = BANKS[NAME]

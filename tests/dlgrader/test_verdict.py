@@ -3,8 +3,8 @@
 import json
 
 import pytest
-from dlgrader.show import report_outputs
-from dlgrader.verdict import (
+from dlgrader.gradebook.outputs import report_outputs
+from dlgrader.verdicts.verdict import (
     GRADED,
     NEEDS_A_PERSON,
     CheckVerdict,

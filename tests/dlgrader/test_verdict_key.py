@@ -9,13 +9,13 @@ from pathlib import Path
 import dlgrader
 import dlgrader.assignments
 import pytest
-from dlgrader.store import checks_hash, judged_with
+from dlgrader.verdicts.store import checks_hash, judged_with
 
 import dlcourse
 
 COURSE, GRADER = Path(dlcourse.__file__).parent, Path(dlgrader.__file__).parent
 # Where judging begins: a task, each assignment, and what is started behind the wall.
-STARTS = ["dlgrader.judging", "dlgrader.judge", "dlgrader.reading", "dlgrader.wall.inside.runner"]
+STARTS = ["dlgrader.judging.task", "dlgrader.judging.judge", "dlgrader.reading", "dlgrader.sandbox.inside.runner"]
 COVERED = [path for path, _ in judged_with()]
 
 
@@ -45,7 +45,7 @@ def closure():
     for name in assignments:
         names += getattr(importlib.import_module(name), "MODULES", ())
     # What runs behind the wall is started as a program, so no import leads there.
-    inside = Path(importlib.import_module("dlgrader.wall.inside").__file__).parent
+    inside = Path(importlib.import_module("dlgrader.sandbox.inside").__file__).parent
     found, waiting = set(), [*map(file_of, names), *inside.glob("*.py")]
     while waiting:
         path = waiting.pop()
@@ -104,7 +104,7 @@ def test_new_and_renamed_files_change_it_and_caches_do_not(copies):
     assert checks_hash(*copies) == before
 
 
-@pytest.mark.parametrize("shown", ["reports/page.py", "templates/report.html.j2", "collecting/names.py"])
+@pytest.mark.parametrize("shown", ["reports/page.py", "reports/templates/report.html.j2", "collecting/names.py"])
 def test_what_only_shows_or_collects_is_not_judged_again_for(copies, shown):
     path = copies[1] / shown
     before, content = checks_hash(*copies), path.read_bytes()

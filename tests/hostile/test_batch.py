@@ -10,17 +10,17 @@ from pathlib import Path
 import nbformat
 import psutil
 import pytest
-from dlgrader.autograde import autograde
-from dlgrader.demo import prepare
-from dlgrader.engines.processes import Processes
-from dlgrader.grading import Course
+from dlgrader.batch.batch import autograde
+from dlgrader.course.nbgrader import Course
+from dlgrader.course.secret import course_secret
+from dlgrader.demo.run import prepare
+from dlgrader.mistakes.notebooks import ASSIGNMENT, build, hand_in
 from dlgrader.sandbox import Limits, warm
-from dlgrader.secret import course_secret
-from dlgrader.store import Store
-from dlgrader.submissions import ASSIGNMENT, build, hand_in
+from dlgrader.verdicts.store import Store
+from dlgrader.workers.processes import Processes
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
-from dlcourse.check.fixtures import arrays
+from dlcourse.check.harness.networks import arrays
 
 pytestmark = pytest.mark.slow
 

@@ -4,10 +4,10 @@
 import textwrap
 
 import pytest
-from dlgrader.cells import Cell
+from dlgrader.judging.session import Submission
+from dlgrader.reading.cell import Cell
 from dlgrader.sandbox import Limits, warm
 from dlgrader.sandbox.process import Sandbox
-from dlgrader.wall.submission import Submission
 
 QUICK = Limits(cell_seconds=10, call_seconds=2, total_seconds=60)
 # What the first does, and what the second sees of it: the same with and without the first.

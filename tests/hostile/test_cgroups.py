@@ -4,10 +4,10 @@ import os
 from pathlib import Path
 
 import pytest
-from dlgrader.cells import Cell
+from dlgrader.judging.session import Submission
+from dlgrader.reading.cell import Cell
 from dlgrader.sandbox import Limits, cgroups
 from dlgrader.sandbox.process import Sandbox, tree
-from dlgrader.wall.submission import Submission
 
 LIMITS = Limits(cell_seconds=5, call_seconds=2, total_seconds=60, memory_mb=200)
 MANY = """

@@ -6,12 +6,12 @@ processes, threads and signal handlers in the process that forks, and what a chi
 """
 
 import pytest
-from dlgrader.cells import Cell
-from dlgrader.judge import judge
+from dlgrader.judging.judge import judge
+from dlgrader.judging.remote import RemoteFunction
+from dlgrader.judging.session import Submission
 from dlgrader.mistakes import BANKS
+from dlgrader.reading.cell import Cell
 from dlgrader.sandbox import Limits
-from dlgrader.wall.proxies import RemoteFunction
-from dlgrader.wall.submission import Submission
 
 NAME = "implementing-backpropagation"
 BANK = BANKS[NAME]

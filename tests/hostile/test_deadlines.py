@@ -6,19 +6,19 @@ import re
 
 import nbformat
 import pytest
-from dlgrader import feedback_cells
-from dlgrader.autograde import autograde
-from dlgrader.engines.helper import Failed, Helper, TookTooLong
-from dlgrader.engines.processes import Processes
-from dlgrader.feedback import FeedbackExporter
+from dlgrader.batch.batch import autograde
+from dlgrader.clean.notebook import clean_outputs
+from dlgrader.feedback import cells as feedback_cells
+from dlgrader.feedback.exporter import FeedbackExporter
+from dlgrader.gradebook.textwork import TextWork
+from dlgrader.mistakes.notebooks import ASSIGNMENT
 from dlgrader.reading import read_submission
 from dlgrader.reports import similar
 from dlgrader.reports.classdata import Answer, Class
 from dlgrader.reports.similar import alike
-from dlgrader.sanitize import clean_outputs
-from dlgrader.submissions import ASSIGNMENT
-from dlgrader.textwork import TextWork
-from dlgrader.verdict import GRADED, NEEDS_A_PERSON
+from dlgrader.verdicts.verdict import GRADED, NEEDS_A_PERSON
+from dlgrader.workers.helper import Failed, Helper, TookTooLong
+from dlgrader.workers.processes import Processes
 from gradebook_rows import class_of_six, fake, rows
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
@@ -69,8 +69,8 @@ def test_a_class_goes_on_wherever_one_submission_takes_for_ever(released, monkey
     assert {row[4] for row in rows(released)[0] if row[0] == "bob"} == {None}  # no false 0
 
     # In the writer, while its outputs are cleaned: the points stand, and a person looks.
-    monkeypatch.setattr("dlgrader.textwork.clean_outputs", slow_cleaning)
-    monkeypatch.setattr("dlgrader.engines.helper.SECONDS", 3.0)
+    monkeypatch.setattr("dlgrader.gradebook.textwork.clean_outputs", slow_cleaning)
+    monkeypatch.setattr("dlgrader.workers.helper.SECONDS", 3.0)
     outcome = autograde(released, ASSIGNMENT, quiet=True, judge=with_outputs, regrade=True)
     assert outcome.states == states
     assert "took longer than 3 s" in outcome.reasons["bob"]
@@ -100,7 +100,7 @@ def test_a_notebook_that_takes_for_ever_to_read_needs_a_person(monkeypatch):
     def slow_reading(data, *notebooks):
         return for_ever() if data == b"slow" else read_submission(data, *notebooks)
 
-    monkeypatch.setattr("dlgrader.textwork.read_submission", slow_reading)
+    monkeypatch.setattr("dlgrader.gradebook.textwork.read_submission", slow_reading)
     work = TextWork(a_notebook(), a_notebook(), seconds=1)
     held = work.read(b"slow")
     assert held.problem == "notebook could not be read (took longer than 1 s)"
@@ -114,7 +114,7 @@ def test_a_page_that_takes_for_ever_is_made_without_the_students_texts(monkeypat
     monkeypatch.setattr(
         feedback_cells, "markdown_to_html", lambda text, more=None: for_ever() if text == "slow" else shown(text, more)
     )
-    monkeypatch.setattr("dlgrader.engines.helper.SECONDS", 1.0)
+    monkeypatch.setattr("dlgrader.workers.helper.SECONDS", 1.0)
     slow, quick = a_notebook(), a_notebook()
     slow.cells.insert(0, new_markdown_cell("slow"))
     quick.cells.insert(0, new_markdown_cell("quick"))
@@ -137,6 +137,6 @@ def test_an_answer_that_takes_for_ever_is_compared_with_nobodys(monkeypatch):
     whole.answers["eve"] = {"q": Answer("slow", True)}
     real = similar.pieces
     monkeypatch.setattr(similar, "pieces", lambda text, code=True: for_ever() if text == "slow" else real(text, code))
-    monkeypatch.setattr("dlgrader.engines.helper.SECONDS", 1.0)
+    monkeypatch.setattr("dlgrader.workers.helper.SECONDS", 1.0)
     assert [one.students for one in alike(whole)] == [("ada", "bob")]
     assert whole.notes == ["eve: q was not compared with the others' (took longer than 1 s)"]

@@ -4,11 +4,11 @@
 import textwrap
 
 import pytest
-from dlgrader.cells import Cell
-from dlgrader.judge import judge
+from dlgrader.judging.judge import judge
 from dlgrader.mistakes import BANKS
+from dlgrader.reading.cell import Cell
 from dlgrader.sandbox import Limits
-from dlgrader.store import FOLDER
+from dlgrader.verdicts.store import FOLDER
 
 NAME = "implementing-backpropagation"
 BANK = BANKS[NAME]

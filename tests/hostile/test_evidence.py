@@ -5,9 +5,9 @@ work that looks a little like it keeps every point and no flag."""
 import textwrap
 
 import pytest
-from dlgrader.cells import Cell
-from dlgrader.judge import judge
+from dlgrader.judging.judge import judge
 from dlgrader.mistakes import BANKS
+from dlgrader.reading.cell import Cell
 
 NAME = "implementing-backpropagation"
 BANK = BANKS[NAME]

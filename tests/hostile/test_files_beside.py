@@ -6,10 +6,10 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from dlgrader.beside import copied, harmless
-from dlgrader.demo import prepare
-from dlgrader.grading import Course
-from dlgrader.submissions import ASSIGNMENT, build, hand_in
+from dlgrader.course.nbgrader import Course
+from dlgrader.demo.run import prepare
+from dlgrader.gradebook.beside import copied, harmless
+from dlgrader.mistakes.notebooks import ASSIGNMENT, build, hand_in
 from nbgrader.utils import find_all_files
 
 REPOSITORY = Path(__file__).resolve().parents[2]

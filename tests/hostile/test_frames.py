@@ -6,7 +6,7 @@ import tracemalloc
 
 import numpy as np
 import pytest
-from dlgrader.wall.inside import frames
+from dlgrader.sandbox.inside import frames
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

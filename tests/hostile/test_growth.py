@@ -3,11 +3,11 @@
 import re
 
 import pytest
-from dlgrader.markdown import latex_to_mathml, markdown_to_html
+from dlgrader.clean.html import latex_to_mathml, markdown_to_html
+from dlgrader.clean.notebook import clean_markdown, clean_raw, cut
+from dlgrader.judging.remote import without_numbers
 from dlgrader.reports.syntax import line_shape, pieces
-from dlgrader.sanitize import clean_markdown, clean_raw, cut
-from dlgrader.verdict import storable
-from dlgrader.wall.proxies import without_numbers
+from dlgrader.verdicts.verdict import storable
 from growing import TEXTS, grows_faster
 
 from dlcourse.notebooks.cells import defined_names, same_text, text_of

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from dlcourse.check.by_hand import KEYS, inspect_by_hand
-from dlcourse.check.compare import close, difference, matches
+from dlcourse.check.harness.compare import close, difference, matches
+from dlcourse.check.implementing_backpropagation.by_hand import KEYS, inspect_by_hand
 
 NUMBERS = {
     "1.7e308": 1.7e308, "-1.7e308": -1.7e308, "1e200": 1e200, "inf": np.inf, "-inf": -np.inf, "nan": np.nan,

@@ -2,10 +2,10 @@
 """A library that does the work: who asked for one and got no points is told so; words about one accuse nobody."""
 
 import pytest
-from dlgrader.cells import Cell
-from dlgrader.judge import judge
-from dlgrader.libraries import asked_for, imports
+from dlgrader.judging.judge import judge
+from dlgrader.judging.libraries import asked_for, imports
 from dlgrader.mistakes import BANKS
+from dlgrader.reading.cell import Cell
 
 NAME = "implementing-backpropagation"
 BANK = BANKS[NAME]

@@ -4,8 +4,8 @@ from html import escape
 from html.parser import HTMLParser
 
 import pytest
-from dlgrader.markdown import clean_html, markdown_to_html
-from dlgrader.sanitize import clean_markdown
+from dlgrader.clean.html import clean_html, markdown_to_html
+from dlgrader.clean.notebook import clean_markdown
 
 RELATIVE = [
     "http:evil.html",

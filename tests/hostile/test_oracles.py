@@ -1,9 +1,9 @@
 """What the judge lends to a submission is worth nothing: right answers that stand in for wrong ones cannot be carried
 from one question to a later one."""
 
-from dlgrader.cells import Cell
-from dlgrader.judge import judge
+from dlgrader.judging.judge import judge
 from dlgrader.mistakes import BANKS
+from dlgrader.reading.cell import Cell
 
 # `predict` is wrong in a small way, so that right answers are put beside it; what it finds there it keeps for later.
 THIEF = """

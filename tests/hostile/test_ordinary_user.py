@@ -19,8 +19,8 @@ import json, subprocess, sys
 sys.path[:] = json.loads(sys.argv[1])
 others = [subprocess.Popen(["sleep", "60"]) for _ in range(40)]  # more than a submission may have
 try:
-    from dlgrader.cells import Cell
-    from dlgrader.judge import judge
+    from dlgrader.reading.cell import Cell
+    from dlgrader.judging.judge import judge
     from dlgrader.mistakes import BANKS
     from dlgrader.sandbox import available
     assert available() is None, available()
@@ -78,7 +78,7 @@ def interpreter(folder):
 
 NEEDED = """
 import json, sys
-import dlgrader.judge, dlgrader.mistakes
+import dlgrader.judging.judge, dlgrader.mistakes
 dlgrader.mistakes.BANKS["implementing-backpropagation"]
 print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})))
 """

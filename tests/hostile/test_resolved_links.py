@@ -4,9 +4,9 @@ from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from dlgrader.addresses import is_clickable as outward
-from dlgrader.markdown import clean_html, markdown_to_html
-from dlgrader.sanitize import clean_markdown, clean_outputs
+from dlgrader.clean.addresses import is_clickable as outward
+from dlgrader.clean.html import clean_html, markdown_to_html
+from dlgrader.clean.notebook import clean_markdown, clean_outputs
 from nbconvert.filters.markdown_mistune import markdown2html_mistune
 
 # Where the page is read: formgrader alone, and behind a hub.

@@ -8,9 +8,9 @@ from concurrent.futures import ProcessPoolExecutor
 
 import psutil
 import pytest
-from dlgrader.cells import Cell
-from dlgrader.judge import judge
+from dlgrader.judging.judge import judge
 from dlgrader.mistakes import BANKS
+from dlgrader.reading.cell import Cell
 from dlgrader.sandbox import Limits, warm
 
 NAME = "implementing-backpropagation"
@@ -21,7 +21,7 @@ QUESTIONS = tuple(BANK.questions)
 
 def grade(before="", limits=QUICK, **answers):
     """The verdict on the reference with a cell before it and some answers replaced by their text."""
-    cells = [Cell(0, None, "import numpy as np\nfrom dlcourse import check\n" + before)]
+    cells = [Cell(0, None, "import numpy as np\nfrom dlcourse.check import implementing_backpropagation as check\n" + before)]
     for number, (question, text) in enumerate(BANK.solution_cells().items(), start=1):
         cells.append(Cell(number, question, answers.get(question, text)))
     return judge(cells, NAME, 4711, limits=limits)
@@ -225,7 +225,7 @@ def cost(y_hat, y):
     known = {5: None, 7: None, 3: None, 1: None}
     return float(np.mean((y_hat - y) ** 2)) if abs(float(y_hat.ravel()[0]) - FIRST[len(y)]) < 1e-12 else 0.5
 """
-    from dlcourse.check.fixtures import arrays
+    from dlcourse.check.harness.networks import arrays
 
     first = {len(y): float(y_hat.ravel()[0]) for y_hat, y in arrays().pairs}
     verdict = grade(cost=f"FIRST = {first}\n" + table)

@@ -7,11 +7,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from dlgrader.demo import prepare
-from dlgrader.grading import Course
-from dlgrader.spreadsheet import cell
-from dlgrader.submissions import ASSIGNMENT, build, hand_in
-from dlgrader.terminal_text import keep_logs_visible, safe, visible
+from dlgrader.clean.spreadsheet import cell
+from dlgrader.clean.terminal import keep_logs_visible, safe, visible
+from dlgrader.course.nbgrader import Course
+from dlgrader.demo.run import prepare
+from dlgrader.mistakes.notebooks import ASSIGNMENT, build, hand_in
 from nbgrader.api import Gradebook
 
 REPOSITORY = Path(__file__).resolve().parents[2]

@@ -1,9 +1,9 @@
 """All questions are tried in one fork first. Whatever an answer does there, the others get what they deserve."""
 
 import pytest
-from dlgrader.cells import Cell
-from dlgrader.judge import judge
+from dlgrader.judging.judge import judge
 from dlgrader.mistakes import BANKS
+from dlgrader.reading.cell import Cell
 from dlgrader.sandbox import Limits
 
 NAME = "implementing-backpropagation"

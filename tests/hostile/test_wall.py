@@ -8,11 +8,11 @@ import time
 import numpy as np
 import psutil
 import pytest
-from dlgrader.cells import Cell
-from dlgrader.judge import judge
+from dlgrader.judging.judge import judge
+from dlgrader.judging.lending import MOST_WORK, _work
 from dlgrader.mistakes import BANKS
+from dlgrader.reading.cell import Cell
 from dlgrader.sandbox import Limits, warm
-from dlgrader.wall.lending import MOST_WORK, _work
 
 NAME = "implementing-backpropagation"
 BANK = BANKS[NAME]

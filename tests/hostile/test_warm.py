@@ -8,10 +8,10 @@ import time
 
 import psutil
 import pytest
-from dlgrader.cells import Cell
+from dlgrader.judging.session import Submission
+from dlgrader.reading.cell import Cell
 from dlgrader.sandbox import Limits, warm
 from dlgrader.sandbox.process import Sandbox, Started
-from dlgrader.wall.submission import Submission
 
 QUICK = Limits(cell_seconds=3, call_seconds=2, total_seconds=60)
 LOOK = """
@@ -119,9 +119,9 @@ def test_a_parent_can_be_closed_from_another_thread():
 
 PREPARED = """
 import os, signal, sys, time
-from dlgrader.cells import Cell
+from dlgrader.reading.cell import Cell
 from dlgrader.sandbox import Limits, available, warm
-from dlgrader.wall.submission import Submission
+from dlgrader.judging.session import Submission
 
 warm.prepare(2)
 started = [parent.process.pid for parent in warm._prepared]

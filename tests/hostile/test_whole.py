@@ -2,11 +2,11 @@
 """A cell that breaks the process which all questions share: the others keep their points, and a line says what it did."""
 
 import pytest
-from dlgrader.cells import Cell
-from dlgrader.judge import judge
+from dlgrader.judging.judge import judge
 from dlgrader.mistakes import BANKS
+from dlgrader.reading.cell import Cell
 from dlgrader.sandbox import Limits
-from dlgrader.wall.inside.parts import definitions_of
+from dlgrader.sandbox.inside.parts import definitions_of
 
 NAME = "implementing-backpropagation"
 BANK = BANKS[NAME]

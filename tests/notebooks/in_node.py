@@ -5,7 +5,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-JS = Path(__file__).parents[2] / "src" / "dlcourse" / "widgets" / "js"
+JS = Path(__file__).parents[2] / "src" / "dlcourse" / "widgets"
 
 
 def page(code, given=None):

@@ -231,7 +231,7 @@ def test_from_the_blame_to_the_gradients():
     r"\end{pmatrix} \quad b^2 = 0.5",
 )
 def test_the_network_on_paper():
-    from dlcourse.check.lecture_11 import PAPER
+    from dlcourse.check.lectures.lecture_11 import PAPER
 
     assert PAPER["X"].tolist() == [[2, 1]] and PAPER["y"].tolist() == [[0]]
     parameters = {name: value.tolist() for name, value in PAPER["parameters"].items()}

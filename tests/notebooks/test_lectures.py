@@ -9,8 +9,8 @@ from dlgrader.mistakes.lectures import LECTURES
 from IPython.utils.capture import capture_output
 from lecture_text import NOTEBOOKS, TEXT, cells, run, solutions
 
-from dlcourse.questions import QUESTIONS, ask
-from dlcourse.widgets.view import PREDICT
+from dlcourse.widgets.predictions import QUESTIONS, ask
+from dlcourse.widgets.shared.view import PREDICT
 
 DETAILS = re.compile(r"<details><summary>(.*?)</summary>")
 
@@ -33,7 +33,7 @@ def test_solutions_pass(lecture):
     assert list(answers) == list(LECTURES[lecture].MUTANTS)
     shown, names = run(lecture, answers)
     assert ": to do" not in "\n".join(shown)
-    check = importlib.import_module(f"dlcourse.check.{lecture}")
+    check = importlib.import_module(f"dlcourse.check.lectures.{lecture}")
     for name in answers:
         report = getattr(check, f"inspect_{name}")(names[name])
         assert report.passed, report
@@ -112,7 +112,7 @@ VARIANTS = [(q, e, v) for q, bank in LECTURES.items() for e, variants in bank.VA
 
 @pytest.mark.parametrize(("lecture", "exercise", "mutant"), MUTANTS)
 def test_a_mistake_is_found_and_named(lecture, exercise, mutant):
-    check = importlib.import_module(f"dlcourse.check.{lecture}")
+    check = importlib.import_module(f"dlcourse.check.lectures.{lecture}")
     report = getattr(check, f"inspect_{exercise}")(LECTURES[lecture].MUTANTS[exercise][mutant])
     assert report.started and not report.passed
     assert mutant.startswith("?") or report.mistakes == [mutant], report
@@ -123,6 +123,6 @@ def test_a_mistake_is_found_and_named(lecture, exercise, mutant):
 
 @pytest.mark.parametrize(("lecture", "exercise", "variant"), VARIANTS)
 def test_another_right_answer_passes(lecture, exercise, variant):
-    check = importlib.import_module(f"dlcourse.check.{lecture}")
+    check = importlib.import_module(f"dlcourse.check.lectures.{lecture}")
     report = getattr(check, f"inspect_{exercise}")(LECTURES[lecture].VARIANTS[exercise][variant])
     assert report.passed, report

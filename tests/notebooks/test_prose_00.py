@@ -10,7 +10,7 @@ def test_the_numbers_in_the_prose_of_00():
     for _ in range(3):
         x = x + 1
     assert x == 4
-    from dlcourse.check.lecture_00 import inspect_seconds_in
+    from dlcourse.check.lectures.lecture_00 import inspect_seconds_in
 
     report = inspect_seconds_in(lambda hours: 60 * hours)  # the mistake that the reader is told to make
     assert report.mistakes and not report.passed

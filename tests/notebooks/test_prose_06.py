@@ -7,8 +7,8 @@ import pytest
 from in_node import page
 from lecture_text import run
 
-from dlcourse.check.lecture_06 import PASS, UPDATES, converges, limit
-from dlcourse.widgets.playground import LESSONS
+from dlcourse.check.lectures.lecture_06 import PASS, UPDATES, converges, limit
+from dlcourse.widgets.playground.view import LESSONS
 
 
 def test_the_numbers_in_the_prose_of_06():
@@ -33,7 +33,7 @@ def test_the_numbers_in_the_prose_of_06():
 
 
 PLAYGROUND = """
-import { Run } from "./playground_run.js";
+import { Run } from "./playground/page_run.js";
 const fixed = { regularisation: "none", regularisation_rate: 0, features: ["x0", "x1"], cost: "cross_entropy" };
 const state = { ...fixed, ...given.state, share: 0.5, noise: 0, ...given.lesson };
 const run = new Run(state);

@@ -5,7 +5,7 @@ import math
 import numpy as np
 from lecture_text import run
 
-from dlcourse.check.lecture_07 import WANTED, inspect_choices
+from dlcourse.check.lectures.lecture_07 import WANTED, inspect_choices
 from dlcourse.nn import Network
 
 

@@ -6,8 +6,8 @@ import sympy
 from lecture_text import cells, run
 
 from dlcourse import nn
-from dlcourse.check.by_hand import KEYS
-from dlcourse.check.lecture_11 import PAPER
+from dlcourse.check.implementing_backpropagation.by_hand import KEYS
+from dlcourse.check.lectures.lecture_11 import PAPER
 
 
 def test_the_numbers_in_the_prose_of_11():

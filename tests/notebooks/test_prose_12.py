@@ -8,8 +8,9 @@ import pytest
 from dlgrader.mistakes import ASSIGNMENTS
 from lecture_text import cells, run
 
-from dlcourse import hunt, nn
-from dlcourse.check.lecture_12 import TRUTH
+from dlcourse import nn
+from dlcourse.bug_hunt import lecture_12 as hunt
+from dlcourse.check.lectures.lecture_12 import TRUTH
 from dlcourse.plots import training_loop
 
 

@@ -9,7 +9,7 @@ import nbformat
 import numpy as np
 import pytest
 
-from dlcourse.check.by_hand import KEYS, NETWORK
+from dlcourse.check.implementing_backpropagation.by_hand import KEYS, NETWORK
 
 ROOT = Path(__file__).resolve().parents[2]
 PATH = "implementing-backpropagation/implementing-backpropagation.ipynb"

@@ -35,7 +35,7 @@
 # square, and the square travels back.
 
 # %%
-from dlcourse.questions import ask
+from dlcourse.widgets.predictions import ask
 from dlcourse.widgets import HelloSlider
 
 hello = HelloSlider()
@@ -98,7 +98,7 @@ def seconds_in(hours):
 
 
 # %%
-from dlcourse.check import lecture_00 as check
+from dlcourse.check.lectures import lecture_00 as check
 
 check.seconds_in(seconds_in)
 

@@ -18,7 +18,7 @@ import numpy as np
 from dlcourse.data import bag_of_words, digits, faces, intents, noisy, nudged, sunspots, windows
 from dlcourse.nn import Network
 from dlcourse.plots import applications, forecasts, images, network_diagram
-from dlcourse.questions import ask
+from dlcourse.widgets.predictions import ask
 from dlcourse.widgets import Denoiser, DrawingPad, SentenceField
 
 # %% [markdown]
@@ -104,7 +104,7 @@ def share_right(said, true):
 
 
 # %%
-from dlcourse.check import lecture_01 as check
+from dlcourse.check.lectures import lecture_01 as check
 
 check.share_right(share_right)
 

@@ -17,7 +17,7 @@ import numpy as np
 
 from dlcourse.data import deck_table
 from dlcourse.plots import neuron_diagram
-from dlcourse.questions import ask
+from dlcourse.widgets.predictions import ask
 from dlcourse.widgets import Neuron
 
 # %% [markdown]
@@ -72,7 +72,7 @@ def weighted_sum(w, x, b):
 
 
 # %%
-from dlcourse.check import lecture_02 as check
+from dlcourse.check.lectures import lecture_02 as check
 
 check.weighted_sum(weighted_sum)
 

@@ -16,7 +16,7 @@
 import numpy as np
 
 from dlcourse import nn
-from dlcourse.questions import ask
+from dlcourse.widgets.predictions import ask
 from dlcourse.widgets import ActivationExplorer
 
 # %% [markdown]
@@ -72,7 +72,7 @@ def step_relu(z):
 
 
 # %%
-from dlcourse.check import lecture_03 as check
+from dlcourse.check.lectures import lecture_03 as check
 
 check.step_relu(step_relu)
 

@@ -17,7 +17,7 @@
 import numpy as np
 
 from dlcourse.plots import neuron_diagram
-from dlcourse.questions import ask
+from dlcourse.widgets.predictions import ask
 from dlcourse.widgets import PerceptronBoard
 
 # %% [markdown]
@@ -70,7 +70,7 @@ def and_or():
 
 
 # %%
-from dlcourse.check import lecture_04 as check
+from dlcourse.check.lectures import lecture_04 as check
 
 check.and_or(and_or)
 

@@ -19,7 +19,7 @@ import numpy as np
 
 from dlcourse import nn
 from dlcourse.plots import network_diagram, neuron_regions
-from dlcourse.questions import ask
+from dlcourse.widgets.predictions import ask
 from dlcourse.widgets import ForwardStepper
 
 # %% [markdown]
@@ -81,7 +81,7 @@ def hidden_layer(X, W1, b1):
 
 
 # %%
-from dlcourse.check import lecture_05 as check
+from dlcourse.check.lectures import lecture_05 as check
 
 check.hidden_layer(hidden_layer)
 

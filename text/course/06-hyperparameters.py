@@ -19,7 +19,7 @@ import numpy as np
 from dlcourse.data import breast_cancer
 from dlcourse.nn import Network
 from dlcourse.plots import against_three_axes
-from dlcourse.questions import ask
+from dlcourse.widgets.predictions import ask
 from dlcourse.widgets import Playground, UpdatesTable
 
 # %% [markdown]
@@ -91,7 +91,7 @@ def step(w, slope, alpha):
 
 
 # %%
-from dlcourse.check import lecture_06 as check
+from dlcourse.check.lectures import lecture_06 as check
 
 check.step(step)
 

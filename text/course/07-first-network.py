@@ -20,7 +20,7 @@ import numpy as np
 from dlcourse.data import breast_cancer
 from dlcourse.nn import Network
 from dlcourse.plots import borders, learning_curves
-from dlcourse.questions import ask
+from dlcourse.widgets.predictions import ask
 from dlcourse.widgets import Playground
 
 # %% [markdown]
@@ -68,7 +68,7 @@ def split(X, y, share, rng):
 
 
 # %%
-from dlcourse.check import lecture_07 as check
+from dlcourse.check.lectures import lecture_07 as check
 
 check.split(split)
 

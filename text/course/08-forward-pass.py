@@ -19,7 +19,7 @@ import numpy as np
 
 from dlcourse.data import deck_table
 from dlcourse.plots import network_diagram
-from dlcourse.questions import ask
+from dlcourse.widgets.predictions import ask
 from dlcourse.widgets import ForwardStepper
 
 # %% [markdown]
@@ -137,7 +137,7 @@ def weight(parameters, l, i, j):
 
 
 # %%
-from dlcourse.check import lecture_08 as check
+from dlcourse.check.lectures import lecture_08 as check
 
 check.weight(weight)
 

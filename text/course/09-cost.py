@@ -18,7 +18,7 @@ import numpy as np
 from dlcourse import nn
 from dlcourse.data import deck_table
 from dlcourse.plots import learning_curves
-from dlcourse.questions import ask
+from dlcourse.widgets.predictions import ask
 from dlcourse.widgets import CostBars
 
 # %% [markdown]
@@ -67,7 +67,7 @@ def mse(y_hat, y):
 
 
 # %%
-from dlcourse.check import lecture_09 as check
+from dlcourse.check.lectures import lecture_09 as check
 
 check.mse(mse)
 

@@ -17,7 +17,7 @@
 from dlcourse import nn
 from dlcourse.data import deck_table
 from dlcourse.plots import learning_curves
-from dlcourse.questions import ask
+from dlcourse.widgets.predictions import ask
 from dlcourse.widgets import DescentPaths
 
 # %% [markdown]
@@ -59,7 +59,7 @@ def slope_of(f, w, epsilon=1e-5):
 
 
 # %%
-from dlcourse.check import lecture_10 as check
+from dlcourse.check.lectures import lecture_10 as check
 
 check.slope_of(slope_of)
 

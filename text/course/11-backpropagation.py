@@ -20,7 +20,7 @@ import numpy as np
 from dlcourse import nn
 from dlcourse.data import deck_table
 from dlcourse.plots import network_diagram
-from dlcourse.questions import ask
+from dlcourse.widgets.predictions import ask
 from dlcourse.widgets import BackpropStepper
 
 # %% [markdown]
@@ -90,7 +90,7 @@ def output_delta(y_hat, y):
 
 
 # %%
-from dlcourse.check import lecture_11 as check
+from dlcourse.check.lectures import lecture_11 as check
 
 check.output_delta(output_delta)
 

@@ -15,9 +15,9 @@
 # %%
 import inspect
 
-from dlcourse import hunt
+from dlcourse.bug_hunt import lecture_12 as hunt
 from dlcourse.plots import learning_curves, training_loop
-from dlcourse.questions import ask
+from dlcourse.widgets.predictions import ask
 from dlcourse.widgets import BackpropStepper
 
 # %% [markdown]
@@ -153,7 +153,7 @@ def learners(curves):
 
 
 # %%
-from dlcourse.check import lecture_12 as check
+from dlcourse.check.lectures import lecture_12 as check
 
 check.learners(learners)
 

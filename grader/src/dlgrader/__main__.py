@@ -1,5 +1,5 @@
 """`python -m dlgrader`."""
 
-from dlgrader.cli import app
+from dlgrader.cli.app import app
 
 app(prog_name="python -m dlgrader")

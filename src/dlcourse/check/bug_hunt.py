@@ -7,9 +7,9 @@ import ast
 from dataclasses import dataclass
 
 from dlcourse import bug_hunt
-from dlcourse.check.battery import public_check
-from dlcourse.check.compare import as_array
-from dlcourse.check.report import Check, Report
+from dlcourse.check.harness.common import public_check
+from dlcourse.check.harness.compare import as_array
+from dlcourse.check.harness.report import Check, Report
 
 CHECKS = {name: ["kind", "line"] for name in bug_hunt.PROGRAMS}
 

@@ -39,7 +39,7 @@ def live(
     ] = None,
 ) -> None:
     """Show the playground in the browser. It runs in the page: no kernel, no network. Ctrl-C ends it."""
-    from dlcourse.widgets.page import playground_page
+    from dlcourse.widgets.playground.page import playground_page
 
     try:
         page = playground_page(lesson)

@@ -1,13 +1,13 @@
 """What the page of `dlcourse live --kernel` shows: a playground that trains through functions in the kernel."""
 
 from dlcourse import nn
-from dlcourse.student_files import functions_in
+from dlcourse.engines.files import functions_in
 
 NAMES = ("initialize_parameters", "forward", "cost", "backward", "update_parameters")
 
 
 def theirs(path):
-    """The assignment's five functions from a file; see :func:`dlcourse.student_files.functions_in`."""
+    """The assignment's five functions from a file; see :func:`dlcourse.engines.files.functions_in`."""
     return functions_in(path, NAMES)
 
 

@@ -16,7 +16,7 @@ import typer
 from rich.console import Console
 
 from dlcourse.commands.typed import typed
-from dlcourse.ready_cell import RUNNING
+from dlcourse.notebooks.ready_cell import RUNNING
 
 SILENT = 4.0  # seconds after which a line is printed where no bar is drawn
 # Seconds on the clock that one cell may run, as in grading; then it is interrupted and the next one runs.
@@ -202,7 +202,7 @@ def _stopped(notebook, started) -> str:
 
 def words(notebook) -> list[Word]:
     """One word per check of an executed notebook, and one per other cell that stopped with an error."""
-    from dlcourse.check.report import STUB
+    from dlcourse.check.harness.report import STUB
 
     found = []
     for number, cell in enumerate(notebook.cells, start=1):

@@ -41,7 +41,7 @@
 # %%
 import numpy as np
 
-from dlcourse import check
+from dlcourse.check import implementing_backpropagation as check
 
 
 # %% [markdown]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from dlcourse import bug_hunt, plots
 from dlcourse.check.bug_hunt import inspect_form, letter_of, line_number, statements
-from dlcourse.check.report import Check, Report
+from dlcourse.check.harness.report import Check, Report
 from dlgrader.assignments.scoring import scored
 
 

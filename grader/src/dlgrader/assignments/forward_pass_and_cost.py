@@ -1,9 +1,9 @@
 """The scored form of ``dlcourse.check.forward_pass_and_cost``: the same calls and words, each returning points."""
 
-from dlcourse.check.pass_cost import inspect_cost, inspect_slopes
-from dlcourse.check.pass_forward import inspect_forward_all, inspect_forward_row
-from dlcourse.check.pass_index import inspect_count, inspect_edges, inspect_shapes
-from dlcourse.check.pass_xor import inspect_xor
+from dlcourse.check.forward_pass_and_cost.cost import inspect_cost, inspect_slopes
+from dlcourse.check.forward_pass_and_cost.forward import inspect_forward_all, inspect_forward_row
+from dlcourse.check.forward_pass_and_cost.index import inspect_count, inspect_edges, inspect_shapes
+from dlcourse.check.forward_pass_and_cost.xor import inspect_xor
 from dlgrader.assignments.scoring import scored
 
 SEED = 20_418

@@ -6,17 +6,17 @@ has.
 """
 
 from dlcourse import nn
-from dlcourse.check.activations import inspect_activations
-from dlcourse.check.backward import inspect_backward
-from dlcourse.check.batches import inspect_mini_batches
-from dlcourse.check.by_hand import KEYS, inspect_by_hand
-from dlcourse.check.cost import inspect_cost
-from dlcourse.check.fixtures import arrays, hidden_networks
-from dlcourse.check.forward import inspect_forward
-from dlcourse.check.gradient_check import inspect_gradient_check
-from dlcourse.check.parameters import inspect_initialization, inspect_update
-from dlcourse.check.standins import STAND_INS  # noqa: F401  the judge takes them from here
-from dlcourse.check.train import Training, inspect_train
+from dlcourse.check.harness.networks import arrays, hidden_networks
+from dlcourse.check.harness.substitutes import STAND_INS  # noqa: F401  the judge takes them from here
+from dlcourse.check.implementing_backpropagation.activations import inspect_activations
+from dlcourse.check.implementing_backpropagation.backward import inspect_backward
+from dlcourse.check.implementing_backpropagation.batches import inspect_mini_batches
+from dlcourse.check.implementing_backpropagation.by_hand import KEYS, inspect_by_hand
+from dlcourse.check.implementing_backpropagation.cost import inspect_cost
+from dlcourse.check.implementing_backpropagation.forward import inspect_forward
+from dlcourse.check.implementing_backpropagation.gradient_check import inspect_gradient_check
+from dlcourse.check.implementing_backpropagation.parameters import inspect_initialization, inspect_update
+from dlcourse.check.implementing_backpropagation.train import Training, inspect_train
 from dlgrader.assignments.scoring import scored
 
 SEED = 20_417

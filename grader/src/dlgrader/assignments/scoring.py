@@ -16,7 +16,7 @@ import sys
 import warnings
 from dataclasses import replace
 
-from dlcourse.check.report import Check, Report, show
+from dlcourse.check.harness.report import Check, Report, show
 
 
 def points_of(report, points, form):

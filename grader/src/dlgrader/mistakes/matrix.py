@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from unittest import mock
 
-from dlcourse.check.report import Report
+from dlcourse.check.harness.report import Report
 from dlgrader.assignments import scoring
 from dlgrader.mistakes.bank import Bank, Mutant
 

@@ -9,7 +9,7 @@ from nbformat import NotebookNode
 
 from dlcourse.notebooks import Reading, read
 from dlcourse.notebooks.arrange import given_cells
-from dlgrader.cells import Cell
+from dlgrader.reading.cell import Cell
 from dlgrader.reading.repair import build_notebook
 
 __all__ = ["Submission", "message", "read_submission", "salvage"]

@@ -9,7 +9,7 @@ from nbformat.v4 import nbformat, nbformat_minor
 
 from dlcourse.notebooks.arrange import Placed
 from dlcourse.notebooks.cells import text_of
-from dlgrader.sanitize import clean_attachments, clean_markdown, clean_raw
+from dlgrader.clean.notebook import clean_attachments, clean_markdown, clean_raw
 
 
 def build_notebook(placed: list[Placed], release: NotebookNode) -> NotebookNode:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from dlgrader.verdict import GRADED, NOT_GRADED, CheckVerdict, Flag, plain
+from dlgrader.verdicts.verdict import GRADED, NOT_GRADED, CheckVerdict, Flag, plain
 
 
 @dataclass

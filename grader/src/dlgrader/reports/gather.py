@@ -8,11 +8,11 @@ import shlex
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from dlcourse.check.report import MIME_TYPE
-from dlgrader.course import CourseError, open_course
-from dlgrader.reports.book import Book, Entry, GradedCell, read_book
+from dlcourse.check.harness.report import MIME_TYPE
+from dlgrader.course.folder import CourseError, open_course
+from dlgrader.gradebook.read import Book, Entry, GradedCell, read_book
 from dlgrader.reports.classdata import Answer, Class, Question, Student
-from dlgrader.verdict import (
+from dlgrader.verdicts.verdict import (
     GRADED,
     NEEDS_A_PERSON,
     NOT_GRADED,
@@ -131,8 +131,8 @@ def _questions(book: Book, cells: list[dict]) -> dict[str, str]:
 
 
 def _verdicts(course: Path, assignment: str, notes: list[str]) -> dict[str, Verdict]:
-    from dlgrader.secret import NAME, course_secret, is_lost
-    from dlgrader.store import FOLDER, Store
+    from dlgrader.course.secret import NAME, course_secret, is_lost
+    from dlgrader.verdicts.store import FOLDER, Store
 
     if not os.path.lexists(course / NAME):
         if is_lost(course, course / FOLDER / assignment):

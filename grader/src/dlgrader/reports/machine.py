@@ -7,11 +7,11 @@ from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
-from dlgrader.course import CourseError
-from dlgrader.reports.book import book_of, open_book
+from dlgrader.clean.spreadsheet import table
+from dlgrader.course.folder import CourseError
+from dlgrader.gradebook.read import book_of, open_book
 from dlgrader.reports.classdata import Class, Question, Student
-from dlgrader.spreadsheet import table
-from dlgrader.verdict import GRADED, NEEDS_A_PERSON, plain
+from dlgrader.verdicts.verdict import GRADED, NEEDS_A_PERSON, plain
 
 
 def as_json(whole: Class) -> str:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import difflib
 import functools
 from datetime import UTC, datetime
+from pathlib import Path
 
 import jinja2
 
-from dlgrader.feedback import TEMPLATES
 from dlgrader.reports import statistics
 from dlgrader.reports.classdata import ALIKE, Class
 from dlgrader.reports.similar import Together
 from dlgrader.reports.syntax import line_shape
 from dlgrader.reports.terminal import number, safe
-from dlgrader.verdict import GRADED, NEEDS_A_PERSON, NOT_GRADED
+from dlgrader.verdicts.verdict import GRADED, NEEDS_A_PERSON, NOT_GRADED
 
 # Sets of nearly equal answers that are shown in full, and lines of each answer.
 MOST_PAIRS, MOST_LINES = 40, 200
@@ -90,7 +90,10 @@ def _text(whole: Class, student: str, question: str) -> str:
 @functools.cache
 def _environment() -> jinja2.Environment:
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True
+        loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     environment.filters |= {"safe_line": safe, "number": number, "plain": lambda value: f"{float(value):g}"}
     return environment

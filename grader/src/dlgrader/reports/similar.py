@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import combinations
 
-from dlgrader.engines.helper import Failed, Helper, TookTooLong
 from dlgrader.reports.classdata import Answer, Class
 from dlgrader.reports.syntax import pieces
+from dlgrader.workers.helper import Failed, Helper, TookTooLong
 
 # Of an answer's pieces, those that are in no given text: fewer in one answer are no evidence at all, and between two
 # students there must be one answer that is long enough alone, or several that are so together.

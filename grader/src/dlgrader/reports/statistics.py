@@ -8,7 +8,7 @@ from math import sqrt
 from statistics import fmean, median, stdev
 
 from dlgrader.reports.classdata import Class, Student
-from dlgrader.verdict import GRADED, plain
+from dlgrader.verdicts.verdict import GRADED, plain
 
 # Fewer than this many graded students, and a correlation says nothing.
 FEWEST = 5

@@ -7,11 +7,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from dlgrader.clean.terminal import safe
 from dlgrader.reports.classdata import Class
 from dlgrader.reports.similar import Together
 from dlgrader.reports.statistics import DEFINITIONS, mistakes, question_figures, spread
-from dlgrader.terminal_text import safe
-from dlgrader.verdict import GRADED, NEEDS_A_PERSON, NOT_GRADED
+from dlgrader.verdicts.verdict import GRADED, NEEDS_A_PERSON, NOT_GRADED
 
 # Lines of a list before the rest is only counted.
 MOST = 30

@@ -20,9 +20,9 @@ class SandboxMissing(RuntimeError):
 def available() -> str | None:
     """None where a sandbox was really made and answered; else one line that says what to do."""
     from dlgrader.sandbox import warm
+    from dlgrader.sandbox.inside.frames import Malformed
     from dlgrader.sandbox.policy import INSTALL
     from dlgrader.sandbox.process import Gone, Late, Sandbox
-    from dlgrader.wall.inside.frames import Malformed
 
     if warm.prepared():  # they are in sandboxes and have answered
         return None

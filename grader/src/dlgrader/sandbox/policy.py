@@ -79,7 +79,7 @@ def _mounts() -> tuple[str, ...]:
     for name in PACKAGES:
         if (site / name).exists():
             arguments += ["--ro-bind", str(site / name), f"{SITE}/{name}"]
-    inside = Path(__file__).parents[1] / "wall" / "inside"
+    inside = Path(__file__).parent / "inside"
     for file in sorted(inside.glob("*.py")):
         arguments += ["--ro-bind", str(file), f"{RUNNER}/inside/{file.name}"]
     return tuple(arguments)

@@ -14,8 +14,8 @@ import time
 from pathlib import Path
 
 from dlgrader.sandbox import cgroups, policy, seccomp, warm
+from dlgrader.sandbox.inside import frames
 from dlgrader.sandbox.limits import Limits, rlimits
-from dlgrader.wall.inside import frames
 
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 OUT_OF_CPU = "used up its CPU time"

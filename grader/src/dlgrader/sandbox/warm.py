@@ -1,6 +1,6 @@
 """A warm parent for this process's sandboxes: it has started Python and NumPy once, inside bubblewrap.
 
-It serves one submission at a time, and each submission gets namespaces of its own (see ``wall/inside/warm.py``). Where
+It serves one submission at a time, and each submission gets namespaces of its own (see ``inside/warm.py``). Where
 the kernel or a container does not allow that, :func:`lend` gives None and every sandbox is started from nothing.
 
 A command that will judge in several processes may :func:`prepare` one for each before it has read anything else.

@@ -1,10 +1,10 @@
 """Checks of the assignment "Gradient Descent": one call per question, as in :mod:`dlcourse.check`."""
 
-from dlcourse.check.battery import public_check
 from dlcourse.check.gradient_descent.loops import inspect_descend
 from dlcourse.check.gradient_descent.neuron import inspect_fit, inspect_neuron_gradient, inspect_updates_per_epoch
 from dlcourse.check.gradient_descent.rates import inspect_learning_rate
 from dlcourse.check.gradient_descent.slopes import inspect_derivative, inspect_gradient, inspect_update
+from dlcourse.check.harness.common import public_check
 
 CHECKS = {
     "derivative": ["one number", "polynomials", "other functions", "central differences", "same answer twice"],

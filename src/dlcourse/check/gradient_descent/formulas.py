@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from dlcourse.check.portable import Portable
+from dlcourse.check.harness.portable import Portable
 
 
 def derivative(f, w, epsilon=1e-5):
@@ -70,7 +70,7 @@ def goes_down(a, w, learning_rate, steps):
     return bool(np.sum(a * end**2) < np.sum(a * start**2))
 
 
-# They stand in for a student's where that is wrong (see ``dlcourse.check.standins``). None calls another.
+# They stand in for a student's where that is wrong (see ``dlcourse.check.harness.substitutes``). None calls another.
 STAND_INS = {
     function.__name__: Portable(function)
     for function in (derivative, update, descend, gradient, neuron_gradient, updates_per_epoch, fit)

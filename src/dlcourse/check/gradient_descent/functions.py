@@ -1,8 +1,8 @@
-"""Functions to go down on, as they travel to a student's code (see :mod:`dlcourse.check.portable`)."""
+"""Functions to go down on, as they travel to a student's code (see :mod:`dlcourse.check.harness.portable`)."""
 
 import numpy as np
 
-from dlcourse.check.portable import Portable
+from dlcourse.check.harness.portable import Portable
 
 
 def polynomial(w, c):

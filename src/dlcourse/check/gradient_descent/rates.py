@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from dlcourse.check.answers import Truth
-from dlcourse.check.cases import TWICE, UNCHANGED, Case, Part, inspect_parts
 from dlcourse.check.gradient_descent import formulas
 from dlcourse.check.gradient_descent.formulas import STAND_INS
 from dlcourse.check.gradient_descent.slopes import generator
-from dlcourse.check.standins import better_of_two
+from dlcourse.check.harness.answers import Truth
+from dlcourse.check.harness.cases import TWICE, UNCHANGED, Case, Part, inspect_parts
+from dlcourse.check.harness.substitutes import better_of_two
 
 STEPS = 10_000
 

@@ -4,12 +4,12 @@ from functools import lru_cache
 
 import numpy as np
 
-from dlcourse.check.answers import Several
-from dlcourse.check.cases import TWICE, UNCHANGED, Case, Part, Values, inspect_parts
+from dlcourse.check.harness.answers import Several
+from dlcourse.check.harness.cases import TWICE, UNCHANGED, Case, Part, Values, inspect_parts
+from dlcourse.check.harness.substitutes import better_of_two
 from dlcourse.check.perceptron import formulas
 from dlcourse.check.perceptron.formulas import STAND_INS
 from dlcourse.check.perceptron.neuron import generator
-from dlcourse.check.standins import better_of_two
 from dlcourse.data import iris
 
 STEPS = 10_000

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from dlcourse.check.cases import TWICE, UNCHANGED, Case, Part, inspect_parts
+from dlcourse.check.harness.cases import TWICE, UNCHANGED, Case, Part, inspect_parts
 from dlcourse.check.perceptron import formulas
 from dlcourse.check.perceptron.neuron import generator
 

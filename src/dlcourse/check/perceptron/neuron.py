@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from dlcourse.check.cases import TWICE, UNCHANGED, Case, Part, inspect_parts
-from dlcourse.check.gates import AND, NAND, OR, as_triple, gate
+from dlcourse.check.harness.cases import TWICE, UNCHANGED, Case, Part, inspect_parts
+from dlcourse.check.harness.gates import AND, NAND, OR, as_triple, gate
+from dlcourse.check.harness.report import Check, Report
+from dlcourse.check.harness.substitutes import better_of_two
 from dlcourse.check.perceptron import formulas
 from dlcourse.check.perceptron.formulas import STAND_INS
-from dlcourse.check.report import Check, Report
-from dlcourse.check.standins import better_of_two
 
 PUBLIC_SEED = 4
 

@@ -4,13 +4,12 @@ from functools import lru_cache
 
 import numpy as np
 
-from dlcourse.check.answers import Count, Several, Truth
-from dlcourse.check.cases import TWICE, UNCHANGED, Case, Part, Values, inspect_parts
-from dlcourse.check.lecture_04 import rule
+from dlcourse.check.harness.answers import Count, Several, Truth
+from dlcourse.check.harness.cases import TWICE, UNCHANGED, Case, Part, Values, inspect_parts
+from dlcourse.check.harness.substitutes import better_of_two
 from dlcourse.check.perceptron import formulas
-from dlcourse.check.perceptron.formulas import STAND_INS
+from dlcourse.check.perceptron.formulas import STAND_INS, rule
 from dlcourse.check.perceptron.neuron import generator
-from dlcourse.check.standins import better_of_two
 
 STEPS = 10_000
 CORNERS = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])

@@ -1,4 +1,4 @@
-// src/dlcourse/widgets/js/draw.js
+// src/dlcourse/widgets/shared/draw.js
 var TYPE = 15;
 var SVG = "http://www.w3.org/2000/svg";
 function svg(name, attributes = {}, ...children) {
@@ -42,7 +42,7 @@ function svgNotation(node, text2) {
   return node;
 }
 
-// src/dlcourse/widgets/js/controls.js
+// src/dlcourse/widgets/shared/controls.js
 var identifiers = 0;
 function uniqueId(prefix) {
   identifiers += 1;
@@ -157,7 +157,7 @@ function prediction(predict, onAnswer) {
   return { node, show };
 }
 
-// src/dlcourse/widgets/js/engine.js
+// src/dlcourse/widgets/network/forward.js
 var ACTIVATIONS = {
   step: (z) => z >= 0 ? 1 : 0,
   relu: (z) => Math.max(z, 0),
@@ -166,7 +166,7 @@ var ACTIVATIONS = {
   identity: (z) => z
 };
 
-// src/dlcourse/widgets/js/plot.js
+// src/dlcourse/widgets/shared/plot.js
 var FINGER = 16;
 function ticks(low, high) {
   const rough = (high - low) / 5;
@@ -324,7 +324,7 @@ function draggable(node, plotted, onMove) {
   hold.addEventListener("touchstart", touched, { passive: true });
 }
 
-// src/dlcourse/widgets/js/kernel.js
+// src/dlcourse/widgets/shared/kernel.js
 var GONE = /restarting|dead|terminating|starting/;
 function watchKernel(model, el, gone) {
   const kernel = model.widget_manager?.kernel;
@@ -350,7 +350,7 @@ function save(model) {
   }
 }
 
-// src/dlcourse/widgets/js/view.js
+// src/dlcourse/widgets/shared/view.js
 var LEAST = 12;
 var ALONE = "Python no longer hears this view. It still works; run its cell again to connect it.";
 function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey, most = 1100, inPixels = false, fullest = () => {
@@ -473,7 +473,7 @@ function setter(model) {
   };
 }
 
-// src/dlcourse/widgets/js/activation_explorer.js
+// src/dlcourse/widgets/small/activation_explorer.js
 var SLOPES = {
   step: () => 0,
   relu: (z) => z > 0 ? 1 : 0,

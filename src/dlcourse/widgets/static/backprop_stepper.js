@@ -1,4 +1,4 @@
-// src/dlcourse/widgets/js/draw.js
+// src/dlcourse/widgets/shared/draw.js
 var TYPE = 15;
 var SVG = "http://www.w3.org/2000/svg";
 function svg(name, attributes = {}, ...children) {
@@ -66,7 +66,7 @@ function svgNotation(node, text2) {
   return node;
 }
 
-// src/dlcourse/widgets/js/engine.js
+// src/dlcourse/widgets/network/forward.js
 var ACTIVATIONS = {
   step: (z) => z >= 0 ? 1 : 0,
   relu: (z) => Math.max(z, 0),
@@ -94,7 +94,7 @@ function forward(x, parameters, hidden = "sigmoid", output = "sigmoid") {
   return { Z, A };
 }
 
-// src/dlcourse/widgets/js/backprop.js
+// src/dlcourse/widgets/network/backprop.js
 var SLOPES = {
   relu: (z) => z > 0 ? 1 : 0,
   sigmoid: (z, a) => a * (1 - a),
@@ -209,7 +209,7 @@ function thinned(history) {
   return history.length > KEPT ? history.filter((_, k) => k % 2 === 0 || k === history.length - 1) : history;
 }
 
-// src/dlcourse/widgets/js/controls.js
+// src/dlcourse/widgets/shared/controls.js
 var identifiers = 0;
 function uniqueId(prefix) {
   identifiers += 1;
@@ -330,7 +330,7 @@ function prediction(predict, onAnswer) {
   return { node, show };
 }
 
-// src/dlcourse/widgets/js/forward_text.js
+// src/dlcourse/widgets/steppers/forward_text.js
 var weightName = (l, i, j) => `W^${l}_(${i},${j})`;
 var signal = (l, i) => l === 0 ? `x_${i}` : `a^${l}_${i}`;
 function arithmetic(l, i, parameters, trace, activation) {
@@ -345,7 +345,7 @@ function arithmetic(l, i, parameters, trace, activation) {
   ];
 }
 
-// src/dlcourse/widgets/js/backprop_text.js
+// src/dlcourse/widgets/steppers/backprop_text.js
 var value = (v) => digits(v, 4);
 var times = (v) => bracketed(value(v));
 var entryName = ({ l, i, j }) => j === null ? `b^${l}_${i}` : weightName(l, i, j);
@@ -424,7 +424,7 @@ function costLine(pass, state) {
   return `J = (ŷ − y)² = ${terms} = ${value(pass.J)}`;
 }
 
-// src/dlcourse/widgets/js/plot.js
+// src/dlcourse/widgets/shared/plot.js
 function ticks(low, high) {
   const rough = (high - low) / 5;
   const power = 10 ** Math.floor(Math.log10(rough));
@@ -526,7 +526,7 @@ function trimmed(value2, decimals) {
   return number(value2, decimals).replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "");
 }
 
-// src/dlcourse/widgets/js/backprop_draw.js
+// src/dlcourse/widgets/steppers/backprop_draw.js
 var keyOf = ({ l, i, j }) => `${l}-${i}-${j}`;
 function onPath(entry, l, i, j) {
   if (!entry) return false;
@@ -684,7 +684,7 @@ function neighbour(sizes, { l, i, j }, key) {
   return null;
 }
 
-// src/dlcourse/widgets/js/kernel.js
+// src/dlcourse/widgets/shared/kernel.js
 var GONE = /restarting|dead|terminating|starting/;
 function watchKernel(model, el, gone) {
   const kernel = model.widget_manager?.kernel;
@@ -710,7 +710,7 @@ function save(model) {
   }
 }
 
-// src/dlcourse/widgets/js/view.js
+// src/dlcourse/widgets/shared/view.js
 var LEAST = 12;
 var ALONE = "Python no longer hears this view. It still works; run its cell again to connect it.";
 function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey, most = 1100, inPixels = false, fullest = () => {
@@ -833,7 +833,7 @@ function setter(model) {
   };
 }
 
-// src/dlcourse/widgets/js/backprop_stepper.js
+// src/dlcourse/widgets/steppers/backprop.js
 var TRAITS = [
   "parameters",
   "X",
@@ -1162,7 +1162,7 @@ function bar(name, ...nodes) {
   node.setAttribute("aria-label", name);
   return node;
 }
-var backprop_stepper_default = viewOf(render);
+var backprop_default = viewOf(render);
 export {
-  backprop_stepper_default as default
+  backprop_default as default
 };

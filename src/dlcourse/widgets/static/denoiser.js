@@ -1,4 +1,4 @@
-// src/dlcourse/widgets/js/draw.js
+// src/dlcourse/widgets/shared/draw.js
 var TYPE = 15;
 var SVG = "http://www.w3.org/2000/svg";
 function svg(name, attributes = {}, ...children) {
@@ -36,7 +36,7 @@ function svgNotation(node, text2) {
   return node;
 }
 
-// src/dlcourse/widgets/js/network.js
+// src/dlcourse/widgets/network/training.js
 var ACTIVATE = {
   step: (z, a) => {
     for (let k = 0; k < z.length; k++) a[k] = z[k] >= 0 ? 1 : 0;
@@ -193,7 +193,7 @@ function flat(rows) {
   return rows instanceof Float64Array ? rows : Float64Array.from(rows.flat());
 }
 
-// src/dlcourse/widgets/js/controls.js
+// src/dlcourse/widgets/shared/controls.js
 var identifiers = 0;
 function uniqueId(prefix) {
   identifiers += 1;
@@ -300,12 +300,12 @@ function prediction(predict, onAnswer) {
   return { node, show };
 }
 
-// src/dlcourse/widgets/js/plot.js
+// src/dlcourse/widgets/shared/plot.js
 function text(x, y, words, className) {
   return svgNotation(svg("text", { x, y, class: className }), words);
 }
 
-// src/dlcourse/widgets/js/answers.js
+// src/dlcourse/widgets/network/answers.js
 function speaker(state) {
   const network = new Network(state.sizes, { hidden: state.hidden, output: state.output, cost: "mse" });
   network.set(state.parameters);
@@ -327,7 +327,7 @@ function greyPicture(pixels, width, name, label) {
   return image;
 }
 
-// src/dlcourse/widgets/js/kernel.js
+// src/dlcourse/widgets/shared/kernel.js
 var GONE = /restarting|dead|terminating|starting/;
 function watchKernel(model, el, gone) {
   const kernel = model.widget_manager?.kernel;
@@ -353,7 +353,7 @@ function save(model) {
   }
 }
 
-// src/dlcourse/widgets/js/view.js
+// src/dlcourse/widgets/shared/view.js
 var LEAST = 12;
 var ALONE = "Python no longer hears this view. It still works; run its cell again to connect it.";
 function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey, most = 1100, inPixels = false, fullest = () => {
@@ -469,7 +469,7 @@ function setter(model) {
   };
 }
 
-// src/dlcourse/widgets/js/denoiser.js
+// src/dlcourse/widgets/applications/denoiser.js
 function psnr(a, b) {
   return 10 * Math.log10(a.length / a.reduce((sum, value, k) => sum + (value - b[k]) ** 2, 0));
 }

@@ -1,4 +1,4 @@
-// src/dlcourse/widgets/js/draw.js
+// src/dlcourse/widgets/shared/draw.js
 var TYPE = 15;
 var SVG = "http://www.w3.org/2000/svg";
 function svg(name, attributes = {}, ...children) {
@@ -39,7 +39,7 @@ function svgNotation(node, text2) {
   return node;
 }
 
-// src/dlcourse/widgets/js/controls.js
+// src/dlcourse/widgets/shared/controls.js
 var identifiers = 0;
 function uniqueId(prefix) {
   identifiers += 1;
@@ -154,7 +154,26 @@ function prediction(predict, onAnswer) {
   return { node, show };
 }
 
-// src/dlcourse/widgets/js/descent.js
+// src/dlcourse/widgets/shared/random.js
+function random(seed) {
+  let state = seed >>> 0;
+  return () => {
+    state = state + 1831565813 >>> 0;
+    let t = Math.imul(state ^ state >>> 15, state | 1);
+    t ^= t + Math.imul(t ^ t >>> 7, t | 61);
+    return ((t ^ t >>> 14) >>> 0) / 4294967296;
+  };
+}
+function shuffled(m, chance) {
+  const order = Array.from({ length: m }, (_, k) => k);
+  for (let k = m - 1; k > 0; k--) {
+    const other = Math.floor(chance() * (k + 1));
+    [order[k], order[other]] = [order[other], order[k]];
+  }
+  return order;
+}
+
+// src/dlcourse/widgets/small/descent.js
 var CURVES = {
   valley: { f: (w) => (w - 1) ** 2, slope: (w) => 2 * (w - 1), x: [-3, 5], y: [-1, 17], start: -2 },
   "two valleys": {
@@ -182,23 +201,6 @@ function descend(curve2, start, rate, steps, tolerance) {
     if (Math.abs(f(w) - f(path.at(-2))) < tolerance) return { path, why: "settled" };
   }
   return { path, why: "steps" };
-}
-function random(seed) {
-  let state = seed >>> 0;
-  return () => {
-    state = state + 1831565813 >>> 0;
-    let t = Math.imul(state ^ state >>> 15, state | 1);
-    t ^= t + Math.imul(t ^ t >>> 7, t | 61);
-    return ((t ^ t >>> 14) >>> 0) / 4294967296;
-  };
-}
-function shuffled(m, chance) {
-  const order = Array.from({ length: m }, (_, k) => k);
-  for (let k = m - 1; k > 0; k--) {
-    const other = Math.floor(chance() * (k + 1));
-    [order[k], order[other]] = [order[other], order[k]];
-  }
-  return order;
 }
 function cost(x, y, w, b) {
   return x.reduce((sum, v, k) => sum + (w * v + b - y[k]) ** 2, 0) / x.length;
@@ -257,7 +259,7 @@ function contours(x, y, wRange, bRange, count = 9) {
   });
 }
 
-// src/dlcourse/widgets/js/plot.js
+// src/dlcourse/widgets/shared/plot.js
 var FINGER = 16;
 function ticks(low, high) {
   const rough = (high - low) / 5;
@@ -415,7 +417,7 @@ function draggable(node, plotted, onMove) {
   hold.addEventListener("touchstart", touched, { passive: true });
 }
 
-// src/dlcourse/widgets/js/kernel.js
+// src/dlcourse/widgets/shared/kernel.js
 var GONE = /restarting|dead|terminating|starting/;
 function watchKernel(model, el, gone) {
   const kernel = model.widget_manager?.kernel;
@@ -441,7 +443,7 @@ function save(model) {
   }
 }
 
-// src/dlcourse/widgets/js/view.js
+// src/dlcourse/widgets/shared/view.js
 var LEAST = 12;
 var ALONE = "Python no longer hears this view. It still works; run its cell again to connect it.";
 function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey, most = 1100, inPixels = false, fullest = () => {
@@ -583,7 +585,7 @@ function setter(model) {
   };
 }
 
-// src/dlcourse/widgets/js/descent_paths.js
+// src/dlcourse/widgets/small/descent_paths.js
 var KEPT = 3;
 var LOOKS = ["dl-positive", "dl-negative", "dl-third", "dl-border"];
 function render({ model, el }) {

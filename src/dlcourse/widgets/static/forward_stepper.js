@@ -1,4 +1,4 @@
-// src/dlcourse/widgets/js/draw.js
+// src/dlcourse/widgets/shared/draw.js
 var TYPE = 15;
 var SVG = "http://www.w3.org/2000/svg";
 function svg(name, attributes = {}, ...children) {
@@ -57,7 +57,7 @@ function svgNotation(node, text) {
   return node;
 }
 
-// src/dlcourse/widgets/js/controls.js
+// src/dlcourse/widgets/shared/controls.js
 var identifiers = 0;
 function uniqueId(prefix) {
   identifiers += 1;
@@ -172,7 +172,7 @@ function prediction(predict, onAnswer) {
   return { node, show };
 }
 
-// src/dlcourse/widgets/js/engine.js
+// src/dlcourse/widgets/network/forward.js
 var ACTIVATIONS = {
   step: (z) => z >= 0 ? 1 : 0,
   relu: (z) => Math.max(z, 0),
@@ -200,7 +200,7 @@ function forward(x, parameters, hidden = "sigmoid", output = "sigmoid") {
   return { Z, A };
 }
 
-// src/dlcourse/widgets/js/forward_text.js
+// src/dlcourse/widgets/steppers/forward_text.js
 function passOrder(sizes) {
   return sizes.slice(1).flatMap((n, k) => Array.from({ length: n }, (_, i) => [k + 1, i]));
 }
@@ -231,7 +231,7 @@ function arithmetic(l, i, parameters, trace, activation) {
   ];
 }
 
-// src/dlcourse/widgets/js/kernel.js
+// src/dlcourse/widgets/shared/kernel.js
 var GONE = /restarting|dead|terminating|starting/;
 function watchKernel(model, el, gone) {
   const kernel = model.widget_manager?.kernel;
@@ -257,7 +257,7 @@ function save(model) {
   }
 }
 
-// src/dlcourse/widgets/js/view.js
+// src/dlcourse/widgets/shared/view.js
 var LEAST = 12;
 var ALONE = "Python no longer hears this view. It still works; run its cell again to connect it.";
 function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey, most = 1100, inPixels = false, fullest = () => {
@@ -380,7 +380,7 @@ function setter(model) {
   };
 }
 
-// src/dlcourse/widgets/js/forward_stepper.js
+// src/dlcourse/widgets/steppers/forward.js
 var LIMIT = 1;
 function render({ model, el }) {
   const set = setter(model);
@@ -541,10 +541,10 @@ function render({ model, el }) {
     }
   });
 }
-var forward_stepper_default = viewOf(render);
+var forward_default = viewOf(render);
 export {
   arithmetic,
-  forward_stepper_default as default,
+  forward_default as default,
   edgeText,
   forward,
   neuronText,

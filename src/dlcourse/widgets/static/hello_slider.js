@@ -1,4 +1,4 @@
-// src/dlcourse/widgets/js/draw.js
+// src/dlcourse/widgets/shared/draw.js
 var TYPE = 15;
 function notation(text) {
   const parts = text.split(/(\^\d+|_(?:\(\d+,\d+\)|\d+))/);
@@ -13,7 +13,7 @@ function notation(text) {
   });
 }
 
-// src/dlcourse/widgets/js/controls.js
+// src/dlcourse/widgets/shared/controls.js
 var identifiers = 0;
 function uniqueId(prefix) {
   identifiers += 1;
@@ -120,7 +120,7 @@ function prediction(predict, onAnswer) {
   return { node, show };
 }
 
-// src/dlcourse/widgets/js/kernel.js
+// src/dlcourse/widgets/shared/kernel.js
 var GONE = /restarting|dead|terminating|starting/;
 function watchKernel(model, el, gone) {
   const kernel = model.widget_manager?.kernel;
@@ -146,7 +146,7 @@ function save(model) {
   }
 }
 
-// src/dlcourse/widgets/js/view.js
+// src/dlcourse/widgets/shared/view.js
 var LEAST = 12;
 var ALONE = "Python no longer hears this view. It still works; run its cell again to connect it.";
 function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey, most = 1100, inPixels = false, fullest = () => {
@@ -262,7 +262,7 @@ function setter(model) {
   };
 }
 
-// src/dlcourse/widgets/js/hello_slider.js
+// src/dlcourse/widgets/small/hello_slider.js
 function render({ model, el }) {
   const set = setter(model);
   const control = slider({ label: "Your number", min: 0, max: 20, step: 1, value: 0, onInput: (value) => set({ value }) });

@@ -1,4 +1,4 @@
-// src/dlcourse/widgets/js/draw.js
+// src/dlcourse/widgets/shared/draw.js
 var TYPE = 15;
 var SVG = "http://www.w3.org/2000/svg";
 function svg(name, attributes = {}, ...children) {
@@ -46,7 +46,7 @@ function svgNotation(node, text2) {
   return node;
 }
 
-// src/dlcourse/widgets/js/controls.js
+// src/dlcourse/widgets/shared/controls.js
 var identifiers = 0;
 function uniqueId(prefix) {
   identifiers += 1;
@@ -161,7 +161,7 @@ function prediction(predict, onAnswer) {
   return { node, show };
 }
 
-// src/dlcourse/widgets/js/engine.js
+// src/dlcourse/widgets/network/forward.js
 var ACTIVATIONS = {
   step: (z) => z >= 0 ? 1 : 0,
   relu: (z) => Math.max(z, 0),
@@ -170,7 +170,7 @@ var ACTIVATIONS = {
   identity: (z) => z
 };
 
-// src/dlcourse/widgets/js/plot.js
+// src/dlcourse/widgets/shared/plot.js
 function ticks(low, high) {
   const rough = (high - low) / 5;
   const power = 10 ** Math.floor(Math.log10(rough));
@@ -275,7 +275,7 @@ function sampled(f, low, high, count = 160) {
   return Array.from({ length: count + 1 }, (_, k) => low + (high - low) * k / count).map((v) => [v, f(v)]);
 }
 
-// src/dlcourse/widgets/js/kernel.js
+// src/dlcourse/widgets/shared/kernel.js
 var GONE = /restarting|dead|terminating|starting/;
 function watchKernel(model, el, gone) {
   const kernel = model.widget_manager?.kernel;
@@ -301,7 +301,7 @@ function save(model) {
   }
 }
 
-// src/dlcourse/widgets/js/view.js
+// src/dlcourse/widgets/shared/view.js
 var LEAST = 12;
 var ALONE = "Python no longer hears this view. It still works; run its cell again to connect it.";
 function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey, most = 1100, inPixels = false, fullest = () => {
@@ -424,7 +424,7 @@ function setter(model) {
   };
 }
 
-// src/dlcourse/widgets/js/neuron.js
+// src/dlcourse/widgets/small/neuron.js
 var NAMES = Object.keys(ACTIVATIONS);
 function respond(w, x, b, activation) {
   const z = w.reduce((sum, weight, j) => sum + weight * x[j], 0) + b;

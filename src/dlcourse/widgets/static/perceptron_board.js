@@ -1,4 +1,4 @@
-// src/dlcourse/widgets/js/draw.js
+// src/dlcourse/widgets/shared/draw.js
 var TYPE = 15;
 var SVG = "http://www.w3.org/2000/svg";
 function svg(name, attributes = {}, ...children) {
@@ -45,7 +45,7 @@ function svgNotation(node, text2) {
   return node;
 }
 
-// src/dlcourse/widgets/js/controls.js
+// src/dlcourse/widgets/shared/controls.js
 var identifiers = 0;
 function uniqueId(prefix) {
   identifiers += 1;
@@ -160,7 +160,7 @@ function prediction(predict, onAnswer) {
   return { node, show };
 }
 
-// src/dlcourse/widgets/js/plot.js
+// src/dlcourse/widgets/shared/plot.js
 var FINGER = 16;
 function ticks(low, high) {
   const rough = (high - low) / 5;
@@ -315,7 +315,7 @@ function draggable(node, plotted, onMove) {
   hold.addEventListener("touchstart", touched, { passive: true });
 }
 
-// src/dlcourse/widgets/js/kernel.js
+// src/dlcourse/widgets/shared/kernel.js
 var GONE = /restarting|dead|terminating|starting/;
 function watchKernel(model, el, gone) {
   const kernel = model.widget_manager?.kernel;
@@ -341,7 +341,7 @@ function save(model) {
   }
 }
 
-// src/dlcourse/widgets/js/view.js
+// src/dlcourse/widgets/shared/view.js
 var LEAST = 12;
 var ALONE = "Python no longer hears this view. It still works; run its cell again to connect it.";
 function mount({ model, el, label, traits, controls, draw, says: says2, onUpdate, onKey, most = 1100, inPixels = false, fullest = () => {
@@ -483,7 +483,7 @@ function setter(model) {
   };
 }
 
-// src/dlcourse/widgets/js/perceptron_board.js
+// src/dlcourse/widgets/small/perceptron_board.js
 var LIMIT = 3;
 var EPOCHS = 100;
 function says(w, b, x) {

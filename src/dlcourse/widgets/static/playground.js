@@ -1,4 +1,4 @@
-// src/dlcourse/widgets/js/draw.js
+// src/dlcourse/widgets/shared/draw.js
 var TYPE = 15;
 var SVG = "http://www.w3.org/2000/svg";
 function svg(name, attributes = {}, ...children) {
@@ -45,7 +45,7 @@ function svgNotation(node, text2) {
   return node;
 }
 
-// src/dlcourse/widgets/js/controls.js
+// src/dlcourse/widgets/shared/controls.js
 var identifiers = 0;
 function uniqueId(prefix) {
   identifiers += 1;
@@ -160,7 +160,7 @@ function prediction(predict, onAnswer) {
   return { node, show };
 }
 
-// src/dlcourse/widgets/js/kernel.js
+// src/dlcourse/widgets/shared/kernel.js
 var GONE = /restarting|dead|terminating|starting/;
 function watchKernel(model, el, gone) {
   const kernel = model.widget_manager?.kernel;
@@ -186,7 +186,7 @@ function save(model) {
   }
 }
 
-// src/dlcourse/widgets/js/playground_call.js
+// src/dlcourse/widgets/playground/share.js
 var python = (value) => {
   if (typeof value === "boolean") return value ? "True" : "False";
   if (Array.isArray(value)) return `[${value.map(python).join(", ")}]`;
@@ -227,7 +227,7 @@ function call(session) {
   return { node, update };
 }
 
-// src/dlcourse/widgets/js/descent.js
+// src/dlcourse/widgets/shared/random.js
 function random(seed) {
   let state = seed >>> 0;
   return () => {
@@ -246,7 +246,7 @@ function shuffled(m, chance) {
   return order;
 }
 
-// src/dlcourse/widgets/js/datasets.js
+// src/dlcourse/widgets/playground/data.js
 var HALF = 100;
 function normal(chance) {
   return Math.sqrt(-2 * Math.log(Math.max(chance(), 1e-12))) * Math.cos(2 * Math.PI * chance());
@@ -343,7 +343,7 @@ var Problem = class {
   }
 };
 
-// src/dlcourse/widgets/js/heat.js
+// src/dlcourse/widgets/shared/heat.js
 var CELLS = 50;
 var SMALL = 16;
 var TABLE = Array.from({ length: 256 }, (_, k) => {
@@ -375,7 +375,7 @@ function gridPoints(cells) {
   return Array.from({ length: cells * cells }, (_, k) => [at(k % cells), -at(Math.floor(k / cells))]);
 }
 
-// src/dlcourse/widgets/js/network.js
+// src/dlcourse/widgets/network/training.js
 var ACTIVATE = {
   step: (z, a) => {
     for (let k = 0; k < z.length; k++) a[k] = z[k] >= 0 ? 1 : 0;
@@ -532,7 +532,7 @@ function flat(rows) {
   return rows instanceof Float64Array ? rows : Float64Array.from(rows.flat());
 }
 
-// src/dlcourse/widgets/js/playground_run.js
+// src/dlcourse/widgets/playground/page_run.js
 var MOST_POINTS = 600;
 var Run = class extends Problem {
   /** @param {object} state the playground's traits that need a reset: data, layers, activation, cost, seed, ... */
@@ -644,7 +644,7 @@ function fits(parameters, sizes) {
   });
 }
 
-// src/dlcourse/widgets/js/playground_kernel.js
+// src/dlcourse/widgets/playground/kernel_run.js
 var EVERY = 15;
 var MOST_POINTS2 = 600;
 var KernelRun = class extends Problem {
@@ -709,7 +709,7 @@ var KernelRun = class extends Problem {
 };
 var toAcknowledge = (number2, last) => last || number2 % EVERY === 0;
 
-// src/dlcourse/widgets/js/playground_labels.js
+// src/dlcourse/widgets/playground/labels.js
 var SILENT = ["resets", "begin", "own_inputs", "own"];
 var USUAL = ["learning_rate", "batch_size"];
 var MOST = 3;
@@ -728,7 +728,7 @@ function shown(value) {
   return Array.isArray(value) ? value.join("-") || "none" : String(value);
 }
 
-// src/dlcourse/widgets/js/playground_session.js
+// src/dlcourse/widgets/playground/session.js
 var RESET = [
   "data",
   "own",
@@ -1035,7 +1035,7 @@ function point([updates, epochs, samples, train, test]) {
   return { updates, epochs, samples, train: train ?? NaN, test: test ?? NaN };
 }
 
-// src/dlcourse/widgets/js/playground_controls.js
+// src/dlcourse/widgets/playground/settings.js
 var RATES = [1e-4, 3e-4, 1e-3, 3e-3, 0.01, 0.03, 0.1, 0.2, 0.3, 0.5, 0.7, 1, 1.5, 2, 3, 5, 10, 100];
 var ACTIVATIONS = ["tanh", "relu", "sigmoid", "step", "identity"];
 var NOW = ["variant", "regularisation", "regularisation-rate", "speed", "axis", "discretised", "replay"];
@@ -1208,7 +1208,7 @@ function checkbox(words, onChange) {
   return { input, node: html("label", { className: "dl-control" }, input, words) };
 }
 
-// src/dlcourse/widgets/js/plot.js
+// src/dlcourse/widgets/shared/plot.js
 function ticks(low, high) {
   const rough = (high - low) / 5;
   const power = 10 ** Math.floor(Math.log10(rough));
@@ -1310,7 +1310,7 @@ function trimmed(value, decimals) {
   return number(value, decimals).replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "");
 }
 
-// src/dlcourse/widgets/js/playground_curves.js
+// src/dlcourse/widgets/playground/curves.js
 var LOOKS = ["dl-negative", "dl-third", "dl-border"];
 var SAMPLE = ["12 5", "2 4", ""];
 var [LOW, HIGH] = [-7, 1];
@@ -1402,7 +1402,7 @@ function round(value) {
   return [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10].map((k) => k * power).find((size) => size >= value * 0.999);
 }
 
-// src/dlcourse/widgets/js/playground_lesson.js
+// src/dlcourse/widgets/playground/lessons.js
 function lesson(session, onLock) {
   const { model } = session;
   const steps = model.get("steps");
@@ -1460,11 +1460,11 @@ function lesson(session, onLock) {
   return { node, go, update, locked, has: steps.length > 0 };
 }
 
-// src/dlcourse/widgets/js/forward_text.js
+// src/dlcourse/widgets/steppers/forward_text.js
 var weightName = (l, i, j) => `W^${l}_(${i},${j})`;
 var signal = (l, i) => l === 0 ? `x_${i}` : `a^${l}_${i}`;
 
-// src/dlcourse/widgets/js/playground_net.js
+// src/dlcourse/widgets/playground/net.js
 var CAPTION = 34;
 var LEAST = 18;
 function net(session, onPick) {
@@ -1610,7 +1610,7 @@ function net(session, onPick) {
   };
 }
 
-// src/dlcourse/widgets/js/engine.js
+// src/dlcourse/widgets/network/forward.js
 var ACTIVATIONS2 = {
   step: (z) => z >= 0 ? 1 : 0,
   relu: (z) => Math.max(z, 0),
@@ -1632,7 +1632,7 @@ function forward(x, parameters, hidden = "sigmoid", output = "sigmoid") {
   return { Z, A };
 }
 
-// src/dlcourse/widgets/js/playground_plane.js
+// src/dlcourse/widgets/playground/plane.js
 var HEIGHT = 1.6;
 function plane(session, onCursor) {
   const { model } = session;
@@ -1714,7 +1714,7 @@ function plane(session, onCursor) {
 }
 var pointText = ([a, b], oneInput) => oneInput ? `x = ${number(a, 2)}` : `x = (${number(a, 2)}, ${number(b, 2)})`;
 
-// src/dlcourse/widgets/js/playground_numbers.js
+// src/dlcourse/widgets/playground/numbers.js
 function numbers(session) {
   const { model } = session;
   const title = html("p", { className: "dl-legend" });
@@ -1793,7 +1793,7 @@ function numbers(session) {
   };
 }
 
-// src/dlcourse/widgets/js/view.js
+// src/dlcourse/widgets/shared/view.js
 var LEAST2 = 12;
 var ALONE = "Python no longer hears this view. It still works; run its cell again to connect it.";
 function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey, most = 1100, inPixels = false, fullest = () => {
@@ -1891,11 +1891,11 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
   return clean;
 }
 
-// src/dlcourse/widgets/js/playground.js
+// src/dlcourse/widgets/playground/view.js
 var DRAWN = [...RESET, ...SETTINGS, "speed", "axis", "frozen", "discretised", "replay", "stage", "predict"];
 var SLOW = 100;
 var CALM = 500;
-var playground_default = () => {
+var view_default = () => {
   let session = null;
   return {
     initialize({ model }) {
@@ -2075,5 +2075,5 @@ function view(session, model, el) {
   };
 }
 export {
-  playground_default as default
+  view_default as default
 };

@@ -1,6 +1,6 @@
 """The bank of "Implementing Backpropagation"."""
 
-from dlcourse import check
+from dlcourse.check import implementing_backpropagation as check
 from dlgrader.assignments import implementing_backpropagation as scored
 from dlgrader.mistakes.bank import Bank, Mutant, Variant, source_of
 from dlgrader.mistakes.implementing_backpropagation import reference

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from dlcourse.check.lecture_06 import limit
+from dlcourse.check.lectures.lecture_06 import limit
 
 
 def _epochs(updates, N, batch_size):

@@ -1,6 +1,6 @@
 """Answers to the exercises of lecture 12, "Recap"."""
 
-from dlcourse.check.lecture_12 import TRUTH
+from dlcourse.check.lectures.lecture_12 import TRUTH
 
 MUTANTS = {
     "learners": {

@@ -1,0 +1,111 @@
+"""Feeding the gradebook: what has been judged goes in while others are judged, and the rest at the end.
+
+There is one writer. A gradebook that is in use, or fails, never holds up the judging: its turn comes again at the end,
+where it is waited for and where its failure is said.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+
+from dlgrader.verdicts.verdict import Verdict
+
+
+class Writing:
+    """A context manager.
+
+    Parameters
+    ----------
+    coursedir, config : nbgrader's
+    assignment : its name
+    store : Store of the verdicts
+    """
+
+    def __init__(self, coursedir, config, assignment: str, store):
+        self.coursedir, self.config, self.assignment, self.store = coursedir, config, assignment, store
+        self.index = store.index()
+        self.done: set[str] = set()
+        self.held: dict[str, str] = {}  # by student, why a person must look though the verdict does not say so
+        self._open, self._writer, self._there, self._early = ExitStack(), None, {}, True
+        self._terms = ""
+
+    def __enter__(self) -> Writing:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._open.__exit__(*error)
+
+    def open(self) -> None:
+        """Open the gradebook, when nobody else writes to it."""
+        from dlgrader.gradebook.late import terms
+        from dlgrader.gradebook.writer import Writer
+
+        if self._writer is None:
+            writer = Writer(self.coursedir, self.config, self.assignment, _say)
+            self._writer = self._open.enter_context(writer)
+            self._there = writer.submissions()
+            self._terms = terms(writer.gradebook.find_assignment(self.assignment).duedate, self.config)
+            writer.gradebook.db.rollback()  # no read lock while others write
+
+    def gradebook(self):
+        """The gradebook, as it is by now."""
+        self._writer.gradebook.db.expire_all()
+        return self._writer.gradebook
+
+    def early(self, student: str, path: Path, key: str, verdict: Verdict) -> None:
+        """Write one now, if nothing stands in the way."""
+        from nbgrader.converters.base import NbGraderException
+
+        from dlgrader.gradebook.writer import is_locked
+
+        if not self._early or is_locked(self.coursedir.db_url):
+            return
+        try:
+            self.open()
+            self.write(student, path, key, verdict)
+        except NbGraderException:  # it is tried again at the end
+            return
+        except Exception:  # it will be said at the end, when all are judged
+            self._early = False
+
+    def is_written(self, student: str, path: Path, key: str) -> bool:
+        """Whether the gradebook and the autograded folder have this verdict."""
+        if student in self.done:
+            return True
+        if student not in self._there:
+            return False
+        entry = {"key": key, "written": self._stamp(self._there[student], path)}
+        folder = Path(self.coursedir.format_path(self.coursedir.autograded_directory, student, self.assignment))
+        return self.index.get(student) == entry and (folder / path.name).is_file()
+
+    def write(self, student: str, path: Path, key: str | None, verdict: Verdict) -> None:
+        """Write one; without a key it is written again by the next run. Raises NbGraderException, StoreError."""
+        self.index.pop(student, None)
+        written = self._writer.write(student, path, verdict)
+        self.done.add(student)
+        if self._writer.held:
+            self.held[student] = self._writer.held
+        if key is not None:
+            self.index[student] = {"key": key, "written": self._stamp(written, path)}
+        if len(self.done) % 20 == 0:
+            self.save()
+
+    def _stamp(self, submission: str, path: Path) -> str:
+        """What the gradebook's entry follows from besides the verdict: when it came, and what is late."""
+        return f"{submission} {_timestamp(path)} {self._terms}"
+
+    def save(self) -> None:
+        """Keep the index."""
+        self.store.save_index(self.index)
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+def _timestamp(notebook: Path) -> str:
+    path = notebook.with_name("timestamp.txt")
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:16] if path.is_file() else ""

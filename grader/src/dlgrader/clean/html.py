@@ -1,0 +1,218 @@
+"""Markdown to HTML with the formulas as MathML, and cleaning of HTML that came from a submission.
+
+nbgrader's own pages hand formulas to a MathJax they load from the network. Here LaTeX becomes MathML while the page is
+made, so a page needs no script and no network. What a student wrote is cleaned first: no scripts, no event handlers,
+no loads from anywhere.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import secrets
+import warnings
+from xml.etree import ElementTree
+
+import bleach
+from bleach.css_sanitizer import CSSSanitizer
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+
+from dlgrader.clean.addresses import is_clickable
+
+
+def _words(*lines: str) -> frozenset[str]:
+    return frozenset(word for line in lines for word in line.split())
+
+
+_TAGS = _words(
+    "a abbr b blockquote br caption code col colgroup dd del details div dl dt em figcaption figure h1 h2 h3 h4 h5 h6",
+    "hr i img kbd li ol p pre s samp small span strong sub summary sup table tbody td tfoot th thead tr u ul var",
+)
+_EVERYWHERE = {"class", "title", "role", "aria-label", "dir", "lang"}
+_ATTRIBUTES = {
+    "img": {"src", "alt", "width", "height"},
+    "a": {"href"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+    "details": {"open"},
+}
+# Only properties whose values cannot name an address.
+_CSS = CSSSanitizer(
+    allowed_css_properties=_words(
+        "color background-color border border-left border-bottom border-top border-collapse border-radius padding",
+        "margin margin-top margin-bottom text-align vertical-align font-weight font-size font-style font-family",
+        "white-space width max-width overflow overflow-x display",
+    )
+)
+_PICTURE = re.compile(r"data:image/(png|jpeg|gif|svg\+xml)[;,]", re.IGNORECASE)
+# The text of these elements is no prose: it goes with the tag.
+_WITH_CONTENT = re.compile(r"<(/?)(script|style|template|iframe|object)\b(?:\s*+>)?", re.IGNORECASE)
+
+_MATH_TAGS = _words(
+    "math mrow mi mn mo ms mtext mspace msup msub msubsup mfrac msqrt mroot mover munder munderover mtable mtr mtd",
+    "mstyle mpadded mphantom menclose mmultiscripts mprescripts none",
+)
+_MATH_ATTRIBUTES = _words(
+    "display displaystyle scriptlevel mathvariant stretchy fence form accent accentunder columnalign columnspacing",
+    "rowspacing columnlines rowlines minsize maxsize width height depth linethickness lspace rspace movablelimits",
+    "separator mathcolor mathbackground linebreak notation",
+)
+_NAME = re.compile(r"(math[0-9a-f]{16}n\d+e)")
+_MATHML = "http://www.w3.org/1998/Math/MathML"
+_ENVIRONMENTS = re.compile(r"\\(begin|end)\{(aligned|split|align|equation|gathered|eqnarray)\*?\}")
+
+
+# More than any formula of a course; the converter and the reader of environments take longer than linearly.
+_MOST_LATEX, _MOST_GROUPS, _MOST_ENVIRONMENTS = 10_000, 1_000, 500
+
+
+def latex_to_mathml(latex: str, *, block: bool = False) -> str:
+    """One formula as a `<math>` element; as `<code>` where the LaTeX cannot be read.
+
+    Parameters
+    ----------
+    latex : str
+        The formula without its dollar signs.
+    block : bool
+        Whether it stands on a line of its own.
+    """
+    from latex2mathml.converter import convert
+
+    if len(latex) > _MOST_LATEX or max(latex.count("{"), latex.count(r"\left")) > _MOST_GROUPS:
+        return f"<code>{html.escape(latex)}</code>"
+    # latex2mathml knows align* alone of the aligned family, and writes the text of \text{} without escaping it.
+    source = _ENVIRONMENTS.sub(_environment, latex).replace("<", r"\lt ").replace(">", r"\gt ")
+    try:
+        root = ElementTree.fromstring(convert(source, display="block" if block else "inline"))
+    except Exception:  # the converter raises a dozen kinds, and a parse error says the same: show the source
+        return f"<code>{html.escape(latex)}</code>"
+    _clean_mathml(root)
+    ElementTree.register_namespace("", _MATHML)
+    return ElementTree.tostring(root, encoding="unicode")
+
+
+def _environment(match: re.Match[str]) -> str:
+    if match[2] == "equation":
+        return ""
+    return rf"\{match[1]}{{align*}}"
+
+
+def _clean_mathml(element: ElementTree.Element) -> None:
+    for name in set(element.attrib) - _MATH_ATTRIBUTES:
+        del element.attrib[name]
+    if side := element.attrib.pop("columnalign", None):
+        # Browsers read MathML Core, where the alignment of a column is CSS. right and left meet at the sign of align*.
+        padding = {"right": "padding-right:0", "left": "padding-left:0"}.get(side, "")
+        if side in ("left", "right", "center"):
+            element.set("style", f"text-align:{side};{padding}")
+    for child in list(element):
+        if child.tag.removeprefix(f"{{{_MATHML}}}") in _MATH_TAGS:
+            _clean_mathml(child)
+        else:
+            element.remove(child)
+
+
+def _allowed(tag: str, name: str, value: str) -> bool:
+    if tag == "img" and name == "src":
+        return bool(_PICTURE.match(value))
+    if tag == "a" and name == "href":
+        return is_clickable(value.strip())
+    return name == "style" or name in _EVERYWHERE or name in _ATTRIBUTES.get(tag, ())
+
+
+_MOST_HTML, _MOST_TAGS = 500_000, 5_000
+
+
+def _without_content(text: str) -> str:
+    """``text`` without the elements whose text is no prose, read once from left to right."""
+    kept, end, closing = [], 0, None
+    for mark in _WITH_CONTENT.finditer(text):
+        if closing is None and not mark[1]:
+            kept.append(text[end : mark.start()])
+            closing = mark[2].lower()
+        elif closing == mark[2].lower() and mark[1] and mark[0].endswith(">"):
+            closing, end = None, mark.end()
+    return "".join([*kept, text[end:] if closing is None else ""])
+
+
+def _bounded(text: str) -> str:
+    """At most so much as the parser reads in a moment: what has more tags is shown as text."""
+    text = text[:_MOST_HTML]
+    return html.escape(text) if text.count("<") > _MOST_TAGS else text
+
+
+def clean_html(text: str) -> str:
+    """`text` without scripts, handlers, forms, and anything a browser would fetch."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # html5lib's remarks about odd markup are not the instructor's business
+        return bleach.clean(
+            _bounded(_without_content(text)),
+            tags=_TAGS,
+            attributes=_allowed,
+            protocols={"http", "https", "mailto", "data"},
+            css_sanitizer=_CSS,
+            strip=True,
+        )
+
+
+class _Renderer(IPythonRenderer):
+    """nbconvert's renderer, except that formulas are put aside as MathML and return after the cleaning."""
+
+    def __init__(self, attachments: dict | None = None):
+        super().__init__(escape=False, exclude_anchor_links=True, attachments=attachments)
+        self.formulas: dict[str, str] = {}
+        self.sources: dict[str, str] = {}
+        self._key = secrets.token_hex(8)  # unguessable, so a submission cannot address another formula
+
+    def _aside(self, latex: str, block: bool) -> str:
+        name = f"math{self._key}n{len(self.formulas)}e"
+        self.formulas[name], self.sources[name] = latex_to_mathml(latex, block=block), latex
+        return name
+
+    def block_math(self, body: str) -> str:
+        return self._aside(body, True)
+
+    def multiline_math(self, text: str) -> str:
+        return self._aside(text.strip("$"), True)
+
+    def inline_math(self, body: str) -> str:
+        return self._aside(body, False)
+
+    def latex_environment(self, name: str, body: str) -> str:
+        return self._aside(rf"\begin{{{name}}}{body}\end{{{name}}}", True)
+
+    def _embed_image_or_attachment(self, src: str) -> str:
+        name = src.removeprefix("attachment:")
+        if src.startswith("attachment:") and name not in self.attachments:
+            return ""  # nbconvert would refuse the whole notebook
+        return super()._embed_image_or_attachment(src)
+
+
+def markdown_to_html(source: str, attachments: dict | None = None) -> str:
+    """Cleaned HTML of a Markdown text; formulas are MathML.
+
+    Parameters
+    ----------
+    source : str
+        Markdown as Jupyter reads it, formulas between dollar signs.
+    attachments : dict, optional
+        The cell's attachments, `{name: {mime type: base64}}`.
+    """
+    if source and source.count(r"\begin") > _MOST_ENVIRONMENTS:
+        return f"<pre>{html.escape(source[:_MOST_HTML])}</pre>"
+    renderer = _Renderer(attachments)
+    page = clean_html(MarkdownWithMath(renderer=renderer).render(source or ""))
+    # Within a tag, as a picture's text, a formula is its source: elements there would end the attribute.
+    parts = _NAME.split(page)
+    inside, done = False, [parts[0]]
+    for name, after in zip(parts[1::2], parts[2::2], strict=True):
+        before = done[-1]
+        inside = before.rfind("<") > before.rfind(">") or (inside and "<" not in before and ">" not in before)
+        done += [_formula(renderer, name, inside), after]
+    return "".join(done)
+
+
+def _formula(renderer: _Renderer, name: str, inside: bool) -> str:
+    if name not in renderer.formulas:
+        return name
+    return html.escape(renderer.sources[name]) if inside else renderer.formulas[name]

@@ -1,0 +1,1 @@
+"""The command line: the app, what its commands share, and one file a command."""

@@ -1,1 +1,0 @@
-"""Commands of the instructor's command line, one module each."""

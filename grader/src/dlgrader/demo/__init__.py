@@ -1,0 +1,1 @@
+"""The made-up class that shows what the grader does."""

@@ -1,0 +1,300 @@
+"""From a verdict into nbgrader: any submission is read and repaired, and its points come from the judge.
+
+`configure` puts this in the place of nbgrader's own execution, for `nbgrader autograde` and the formgrader's button.
+A question without a verdict gets no score and `needs_manual_grade`: the gradebook never shows a false 0 as final. No
+exception is raised for it: nbgrader would print a traceback, remove the autograded copy and keep the score of an
+earlier run.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib
+from dataclasses import asdict, replace
+from pathlib import Path
+
+import nbformat
+from nbconvert.exporters import NotebookExporter
+from nbformat import NotebookNode
+from nbgrader.api import Gradebook
+from nbgrader.converters import Autograde, GenerateFeedback
+from nbgrader.converters import base as nbgrader_base
+from nbgrader.preprocessors import (
+    AssignLatePenalties,
+    CheckCellMetadata,
+    NbGraderPreprocessor,
+    OverwriteCells,
+    OverwriteKernelspec,
+    SaveAutoGrades,
+)
+from traitlets import Any, Bool
+
+from dlgrader.clean.notebook import clean_name, clean_outputs
+from dlgrader.clean.terminal import keep_logs_visible
+from dlgrader.course import submitted
+from dlgrader.course.secret import course_secret, submission_seed
+from dlgrader.gradebook import beside
+from dlgrader.gradebook.outputs import report_outputs, test_question
+from dlgrader.gradebook.textwork import Failed, TextWork, TookTooLong
+from dlgrader.reading import Submission, message
+from dlgrader.verdicts.verdict import GRADED, NEEDS_A_PERSON, NOT_GRADED, Verdict
+
+_HELD = "dlgrader"  # the cell metadata that say a score is held; the notebook's hold notes and flags
+
+
+def configure(config) -> None:
+    """Set repair and verdicts in an `nbgrader_config.py`; `c.ApplyVerdicts.unsafe = True` runs without a sandbox."""
+    config.Autograde.exporter_class = "dlgrader.gradebook.preprocessors.SubmissionExporter"
+    config.Autograde.sanitize_preprocessors = [RepairCells, OverwriteKernelspec, OverwriteCells, CheckCellMetadata]
+    config.Autograde.autograde_preprocessors = [ApplyVerdicts, SaveVerdicts, AssignLatePenalties, CheckCellMetadata]
+    for converter in (Autograde, GenerateFeedback):
+        if not hasattr(converter.init_assignment, "__wrapped__"):
+            converter.init_assignment = _copying_harmless_files(converter.init_assignment)
+    beside.serve_without_scripts()
+    keep_logs_visible()
+
+
+def _copying_harmless_files(init_assignment):
+    """nbgrader's step that copies what lies beside a notebook, for harmless files: it has no setting for that."""
+
+    @functools.wraps(init_assignment)
+    def init(self, assignment_id: str, student_id: str) -> None:
+        before, self.left_out = nbgrader_base.find_all_files, []
+        own = self.coursedir.format_path(self.coursedir.source_directory, ".", assignment_id)
+        nbgrader_base.find_all_files = beside.copied(
+            before, Path(self._format_source(assignment_id, student_id)), Path(own), self.left_out
+        )
+        try:
+            init_assignment(self, assignment_id, student_id)
+        finally:
+            nbgrader_base.find_all_files = before
+        if said := beside.remark(self.left_out):
+            self.log.warning("%s: %s", student_id, said)
+
+    return init
+
+
+class SubmissionExporter(NotebookExporter):
+    """nbgrader's notebook exporter, which also takes files that are no notebooks: `RepairCells` sees their bytes."""
+
+    data: bytes = b""
+    unreadable: str | None = None
+    submission: Submission | None = None
+    work: TextWork | None = None
+    held: str | None = None  # why the last one needs a person, whatever its verdict says
+
+    def from_filename(self, filename, resources=None, **kw):
+        """Convert a file; raises nothing for any content where `RepairCells` comes first."""
+        if not any(isinstance(one, RepairCells) for one in self._preprocessors):
+            return super().from_filename(filename, resources=resources, **kw)
+        self.data, self.unreadable, self.held = b"", None, None
+        try:
+            self.data = submitted.read(Path(filename))
+        except OSError as error:
+            self.unreadable = f"{Path(filename).name} could not be read ({error.strerror})."
+        return self.from_notebook_node(nbformat.v4.new_notebook(), resources=resources, **kw)
+
+
+class RepairCells(NbGraderPreprocessor):
+    """Every graded cell once, with the gradebook's points and tests, whatever the student did to them."""
+
+    def preprocess(self, nb, resources):
+        """Read the submission's bytes; `nb` itself counts where another exporter is set."""
+        exporter = self.parent
+        data = exporter.data if isinstance(exporter, SubmissionExporter) else nbformat.writes(nb).encode()
+        meta = resources["nbgrader"]
+        release, source = self.assignment_notebooks(getattr(exporter.parent, "coursedir", None), meta)
+        submission = self._text_work(meta, release, source).read(data)
+        exporter.submission = submission
+        if unreadable := getattr(exporter, "unreadable", None):
+            self.log.error("%s: %s", meta["student"], unreadable)
+            return submission.notebook, resources
+        for note in submission.notes:
+            self.log.warning("%s: %s", meta["student"], note)
+        if submission.problem:
+            said = message(meta["student"], submission.problem, submission.salvageable)
+            self.log.error(said.replace("salvage ASSIGNMENT", f"salvage {meta['assignment']}"))
+        return submission.notebook, resources
+
+    def _text_work(self, meta: dict, release: NotebookNode, source: NotebookNode) -> TextWork:
+        """The process that does it, for as long as the assignment stays the same; `ApplyVerdicts` goes on with it."""
+        key = meta["db_url"], meta["assignment"], meta["notebook"]
+        before = getattr(self.parent, "work", None)
+        if before is None or self._for != key:
+            if before is not None:
+                before.close()
+            self.parent.work, self._for = TextWork(release, source), key
+        return self.parent.work
+
+    _for: tuple | None = None
+
+    def assignment_notebooks(self, coursedir, meta: dict) -> tuple[NotebookNode, NotebookNode]:
+        """See the function of this name."""
+        return assignment_notebooks(coursedir, meta)
+
+
+def assignment_notebooks(coursedir, meta: dict) -> tuple[NotebookNode, NotebookNode]:
+    """The released notebook and the one with the tests, ids and points of the gradebook.
+
+    Where no released notebook is at hand, the gradebook's cells alone stand for it.
+    """
+    with Gradebook(meta["db_url"]) as gradebook:
+        notebook = gradebook.find_notebook(meta["notebook"], meta["assignment"])
+        stored = {cell.name: cell for cell in notebook.source_cells}
+        points = {cell.name: cell.max_score for cell in [*notebook.grade_cells, *notebook.task_cells]}
+        solutions = {cell.name for cell in notebook.solution_cells}
+        tasks = {cell.name for cell in notebook.task_cells}
+        cells = {name: _stored_cell(cell, points, solutions, tasks) for name, cell in stored.items()}
+    release = _released(coursedir, meta)
+    if release is None:
+        release = nbformat.v4.new_notebook(cells=list(cells.values()))
+    source = nbformat.from_dict(release)
+    order = [cell.metadata.get("nbgrader", {}).get("grade_id") for cell in release.cells]
+    source.cells = [cells[name] for name in order if name in cells]
+    source.cells += [cell for name, cell in cells.items() if name not in order]
+    return release, source
+
+
+def _released(coursedir, meta: dict) -> NotebookNode | None:
+    if coursedir is None:
+        return None
+    folder = coursedir.format_path(coursedir.release_directory, ".", meta["assignment"])
+    path = Path(folder) / f"{meta['notebook']}.ipynb"
+    return nbformat.read(path, as_version=4) if path.is_file() else None
+
+
+def _stored_cell(cell, points: dict, solutions: set, tasks: set) -> NotebookNode:
+    new = nbformat.v4.new_code_cell if cell.cell_type == "code" else nbformat.v4.new_markdown_cell
+    nbgrader = {
+        "grade_id": cell.name,
+        "cell_type": cell.cell_type,
+        "checksum": cell.checksum,
+        "locked": cell.locked,
+        "solution": cell.name in solutions,
+        "task": cell.name in tasks,
+        "grade": cell.name in points and cell.name not in tasks,
+        "schema_version": 3,
+    }
+    if cell.name in points:
+        nbgrader["points"] = points[cell.name]
+    return new(cell.source, metadata={"nbgrader": nbgrader})
+
+
+class ApplyVerdicts(NbGraderPreprocessor):
+    """Write points, reports and the student's outputs into the cells, from a verdict, without running anything here."""
+
+    unsafe = Bool(False, help="Run without the sandbox. Every result is marked.").tag(config=True)
+    source = Any(
+        None,
+        allow_none=True,
+        help="""Where verdicts come from: a function, or its dotted name, called as
+        source(submission, assignment, student, data). None judges on the spot.""",
+    ).tag(config=True)
+
+    def preprocess(self, nb, resources):
+        """Never raises for one submission: what cannot be judged is held for a person."""
+        meta = resources["nbgrader"]
+        verdict = self._verdict(meta)
+        verdict, outputs = self._cleaned(verdict)
+        if verdict.unsafe:
+            self.log.warning("%s: run without the sandbox; every result is marked", meta["student"])
+        said = getattr(getattr(self.parent, "submission", None), "notes", [])  # by RepairCells
+        for note in verdict.notes:
+            if note not in said:
+                self.log.warning("%s: %s", meta["student"], note)
+        # For the report, where no verdict is stored: nbgrader's own command keeps none.
+        files = beside.remark(getattr(getattr(self.parent, "parent", None), "left_out", []))
+        notes = [*verdict.notes, *([files] if files else [])]
+        nb.metadata[_HELD] = {"notes": notes, "flags": [asdict(flag) for flag in verdict.flags]}
+        question = None
+        for position, cell in enumerate(nb.cells):
+            nbgrader = cell.metadata.get("nbgrader", {})
+            if nbgrader.get("solution"):
+                question = nbgrader.get("grade_id")
+            if nbgrader.get("grade") and not nbgrader.get("solution"):
+                self._apply(cell, verdict, test_question(nbgrader["grade_id"], question, verdict))
+            elif cell.cell_type == "code":
+                cell.outputs = outputs.get(str(position), [])
+        return nb, resources
+
+    def _cleaned(self, verdict: Verdict) -> tuple[Verdict, dict]:
+        """The verdict, and its outputs as they may be shown: none, and held for a person, where that takes too long."""
+        work = getattr(self.parent, "work", None)
+        if work is None:  # another exporter
+            return verdict, {position: clean_outputs(found) for position, found in verdict.outputs.items()}
+        try:
+            return verdict, work.clean(verdict.outputs)
+        except (TookTooLong, Failed) as problem:
+            self.parent.held = f"cleaning its outputs for the page did not end well ({problem}); they are left out"
+            state = NOT_GRADED if verdict.state == NOT_GRADED else NEEDS_A_PERSON
+            return replace(verdict, state=state, notes=[*verdict.notes, self.parent.held], outputs={}), {}
+
+    def _apply(self, cell, verdict: Verdict, question: str) -> None:
+        found = verdict.questions.get(question)
+        state = found.state if found and verdict.state != NOT_GRADED else verdict.state
+        if found is None and state == GRADED:
+            state = NOT_GRADED
+        cell.outputs = report_outputs(question, found, verdict, state, float(cell.metadata.nbgrader["points"]))
+        cell.metadata[_HELD] = {"state": state, "look": verdict.state == NEEDS_A_PERSON and _unplaced(verdict)}
+
+    def _verdict(self, meta: dict) -> Verdict:
+        submission = getattr(self.parent, "submission", None)
+        student, assignment = meta["student"], meta["assignment"]
+        if submission is None:
+            return Verdict(assignment, NOT_GRADED, notes=["not graded: RepairCells has not run"])
+        if unreadable := getattr(self.parent, "unreadable", None):
+            return Verdict(assignment, NOT_GRADED, notes=[f"not graded: {unreadable}"])
+        try:
+            return self._source()(submission, assignment, student, self.parent.data)
+        except Exception as error:  # whatever fails on our side is "not graded", for this submission alone
+            self.log.debug("judging %s", student, exc_info=True)
+            said = " ".join(str(error).split())[:300] or type(error).__name__
+            return Verdict(assignment, NOT_GRADED, notes=[f"not graded: {said}. The submission is kept."])
+
+    def _source(self):
+        if isinstance(self.source, str):
+            module, name = self.source.rsplit(".", 1)
+            return getattr(importlib.import_module(module), name)
+        return self.source or self._judge
+
+    def _judge(self, submission: Submission, assignment: str, student: str, data: bytes) -> Verdict:
+        if submission.problem:
+            notes = [message(student, submission.problem, submission.salvageable), *submission.notes]
+            return Verdict(assignment, NEEDS_A_PERSON, notes=notes, unsafe=self.unsafe)
+        secret = course_secret(Path(self.parent.parent.coursedir.root))
+        seed = submission_seed(secret, data)
+        verdict = self.parent.work.judge(submission.cells, assignment, seed, self.unsafe, submission.given)
+        verdict.notes = [*submission.notes, *verdict.notes]
+        return verdict
+
+
+def _unplaced(verdict: Verdict) -> bool:
+    """Whether no question says itself that a person must look at it."""
+    return all(question.state == GRADED for question in verdict.questions.values())
+
+
+class SaveVerdicts(SaveAutoGrades):
+    """nbgrader's SaveAutoGrades, except that a held question gets no score and `needs_manual_grade`."""
+
+    def preprocess(self, nb, resources):
+        """Save the scores; the student's names lose what formgrader would run."""
+        meta = resources["nbgrader"]
+        with Gradebook(meta["db_url"]) as gradebook:
+            student = gradebook.find_student(meta["student"])
+            student.first_name, student.last_name = clean_name(student.first_name), clean_name(student.last_name)
+            gradebook.db.commit()
+        return super().preprocess(nb, resources)
+
+    def _add_score(self, cell, resources):
+        held = cell.metadata.pop(_HELD, {"state": NOT_GRADED if cell.cell_type == "code" else GRADED, "look": False})
+        manual = cell.metadata.nbgrader.get("solution")
+        if manual or held["state"] == GRADED:
+            super()._add_score(cell, resources)
+            if not held["look"]:
+                return
+        name = cell.metadata.nbgrader["grade_id"]
+        grade = self.gradebook.find_grade(name, self.notebook_id, self.assignment_id, self.student_id)
+        if held["state"] != GRADED:
+            grade.auto_score = None
+        grade.needs_manual_grade = True
+        self.gradebook.db.commit()

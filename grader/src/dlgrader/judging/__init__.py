@@ -1,0 +1,1 @@
+"""From clean cells to a verdict."""

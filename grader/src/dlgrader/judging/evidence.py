@@ -1,0 +1,155 @@
+"""What speaks for work that is not the student's own: decisive, and the question gets no points, or held for a person.
+
+Decisive is what honest code cannot show: values that fit the public examples alone, a library that is not there,
+gradients as inexact as numerical differences from a function that moved its parameters one at a time, an answer kept
+for one input and given for another. The rest is shown to a person with what was seen.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from dlgrader.judging.session import Call, Submission
+from dlgrader.verdicts.verdict import Flag
+
+EXACT = 1e-12  # a backward pass in float64 is off by less, relative to the largest entry; differences by more
+MOST_ENTRIES = 60  # of the network that is looked at a second time
+
+
+def found(module, question: str, submission: Submission, reports: list, points: float) -> list[Flag]:
+    """Flags of one question that has been judged; nothing is looked for where no points were earned."""
+    flags = _public_values(module, question, reports)
+    if look := getattr(module, "suspicions", None):  # an assignment's own
+        flags += look(question, submission.calls, submission.cells)
+    if points:
+        flags += _differences(module, question, submission)
+        flags += _kept(question, submission)
+    return flags
+
+
+def _public_values(module, question: str, reports: list) -> list[Flag]:
+    if len(reports) > 1 and reports[0].passed and reports[1].started:
+        values = {check.name for check in reports[0].checks} - set(module.FORM[question])
+        wrong = [check for check in reports[1].checks if check.name in values and check.passed is not True]
+        if values and len(wrong) == len(values):
+            text = "right for the public examples and wrong for all others: are their values written down?"
+            return [Flag("public values", question, text, True)]
+    return []
+
+
+# --- numerical differences --------------------------------------------------------------------------------------------
+
+
+def _differences(module, question: str, submission: Submission) -> list[Flag]:
+    if question not in getattr(module, "GRADIENTS", {}):
+        return []
+    name, place, right, cost = module.GRADIENTS[question]
+    calls = [call for call in submission.calls if call.function == name and isinstance(call.value, dict)]
+    calls = [call for call in calls if isinstance(call.arguments[place], dict) and _entries(call, place)]
+    if not calls:
+        return []
+    seen = _many_calls(name, calls, place) or _moved(submission, calls, place)
+    if seen:
+        if any(_inexact(call, right) for call in calls):
+            return [Flag("numerical differences", question, f"{seen}: that is not backpropagation", True)]
+        return [Flag("numerical differences", question, f"{seen}, though its gradients are exact. Read its code.")]
+    if (step := _rounded_like_differences(calls, right, cost)) is not None:
+        text = f"the last digits of its gradients are those of (cost(w + h) - cost(w - h)) / 2h with h = {step:g}"
+        return [Flag("numerical differences", question, f"{text}. Read its code.")]
+    return []
+
+
+def _entries(call: Call, place: int) -> int:
+    return sum(np.size(value) for value in call.arguments[place].values())
+
+
+def _many_calls(name: str, calls: list[Call], place: int) -> str | None:
+    """Calls of the counted functions that grow with the number of parameters, whatever the number of examples."""
+    most = [(max(call.counts.values(), default=0), _entries(call, place)) for call in calls]
+    if len({entries for _, entries in most}) > 2 and all(times >= entries for times, entries in most):
+        times, entries = max(most, key=lambda pair: pair[1])
+        return f"`{name}` calls your forward or cost with {times} different arguments for {entries} parameters"
+    return None
+
+
+def _moved(submission: Submission, calls: list[Call], place: int) -> str | None:
+    calls = [call for call in calls if 12 <= _entries(call, place) <= MOST_ENTRIES]
+    if not calls:
+        return None
+    call = min(calls, key=lambda call: _entries(call, place))
+    moved, entries = submission.moved(call, place)
+    if entries and moved >= max(4, entries // 3):
+        return f"`{call.function}` tries {moved} of {entries} parameters a little off their value, one at a time"
+    return None
+
+
+def _inexact(call: Call, right) -> bool:
+    """Whether the gradients are off as differences are; float32 is off too, and something else."""
+    for name, want in right(*call.arguments, **call.options).items():
+        got = call.value.get(name)
+        if not isinstance(got, np.ndarray) or got.shape != np.shape(want) or got.dtype != np.float64:
+            continue
+        if np.array_equal(got, got.astype(np.float32)):
+            continue
+        if np.abs(got - want).max() > EXACT * np.abs(want).max():
+            return True
+    return False
+
+
+def _rounded_like_differences(calls: list[Call], right, cost) -> float | None:
+    """The step h for which every gradient is a whole number of the cost's last digits over 2h; None for none.
+
+    Costs are float64, so their difference is a whole multiple of the spacing of numbers of their size. Gradients from
+    the chain rule are so by chance: one in 25 for one entry, and all entries of a network are looked at.
+    """
+    calls = [call for call in calls if _inexact(call, right)]
+    if not calls:
+        return None
+    call = calls[0]
+    values = [np.ravel(value) for value in call.value.values() if isinstance(value, np.ndarray)]
+    flat = np.concatenate(values) if values else np.zeros(0)
+    digit = np.spacing(cost(*call.arguments, **call.options)) / 4
+    for step in (1e-4, 1e-5, 1e-6, 1e-7, 1e-8):
+        for width in (2 * step, step):
+            whole = flat * width / digit
+            if flat.size >= 12 and np.abs(whole).max() < 1e13 and np.abs(whole - np.round(whole)).max() < 0.02:
+                return step
+    return None
+
+
+# --- kept answers -----------------------------------------------------------------------------------------------------
+
+
+def with_kept_answers(submission: Submission, calls: dict[str, list[Call]]) -> list[str]:
+    """Of questions judged together, those of which a call may have kept its answer; all, if nobody can say."""
+    last = {question: _last_calls(made) for question, made in calls.items()}
+    whose = [question for question, made in last.items() for _ in made]
+    if not whose:
+        return []
+    kept = submission.kept([call for made in last.values() for call in made])
+    if len(kept) != len(whose):
+        return list(calls)
+    return list(dict.fromkeys(question for question, (name, _) in zip(whose, kept, strict=True) if name is not None))
+
+
+def _kept(question: str, submission: Submission) -> list[Flag]:
+    """A call of each function is made again, with what it may have kept changed: is that what comes back?"""
+    if submission.shared:  # asked for all questions at once, see `with_kept_answers`
+        return []
+    calls = _last_calls(submission.calls)
+    for call, (kept, others) in zip(calls, submission.kept(calls) if calls else (), strict=False):
+        if kept is not None:
+            text = f"`{call.function}` keeps its answer in `{kept}` and takes it from there again"
+            if others:
+                return [Flag("kept answers", question, f"{text}, for other arguments too", True)]
+            return [Flag("kept answers", question, f"{text}. Read its code.")]
+    return []
+
+
+def _last_calls(calls: list[Call]) -> list[Call]:
+    """The last call of each function that takes plain arguments."""
+    last = {}
+    for call in calls:
+        if not any(isinstance(value, np.random.Generator) or callable(value) for value in call.arguments):
+            last[call.function] = call
+    return list(last.values())

@@ -1,0 +1,265 @@
+"""The judge: runs a submission behind the wall and gives points by the same checks that a student sees.
+
+The checks run here, on the trusted side, with functions that stand for the student's. Inputs of the hidden part follow
+from a seed that only the course knows, and are made after the student's code has loaded. One submission at a time in a
+process, whatever calls it: the checks look at NumPy's global generator, which all threads share.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import threading
+import time
+from collections.abc import Iterable
+from importlib.metadata import version
+
+from dlcourse import data as datasets
+from dlcourse.check.harness.report import STUB
+from dlgrader.assignments.scoring import inspected, points_of
+from dlgrader.judging import evidence
+from dlgrader.judging.libraries import asked_for
+from dlgrader.judging.remote import RemoteFunction, answer
+from dlgrader.judging.session import Submission
+from dlgrader.reading.cell import Cell
+from dlgrader.sandbox import Limits, SandboxMissing, available
+from dlgrader.sandbox.inside.plain import NOT_RUN
+from dlgrader.sandbox.process import Gone
+from dlgrader.verdicts.verdict import (
+    GRADED,
+    NEEDS_A_PERSON,
+    NOT_GRADED,
+    CheckVerdict,
+    Flag,
+    QuestionVerdict,
+    Verdict,
+    from_dict,
+    plain,
+    storable,
+)
+
+_ALONE = threading.Lock()
+MOST_OF_ITS_TIME = 0.8  # this share of a submission's time is kept for judging each question by itself
+
+
+def judge(
+    cells: list[Cell],
+    assignment: str,
+    seed: int,
+    *,
+    limits: Limits | None = None,
+    unsafe: bool = False,
+    given: Iterable[str] = (),
+) -> Verdict:
+    """Points, messages and outputs of one submission.
+
+    Parameters
+    ----------
+    cells : its code cells, in the order in which they are run; test cells are not among them
+    assignment : name as nbgrader knows it
+    seed : for the hidden inputs, from the course's secret and the submission
+    limits : how much it may use; None takes the defaults
+    unsafe : without the sandbox; the verdict is marked
+    given : texts of the assignment's own cells of code, whose imports and functions are there for every cell
+
+    Raises
+    ------
+    SandboxMissing
+        Where no sandbox can be made and ``unsafe`` is not given.
+    """
+    if not unsafe and (problem := available()):
+        raise SandboxMissing(problem)
+    with _ALONE:
+        return _judge(cells, assignment, seed, limits or Limits(), unsafe, given)
+
+
+def _judge(cells: list[Cell], assignment: str, seed: int, limits: Limits, unsafe: bool, given=()) -> Verdict:
+    module = importlib.import_module(f"dlgrader.assignments.{assignment.replace('-', '_')}")
+    seed %= 2**31  # what every generator takes
+    start = time.monotonic()
+    verdict = Verdict(assignment, unsafe=unsafe, grader=version("dlgrader"))
+    submission = None
+    try:
+        data = {name: getattr(datasets, name)() for name in getattr(module, "DATA", ())}
+        modules = {name: source_of(name) for name in getattr(module, "MODULES", ())}
+        wanted = {name for names in module.QUESTIONS.values() for name in names}
+        submission = Submission(cells, limits, unsafe, data, modules, wanted, given)
+        _questions(submission, module, seed, verdict)
+    except Gone as gone:
+        verdict.notes.append(f"stopped: {gone.reason}")
+        # Its own slowness is its own fault; any other end may be ours.
+        if submission is None or not verdict.questions or submission.seconds_left() > 0:
+            verdict.state = NEEDS_A_PERSON
+        for question in module.QUESTIONS:
+            if verdict.questions.get(question) is None:
+                most = module.POINTS[question]
+                verdict.questions[question] = QuestionVerdict(0, most, said=f"not tried: {gone.reason}")
+    except Exception as error:  # a fault of ours costs no student a point
+        verdict.state, verdict.questions = NOT_GRADED, {}
+        verdict.notes.append(f"not graded: the grader failed ({type(error).__name__}: {error})")
+    finally:
+        if submission is not None:
+            submission.close()
+            verdict.notes = [*submission.loaded.notes, *verdict.notes]
+            verdict.outputs = submission.loaded.outputs
+    if verdict.state == GRADED and any(not flag.decisive for flag in verdict.flags):
+        verdict.state = NEEDS_A_PERSON
+    verdict.seconds = round(time.monotonic() - start, 3)
+    outputs, verdict.outputs = verdict.outputs, {}
+    verdict = from_dict(storable(verdict.as_dict()))
+    verdict.outputs = outputs  # cleaned where they are shown
+    return verdict
+
+
+def source_of(name: str) -> str:
+    """The text of a module of the course."""
+    return inspect.getsource(importlib.import_module(name))
+
+
+def _questions(submission: Submission, module, seed: int, verdict: Verdict) -> None:
+    """Judge every question, each as if it were alone.
+
+    A fork of what the cells left costs more than most questions ask for, so all are first tried in one. What is wholly
+    right there stands. Whatever is not, for whatever reason (its own mistake, or what another answer did to it), is
+    judged again in a fork of its own, and that alone counts.
+
+    It is judged again on other inputs: those of later questions hold the answers to earlier ones (the cache that
+    `backward` is given is what `forward` should return), and a submission can keep in its /tmp what it was given.
+    """
+    right, calls = {}, {}
+    submission.together()
+    for question in module.QUESTIONS:
+        if submission.seconds_left() < MOST_OF_ITS_TIME * submission.limits.total_seconds:
+            break  # threads of one answer may slow down all that come behind it here
+        tried, flags = _question(submission, module, question, seed)
+        if tried.points == tried.max and not flags and all(check.passed for check in tried.checks):
+            right[question], calls[question] = tried, list(submission.calls)
+    for question in evidence.with_kept_answers(submission, calls):
+        del right[question]
+    for question in module.QUESTIONS:
+        verdict.questions[question] = right.get(question)
+    for question in module.QUESTIONS:
+        if verdict.questions[question] is None:
+            verdict.questions[question], flags = _by_itself(submission, module, question, second_seed(seed))
+            verdict.flags += flags
+
+
+def second_seed(seed: int) -> int:
+    """Of the hidden inputs on which a question is judged again."""
+    return (seed + 2**30) % 2**31
+
+
+def _by_itself(submission: Submission, module, question: str, seed: int) -> tuple[QuestionVerdict, list[Flag]]:
+    """As the notebook was at its end, or where that is better, as it was when the question's own check ran."""
+    submission.alone(question)
+    found, flags = _question(submission, module, question, seed)
+    changed = submission.changed_later(question) if found.points < found.max else None
+    if changed:
+        submission.alone(question, changed[0])
+        earlier, other_flags = _question(submission, module, question, seed)
+        submission.alone(question)
+        if earlier.points > found.points:
+            names = ", ".join(f"`{name}`" for name in changed[1][:3])
+            earlier.notes.append(f"judged as it was before later cells changed {names}")
+            return earlier, other_flags
+    return found, flags
+
+
+def _question(submission: Submission, module, question: str, seed: int) -> tuple[QuestionVerdict, list[Flag]]:
+    start, most, flags = time.monotonic(), module.POINTS[question], []
+    stand_ins = _stand_ins(module, question)
+    submission.calls.clear()
+    submission.missing.clear()
+    try:
+        answers = [answer(submission, name, stand_ins) for name in module.QUESTIONS[question]]
+    except LookupError as missing:
+        said = _undefined(submission, question, str(missing.args[0]))
+        return QuestionVerdict(0, most, said=said), _library(submission, module, question)
+    for function in answers:
+        if isinstance(function, RemoteFunction):
+            function.count = getattr(module, "COUNTED", {}).get(question, ())
+    reports: dict[int, object] = {}
+    inspections = [_kept(one, reports, k) for k, one in enumerate(module.inspections(question, answers, seed))]
+    if len(inspections) > 1:
+        inspections[-1] = _on_hidden_inputs(submission, inspections[-1])
+    report = inspected(question, inspections)
+    points = points_of(report, module.CHECK_POINTS[question], module.FORM[question])
+    for flag in evidence.found(module, question, submission, [reports[k] for k in sorted(reports)], points):
+        flags.append(flag)
+        if flag.decisive:
+            points = 0
+            report.notes.append(flag.evidence)
+    if points < most:
+        flags += _library(submission, module, question)
+    if any(check.name == "answer" for check in report.checks):
+        # A check of ours stumbled over the answer. That may be its fault as well as the student's.
+        flags.append(Flag("could not be judged", question, report.summary()))
+    said = STUB if not report.started else report.summary().removeprefix(f"{question}: ")
+    held = any(not flag.decisive for flag in flags)
+    return QuestionVerdict(
+        plain(points), most, NEEDS_A_PERSON if held else GRADED, report.started, said,
+        [_check(check, module.CHECK_POINTS[question], points) for check in report.checks], list(report.notes),
+        round(time.monotonic() - start, 3),
+    ), flags  # fmt: skip
+
+
+def _library(submission: Submission, module, question: str) -> list[Flag]:
+    if getattr(module, "ANY_LIBRARY", False):
+        return []
+    own = {cell.position for cell in submission.cells if cell.question == question}
+    at_first = {name for position, name in submission.loaded.missing.items() if position in own}
+    found = asked_for(submission.cells, question, submission.missing)
+    if found is None and (found := asked_for(submission.cells, question, at_first)):
+        # The cell went on without it: whether the answer needed it, no call has said.
+        found = Flag(found.kind, question, f"{found.evidence}. Read its code.")
+    return [found] if found else []
+
+
+def _stand_ins(module, question: str) -> dict:
+    """Right answers to the questions that have been judged. A later one would be an oracle: a submission could keep
+    in its /tmp what it finds there, and answer with it when its turn comes."""
+    order = list(module.QUESTIONS)
+    judged = {name for earlier in order[: order.index(question)] for name in module.QUESTIONS[earlier]}
+    return {name: function for name, function in getattr(module, "STAND_INS", {}).items() if name in judged}
+
+
+def _kept(inspect, reports: dict, number: int):
+    """The inspection, its report kept: whether only the public part was right is told from both."""
+
+    def inspection():
+        reports[number] = inspect()
+        return reports[number]
+
+    return inspection
+
+
+def _on_hidden_inputs(submission: Submission, inspect):
+    """The inspection, while what a call raises is told without the numbers in it."""
+
+    def inspection():
+        submission.hidden = True
+        try:
+            return inspect()
+        finally:
+            submission.hidden = False
+
+    return inspection
+
+
+def _check(check, points: dict, earned: float) -> CheckVerdict:
+    most = points.get(check.name, 0)
+    return CheckVerdict(
+        check.name, check.passed, most if check.passed and earned else 0, most, check.message, check.mistake,
+        check.tested, str(check.expected), str(check.got), round(check.seconds, 6),
+    )  # fmt: skip
+
+
+def _undefined(submission: Submission, question: str, name: str) -> str:
+    for cell in submission.cells:
+        error = submission.loaded.errors.get(cell.position)
+        if cell.question == question and error:
+            return f"`{name}` is not there, because its cell stopped with {error[0]}: {error[1]}"
+        if cell.question == question and NOT_RUN.match(cell.source):
+            magic = cell.source.split()[0][:40]
+            return f"`{name}` is not there: nothing in a cell that begins with {magic} is run while your work is graded"
+    return f"`{name}` is not defined"

@@ -1,0 +1,1 @@
+"""What was judged: a verdict, and the store that keeps it."""

@@ -1,0 +1,122 @@
+"""How a lecture's exercise is checked: call it on a few cases, compare, and name the mistake when it is a known one."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from dlcourse.check.harness.calling import call
+from dlcourse.check.harness.compare import as_array, close
+from dlcourse.check.harness.report import Check, Report
+
+
+@dataclass
+class Case:
+    """One call: what is tried (in words), the arguments by name, the right answer."""
+
+    tested: str
+    arguments: dict
+    want: object
+
+
+def inspect(question, function, cases, mistakes=(), same=None, shown=None):
+    """Try ``function`` on every case.
+
+    Parameters
+    ----------
+    question : the exercise's name
+    function : the learner's
+    cases : list of Case
+    mistakes : list of (name, message, wrong); ``wrong(**arguments)`` is what that mistake would answer. The first one
+        that explains every case that differs is named.
+    same : ``same(got, want) -> bool``; None compares arrays in shape and values
+    shown : ``shown(value) -> str`` for the table
+
+    Returns
+    -------
+    Report
+    """
+    same, shown = same or same_array, shown or describe_array
+    report = Report(question)
+    results = []
+    for case in cases:
+        outcome = call(function, case.arguments)
+        if outcome.stub:
+            report.started, report.checks = False, []
+            return report
+        check = Check(f"case {len(results)}", False, case.tested, shown(case.want))
+        if not outcome.ok:
+            check.got, check.message = "an error", f"{question} stopped with {outcome.error}"
+        elif outcome.value is None:
+            check.got, check.message = "None", f"{question} returned nothing. Is there a `return`?"
+        else:
+            check.got = shown(outcome.value)
+            check.passed = same(outcome.value, case.want)
+        if check.passed and outcome.changed and not outcome.rounding_only:
+            check.passed = False
+            check.message = f"{question} changed its argument {outcome.changed[0]}. Make a new array instead"
+            check.mistake = "argument changed"
+        results.append((case, outcome, check))
+    report.checks = [check for _, _, check in results]
+    if any(outcome.ok and outcome.value is not None for _, outcome, _ in results):
+        for _, outcome, check in results:
+            if outcome.ok and outcome.value is None:
+                check.mistake = "return on one way only"
+                check.message = f"{question} returned nothing here, though it does elsewhere: not every way through it "
+                check.message += "ends in a `return`. Is one missing after the loop or the `if`?"
+    tried = [(case, outcome) for case, outcome, _ in results]
+    differing = [(case, outcome) for case, outcome, check in results if not check.passed]
+    _name_mistake(report, tried, differing, mistakes, same)
+    return report
+
+
+def _name_mistake(report, tried, differing, mistakes, same):
+    """Put the message of the first mistake that explains all differing cases on the first check that differs."""
+    explained = [(case, outcome) for case, outcome in differing if outcome.ok and outcome.value is not None]
+    silent = [check for check in report.checks if not check.passed and not check.message]
+    if not explained or not silent:
+        return
+    if (several := _commas(explained)) is not None:
+        silent[0].mistake, silent[0].message = "decimal comma", several
+        return
+    changed = next((outcome.changed for _, outcome in explained if outcome.changed and not outcome.rounding_only), None)
+    if changed:
+        silent[0].mistake = "argument changed"
+        silent[0].message = f"{report.question} changed its argument {changed[0]}, and used it after that. "
+        silent[0].message += "Make a new array instead"
+        return
+    # A mistake that explains the right answers too goes before one that explains the wrong ones alone.
+    everything = [(case, outcome) for case, outcome in tried if outcome.ok and outcome.value is not None]
+    for name, message, wrong, among in [(*mistake, among) for among in (everything, explained) for mistake in mistakes]:
+        outcomes = [(outcome, call(lambda *a, w=wrong: w(*a), case.arguments)) for case, outcome in among]
+        if all(would.ok and same(outcome.value, would.value) for outcome, would in outcomes):
+            silent[0].mistake, silent[0].message = name, message
+            return
+    silent[0].message = f"expected {silent[0].expected}, got {silent[0].got}"
+
+
+def _commas(explained):
+    """What to say where a tuple of two numbers came in the place of one number every time, or None."""
+    for case, outcome in explained:
+        if type(outcome.value) is not tuple or isinstance(case.want, (tuple, list, str, dict)) or np.ndim(case.want):
+            return None
+        if len(outcome.value) != 2 or any(np.ndim(as_array(part)) for part in outcome.value):
+            return None
+    return "two numbers came back, with a comma between them. A decimal number has a point: 0.5 and not 0,5"
+
+
+def same_array(got, want):
+    """Same shape, finite, and within the course's tolerance."""
+    got = as_array(got)
+    want = np.asarray(want, dtype=float)
+    return got is not None and got.shape == want.shape and bool(np.isfinite(got).all() and np.all(close(got, want)))
+
+
+def describe_array(value):
+    """A number as it is; an array by its shape and its first entry."""
+    array = as_array(value)
+    if array is None:
+        return repr(value)[:60]
+    if array.ndim == 0:
+        return f"{float(array):.6g}"
+    first = f", first entry {array.flat[0]:.4g}" if array.size else ""
+    return f"shape {array.shape}{first}"

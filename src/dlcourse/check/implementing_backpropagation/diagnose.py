@@ -1,0 +1,114 @@
+"""Naming a mistake from wrong values.
+
+A name is given only where it is safe: the values match on at least two fixtures on which the mistake makes a
+difference, on every other fixture that gave an answer as well, and no mistake of another class fits.
+"""
+
+import numpy as np
+
+from dlcourse.check.harness.compare import as_array, matches
+from dlcourse.check.implementing_backpropagation.backward_mistakes import HYPOTHESES
+from dlcourse.check.implementing_backpropagation.backward_mistakes_one_part import ONE_PART
+
+
+def flat_match(name, got, want):
+    """True when ``got`` matches; a bias gradient may have any shape with the right number of entries."""
+    if name.startswith("db"):
+        array, want = as_array(got), np.asarray(want)
+        if array is not None and array.size == want.size and array.ndim > want.ndim:
+            got = array.reshape(want.shape)
+    return matches(got, want)
+
+
+def _agree(got, want, names):
+    return all((name in got) == (name in want) and (name not in got or flat_match(name, got[name], want[name]))
+               for name in names)  # fmt: skip
+
+
+def _fits(hypothesis, observations, first_only):
+    informative = 0
+    for fixture, got, error, first in observations:
+        try:
+            with np.errstate(all="ignore"):
+                want = hypothesis.predict(fixture)
+        except (ValueError, KeyError, IndexError):
+            if error is None:
+                return False
+            continue
+        if error is not None:
+            if hypothesis.always_answers:
+                return False
+            continue
+        names = list(fixture.gradients)
+        if first_only:
+            # What is right must be right under the hypothesis too; what is wrong further back may have a second cause.
+            right = fixture.gradients
+            names = [name for name in names if name == first or _agree(got, right, [name])]
+        names = [name for name in names if name not in want or np.isfinite(want[name]).all()]
+        if not _agree(got, want, names):
+            return False
+        informative += not _agree(want, fixture.gradients, names)
+    return informative >= 2
+
+
+def fitting_hypothesis(observations, hypotheses=None):
+    """``(hypothesis, whole)``: the one mistake that explains a backward pass, and whether it explains every gradient.
+
+    ``(None, False)`` where there is none, or more than one. See :func:`diagnose_backward`.
+    """
+    hypotheses = [*HYPOTHESES, *ONE_PART] if hypotheses is None else hypotheses
+    for whole in (True, False):
+        fitting = {}
+        for hypothesis in hypotheses:
+            if hypothesis.mistake not in fitting and _fits(hypothesis, observations, not whole):
+                fitting[hypothesis.mistake] = hypothesis
+        if len(fitting) == 1:
+            return next(iter(fitting.values())), whole
+        if fitting:
+            break
+    return None, False
+
+
+def diagnose_backward(observations, hypotheses=None):
+    """The one mistake that explains a backward pass, as ``(mistake, message template)``, or None.
+
+    Parameters
+    ----------
+    observations : list of (fixture, gradients the student gave, error or None, first wrong tensor or None)
+    """
+    found, _ = fitting_hypothesis(observations, hypotheses)
+    return None if found is None else (found.mistake, found.message)
+
+
+def constant_factor(got, want):
+    """c where ``got == c * want`` entrywise with one c, else None."""
+    got, want = as_array(got), np.asarray(want, dtype=float)
+    if got is None or got.size != want.size or not np.isfinite(got).all():
+        return None
+    got, scale = got.ravel(), float(np.sum(want * want))
+    if scale < 1e-12:
+        return None
+    factor = float(np.sum(got * want.ravel()) / scale)
+    return factor if matches(got, factor * want.ravel()) else None
+
+
+def name_by_candidates(cases):
+    """The one candidate name that explains all cases, or None.
+
+    Parameters
+    ----------
+    cases : list of (got, right value, {name: value the mistake would give})
+    """
+    fitting = []
+    names = dict.fromkeys(name for _, _, candidates in cases for name in candidates)
+    for name in names:
+        informative, fits = 0, True
+        for got, right, candidates in cases:
+            want = candidates.get(name)
+            if want is None or not matches(got, want):
+                fits = False
+                break
+            informative += not matches(want, right)
+        if fits and informative >= min(2, len(cases)):
+            fitting.append(name)
+    return fitting[0] if len(fitting) == 1 else None

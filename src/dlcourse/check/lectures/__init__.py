@@ -1,0 +1,1 @@
+"""Checks of the lectures' exercises, one module a lecture."""

@@ -1,0 +1,1 @@
+"""What a live view trains through: the network, or a student's own functions."""

@@ -1,0 +1,1 @@
+"""Views of lecture 01: what a trained network does."""

@@ -1,0 +1,1 @@
+"""A forward or backward pass, one step at a time."""

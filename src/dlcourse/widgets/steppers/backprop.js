@@ -1,0 +1,329 @@
+// Backpropagation, step by step over a network drawn with its numbers; the matrices of partial derivatives fill up.
+import { LEARNING, differences, historyOf, oneUpdate, passOf, repeated, rounds, rowsOf, stopOf } from "../network/backprop.js";
+import { costChart, keyOf, matrices, neighbour, network } from "./backprop_draw.js";
+import { chain, costLine, deltaLine, entryName, links, miss, missesText, partialName } from "./backprop_text.js";
+import { button, choice, html, slider, toggle } from "../shared/controls.js";
+import { digits, many, notation, number } from "../shared/draw.js";
+import { layerSizes } from "../network/forward.js";
+import { arithmetic } from "./forward_text.js";
+import { save } from "../shared/kernel.js";
+import { fullScreen, mount, setter, viewOf } from "../shared/view.js";
+
+const TRAITS = [
+  "parameters", "X", "y", "hidden", "output", "cost", "learning_rate", "row", "step", "bug", "history", "ended",
+  "max_iterations", "tolerance",
+];
+const COSTS = ["mse", "cross_entropy"];
+const TOLERANCES = [0, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3];
+
+function render({ model, el }) {
+  const set = setter(model);
+  const sizes = layerSizes(model.get("parameters"));
+  const L = sizes.length - 1;
+  const steps = rounds(sizes);
+  const count = model.get("X").length;
+  const entries = [];
+  for (let l = 1; l <= L; l++)
+    for (let i = 0; i < sizes[l]; i++) for (let j = 0; j <= sizes[l - 1]; j++) entries.push({ l, i, j: j < sizes[l - 1] ? j : null });
+  let hovered = null; // the entry under the pointer, while it is there
+  let pinned = null; // the entry that was focused or clicked; the next step takes its place
+  let edited = entries[0]; // the parameter that the slider moves
+  let seenStep = model.get("step");
+  let frame = 0;
+  let rebuilding = false;
+  let drawn = null;
+  let fitted = "";
+
+  // --- state -----------------------------------------------------------------------------------------------------------
+  const state = () => Object.fromEntries(TRAITS.map((name) => [name, model.get(name)]));
+  const all = () => model.get("row") < 0;
+  const at = () => Math.min(model.get("step"), steps.length);
+  const place = (kind, l, i, j) => steps.findIndex((s) => s.kind === kind && s.l === l && s.i === i && s.j === j);
+  const done = (kind, l, i, j) => place(kind, l, i, j) < at();
+  const go = (to) => set({ step: Math.max(0, Math.min(steps.length, to)) });
+  const ofLayer = ({ kind, l }) => (kind === "forward" || kind === "cost" ? `${kind} ${l}` : `back ${l}`);
+  function nextLayer() {
+    const now = ofLayer(steps[Math.min(at(), steps.length - 1)]);
+    go(steps.findLastIndex((step) => ofLayer(step) === now) + 1);
+  }
+  const forget = { history: [], ended: {} };
+  const edit = (name, k, i, value) =>
+    set({ [name]: model.get(name).map((row, r) => (r === k ? row.map((old, c) => (c === i ? value : old)) : row)), ...forget });
+  const valueOf = ({ l, i, j }, parameters = model.get("parameters")) =>
+    j === null ? parameters[`b${l}`][i] : parameters[`W${l}`][i][j];
+  function move(value) {
+    const parameters = structuredClone(model.get("parameters"));
+    if (edited.j === null) parameters[`b${edited.l}`][edited.i] = value;
+    else parameters[`W${edited.l}`][edited.i][edited.j] = value;
+    set({ parameters, ...forget });
+  }
+  const pick = (entry) => {
+    pinned = edited = entry;
+    showEdited();
+    tell();
+  };
+
+  // --- repeat: some updates a frame, so that the cost is seen falling; a second press pauses --------------------------------
+  function repeat() {
+    if (frame) return pause();
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const share = calm ? 200 : Math.ceil(model.get("max_iterations") / 150);
+    const turn = () => {
+      frame = 0;
+      const changes = repeated(state(), share);
+      if (!stopOf({ ...state(), ...changes })) frame = requestAnimationFrame(turn);
+      if (!frame) return set({ ...changes, step: steps.length });
+      for (const [name, value] of Object.entries({ ...changes, step: steps.length })) model.set(name, value);
+    };
+    turn();
+  }
+  function pause() {
+    cancelAnimationFrame(frame);
+    frame = 0;
+    save(model);
+    clean.redraw();
+  }
+
+  // --- controls --------------------------------------------------------------------------------------------------------
+  const buttons = {
+    start: button("Start", () => go(0)),
+    back: button("Back", () => go(at() - 1)),
+    next: button("Next", () => go(at() + 1)),
+    layer: button("Next layer", nextLayer),
+    forward: button("Forward pass", () => go(steps.findIndex((step) => step.kind === "cost") + 1)),
+    backward: button("Backward pass", () => go(steps.length)),
+    update: button("Update W and b", () => set({ ...oneUpdate(state()), step: 0 })),
+    repeat: button("Repeat until it stops", repeat),
+    first: button("First weights again", () => set({ parameters: model.get("first"), ...forget })),
+  };
+  const rows = choice({
+    label: "rows", value: 0,
+    options: [...model.get("X").map((_, k) => `row ${k}`), `all ${count} rows`],
+    onChange: (k) => set({ row: k < count ? k : -1, ...forget }),
+  });
+  const pickOf = (label, name, options, shown = options) =>
+    choice({ label, options: shown, value: 0, onChange: (k) => set({ [name]: options[k], ...forget }) });
+  const hidden = pickOf("hidden", "hidden", LEARNING);
+  const output = pickOf("output", "output", LEARNING);
+  const cost = choice({
+    label: "cost", options: ["mean squared error", "cross-entropy"], value: 0,
+    onChange: (k) => set({ cost: COSTS[k], ...(k === 1 ? { output: "sigmoid" } : {}), ...forget }),
+  });
+  const alpha = slider({ label: "alpha", min: 0.05, max: 5, step: 0.05, value: 1, onInput: (value) => set({ learning_rate: value }) });
+  const most = slider({ label: "maximum of iterations", min: 10, max: 2000, step: 10, value: 10, onInput: (value) => set({ max_iterations: value }) });
+  const close = slider({
+    label: "optimum: change of J under", min: 0, max: TOLERANCES.length - 1, step: 1, value: 0,
+    onInput: (k) => set({ tolerance: TOLERANCES[k] }),
+  });
+  const range = { step: 0.05, value: 0 };
+  const inputs = Array.from({ length: sizes[0] }, (_, j) =>
+    slider({ label: `x_${j}`, min: -2, max: 2, ...range, onInput: (v) => edit("X", model.get("row"), j, v) }),
+  );
+  const targets = Array.from({ length: sizes[L] }, (_, i) =>
+    slider({ label: sizes[L] > 1 ? `y_${i}` : "y", min: 0, max: 1, ...range, onInput: (v) => edit("y", model.get("row"), i, v) }),
+  );
+  const bug = toggle("update while going back (the bug)", (on) => set({ bug: on }));
+  const which = choice({ label: "weight or bias", options: entries.map(entryName), value: 0, onChange: (k) => pick(entries[k]) });
+  const weight = slider({ label: "its value", min: -3, max: 3, ...range, onInput: move });
+  function showEdited() {
+    which.select.value = String(entries.findIndex((entry) => keyOf(entry) === keyOf(edited)));
+    weight.set(valueOf(edited), number(valueOf(edited), 3));
+  }
+
+  const more = html(
+    "details", { open: true, className: "dl-more" },
+    html("summary", {}, "Inputs, target, weights, activations, cost, and when to stop"),
+    bar("Problem", ...inputs.map((s) => s.node), ...targets.map((s) => s.node), which.node, weight.node, buttons.first),
+    bar("Network and rules", hidden.node, output.node, cost.node, most.node, close.node),
+  );
+  // The whole screen is for the picture; what is needed less often is one key away.
+  const onScreen = () => {
+    more.open = !document.fullscreenElement;
+    clean.fit();
+  };
+  el.addEventListener("fullscreenchange", onScreen);
+
+  // --- what is told ------------------------------------------------------------------------------------------------------
+  const about = html("div", { className: "dl-chain" });
+  const stopped = html("p", { className: "dl-stopped" });
+
+  /** The lines about an entry, or about the present step. */
+  function linesOf(entry, now, right, wrong) {
+    const context = { rows: rowsOf(now), cost: now.cost };
+    const step = steps[at() - 1];
+    const note = all() && count > 1 ? ["The picture shows means over the rows. Written out below is row 0; choose a row to follow another."] : [];
+    if (entry) {
+      const turn = place("partial", entry.l, entry.i, entry.j) + 1;
+      if (turn > at()) return [...links(entry, sizes), `${partialName(entry)} is not computed yet: its turn is step ${turn} of ${steps.length}.`];
+      const lines = [...note, ...chain(right, now.parameters, context, entry)];
+      if (!wrong) return lines;
+      const values = [right, wrong].map((pass) => (entry.j === null ? pass.db[entry.l][entry.i] : pass.dW[entry.l][entry.i][entry.j]));
+      const off = miss(...values);
+      if (!off) return [...lines, "With the bug: the same. Nothing was updated yet when the last layer asked."];
+      const bugged = chain(wrong, now.parameters, context, entry, 0, L - 1);
+      return [...lines, "With the bug (W' = W − alpha · dW, updated too early):", ...bugged, `Off by ${off}.`];
+    }
+    if (!step) return ["Next computes the first neuron."];
+    if (step.kind === "cost") return [costLine(right, context)];
+    if (step.kind === "delta") return [...note, deltaLine(right, now.parameters, context, step.l, step.i, 0)];
+    const trace = { Z: right.Z.map((layer) => layer[0] ?? []), A: right.A.map((layer) => layer[0]) };
+    return [...note, ...arithmetic(step.l, step.i, now.parameters, trace, step.l === L ? now.output : now.hidden)];
+  }
+
+  function tell() {
+    const { now, right, wrong, net, tables } = drawn;
+    const step = steps[at() - 1];
+    const entry = hovered ?? pinned ?? (step?.kind === "partial" ? step : null);
+    net.light(entry);
+    tables.mark(entry, pinned ?? edited);
+    const lines = linesOf(entry, now, right, wrong);
+    about.replaceChildren(...lines.map((line) => html("p", {}, ...notation(line))));
+    const own = entry && lines.findIndex((line) => line.startsWith(`${partialName(entry)} =`));
+    if (entry && own >= 0) about.children[own].className = "dl-own";
+  }
+
+  /** On the whole screen the longest chain of factors still has its place. */
+  function fullest() {
+    fitted = `${document.fullscreenElement !== null} ${model.get("bug")}`;
+    const { now, right, wrong } = drawn;
+    const context = { rows: rowsOf(now), cost: now.cost };
+    const longest = { l: 1, i: 0, j: 0 };
+    const lines = [...chain(right, now.parameters, context, longest), ...(wrong ? ["", ...chain(wrong, now.parameters, context, longest, 0, L - 1), ""] : [])];
+    about.replaceChildren(...lines.map((line) => html("p", {}, ...notation(line || "."))));
+  }
+
+  function draw(width) {
+    if (model.get("step") !== seenStep) pinned = null;
+    seenStep = model.get("step");
+    hovered = null; // whoever moves last, keys or pointer, is followed
+    rebuilding = true; // the focus is put back where it was: that is nobody's choice of an entry
+    queueMicrotask(() => (rebuilding = false));
+    const now = state();
+    const right = passOf(now);
+    const wrong = now.bug ? passOf(now, true) : null;
+    const hover = (entry) => {
+      hovered = entry;
+      tell();
+    };
+    const pointer = { enter: hover, leave: () => hover(null), pick, focus: (entry) => rebuilding || pick(entry) };
+    const step = steps[at() - 1];
+    const target = (i) => rowsOf(now).y.reduce((sum, row) => sum + row[i], 0) / rowsOf(now).y.length;
+    const wide = width >= 760;
+    const leftWidth = wide ? Math.round(width * 0.57) : width;
+    const net = network(leftWidth, {
+      pass: right, parameters: now.parameters, sizes, current: step, done, targets: target,
+      label: `The network, ${at()} of ${steps.length} steps done; cost ${number(right.J, 4)}`,
+    }, pointer);
+    const tables = matrices({
+      right, wrong, done, fresh: step?.kind === "partial" ? keyOf(step) : "", tab: pinned ?? edited, narrow: width < 520,
+    }, pointer);
+    drawn = { now, right, wrong, net, tables };
+    const history = historyOf(now, right.J);
+    const stop = stopOf(now, right.J);
+    const [count_, J] = history.at(-1);
+    stopped.textContent = `After ${many(count_, "update")} J = ${digits(J, 4)}. ${stop ? `${stop[0].toUpperCase()}${stop.slice(1)}.` : ""}`;
+    const chart = costChart(wide ? width - leftWidth - 20 : Math.min(width, 460), wide ? 140 : 160, history);
+    // Small matrices stand beside the network, so that all is seen at once; large ones, or with the bug, take the whole width.
+    const beside = wide && !wrong && Math.max(...sizes) <= 3;
+    // With the bug, on the whole screen, what is compared is written beside the network, in the place of the chart.
+    const written = wide && wrong && document.fullscreenElement && Math.max(...sizes) <= 3;
+    const side = html("div", { className: "dl-side-chart" }, ...(beside ? [tables.holder] : []), written ? about : chart, stopped);
+    const off = wrong ? [html("p", { className: "dl-bugged" }, missesText(differences(right, wrong)))] : [];
+    tell();
+    const left = html("div", { className: "dl-passes" }, net.image);
+    const below = beside ? [] : [tables.holder];
+    return [html("div", { className: wide ? "dl-halves" : "" }, left, side), ...below, ...off, ...(written ? [] : [about])];
+  }
+
+  const clean = mount({
+    model, el, label: `Backpropagation through a ${sizes.join("-")} network`, traits: TRAITS,
+    controls: [
+      bar("Steps", buttons.start, buttons.back, buttons.next, buttons.layer, buttons.forward, buttons.backward, fullScreen()),
+      bar("Gradient descent", buttons.update, buttons.repeat, alpha.node, rows.node, bug.node),
+      more,
+    ],
+    draw, fullest,
+    says: () => {
+      const J = number(drawn.right.J, 4);
+      const [updates] = historyOf(drawn.now, drawn.right.J).at(-1);
+      const here = `Step ${at()} of ${steps.length}, ${many(updates, "update")} done. `;
+      const stop = stopOf(drawn.now, drawn.right.J);
+      const step = steps[at() - 1];
+      if (stop) return `${here}Cost J = ${J}; ${stop}.`;
+      if (!step) return `${here}The inputs are set. Next computes the first neuron.`;
+      if (step.kind === "forward") {
+        const a = all() ? "computed for every row" : `at a = ${number(drawn.right.A[step.l][0][step.i])}`;
+        return `${here}Neuron ${step.i} of layer ${step.l} is ${a}.`;
+      }
+      if (step.kind === "cost") return `${here}The cost is J = ${J}. Now backward, from the output.`;
+      if (at() === steps.length) return `${here}All partial derivatives are known, J = ${J}. Now update.`;
+      if (step.kind === "delta") return `${here}Known: dZ of neuron ${step.i} of layer ${step.l}.`;
+      return `${here}${partialName(step)} = ${digits(valueOf(step, { [`W${step.l}`]: drawn.right.dW[step.l], [`b${step.l}`]: drawn.right.db[step.l] }), 4)}.`;
+    },
+    onUpdate: () => {
+      const now = state();
+      const stop = stopOf(now);
+      buttons.start.disabled = buttons.back.disabled = at() === 0;
+      buttons.next.disabled = buttons.layer.disabled = buttons.backward.disabled = at() === steps.length;
+      buttons.forward.disabled = done("cost", L, 0);
+      buttons.update.disabled = at() < steps.length || Boolean(stop);
+      buttons.repeat.disabled = Boolean(stop);
+      buttons.repeat.textContent = frame ? "Pause" : "Repeat until it stops";
+      rows.select.value = String(all() ? count : now.row);
+      hidden.select.value = String(LEARNING.indexOf(now.hidden));
+      output.select.value = String(LEARNING.indexOf(now.output));
+      output.select.disabled = now.cost === "cross_entropy";
+      cost.select.value = String(COSTS.indexOf(now.cost));
+      const between = now.y.flat().every((v) => v >= 0 && v <= 1);
+      cost.select.options[1].disabled = !between;
+      cost.select.options[1].textContent = between ? "cross-entropy" : "cross-entropy (y must be from 0 to 1)";
+      alpha.set(now.learning_rate, number(now.learning_rate, now.learning_rate < 0.05 ? 4 : 2));
+      most.set(now.max_iterations, String(now.max_iterations));
+      const nearest = TOLERANCES.findLastIndex((t) => t <= now.tolerance);
+      close.set(nearest, String(now.tolerance));
+      const k = Math.max(now.row, 0);
+      inputs.forEach((s, j) => s.set(now.X[k][j], number(now.X[k][j], 2)));
+      targets.forEach((s, i) => {
+        [s.input.min, s.input.max] = now.output === "sigmoid" ? [0, 1] : [-2, 2];
+        s.set(now.y[k][i], number(now.y[k][i], 2));
+      });
+      [...inputs, ...targets].forEach((s) => {
+        s.input.disabled = all();
+        s.node.title = all() ? "choose one row to change its inputs and its target" : "";
+      });
+      bug.input.checked = now.bug;
+      if (fitted.startsWith("true") && fitted !== `true ${now.bug}`) {
+        fitted = "";
+        queueMicrotask(clean.fit);
+      }
+      showEdited();
+    },
+    onKey: (event) => {
+      if (event.target.matches(".dl-cell")) {
+        const [l, i, j] = event.target.dataset.key.split("-");
+        const to = neighbour(sizes, { l: Number(l), i: Number(i), j: j === "null" ? null : Number(j) }, event.key);
+        if (to) el.querySelector(`[data-key="${keyOf(to)}"]`)?.focus();
+        if (to || event.key.startsWith("Arrow")) return true;
+      }
+      const turns = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1 };
+      if (!(event.key in turns)) return false;
+      pinned = null;
+      go(at() + turns[event.key]);
+      return true;
+    },
+  });
+  el.querySelector(".dl-root").classList.add("dl-stepper");
+  return () => {
+    cancelAnimationFrame(frame);
+    el.removeEventListener("fullscreenchange", onScreen);
+    clean();
+  };
+}
+
+function bar(name, ...nodes) {
+  const node = html("div", { className: "dl-controls", role: "group" }, ...nodes);
+  node.setAttribute("aria-label", name);
+  return node;
+}
+
+export default viewOf(render);
