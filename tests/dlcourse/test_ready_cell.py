@@ -103,5 +103,5 @@ def test_the_button_runs_it_when_it_is_pressed(mine, asked, monkeypatch):
 
 
 def test_the_package_has_no_other_name_by_chance():
-    with pytest.raises(AttributeError, match="no attribute 'redy'"):
-        dlcourse.redy  # noqa: B018
+    with pytest.raises(AttributeError, match="no attribute 'opened'"):
+        dlcourse.opened  # noqa: B018
