@@ -1,0 +1,53 @@
+"""The right answers with every number replaced by one beyond all measure: they earn nothing, in any assignment."""
+
+import numpy as np
+import pytest
+from dlgrader.assignments.scoring import inspected, points_of
+from dlgrader.mistakes import BANKS
+
+NUMBERS = {
+    "inf": np.inf, "-inf": -np.inf, "nan": np.nan, "1.7e308": 1.7e308, "-1.7e308": -1.7e308, "1e200": 1e200,
+    "1e-320": 1e-320, "10**400": 10**400, "complex inf": complex(np.inf, 0),
+}  # fmt: skip
+# Checks whose answer holds no number: a letter, and True or False.
+NO_NUMBERS = {
+    ("gradient-descent", "learning_rate"): {"below the border", "above the border", "steep and flat"},
+    **{("bug-hunt", name): {"kind"} for name in BANKS["bug-hunt"].questions},
+}
+QUESTIONS = [(name, question) for name, bank in BANKS.items() for question in bank.questions]
+
+
+def replaced(value, number):
+    """The same value, of the same shape and keys, with ``number`` for each number."""
+    if isinstance(value, bool | str) or value is None:
+        return value
+    if isinstance(value, np.ndarray):
+        return np.full(value.shape, number, dtype=object if isinstance(number, int) else None)
+    if isinstance(value, dict):
+        return {key: replaced(one, number) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return type(value)(replaced(one, number) for one in value)
+    return number if isinstance(value, int | float | np.number) else value
+
+
+def spoilt(answer, number):
+    if not callable(answer):
+        return replaced(answer, number)
+
+    def function(*given, **options):
+        return replaced(answer(*given, **options), number)
+
+    return function
+
+
+@pytest.mark.parametrize("number", NUMBERS.values(), ids=NUMBERS)
+@pytest.mark.parametrize(("name", "question"), QUESTIONS, ids=["-".join(pair) for pair in QUESTIONS])
+def test_the_right_shape_of_such_numbers_earns_nothing(name, question, number):
+    bank = BANKS[name]
+    module, keeps = bank.scored, NO_NUMBERS.get((name, question), set())
+    answers = [spoilt(getattr(bank.reference, one), number) for one in module.QUESTIONS[question]]
+    report = inspected(question, module.inspections(question, answers, 4711))
+    form = set(module.FORM[question])
+    assert {check.name for check in report.checks if check.passed} - form <= keeps
+    if not keeps:
+        assert points_of(report, module.CHECK_POINTS[question], module.FORM[question]) == 0
