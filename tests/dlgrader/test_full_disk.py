@@ -17,7 +17,7 @@ import contextlib, io, json, os, random, shutil, sys
 from pathlib import Path
 
 sys.path[:0] = json.loads(sys.argv[3])
-from dlgrader import autograde as batch
+from dlgrader.batch import batch
 from dlgrader.cli.autograde import run
 from dlgrader.demo.run import prepare
 from dlgrader.course.nbgrader import Course
