@@ -141,20 +141,23 @@ def flags(verdict):
     return [(flag.kind, flag.question, flag.decisive) for flag in verdict.flags]
 
 
-@pytest.mark.parametrize("backward", [CENTRAL, INLINE, UNROLLED], ids=["own cost", "inline", "one vector"])
+@pytest.mark.parametrize(
+    "backward",
+    [CENTRAL, INLINE, UNROLLED, UNSEEN],
+    ids=["own cost", "inline", "one vector", "hides from the trace"],
+)
 def test_numerical_differences_with_a_forward_pass_of_ones_own_earn_nothing(backward):
     verdict = grade(backward=backward)
     assert flags(verdict) == [("numerical differences", "backward", True)]
     assert verdict.questions["backward"].points == 0
     assert verdict.points == 75 and verdict.state == "graded"
-    assert "parameters a little off their value" in verdict.flags[0].evidence
+    assert "a little off their value" in verdict.flags[0].evidence or "a little different" in verdict.flags[0].evidence
 
 
 @pytest.mark.parametrize(
     ("question", "answer"),
     [
         ("backward", COMPLEX),
-        ("backward", UNSEEN),
         ("backward", LEFT_IN),
         ("backward", HONEST + MEMO),
         ("backward", HONEST + ON_DISK),
@@ -164,7 +167,6 @@ def test_numerical_differences_with_a_forward_pass_of_ones_own_earn_nothing(back
     ],
     ids=[
         "complex steps",
-        "hides from the trace",
         "a check left in",
         "kept in a dictionary",
         "in a file",

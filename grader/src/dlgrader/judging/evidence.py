@@ -1,8 +1,8 @@
 """What speaks for work that is not the student's own: decisive, and the question gets no points, or held for a person.
 
 Decisive is what honest code cannot show: values that fit the public examples alone, a library that is not there,
-gradients as inexact as numerical differences from a function that moved its parameters one at a time, an answer kept
-for one input and given for another. The rest is shown to a person with what was seen.
+gradients as inexact as numerical differences from a function that moved its parameters one at a time or in a stack, an
+answer kept for one input and given for another. The rest is shown to a person with what was seen.
 """
 
 from __future__ import annotations
@@ -77,9 +77,15 @@ def _moved(submission: Submission, calls: list[Call], place: int) -> str | None:
     if not calls:
         return None
     call = min(calls, key=lambda call: _entries(call, place))
-    moved, entries = submission.moved(call, place)
+    moved, entries, stacked, tangents, imaginary = submission.moved(call, place)
     if entries and moved >= max(4, entries // 3):
         return f"`{call.function}` tries {moved} of {entries} parameters a little off their value, one at a time"
+    if entries and stacked >= max(4, entries // 3):
+        return f"`{call.function}` works with {stacked} copies, each a little different, for {entries} parameters"
+    if entries and tangents >= max(6, entries // 2):
+        return f"`{call.function}` follows {tangents} directions of one entry each, for {entries} parameters"
+    if imaginary:
+        return f"`{call.function}` works with complex numbers, as complex steps do"
     return None
 
 

@@ -13,6 +13,7 @@ from collections import deque
 from pathlib import Path
 
 import numpy as np
+from inside.stacks import Stacks
 
 MOST_LOOKS = 20_000
 MOST_OBJECTS = 50_000
@@ -33,6 +34,7 @@ class Moved:
         sizes = [array.size for array in arrays]
         self.sizes = {*sizes, sum(sizes)} - {0, 1}  # each parameter, or all of them in one vector
         self.places, self.seen, self.looks = set(), set(), 0
+        self.look_at_stacks = None
         self.foreign = (sys.base_prefix, "/usr", "/grading", str(Path(__file__).parent))
 
     def trace(self, frame, event, argument):
@@ -43,6 +45,8 @@ class Moved:
             self.looks += 1
             for value in list(frame.f_locals.values()):
                 self.look(value, 3)
+                if self.look_at_stacks is not None:
+                    self.look_at_stacks(value)
         return self.trace
 
     def look(self, value, depth):
@@ -80,16 +84,24 @@ class Moved:
                 self.places.add(int(distances.argmin()))
 
 
-def moved_entries(function, arguments, options, place):
-    """(how many entries of the parameters at ``place`` were moved one at a time in the call, how many there are)."""
-    moved = Moved(arguments[place])
+def moved_entries(function, copies, options, place):
+    """What a call was seen to do with the parameters at ``place``, as numbers.
+
+    In this order: how many entries were moved one at a time, how many there are, how many copies of parameters or
+    activations were only a little different, how many tangents had one entry, whether a number was complex.
+    """
+    arguments, watched, _ = copies
+    moved, stacks = Moved(arguments[place]), Stacks(arguments, place)
+    moved.look_at_stacks = stacks.look
     before = sys.gettrace()
     sys.settrace(moved.trace)
     try:
         function(*arguments, **options)
     finally:
         sys.settrace(before)
-    return len(moved.places), len(moved.known)
+    if len(moved.places) < 4 and not stacks.found():  # what stands in no variable: every operation is watched
+        stacks.watch(function, watched, options)
+    return [len(moved.places), len(moved.known), *stacks.found_numbers()]
 
 
 # --- answers that are kept --------------------------------------------------------------------------------------------

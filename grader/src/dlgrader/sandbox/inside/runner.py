@@ -165,7 +165,7 @@ def serve(channel, notebook, request):
 
 
 def probe(channel, names, request):
-    """A second look at calls: ``{"moved": [how many, of how many], "kept": [[name or None, for others too], ...]}``."""
+    """A second look at calls: ``{"moved": [five numbers], "kept": [[name or None, for others too], ...]}``."""
     from inside import probe
     from inside.cells import TimeIsUp, alarm, hear_alarms
 
@@ -174,7 +174,7 @@ def probe(channel, names, request):
          {key: channel.reader.value(node) for key, node in options.items()})
         for name, nodes, options in request["calls"]
     ]  # fmt: skip
-    reply, folder = {"moved": [0, 0], "kept": []}, "/tmp" if request["files"] else None
+    reply, folder = {"moved": [0] * 5, "kept": []}, "/tmp" if request["files"] else None
     hear_alarms()
     with warnings.catch_warnings(), np_quiet():
         warnings.simplefilter("ignore")
@@ -182,7 +182,7 @@ def probe(channel, names, request):
             alarm(request["seconds"])
             if request["parameters"] is not None:
                 function, copies, options = calls[0]
-                reply["moved"] = probe.moved_entries(function, copies[0], options, request["parameters"])
+                reply["moved"] = probe.moved_entries(function, copies, options, request["parameters"])
             else:
                 reply["kept"] = probe.kept_answers(calls, names, folder)
         except (TimeIsUp, Exception):

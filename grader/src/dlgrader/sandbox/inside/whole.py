@@ -19,7 +19,8 @@ LATE = (
     "contextlib", "warnings", "_warnings", "gc", "functools", "ctypes", "itertools", "collections", "math", "random",
     "threading", "numpy", "numpy._core.fromnumeric", "numpy._core.numeric", "numpy._core._ufunc_config",
     "numpy.lib.format", "numpy.lib._format_impl", "numpy.linalg", "numpy.linalg._linalg", "numpy.random",
-    "numpy.random._generator", "numpy.random.mtrand", "inside.probe", "inside.steps", "inside.lent",
+    "numpy.random._generator", "numpy.random.mtrand", "inside.probe", "inside.stacks", "inside.steps",
+    "inside.lent",
 )  # fmt: skip
 # Modules whose own classes the runner relies on.
 CLASSES = (
