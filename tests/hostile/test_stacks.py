@@ -74,7 +74,60 @@ def backward({SIGNATURE}):
         gradients["d" + name] = slope
     return gradients
 """
+# No parameter is touched: each pre-activation is moved, and what follows from it is worked out for all at once.
+ACTIVATIONS = (
+    G
+    + f"""
+def backward({SIGNATURE}):
+    L, m, out = len(parameters) // 2, len(y), {{}}
+    f = lambda l: G[output if l == L else hidden]
+    for l in range(1, L + 1):
+        before, W, b = cache[f"A{{l - 1}}"], parameters[f"W{{l}}"], parameters[f"b{{l}}"]
+        Z, (n, k) = before @ W.T + b, W.shape
+        def costs(moved):
+            A = f(l)(Z[None] + moved)
+            for j in range(l + 1, L + 1):
+                A = f(j)(A @ parameters[f"W{{j}}"].T + parameters[f"b{{j}}"])
+            return ((A - y) ** 2).sum(axis=(1, 2)) / m
+        D = np.zeros((n * k + n, m, n))
+        for i in range(n):
+            D[i * k:(i + 1) * k, :, i] = before.T
+            D[n * k + i, :, i] = 1
+        slope = STEPS
+        out[f"dW{{l}}"], out[f"db{{l}}"] = slope[:n * k].reshape(n, k), slope[n * k:].reshape(b.shape)
+    return out
+"""
+)
+# Derivatives beside the values, for all entries of a parameter at once, without a class.
+FORWARD_MODE = (
+    G
+    + f"""
+def backward({SIGNATURE}):
+    s = {{"sigmoid": lambda a: a * (1 - a), "tanh": lambda a: 1 - a * a, "relu": lambda a: (a > 0) * 1.0, "identity": np.ones_like}}
+    L, out = len(parameters) // 2, {{}}
+    for name, v in parameters.items():
+        E, A = np.eye(v.size).reshape(v.size, *v.shape), cache["A0"]
+        T = np.zeros((v.size, *A.shape))
+        for l in range(1, L + 1):
+            W, b, g = parameters[f"W{{l}}"], parameters[f"b{{l}}"], output if l == L else hidden
+            Z, TZ = A @ W.T + b, T @ W.T
+            if name == f"W{{l}}":
+                TZ = TZ + A @ E.transpose(0, 2, 1)
+            if name == f"b{{l}}":
+                TZ = TZ + E.reshape(v.size, 1, -1)
+            A = G[g](Z)
+            T = s[g](A) * TZ
+        out["d" + name] = (2 * ((A - y) * T).sum(axis=(1, 2)) / len(y)).reshape(v.shape)
+    return out
+"""
+)
 ATTACKS = {
+    "differences of pre-activations": (
+        ACTIVATIONS.replace("STEPS", "(costs(1e-5 * D) - costs(-1e-5 * D)) / 2e-5"),
+        True,
+    ),
+    "complex steps of pre-activations": (ACTIVATIONS.replace("STEPS", "costs(1e-30j * D).imag / 1e-30"), False),
+    "derivatives beside the values": (FORWARD_MODE, False),
     "complex stack with rows that mean nothing": (STACKED.replace("STEPS", COMPLEX), False),
     "complex stacks of five": (STACKED.replace("STEPS", CHUNKS), False),
     "complex steps one at a time": (STACKED.replace("STEPS", SINGLY), False),
