@@ -45,7 +45,7 @@ class Moved:
             self.looks += 1
             for value in list(frame.f_locals.values()):
                 self.look(value, 3)
-                if self.look_at_stacks is not None:
+                if self.look_at_stacks is not None and event != "line":  # between them, operations are watched
                     self.look_at_stacks(value)
         return self.trace
 

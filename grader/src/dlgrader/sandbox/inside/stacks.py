@@ -66,6 +66,8 @@ class Stacks:
             return
         if value.dtype.kind not in "fc":
             return
+        if value.size < SMALLEST and value.dtype.kind != "c":
+            return
         key = (value.shape, value.dtype.char, value.tobytes())
         if key in self.seen:
             return
@@ -82,8 +84,10 @@ class Stacks:
                 self.tangents.add((shape, size, int(np.flatnonzero(row)[0])))
         for key, known in self.known.get(size, {}).items():
             off, whole = np.sqrt(((rows.real - known) ** 2).sum(axis=1)), np.sqrt((known**2).sum())
-            little = (off > ROUNDING * whole) | (rows.imag != 0).any(axis=1)
-            little &= off <= LITTLE * whole
+            little = off <= LITTLE * whole
+            if not little.any():
+                continue
+            little &= (off > ROUNDING * whole) | (rows.imag != 0).any(axis=1)
             self.copies |= {(key, row.tobytes()) for row in rows[little]}
 
     def watch(self, function, arguments, options):
