@@ -32,6 +32,8 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "backslashes": lambda n: "\\" * n,
     "beginnings": lambda n: r"\begin{a}" * (n // 9),
     "environments in environments": lambda n: r"\begin{a}" * (n // 16) + r"\end{a}" * (n // 16),
+    "formulas in round brackets": lambda n: r"\\( " * (n // 4),
+    "formulas in square brackets": lambda n: r"\\[ " * (n // 4),
     "fractions": lambda n: "$" + r"\frac{" * (n // 7) + "}" * (n // 7) + "$",
     "backticks": lambda n: "`" * n,
     "unequal backticks": lambda n: " ".join("`" * k for k in range(1, int((2 * n) ** 0.5))),
@@ -53,6 +55,11 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "crossed elements": lambda n: "<b><i></b></i>" * (n // 14),
     "tables in tables": lambda n: "<table>" * (n // 7),
     "attributes": lambda n: "<a " + "b=c " * (n // 4) + ">",
+    "bare attributes": lambda n: "<a " + "b " * (n // 2) + ">",
+    "attributes that are others": lambda n: "<a " + " ".join(f"b{k}=c" for k in range(n // 9)) + ">",
+    "bold without an end": lambda n: "".join(f"<p><b class={k}></p>" for k in range(n // 20)),
+    "ends of others": lambda n: "<div></i>" * (n // 9),
+    "elements in capitals": lambda n: "<DIV>" * (n // 5),
     "styles": lambda n: "<p style='" + "color:red;" * (n // 10) + "'>",
     "entities": lambda n: "&#" * (n // 2),
     "named entities": lambda n: "&amp;" * (n // 5),
@@ -108,6 +115,7 @@ TEXTS: dict[str, Callable[[int], str]] = {
 
 # Four times as much may take four times as long; what takes longer than that, and clearly, grows faster.
 TIMES, LEAST, ENOUGH = 9.0, 0.02, 0.15
+MOST = 4.0  # seconds at a limit; most take a tenth of it
 
 
 def seconds(function: Callable, argument: object) -> float:
@@ -116,6 +124,18 @@ def seconds(function: Callable, argument: object) -> float:
     with contextlib.suppress(RecursionError, MemoryError, ValueError):
         function(argument)
     return time.process_time() - start
+
+
+def takes_long(function: Callable, make: Callable[[int], object], limit: int) -> str | None:
+    """None where a text at the limit takes seconds at most, and a longer one no more; else in words what was measured.
+
+    For what works on a text that is cut first, or shown as it is where it is longer than ``limit``.
+    """
+    function(make(100))
+    for n in (limit, 4 * limit):
+        if all(seconds(function, make(n)) > MOST for _ in range(3)):
+            return f"{n:,} letters take longer than {MOST} s"
+    return None
 
 
 def grows_faster(

@@ -65,6 +65,8 @@ def loose_cells(content: object, notes: list[str]) -> list[Loose] | None:
     version = content.get("nbformat")
     if version != 4:
         notes.append(f"saved as nbformat {str(version)[:20]}; read as nbformat 4")
+    if len(raw) > MAX_CELLS:  # counted, and not read: each would be made for nothing
+        return [Loose("raw", "")] * len(raw)
     cells, odd, tags = [], 0, set()
     for item in raw:
         if not isinstance(item, dict):

@@ -36,18 +36,18 @@ def one_of_two(ours: list, theirs: list, name: str) -> tuple[list, int]:
     known = {_work(cell) for cell in ours}
     other = [cell for cell in theirs if isinstance(cell, dict) and _work(cell) not in known]
     by_key = {key: cell for cell in other if (key := _key(cell))}
-    lined_up = len(ours) == len(theirs)
-    cells, shown, differing = [], [], 0
+    lined_up, others = len(ours) == len(theirs), {id(cell) for cell in other}
+    cells, shown, differing = [], set(), 0
     for number, cell in enumerate(ours):
         twin = by_key.get(_key(cell))
-        if twin is None and lined_up and any(theirs[number] is one for one in other):
+        if twin is None and lined_up and id(theirs[number]) in others:
             twin = theirs[number]
         if twin is None or not isinstance(cell, dict) or _work(cell) == _work(twin):
             cells.append(cell)
             continue
         first, second = (twin, cell) if _LEFT in _text(cell) and _LEFT not in _text(twin) else (cell, twin)
         cells += [first, _as_text(second, name)]
-        shown.append(id(twin))
+        shown.add(id(twin))
         differing += 1
     rest = [cell for cell in other if id(cell) not in shown]
     return cells + [_as_text(cell, name) for cell in rest], differing + len(rest)

@@ -53,24 +53,34 @@ def join_halves(cells: list[Loose], graded: list[Graded], notes: list[str]) -> l
     the first one defines, or is the same text.
     """
     answers = {one.grade_id for one in graded if one.answer}
-    joined: list[Loose] = []
+    groups: list[list[Loose]] = []
+    defined: set[str] = set()  # by the last group; its length
+    length = 0
     for cell in cells:
-        last = joined[-1] if joined else None
+        last = groups[-1] if groups else None
         if (
             last is not None
             and cell.grade_id in answers
-            and cell.grade_id == last.grade_id
-            and cell.kind == last.kind
-            and not same_text(cell.source, last.source)
-            and not cell.defines & last.defines
+            and cell.grade_id == last[0].grade_id
+            and cell.kind == last[0].kind
+            and not cell.defines & defined
+            # Looked at only where it may be so: otherwise each half would read all before it again.
+            and not (2 * len(cell.source) >= length and same_text(cell.source, _joined(last)))
         ):
-            joined[-1] = replace(last, source=f"{last.source}\n{cell.source}")
+            last.append(cell)
+            defined |= cell.defines
+            length += len(cell.source)
             note = f"{cell.grade_id}: its cell was split; the halves are joined again"
             if note not in notes:
                 notes.append(note)
         else:
-            joined.append(cell)
-    return joined
+            groups.append([cell])
+            defined, length = cell.defines, len(cell.source)
+    return [replace(group[0], source=_joined(group)) if len(group) > 1 else group[0] for group in groups]
+
+
+def _joined(group: list[Loose]) -> str:
+    return "\n".join(one.source for one in group)
 
 
 def match_answers(cells: list[Loose], graded: list[Graded], notes: list[str]) -> dict[str, int]:

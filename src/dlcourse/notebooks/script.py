@@ -8,7 +8,7 @@ import textwrap
 _PYTHON = re.compile(
     r"^(?:#|import\s+\w|from\s+[\w.]+\s+import\b|(?:async\s+)?def\s+\w+\s*\(|class\s+\w|@\w|\"\"\"|''')"
 )
-_DEFINES = re.compile(r"^\s*def\s+\w+\s*\(", re.MULTILINE)
+_DEFINES = re.compile(r"^[ \t]*def[ \t]+\w+[ \t]*\(", re.MULTILINE)
 _CELL = re.compile(r"^#\s?(?:In\s?\[[\d ]*\]:?|%%(?P<head>.*)|COMMAND -{5,}|<codecell>|<(?P<old>markdowncell)>)\s*$")
 _MARIMO = re.compile(r"^@app\.(?:cell|function|class_definition)(?:\(.*\))?\s*$")
 _MARIMO_END = re.compile(r"^(?:@app\.|if __name__\s*==|app\s*=)")

@@ -11,6 +11,7 @@ import html
 import re
 import secrets
 import warnings
+from collections import Counter
 from xml.etree import ElementTree
 
 import bleach
@@ -64,6 +65,9 @@ _ENVIRONMENTS = re.compile(r"\\(begin|end)\{(aligned|split|align|equation|gather
 
 # More than any formula of a course; the converter and the reader of environments take longer than linearly.
 _MOST_LATEX, _MOST_GROUPS, _MOST_ENVIRONMENTS = 10_000, 1_000, 500
+# What is looked for until its end, again from each beginning.
+_BEGINNING = re.compile(r"\\begin|\\\\[(\[]")
+_MOST_MARKDOWN = 30_000  # letters of one text, pictures not counted: its reader takes longer than linearly too
 
 
 def latex_to_mathml(latex: str, *, block: bool = False) -> str:
@@ -121,6 +125,12 @@ def _allowed(tag: str, name: str, value: str) -> bool:
 
 
 _MOST_HTML, _MOST_TAGS = 500_000, 5_000
+# The parser looks through the attributes of a tag, and the elements around it, for each new one.
+_MOST_MARKUP, _MOST_NESTED = 60_000, 200
+_BASE64 = re.compile(r"base64,[A-Za-z0-9+/=]*+")
+_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*+)")
+# They end by themselves, or where the next one begins.
+_ENDING = _words("area base br col embed hr img input link meta param source track wbr p li dt dd tr td th thead tbody")
 
 
 def _without_content(text: str) -> str:
@@ -136,9 +146,29 @@ def _without_content(text: str) -> str:
 
 
 def _bounded(text: str) -> str:
-    """At most so much as the parser reads in a moment: what has more tags is shown as text."""
+    """At most so much as the parser reads in a moment: what has more tags, or deeper ones, is shown as text."""
     text = text[:_MOST_HTML]
-    return html.escape(text) if text.count("<") > _MOST_TAGS else text
+    return html.escape(text) if _is_too_much(text) else text
+
+
+def _is_too_much(text: str) -> bool:
+    if text.count("<") > _MOST_TAGS or len(_BASE64.sub("", text)) > _MOST_MARKUP:
+        return True
+    still_open: Counter[str] = Counter()
+    depth = 0
+    for closing, name in _TAG.findall(text):
+        name = name.lower()
+        if name in _ENDING:
+            continue
+        if not closing:
+            still_open[name] += 1
+            depth += 1
+        elif still_open[name]:  # another's end closes nothing
+            still_open[name] -= 1
+            depth -= 1
+        if depth > _MOST_NESTED:
+            return True
+    return False
 
 
 def clean_html(text: str) -> str:
@@ -198,10 +228,15 @@ def markdown_to_html(source: str, attachments: dict | None = None) -> str:
     attachments : dict, optional
         The cell's attachments, `{name: {mime type: base64}}`.
     """
-    if source and source.count(r"\begin") > _MOST_ENVIRONMENTS:
-        return f"<pre>{html.escape(source[:_MOST_HTML])}</pre>"
+    source = source or ""
+    as_text = f"<pre>{html.escape(source[:_MOST_HTML])}</pre>"
+    if len(_BASE64.sub("", source)) > _MOST_MARKDOWN or len(_BEGINNING.findall(source)) > _MOST_ENVIRONMENTS:
+        return as_text
     renderer = _Renderer(attachments)
-    page = clean_html(MarkdownWithMath(renderer=renderer).render(source or ""))
+    page = MarkdownWithMath(renderer=renderer).render(source)
+    if _is_too_much(page):
+        return as_text
+    page = clean_html(page)
     # Within a tag, as a picture's text, a formula is its source: elements there would end the attribute.
     parts = _NAME.split(page)
     inside, done = False, [parts[0]]

@@ -97,7 +97,7 @@ def read_times(path: Path, students: Students, zone: str | None) -> Times:
         if time is None:
             raise TimesError(f"{path.name}, line {line}: {text!a} is no time. Write it as 2026-10-12 16:00.")
         found = _whose(row, who, students)
-        moodle = re.search(r"(\d+)\s*$", row[number]) if number else None
+        moodle = re.search(r"(\d+)\s*$", row[number][-100:]) if number else None
         if len(found) == 1:
             student = next(iter(found))
             if times.students.get(student, to_utc(time, zone)) != to_utc(time, zone):
