@@ -132,7 +132,7 @@ def takes_long(function: Callable, make: Callable[[int], object], limit: int) ->
     For what works on a text that is cut first, or shown as it is where it is longer than ``limit``.
     """
     function(make(100))
-    for n in (limit, 4 * limit):
+    for n in (limit, 2 * limit):
         if all(seconds(function, make(n)) > MOST for _ in range(3)):
             return f"{n:,} letters take longer than {MOST} s"
     return None

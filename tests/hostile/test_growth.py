@@ -147,3 +147,24 @@ def test_a_formula_too_long_or_too_deep_is_shown_as_its_source():
     for latex in ("a+" * 6_000, "{" * 2_000 + "}" * 2_000, r"\frac{" * 1_500):
         assert latex_to_mathml(latex) == f"<code>{latex}</code>"
     assert "<math" in latex_to_mathml("+".join([r"\frac{a}{b}"] * 300))
+
+
+@pytest.mark.parametrize("opening", ["<div>", "<DIV class=a>", "<div></i>", "<p><b class=x></p>", "<a><div>"])
+def test_html_that_is_nested_too_deep_is_shown_as_text(opening):
+    for times in (201, 200_000):
+        page = clean_html(opening * times)
+        assert page.startswith("&lt;") and "<" not in page
+    assert "<div>" * 200 in clean_html("<div>" * 200 + "a" + "</div>" * 200)
+
+
+def test_long_tables_and_paragraphs_are_not_nested():
+    rows = "<table>" + "<tr><td>1<td>2" * 1_000 + "</table>"
+    assert clean_html(rows).count("<td>") == 2_000
+    assert clean_html("<p>a<br>" * 1_000).count("<p>") == 1_000
+    assert clean_html("<b>a</b>" * 2_000).count("<b>") == 2_000
+
+
+def test_a_text_too_long_is_shown_as_it_is_and_pictures_do_not_count():
+    assert markdown_to_html("*a* " * 10_000) == "<pre>" + "*a* " * 10_000 + "</pre>"
+    picture = f"![a](data:image/png;base64,{'A' * 400_000})"
+    assert markdown_to_html(picture).startswith("<p><img")

@@ -145,13 +145,8 @@ def _without_content(text: str) -> str:
     return "".join([*kept, text[end:] if closing is None else ""])
 
 
-def _bounded(text: str) -> str:
-    """At most so much as the parser reads in a moment: what has more tags, or deeper ones, is shown as text."""
-    text = text[:_MOST_HTML]
-    return html.escape(text) if _is_too_much(text) else text
-
-
 def _is_too_much(text: str) -> bool:
+    """Whether the parser would take long: many tags, deep ones, or much between them."""
     if text.count("<") > _MOST_TAGS or len(_BASE64.sub("", text)) > _MOST_MARKUP:
         return True
     still_open: Counter[str] = Counter()
@@ -173,10 +168,13 @@ def _is_too_much(text: str) -> bool:
 
 def clean_html(text: str) -> str:
     """`text` without scripts, handlers, forms, and anything a browser would fetch."""
+    text = _without_content(text)[:_MOST_HTML]
+    if _is_too_much(text):
+        return html.escape(text)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # html5lib's remarks about odd markup are not the instructor's business
         return bleach.clean(
-            _bounded(_without_content(text)),
+            text,
             tags=_TAGS,
             attributes=_allowed,
             protocols={"http", "https", "mailto", "data"},
