@@ -24,7 +24,7 @@ from growing import TEXTS, grows_faster, takes_long
 from nbformat.v4 import new_code_cell, new_output
 
 from dlcourse.notebooks.cells import defined_names, same_text, text_of
-from dlcourse.notebooks.conflict import sides
+from dlcourse.notebooks.conflict import one_of_two, sides
 from dlcourse.notebooks.decode import decode
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -168,3 +168,12 @@ def test_a_text_too_long_is_shown_as_it_is_and_pictures_do_not_count():
     assert markdown_to_html("*a* " * 10_000) == "<pre>" + "*a* " * 10_000 + "</pre>"
     picture = f"![a](data:image/png;base64,{'A' * 400_000})"
     assert markdown_to_html(picture).startswith("<p><img")
+
+
+def _sides_of_many_cells(n: int) -> tuple[list, list]:
+    return tuple([{"cell_type": "code", "source": f"{side}{k}"} for k in range(n // 10)] for side in "ab")
+
+
+@pytest.mark.slow
+def test_two_sides_of_many_cells_are_read_once():
+    assert grows_faster(lambda two: one_of_two(*two, "b"), _sides_of_many_cells, start=10_000) is None
