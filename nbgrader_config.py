@@ -1,8 +1,6 @@
 """Plain nbgrader, run from this folder: where things lie, and pages that load nothing from the network."""
 
-from dlgrader.collecting import plugins
-from dlgrader.feedback import exporter as feedback
-from dlgrader.gradebook import preprocessors as nbgrader_plugin
+from dlgrader import settings
 
 c = get_config()  # noqa: F821  nbgrader provides it
 
@@ -15,6 +13,4 @@ c.ClearSolutions.text_stub = "Your answer here."
 
 # Submissions are judged in a sandbox (bubblewrap). Without one they stay "not graded"; to run them unprotected, at your
 # own risk and marked in every result:  c.ApplyVerdicts.unsafe = True
-feedback.configure(c)
-nbgrader_plugin.configure(c)
-plugins.configure(c)
+settings.configure(c)

@@ -14,7 +14,8 @@ COURSE, GRADER = ROOT / "src" / "dlcourse", ROOT / "grader" / "src" / "dlgrader"
 STANDARD = {"collections", "contextlib", "dataclasses", "functools", "math", "numbers", "typing"}
 HOUSES = {
     "dlgrader": (GRADER, [
-        "__main__", "cli", "batch", "reports", "demo", "gradebook", "judging", "feedback", "reading", "mistakes",
+        "__main__", "cli", "batch", "settings", "reports", "demo", "gradebook", "judging", "feedback", "reading",
+        "mistakes",
         "assignments", "sandbox", "workers", "verdicts", "collecting", "course", "clean",
     ]),
     "dlcourse": (COURSE, [

@@ -1,0 +1,20 @@
+"""One call for a course's ``nbgrader_config.py``: all that nbgrader needs to know of this grader."""
+
+from __future__ import annotations
+
+
+def configure(config) -> None:
+    """Set pages that load nothing from outside, verdicts in the place of execution, and how downloads are collected.
+
+    Parameters
+    ----------
+    config : traitlets.config.Config
+        The ``c`` of an ``nbgrader_config.py``.
+    """
+    from dlgrader.collecting import plugins
+    from dlgrader.feedback import exporter
+    from dlgrader.gradebook import preprocessors
+
+    exporter.configure(config)
+    preprocessors.configure(config)
+    plugins.configure(config)
