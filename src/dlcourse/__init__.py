@@ -1,5 +1,6 @@
 """dlcourse: deep learning and backpropagation, by hand and on screen."""
 
+from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 
 try:
@@ -11,7 +12,5 @@ except PackageNotFoundError:  # used from a source tree that was never installed
 def __getattr__(name: str):
     """``from dlcourse import ready``: the command for a notebook's cell, read only where somebody asks for it."""
     if name == "ready":
-        from dlcourse.notebooks.ready_cell import ready
-
-        return ready
+        return import_module("dlcourse.commands.ready_cell").ready
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -41,4 +41,4 @@ def alone(view):
         json.dumps(value).replace("<", "\\u003c")
         for value in ({name: getattr(view, name) for name in names}, view._esm)
     )
-    return PAGE.format(css=(HERE / "widgets.css").read_text(encoding="utf-8"), module=module, state=state)
+    return PAGE.format(css=(HERE / "shared" / "widgets.css").read_text(encoding="utf-8"), module=module, state=state)

@@ -95,7 +95,7 @@ def test_without_ipython_nothing_is_said(monkeypatch):
 def test_a_right_version_before_is_not_passed(shell, capsys):
     right = "def weighted_sum(w, x, b):\n    return w @ x + b"
     call = "check.weighted_sum(weighted_sum)"
-    for text in ("from dlcourse.check import lecture_02 as check", right):
+    for text in ("from dlcourse.check.lectures import lecture_02 as check", right):
         shell.run_cell(text, store_history=True)
     assert shell.run_cell(call, store_history=True).success
     shell.run_cell(right + ")", store_history=True)

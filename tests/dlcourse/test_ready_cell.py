@@ -11,8 +11,8 @@ from IPython import get_ipython
 
 import dlcourse
 from dlcourse import ready
+from dlcourse.commands import ready_cell
 from dlcourse.commands.ready import run
-from dlcourse.notebooks import ready_cell
 
 ROOT = Path(__file__).resolve().parents[2]
 PERCEPTRON = ROOT / "release" / "perceptron" / "perceptron.ipynb"

@@ -17,6 +17,7 @@ from dlgrader.demo.run import prepare
 from dlgrader.mistakes.notebooks import ASSIGNMENT, build, hand_in
 from dlgrader.sandbox import Limits, warm
 from dlgrader.verdicts.store import Store
+from dlgrader.workers import helper
 from dlgrader.workers.processes import Processes
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
@@ -256,7 +257,9 @@ def test_nothing_was_found_reached_or_left_behind(graded, verdicts):
     folder, _, _ = graded
     assert "FOUND []" in json.dumps(verdicts["looks-around"].outputs)
     assert "REACHED" not in json.dumps(verdicts["network"].outputs)
-    assert [p for p in psutil.Process().children(recursive=True) if p.pid not in warm.own()] == []
+    helper.end_all()
+    left = [p for p in psutil.Process().children(recursive=True) if p.pid not in warm.own()]
+    assert psutil.wait_procs(left, timeout=5)[1] == []
     mine = ("998877", str(LIMITS.tmp_mb * 2**20))
     left = [
         p for p in psutil.process_iter(["cmdline", "status"]) if any(word in (p.info["cmdline"] or ()) for word in mine)

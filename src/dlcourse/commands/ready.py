@@ -15,8 +15,8 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from dlcourse.commands.ready_cell import RUNNING
 from dlcourse.commands.typed import typed
-from dlcourse.notebooks.ready_cell import RUNNING
 
 SILENT = 4.0  # seconds after which a line is printed where no bar is drawn
 # Seconds on the clock that one cell may run, as in grading; then it is interrupted and the next one runs.

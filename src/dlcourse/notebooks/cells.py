@@ -12,7 +12,7 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 # nbformat 3 had more types of text cells.
 _TEXT_TYPES = {"markdown": "markdown", "heading": "markdown", "html": "markdown", "raw": "raw", "plaintext": "raw"}
 _DEFINED = re.compile(r"^(?:(?:async[ \t]+)?def|class)[ \t]+(\w+)|^(\w+)[ \t]*(?::[^=\n]*)?=(?!=)", re.MULTILINE)
-_IGNORED_TAGS = {"skip-execution", "raises-exception"}
+_IGNORED_TAGS = {"skip-execution"}  # the release itself has "raises-exception", for "Run All"
 
 
 @dataclass

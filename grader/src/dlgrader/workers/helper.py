@@ -27,6 +27,15 @@ class Failed(Exception):
     """The work raised, or its process died; the message says why in one line."""
 
 
+_RUNNING: weakref.WeakSet[Helper] = weakref.WeakSet()
+
+
+def end_all() -> None:
+    """End every helper of this process; the next call of one starts it again."""
+    for one in list(_RUNNING):
+        one.close()
+
+
 class Helper:
     """One process that answers calls of ``function``, one at a time.
 
@@ -48,6 +57,7 @@ class Helper:
         if self._worker is None or self._owner != os.getpid():
             self._worker, self._owner = Worker(_Unpacked(self._function)), os.getpid()
             self._end = weakref.finalize(self, _end, self._worker, self._owner)
+            _RUNNING.add(self)
         worker = self._worker
         worker.give(arguments)
         try:

@@ -58,6 +58,14 @@ def kind_of(value):
 LARGEST = 1e100  # no number of the course comes near: beyond it, the square of a number overflows
 
 
+def beyond(value):
+    """Whether a number in ``value``, an array or a pair of arrays, is beyond all measure; nothing is near to it."""
+    if isinstance(value, (list, tuple)):
+        return any(map(beyond, value))
+    array = as_array(value)
+    return array is not None and bool(np.any(~(np.abs(array) <= LARGEST)))
+
+
 def close(got, want, right=None):
     """Elementwise: within 1e-4 of the array's largest entry, or 1e-6. Nothing is near infinity, NaN, or beyond 1e100.
 

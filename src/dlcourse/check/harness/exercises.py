@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from dlcourse.check.harness.calling import call
-from dlcourse.check.harness.compare import as_array, close
+from dlcourse.check.harness.compare import as_array, beyond, close
 from dlcourse.check.harness.report import Check, Report
 
 
@@ -88,7 +88,9 @@ def _name_mistake(report, tried, differing, mistakes, same):
     everything = [(case, outcome) for case, outcome in tried if outcome.ok and outcome.value is not None]
     for name, message, wrong, among in [(*mistake, among) for among in (everything, explained) for mistake in mistakes]:
         outcomes = [(outcome, call(lambda *a, w=wrong: w(*a), case.arguments)) for case, outcome in among]
-        if all(would.ok and same(outcome.value, would.value) for outcome, would in outcomes):
+        # Where the mistake itself leads beyond all measure, no answer can be compared with it.
+        outcomes = [pair for pair in outcomes if not (pair[1].ok and beyond(pair[1].value))]
+        if outcomes and all(would.ok and same(outcome.value, would.value) for outcome, would in outcomes):
             silent[0].mistake, silent[0].message = name, message
             return
     silent[0].message = f"expected {silent[0].expected}, got {silent[0].got}"
