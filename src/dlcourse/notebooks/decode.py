@@ -265,10 +265,11 @@ def _parse(text: str, kept: _Kept, found: Decoded) -> None:
 
 
 def _where(text: str, error: json.JSONDecodeError, kept: _Kept) -> str:
-    unfinished = error.msg.startswith("Unterminated string") or not text[error.pos :].strip(_WHITESPACE + "\0")
-    # Cut within an escape, such as \\u00.
-    cut_escape = error.msg.startswith("Invalid \\uXXXX") and len(text) - error.pos < 6
-    unfinished = unfinished or cut_escape
+    rest = text[error.pos :].strip(_WHITESPACE + "\0")
+    unfinished = error.msg.startswith("Unterminated string") or not rest
+    # Cut within a word, such as fals, or within an escape, such as \\u00.
+    unfinished = unfinished or any(word.startswith(rest) for word in ("true", "false", "null"))
+    unfinished = unfinished or (error.msg.startswith("Invalid \\uXXXX") and len(rest) < 6)
     if unfinished:
         return f"JSON ends at byte {kept.total:,}"
     position = kept.origin(len(text[: error.pos].encode("utf-8", "replace")))
