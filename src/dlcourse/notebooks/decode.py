@@ -267,7 +267,7 @@ def _parse(text: str, kept: _Kept, found: Decoded) -> None:
 def _where(text: str, error: json.JSONDecodeError, kept: _Kept) -> str:
     rest = text[error.pos :].strip(_WHITESPACE + "\0")
     unfinished = error.msg.startswith("Unterminated string") or not rest
-    # Cut within a word, such as tru, or within an escape, such as \\u00.
+    # Cut within a word of JSON's, or within an escape, such as \\u00.
     unfinished = unfinished or any(word.startswith(rest) for word in ("true", "false", "null"))
     unfinished = unfinished or (error.msg.startswith("Invalid \\uXXXX") and len(rest) < 6)
     if unfinished:
