@@ -88,7 +88,7 @@ print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})))
 def packages():
     """A folder that anybody may read, with what the judge imports: the clone may lie in somebody's own home."""
     done = subprocess.run([sys.executable, "-c", NEEDED], capture_output=True, text=True, check=True)
-    names = set(json.loads(done.stdout)) - set(sys.stdlib_module_names) - {"__main__"}
+    names = set(json.loads(done.stdout)) - set(sys.stdlib_module_names) - {"__main__", "__mp_main__"}
     with tempfile.TemporaryDirectory(dir="/var/tmp") as folder:
         Path(folder).chmod(0o755)
         for name in names:

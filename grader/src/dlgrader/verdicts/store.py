@@ -12,6 +12,7 @@ import hashlib
 import hmac
 import json
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, is_dataclass
@@ -157,11 +158,9 @@ class Store:
         except OSError as error:
             raise StoreError(reason_of(self.folder, error)) from None
         try:
-            try:
-                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
+            if not _is_ours(descriptor):
                 message = f"Another dlgrader autograde works on {self.folder.name}; wait for it or stop it."
-                raise StoreError(message) from None
+                raise StoreError(message)
             for stale in self.folder.rglob("*.partial"):  # of a grader that was killed
                 stale.unlink(missing_ok=True)
             yield
@@ -194,6 +193,19 @@ class Store:
             write_atomically(path, text.encode())
         except OSError as error:
             raise StoreError(reason_of(path, error)) from None
+
+
+def _is_ours(descriptor: int, seconds: float = 2.0) -> bool:
+    """Lock the file. The children of a grader that was killed hold its lock until they have ended as well."""
+    until = time.monotonic() + seconds
+    while True:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return True
+        except BlockingIOError:
+            if time.monotonic() > until:
+                return False
+            time.sleep(0.05)
 
 
 def _canonical(content: dict) -> str:
