@@ -92,9 +92,11 @@ def packages():
     with tempfile.TemporaryDirectory(dir="/var/tmp") as folder:
         Path(folder).chmod(0o755)
         for name in names:
+            if name.startswith("_"):
+                continue
             spec = importlib.util.find_spec(name)
             origin = Path(spec.origin) if spec and spec.origin and Path(spec.origin).exists() else None
-            if origin is None or name.startswith("_"):
+            if origin is None:
                 continue
             if origin.name == "__init__.py":
                 ignored = shutil.ignore_patterns("__pycache__", "tests")
