@@ -104,7 +104,7 @@ def packages():
             else:
                 shutil.copy(origin, folder)
         site = Path(importlib.util.find_spec("numpy").origin).parents[1]
-        for path in (*site.glob("numpy.libs"), *site.glob("*.dist-info")):  # some packages ask for their version
+        for path in (*site.glob("*.libs"), *site.glob("*.dist-info")):  # some packages ask for their version
             shutil.copytree(path, Path(folder, path.name))
         yield folder
 
