@@ -44,6 +44,7 @@ test-fast: lint ## The tests that need no browser, in under 4 minutes
 
 lint: $(READY) ## Style and spelling of code and prose, notebooks' text included
 	@$(VENV_PYTHON) -m ruff check .
+	@$(VENV_PYTHON) -m ruff format --check --quiet .
 	@$(VENV_PYTHON) -m codespell_lib
 
 author: $(READY) ## Open the repository with every notebook paired to its text

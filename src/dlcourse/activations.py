@@ -68,6 +68,8 @@ def identity_prime(z, a=None):
 
 
 class Activation(NamedTuple):
+    """An activation and its slope; both take an array of any shape and return one of that shape."""
+
     g: Callable
     g_prime: Callable
 

@@ -75,7 +75,7 @@ def test_the_page_answers_as_the_network(reader):
 def test_the_keyboard_draws():
     code = (
         'import { pressed } from "./applications/drawing_pad.js"; '
-        'let s = { strokes: [], cursor: [8, 4], pen_down: false };'
+        "let s = { strokes: [], cursor: [8, 4], pen_down: false };"
     )
     code += "for (const key of given) s = { ...s, ...pressed(key, s) }; result = s"
     drawn = page(code, [" ", "ArrowDown", "ArrowDown", " ", "ArrowRight"])
@@ -141,8 +141,7 @@ def test_the_page_cleans_the_same_digit():
     view = Denoiser(cleaner, X[:4], noise=0.4, row=2)
     given = {"x": view.X[2], "pattern": view.pattern[2], "network": view.network}
     code = (
-        'import { pictures, psnr } from "./applications/denoiser.js"; '
-        'import { speaker } from "./network/answers.js";'
+        'import { pictures, psnr } from "./applications/denoiser.js"; import { speaker } from "./network/answers.js";'
     )
     code += "const all = pictures(given.x, given.pattern, 0.4, speaker(given.network));"
     code += "result = [all, psnr(all[0], all[2])]"

@@ -52,7 +52,7 @@ def test_slopes_are_nns():
     z = [-2.0, -0.5, 0.0, 0.3, 4.0]
     code = (
         'import { SLOPES } from "./small/activation_explorer.js"; '
-        'result = Object.fromEntries(Object.entries(SLOPES).map('
+        "result = Object.fromEntries(Object.entries(SLOPES).map("
     )
     found = page(code + "([name, f]) => [name, given.map(f)]))", z)
     for name, values in found.items():
@@ -66,7 +66,7 @@ def test_losses_are_nns():
         view.cost = cost
         code = (
             f'import {{ LOSSES }} from "./small/cost_bars.js"; '
-            f'result = given.p.map((p, k) => LOSSES.{cost}(p, given.y[k]))'
+            f"result = given.p.map((p, k) => LOSSES.{cost}(p, given.y[k]))"
         )
         assert np.mean(page(code, given)) == pytest.approx(view.value(), rel=1e-12)
 
@@ -118,8 +118,8 @@ def test_the_ball_rolls_alike():
         view = DescentPaths(curve=curve, learning_rate=0.07, max_steps=40)
         given = {"curve": curve, "start": view.start}
         found = page(
-            'import { descend } from "./small/descent.js"; '
-            'result = descend(given.curve, given.start, 0.07, 40, 1e-6)', given
+            'import { descend } from "./small/descent.js"; result = descend(given.curve, given.start, 0.07, 40, 1e-6)',
+            given,
         )
         np.testing.assert_allclose(found["path"], view.path(), rtol=1e-9)
 
@@ -135,8 +135,7 @@ def test_batches_cover_every_row_and_batch_descent_is_nns():
     found = page('import { shuffled, random } from "./small/descent.js"; result = shuffled(9, random(3))')
     assert sorted(found) == list(range(9)) and found != list(range(9))
     code = (
-        'import { train } from "./small/descent.js"; '
-        'result = train(given.x, given.y, [0.5, -0.5], 0.2, 5, 4, 1).path'
+        'import { train } from "./small/descent.js"; result = train(given.x, given.y, [0.5, -0.5], 0.2, 5, 4, 1).path'
     )
     path = page(code, given)
     parameters = {"W1": np.array([[0.5]]), "b1": np.array([-0.5])}

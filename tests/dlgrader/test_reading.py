@@ -274,9 +274,7 @@ def test_a_deleted_answer_is_put_back_as_released_and_said():
 
 def test_all_answers_in_one_cell_are_not_undone_by_the_stubs():
     notebook = submitted()
-    sources = []
-    for question in QUESTIONS:
-        sources.append("".join(notebook["cells"].pop(index_of(notebook, question))["source"]))
+    sources = ["".join(notebook["cells"].pop(index_of(notebook, question))["source"]) for question in QUESTIONS]
     notebook["cells"].append({"cell_type": "code", "metadata": {}, "source": "\n\n".join(sources), "outputs": []})
     submission = read(notebook)
     assert submission.problem is None

@@ -227,7 +227,7 @@ def test_the_gradebook_has_the_points_that_are_due(graded):
         join submitted_notebook n on n.id = g.notebook_id join submitted_assignment s on s.id = n.assignment_id group by 1"""
     with closing(sqlite3.connect(folder / "gradebook.db")) as database:
         found = {student: rest for student, *rest in database.execute(query)}
-    assert {name for name in rows} == found.keys()
+    assert set(rows) == found.keys()
     for name, (points, state, _) in rows.items():
         assert found[name][2] == 10
         assert bool(found[name][1]) == (state != GRADED), name

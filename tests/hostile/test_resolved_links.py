@@ -93,7 +93,9 @@ def test_an_honest_link_stays(address):
     assert link == address or link.startswith("https://")
 
 
-@pytest.mark.parametrize("text", ["`f[0](x)`", "$g[z](1)$", "$$[a](b)$$", "a[0]: 3", "see x](y)", "`http://localhost:8`"])
+@pytest.mark.parametrize(
+    "text", ["`f[0](x)`", "$g[z](1)$", "$$[a](b)$$", "a[0]: 3", "see x](y)", "`http://localhost:8`"]
+)
 def test_what_only_looks_like_a_link_loses_no_letter(text):
     assert clean_markdown(text).replace(" ", "") == text.replace(" ", "")
 

@@ -22,7 +22,9 @@ QUESTIONS = tuple(BANK.questions)
 
 def grade(before="", limits=QUICK, **answers):
     """The verdict on the reference with a cell before it and some answers replaced by their text."""
-    cells = [Cell(0, None, "import numpy as np\nfrom dlcourse.check import implementing_backpropagation as check\n" + before)]
+    cells = [
+        Cell(0, None, "import numpy as np\nfrom dlcourse.check import implementing_backpropagation as check\n" + before)
+    ]
     for number, (question, text) in enumerate(BANK.solution_cells().items(), start=1):
         cells.append(Cell(number, question, answers.get(question, text)))
     return judge(cells, NAME, 4711, limits=limits)

@@ -19,7 +19,7 @@ def iris():
 
 
 def breast_cancer():
-    """Cells of 569 breast tumours, measured under a microscope: is the tumour malignant?
+    """Cells of 569 breast tumours, measured under a microscope, and whether the tumour is malignant.
 
     Source: Breast Cancer Wisconsin (Diagnostic), W. Wolberg, W. Street and O. Mangasarian, 1995, UCI Machine Learning
     Repository, licence CC BY 4.0; the copy inside scikit-learn.

@@ -11,7 +11,7 @@ class Engine(Protocol):
         """Start again with these layers; the same seed gives the same parameters."""
 
     def parameters(self):
-        """``{"W1": (n_1, n_0), "b1": (n_1,), "W2": ...}``"""
+        """``{"W1": (n_1, n_0), "b1": (n_1,), "W2": ...}``."""
 
     def forward(self, X):
         """``(y_hat, cache)``, the cache holding ``"A0", "Z1", "A1", ..., "ZL", "AL"``."""

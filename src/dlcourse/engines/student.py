@@ -211,7 +211,7 @@ def _place(error, files):
 
 
 def cell_or_file(filename):
-    """ "cell In[5]" for code of a notebook, else the name of the file."""
+    """The name "cell In[5]" for code of a notebook, else the name of the file."""
     shell = sys.modules.get("IPython") and sys.modules["IPython"].get_ipython()
     if shell is not None:
         named = getattr(shell.compile, "format_code_name", lambda _: None)(filename)

@@ -53,7 +53,7 @@ CHECK_POINTS = {name: {"kind": 7, "line": 7} for name in BUGS}
 POINTS = {question: int(sum(checks.values())) for question, checks in CHECK_POINTS.items()}
 # Points of the questions that a person grades.
 MANUAL = {"in_words": 16}
-FORM = {name: () for name in BUGS}
+FORM = dict.fromkeys(BUGS, ())
 
 SEED = 20_419  # no inputs are made here; every assignment's module has one
 FORM_ONLY = True  # a student's own check sees the form of an answer and no more

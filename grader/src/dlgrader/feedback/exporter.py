@@ -21,8 +21,9 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 
 def configure(config) -> None:
-    """Set what nbgrader needs for pages that call nothing outside: the feedback exporter, the formgrader's formulas,
-    and an export that no spreadsheet runs.
+    """Set what nbgrader needs for pages that call nothing outside.
+
+    These are the feedback exporter, the formgrader's formulas, and an export that no spreadsheet runs.
 
     Parameters
     ----------

@@ -38,8 +38,11 @@ class TextWork:
         self._helper = Helper(partial(_work, release, source), seconds)
 
     def read(self, data: bytes) -> Submission:
-        """The repaired submission. One that cannot be read in time, or breaks the reader, has a problem that says so
-        and the assignment's own cells."""
+        """The repaired submission.
+
+        One that cannot be read in time, or breaks the reader, has a problem that says so and the assignment's own
+        cells.
+        """
         try:
             return self._helper("read", data)
         except (TookTooLong, Failed) as problem:

@@ -139,7 +139,7 @@ def with_kept_answers(submission: Submission, calls: dict[str, list[Call]]) -> l
 
 
 def _kept(question: str, submission: Submission) -> list[Flag]:
-    """A call of each function is made again, with what it may have kept changed: is that what comes back?"""
+    """Whether a call of each function, made again with what it may have kept changed, returns that change."""
     if submission.shared:  # asked for all questions at once, see `with_kept_answers`
         return []
     calls = _last_calls(submission.calls)

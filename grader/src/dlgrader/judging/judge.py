@@ -216,8 +216,11 @@ def _library(submission: Submission, module, question: str) -> list[Flag]:
 
 
 def _stand_ins(module, question: str) -> dict:
-    """Right answers to the questions that have been judged. A later one would be an oracle: a submission could keep
-    in its /tmp what it finds there, and answer with it when its turn comes."""
+    """Right answers to the questions that have been judged.
+
+    A later one would be an oracle: a submission could keep in its /tmp what it finds there, and answer with it when
+    its turn comes.
+    """
     order = list(module.QUESTIONS)
     judged = {name for earlier in order[: order.index(question)] for name in module.QUESTIONS[earlier]}
     return {name: function for name, function in getattr(module, "STAND_INS", {}).items() if name in judged}

@@ -257,8 +257,11 @@ class Submission:
         return min(most, max(self.seconds_left(), 0.1))
 
     def moved(self, call: Call, parameters: int) -> tuple[int, int, int, int, int]:
-        """What a call does with the argument at ``parameters``: entries that it moves one at a time, how many there
-        are, copies a little different, tangents of one entry, whether numbers were complex."""
+        """What a call does with the argument at ``parameters``.
+
+        Entries that it moves one at a time, how many there are, copies a little different, tangents of one entry,
+        whether numbers were complex.
+        """
         found = self._probe([call], parameters).get("moved")
         if isinstance(found, list) and len(found) == 5 and all(type(number) is int for number in found):
             return tuple(found)
@@ -323,8 +326,10 @@ class Submission:
             raise
 
     def _ask_for_a_sign(self) -> None:
-        """Where nothing was ever answered, find out whether anything can be: a cell may have broken the process that
-        all questions share. Then only what the cells define is kept."""
+        """Where nothing was ever answered, find out whether anything can be.
+
+        A cell may have broken the process that all questions share. Then only what the cells define is kept.
+        """
         if self._answers:
             return
         self._answers = True

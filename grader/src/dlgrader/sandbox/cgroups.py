@@ -92,6 +92,6 @@ def _parents(root: Path, text: str):
         return [(root / path.lstrip("/"), ("memory", "pids"), 2)]
     found = []
     for _, controllers, path in lines:
-        for controller in set(controllers.split(",")) & set(_FILES):
-            found.append((root / controller / path.lstrip("/"), (controller,), 1))
+        known = set(controllers.split(",")) & set(_FILES)
+        found.extend((root / controller / path.lstrip("/"), (controller,), 1) for controller in known)
     return found

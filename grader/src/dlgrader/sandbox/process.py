@@ -151,8 +151,10 @@ class Sandbox:
                 self.kill(f"made more than {self.limits.tmp_files:,} files in /tmp")
 
     def tmp_use(self) -> tuple[int, int] | None:
-        """How many files, and how many bytes that are free, the /tmp of its last process has; None where it has none
-        of its own, or has ended."""
+        """How many files, and how many bytes that are free, the /tmp of its last process has.
+
+        None where it has none of its own, or has ended.
+        """
         found = tree(self.process.pid) if self.process.code is None else []
         try:
             inside = Path(f"/proc/{found[-1]}/root/tmp")

@@ -118,8 +118,8 @@ def inspect_forward_all(forward_all, seed=PUBLIC_SEED, secret=False):
     rng = np.random.default_rng(seed + 1)
     cases = []
     fixtures = [(check, f) for check, f in _networks(seed + 1, secret) if check in ALL]
-    for m in (9, 1, 2) if secret else (7, 1, 3):
-        fixtures.append(("any number of rows", make([2, 3, 2, 1], m, rng, secret=secret)))
+    rows = (9, 1, 2) if secret else (7, 1, 3)
+    fixtures.extend(("any number of rows", make([2, 3, 2, 1], m, rng, secret=secret)) for m in rows)
     for check, f in fixtures:
         tested = f"m = {f.m}, {'-'.join(map(str, f.sizes))}"
         cases.append(Case(check, tested, {"X": f.X, "parameters": f.parameters}, f.cache[f"A{f.depth}"]))

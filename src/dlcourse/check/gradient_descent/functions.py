@@ -6,27 +6,27 @@ from dlcourse.check.harness.portable import Portable
 
 
 def polynomial(w, c):
-    """c[0] + c[1] w + c[2] w^2 + ..."""
+    """c[0] + c[1] w + c[2] w^2 + ... and so on."""
     return sum(c[k] * w**k for k in range(len(c)))
 
 
 def wave(w, height, speed):
-    """height * sin(speed * w)"""
+    """height * sin(speed * w)."""
     return height * np.sin(speed * w)
 
 
 def growth(w, speed):
-    """exp(speed * w)"""
+    """exp(speed * w)."""
     return np.exp(speed * w)
 
 
 def parabola(w, a, c):
-    """a (w - c)^2"""
+    """a (w - c)^2."""
     return a * (w - c) ** 2
 
 
 def parabola_prime(w, a, c):
-    """2 a (w - c)"""
+    """2 a (w - c)."""
     return 2 * a * (w - c)
 
 

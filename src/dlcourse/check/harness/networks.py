@@ -71,8 +71,10 @@ class Fixture:
 
 
 def make(sizes, m, rng, hidden="sigmoid", output="sigmoid", group="deck", secret=False):
-    """A fixture whose pre-activations stay off the kink of ReLU, whose ReLU layers are not all dead, and whose errors
-    have both signs."""
+    """A fixture that shows what it should.
+
+    Its pre-activations stay off the kink of ReLU, its ReLU layers are not all dead, its errors have both signs.
+    """
     fixture = None
     for _ in range(200):
         parameters = {}

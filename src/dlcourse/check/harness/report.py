@@ -32,7 +32,7 @@ class Check:
 
     @property
     def word(self):
-        """ "ok", "look here" or "not judged"."""
+        """One of "ok", "look here", "not judged"."""
         return {True: "ok", False: "look here", None: "not judged"}[self.passed]
 
 

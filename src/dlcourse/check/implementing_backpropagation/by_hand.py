@@ -51,8 +51,11 @@ def _slope(a):
 
 
 def _steps(network):
-    """Per key: the quantity as a function of the numbers before it, what it becomes when a factor is left out, and
-    (where there is a third entry) what it becomes when another is used instead."""
+    """What each quantity is, and what a slip makes of it.
+
+    Per key: the quantity as a function of the numbers before it, what it becomes when a factor is left out, and
+    (where there is a third entry) what it becomes when another is used instead.
+    """
     (x0, x1), y = network["X"][0], network["y"][0, 0]
     p = network["parameters"]
     W1, b1, (w0, w1), b2 = p["W1"], p["b1"], p["W2"][0], p["b2"][0]

@@ -66,7 +66,7 @@ def _own(fixture, pair):
 
 
 def _kind(fixture, name):
-    """ "A0", "Z", "A hidden", "A output" or "y_hat"."""
+    """One of "A0", "Z", "A hidden", "A output", "y_hat"."""
     if name in ("A0", "y_hat") or name[0] == "Z":
         return name if name in ("A0", "y_hat") else "Z"
     return "A output" if int(name[1:]) == fixture.depth else "A hidden"

@@ -29,7 +29,7 @@ def layers_of(engine):
         raise TypeError(f"engine must follow dlcourse.engines.protocol.Engine; {name} has no {', '.join(missing)}")
     theirs = isinstance(engine, FunctionsEngine)
     code = "your code" if theirs else "this engine"
-    greyed = {name: f"{code} has no word for it" for name in ("regularisation", "regularisation-rate")}
+    greyed = dict.fromkeys(("regularisation", "regularisation-rate"), f"{code} has no word for it")
     greyed["cost"] = f"{code} brings its own cost"
     knows = getattr(engine, "knows_activations", False)
     if not knows:

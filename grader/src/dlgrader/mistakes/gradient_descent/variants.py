@@ -123,7 +123,7 @@ def neuron_gradient_matrix(X, y, w, b):
 
 def neuron_gradient_flat(X, y, w, b):
     error = X.dot(w) + b - y.ravel()
-    return tuple([2 / len(X) * (X.T * error).sum(axis=1), np.array(2 * error.mean())])
+    return (2 / len(X) * (X.T * error).sum(axis=1), np.array(2 * error.mean()))
 
 
 def updates_rest_too(N, batch_size):

@@ -48,7 +48,7 @@ def step_masked(z):
 def predict_loop(X, w, b):
     answers = []
     for x in X:
-        answers.append([1 if np.dot(x, w) + b >= 0 else 0])
+        answers.append([1 if np.dot(x, w) + b >= 0 else 0])  # noqa: PERF401  as a beginner writes it
     return np.array(answers)
 
 

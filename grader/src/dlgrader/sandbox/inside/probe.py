@@ -1,4 +1,4 @@
-"""A second look at a call, from beside it: was the function evaluated at moved parameters, was an answer kept?
+"""A second look at a call, from beside it: were parameters moved one at a time, was an answer kept.
 
 It runs in the student's process, which can fool it. What it finds only ever speaks against the submission, and what it
 says about kept answers was tried: the kept answer is changed, and the change must come back.
