@@ -13,6 +13,7 @@ import dlcourse
 from dlcourse import ready
 from dlcourse.commands import ready_cell
 from dlcourse.commands.ready import run
+from dlcourse.notebooks import own
 
 ROOT = Path(__file__).resolve().parents[2]
 PERCEPTRON = ROOT / "release" / "perceptron" / "perceptron.ipynb"
@@ -45,7 +46,7 @@ def test_jupyterlabs_name_of_the_session(mine, asked, monkeypatch, session, caps
 
 
 def test_vs_codes_name(mine, asked, monkeypatch):
-    monkeypatch.setattr(ready_cell, "_of_vs_code", lambda: str(mine))
+    monkeypatch.setattr(own, "_of_vs_code", lambda: str(mine))
     ready()
     assert asked == [mine]
     assert get_ipython() is None
@@ -64,6 +65,13 @@ def test_a_notebook_that_nobody_names_is_asked_for(mine, asked, monkeypatch, ses
 
 def test_a_notebook_run_by_ready_does_not_run_itself(mine, asked, monkeypatch, capsys):
     monkeypatch.setenv(ready_cell.RUNNING, "1")
+    ready("perceptron.ipynb")
+    assert asked == []
+    assert "does nothing here" in capsys.readouterr().out
+
+
+def test_a_notebook_run_by_nbgrader_does_not_run_itself(mine, asked, monkeypatch, capsys):
+    monkeypatch.setenv("NBGRADER_EXECUTION", "validate")
     ready("perceptron.ipynb")
     assert asked == []
     assert "does nothing here" in capsys.readouterr().out

@@ -66,6 +66,17 @@ def outputs(notebook, kind):
                 yield cell, output
 
 
+def checks_of(notebook):
+    """Names of the checks that a notebook calls, from top to bottom, each once."""
+    texts = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
+    return list(dict.fromkeys(name for text in texts for name in re.findall(r"^check\.(\w+)\(", text, re.MULTILINE)))
+
+
+def shown(cell):
+    """What a cell displays first, as text."""
+    return next(output.data["text/plain"] for output in cell.outputs if output.output_type == "display_data")
+
+
 def test_there_are_notebooks():
     assert COURSE and SOURCE and RELEASE
 
@@ -86,7 +97,7 @@ def test_runs_without_error_or_warning(execute, path):
     # The scored form of a check gives the points as the cell's result: all of them, as a plain number.
     for cell in ran.cells:
         graded = cell.metadata.get("nbgrader", {})
-        if graded.get("grade") and not graded.get("solution"):  # else a person gives the points
+        if graded.get("points") and not graded.get("solution"):  # else a person gives the points
             result = [output.data["text/plain"] for output in cell.outputs if output.output_type == "execute_result"]
             assert [float(points) for points in result] == [graded["points"]], graded["grade_id"]
 
@@ -100,11 +111,14 @@ def test_run_all_goes_on_after_a_wrong_exercise(execute, path, tmp_path):
     ran = execute(tmp_path / "wrong.ipynb")
     assert [output.ename for _, output in outputs(ran, "error")] == ["Failed"]
     assert all(cell.execution_count for cell in ran.cells if cell.cell_type == "code")
+    assert f"The first that does not: {checks_of(ran)[0]}: " in shown(ran.cells[-1])
+    assert f"0 of {len(checks_of(ran))} checks" in shown(ran.cells[-1])
 
 
 @pytest.mark.parametrize("path", RELEASE, ids=lambda path: path.stem)
 def test_a_release_says_what_is_not_started(execute, path):
     ran = execute(path)  # "Run All" reaches the end
+    assert shown(ran.cells[-1]).startswith(f"0 of {len(checks_of(ran))} checks of this notebook pass.\nThe first that")
     tests = {cell["id"] for cell in ran.cells if cell.metadata.get("nbgrader", {}).get("grade")}
     tests -= {cell["id"] for cell in ran.cells if cell.cell_type == "markdown"}  # answered in words
     errors = [(cell["id"], output) for cell, output in outputs(ran, "error")]

@@ -111,11 +111,16 @@ def test_prose_stands_before_each_question_and_gives_its_points(assignment):
 
 
 def test_the_first_cell_gives_objectives_and_minutes_and_says_what_to_hand_in(assignment):
-    first, last = assignment.release.cells[0].source, assignment.release.cells[-1].source
+    texts = [cell.source for cell in assignment.release.cells if cell.cell_type == "markdown"]
+    first, last = texts[0], texts[-1]
     assert first.startswith("# ")
     assert "you can" in first and "**Time:**" in first and "**Builds on:**" in first
     assert "python -m dlcourse ready FILE" in first
     assert "python -m dlcourse ready FILE" in last
+
+
+def test_the_last_cell_sums_up_and_offers_ready(assignment):
+    assert assignment.release.cells[-1].source == "from dlcourse import ready, so_far\n\nso_far()\nready(button=True)"
 
 
 def test_a_test_cell_ends_in_one_visible_call(assignment):

@@ -423,3 +423,9 @@ applications()
 # </details>
 #
 # Previous: [00 Start here](00-start-here.ipynb). Next: [02 Neurons](02-neurons.ipynb)
+
+# %% nbgrader={"grade": true, "grade_id": "so_far", "locked": true, "points": 0, "schema_version": 3, "solution": false, "task": false}
+# Which exercises of this notebook pass.
+from dlcourse import so_far
+
+so_far(lecture=True)

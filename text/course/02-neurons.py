@@ -259,3 +259,9 @@ check.neuron_for_rows(neuron_for_rows)
 # </details>
 #
 # Previous: [01 Introduction](01-introduction.ipynb). Next: [03 Activations](03-activations.ipynb)
+
+# %% nbgrader={"grade": true, "grade_id": "so_far", "locked": true, "points": 0, "schema_version": 3, "solution": false, "task": false}
+# Which exercises of this notebook pass.
+from dlcourse import so_far
+
+so_far(lecture=True)

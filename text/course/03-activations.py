@@ -270,3 +270,9 @@ check.left_after(left_after)
 # </details>
 #
 # Previous: [02 Neurons](02-neurons.ipynb). Next: [04 The perceptron](04-perceptron.ipynb)
+
+# %% nbgrader={"grade": true, "grade_id": "so_far", "locked": true, "points": 0, "schema_version": 3, "solution": false, "task": false}
+# Which exercises of this notebook pass.
+from dlcourse import so_far
+
+so_far(lecture=True)

@@ -330,3 +330,9 @@ neuron_regions(network.parameters(), X, y, hidden="tanh")
 # </details>
 #
 # Previous: [04 The perceptron](04-perceptron.ipynb). Next: [06 Hyperparameters](06-hyperparameters.ipynb)
+
+# %% nbgrader={"grade": true, "grade_id": "so_far", "locked": true, "points": 0, "schema_version": 3, "solution": false, "task": false}
+# Which exercises of this notebook pass.
+from dlcourse import so_far
+
+so_far(lecture=True)

@@ -295,3 +295,9 @@ for size in sizes:
 # </details>
 #
 # Previous: [05 Feed-forward networks](05-feed-forward-networks.ipynb). Next: [07 Your first network](07-first-network.ipynb)
+
+# %% nbgrader={"grade": true, "grade_id": "so_far", "locked": true, "points": 0, "schema_version": 3, "solution": false, "task": false}
+# Which exercises of this notebook pass.
+from dlcourse import so_far
+
+so_far(lecture=True)

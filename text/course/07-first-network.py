@@ -415,3 +415,9 @@ model.fit(X_train, y_train.ravel()).score(X_test, y_test.ravel())
 # </details>
 #
 # Previous: [06 Hyperparameters](06-hyperparameters.ipynb). Next: [08 The forward pass](08-forward-pass.ipynb)
+
+# %% nbgrader={"grade": true, "grade_id": "so_far", "locked": true, "points": 0, "schema_version": 3, "solution": false, "task": false}
+# Which exercises of this notebook pass.
+from dlcourse import so_far
+
+so_far(lecture=True)

@@ -473,3 +473,9 @@ np.allclose(Z_columns.T, Z1)
 # </details>
 #
 # Previous: [07 Your first network](07-first-network.ipynb). Next: [09 The cost](09-cost.ipynb)
+
+# %% nbgrader={"grade": true, "grade_id": "so_far", "locked": true, "points": 0, "schema_version": 3, "solution": false, "task": false}
+# Which exercises of this notebook pass.
+from dlcourse import so_far
+
+so_far(lecture=True)

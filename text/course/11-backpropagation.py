@@ -379,3 +379,9 @@ wrong = nn.backward(y, updated, cache)
 # </details>
 #
 # Previous: [10 Gradient descent](10-gradient-descent.ipynb). Next: [12 Recap](12-recap.ipynb)
+
+# %% nbgrader={"grade": true, "grade_id": "so_far", "locked": true, "points": 0, "schema_version": 3, "solution": false, "task": false}
+# Which exercises of this notebook pass.
+from dlcourse import so_far
+
+so_far(lecture=True)

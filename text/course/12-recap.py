@@ -304,3 +304,9 @@ check.bugs(bugs)
 # </details>
 #
 # Previous: [11 Backpropagation](11-backpropagation.ipynb). Next: the assignment *Implementing Backpropagation*
+
+# %% nbgrader={"grade": true, "grade_id": "so_far", "locked": true, "points": 0, "schema_version": 3, "solution": false, "task": false}
+# Which exercises of this notebook pass.
+from dlcourse import so_far
+
+so_far(lecture=True)

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from dlcourse.notebooks.own import own_file
+
 # Set where a notebook is being run by `ready`: its own cell that calls ready() must not run it once more.
 RUNNING = "DLCOURSE_READY_RUNS"
 _SAVE = "Your file is read as it was last saved. Save first: Ctrl+S (on macOS Cmd+S)."
@@ -25,7 +27,10 @@ def ready(file: str | os.PathLike | None = None, button: bool = False) -> None:
     if os.environ.get(RUNNING):
         print("ready() does nothing here: this notebook is being run by it.")
         return
-    path = Path(file) if file is not None else _own_file()
+    if os.environ.get("NBGRADER_EXECUTION"):
+        print("ready() does nothing here: this notebook is being run by nbgrader.")
+        return
+    path = Path(file) if file is not None else own_file()
     if path is None:
         print('Which notebook is this? Give its file name: ready("FILE.ipynb").')
         return
@@ -34,24 +39,6 @@ def ready(file: str | os.PathLike | None = None, button: bool = False) -> None:
         return
     print(_SAVE, flush=True)
     _run(path)
-
-
-def _own_file() -> Path | None:
-    """The notebook of this kernel, as JupyterLab or VS Code names it; None where neither does."""
-    names = [_of_vs_code(), os.environ.get("JPY_SESSION_NAME")]
-    for name in filter(None, names):
-        for path in (Path(name), Path.cwd() / Path(name).name):
-            if path.suffix == ".ipynb" and path.is_file():
-                return path
-    return None
-
-
-def _of_vs_code() -> str | None:
-    from IPython import get_ipython
-
-    shell = get_ipython()
-    found = shell.user_ns.get("__vsc_ipynb_file__") if shell is not None else None
-    return found if isinstance(found, str) else None
 
 
 def _run(path: Path) -> None:

@@ -296,4 +296,10 @@ check.sine(sine)
 # 3. Which test would you run first on a program of your own?
 #
 # Now save the notebook and run `python -m dlcourse ready FILE` in a terminal. It names the one file to hand in.
-# Without a terminal: save, then run `from dlcourse import ready` and `ready()` in a new cell at the end.
+# Without a terminal: save, run the cell below, and press its button.
+
+# %%
+from dlcourse import ready, so_far
+
+so_far()
+ready(button=True)

@@ -490,4 +490,10 @@ for share in (0.9, 0.99, 1.01, 1.1):
 # 3. You double every curvature. What happens to the largest learning rate?
 #
 # Now save the notebook and run `python -m dlcourse ready FILE` in a terminal. It names the one file to hand in.
-# Without a terminal: save, then run `from dlcourse import ready` and `ready()` in a new cell at the end.
+# Without a terminal: save, run the cell below, and press its button.
+
+# %%
+from dlcourse import ready, so_far
+
+so_far()
+ready(button=True)

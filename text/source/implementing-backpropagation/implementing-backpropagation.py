@@ -662,4 +662,10 @@ check.train(train)
 # 3. How many updates does an epoch with $m = 5$ and batches of 2 make?
 #
 # Now save the notebook and run `python -m dlcourse ready FILE` in a terminal. It names the one file to hand in.
-# Without a terminal: save, then run `from dlcourse import ready` and `ready()` in a new cell at the end.
+# Without a terminal: save, run the cell below, and press its button.
+
+# %%
+from dlcourse import ready, so_far
+
+so_far()
+ready(button=True)

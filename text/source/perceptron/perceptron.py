@@ -412,4 +412,10 @@ for first in (0, 1):
 # 3. NAND is one neuron. XOR can be built from OR, NAND and AND. How many neurons, and in how many layers?
 #
 # Now save the notebook and run `python -m dlcourse ready FILE` in a terminal. It names the one file to hand in.
-# Without a terminal: save, then run `from dlcourse import ready` and `ready()` in a new cell at the end.
+# Without a terminal: save, run the cell below, and press its button.
+
+# %%
+from dlcourse import ready, so_far
+
+so_far()
+ready(button=True)

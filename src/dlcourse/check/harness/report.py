@@ -10,6 +10,7 @@ from dlcourse.check.harness.newest import older_version
 STUB = "not started yet"
 GENERAL = ("shape", "gradient missing")  # mistakes that another check may know by a better name
 MIME_TYPE = "application/vnd.dlcourse.report+json"
+seen = {}  # name of a check: (whether it passed, what it said), as it was last run in this kernel
 
 
 @dataclass
@@ -170,6 +171,7 @@ def conclude(report, todo_ok=False):
     """
     __tracebackhide__ = True
     report.older = older_version()
+    seen[report.question] = report.passed, report.summary().removeprefix(f"{report.question}: ")
     if not report.started and todo_ok and not report.older:
         print(f"{report.question}: to do")
         return
