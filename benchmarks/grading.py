@@ -95,7 +95,7 @@ def floor(students):
     from dlgrader.assignments.scoring import inspected
 
     bank = BANKS[ASSIGNMENT]
-    texts, module, running = bank.solution_cells(), bank.scored, 0
+    texts, running = bank.solution_cells(), 0
     start = time.perf_counter()
     for seed in range(students):
         if running == len(os.sched_getaffinity(0)):
@@ -107,7 +107,9 @@ def floor(students):
             for text in texts.values():
                 exec(text, names)
             for question, wanted in bank.questions.items():
-                report = inspected(question, module.inspections(question, [names[name] for name in wanted], seed))
+                report = inspected(
+                    question, bank.description.inspections(question, [names[name] for name in wanted], seed)
+                )
                 assert report.passed, report
             os._exit(0)
         running += 1

@@ -45,10 +45,8 @@ def test_points_sum_to_100(bank):
 @banks
 def test_checks_points_and_form_agree(bank):
     assert set(bank.checks) == set(bank.questions)
-    for question, points in bank.scored.CHECK_POINTS.items():
-        assert list(points) == bank.checks[question]
-        assert sum(points.values()) == bank.points[question]
-        assert set(bank.scored.FORM[question]) < set(points)
+    for question in bank.description.questions:
+        assert list(question.points) == bank.checks[question.name]
 
 
 @entries("mutants")
@@ -97,7 +95,7 @@ def small_bank(monkeypatch):
     """A function that puts a bank with these mutants in the place of all others."""
 
     def put(mutants):
-        bank = Bank("small", CAPSTONE.scored, CAPSTONE.public, CAPSTONE.reference, mutants, CAPSTONE.variants[:1])
+        bank = Bank(CAPSTONE.description, CAPSTONE.public, CAPSTONE.reference, mutants, CAPSTONE.variants[:1])
         monkeypatch.setattr(command, "BANKS", {"small": bank})
 
     return put

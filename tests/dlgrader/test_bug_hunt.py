@@ -7,7 +7,7 @@ from pathlib import Path
 import nbformat
 import numpy as np
 import pytest
-from dlgrader.assignments.bug_hunt import BUGS, lines_of
+from dlgrader.assignments.bug_hunt_key import BUGS, lines_of
 from dlgrader.judging.judge import judge
 from dlgrader.mistakes import BANKS
 from dlgrader.mistakes.notebooks import build

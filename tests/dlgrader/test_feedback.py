@@ -6,8 +6,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from dlgrader.assignments import implementing_backpropagation as scored
-from dlgrader.assignments.further_reading import PLACES, further_reading
+from dlgrader.assignments import ASSIGNMENTS, describe, further_reading
 from dlgrader.assignments.scoring import inspected
 from dlgrader.course.nbgrader import Course
 from dlgrader.mistakes.implementing_backpropagation import BANK
@@ -110,7 +109,7 @@ def test_the_page_says_what_the_notebook_says(question):
     mutant = FIRST[question]
     names = BANK.namespace(mutant.functions)
     answers = [names[name] for name in BANK.questions[question]]
-    report = inspected(question, scored.inspections(question, answers))
+    report = inspected(question, BANK.description.inspections(question, answers))
     public = public_verdict(BANK, question, names)
     assert public is None or public == report.summary()
 
@@ -119,17 +118,16 @@ def test_the_page_says_what_the_notebook_says(question):
 def test_no_expected_value_of_a_hidden_input_is_said(question):
     for mutant in [one for one in BANK.mutants if one.question == question][:4]:
         names = BANK.namespace(mutant.functions)
-        hidden = scored.inspections(question, [names[name] for name in BANK.questions[question]])[1:]
+        hidden = BANK.description.inspections(question, [names[name] for name in BANK.questions[question]])[1:]
         for check in inspected(question, hidden).checks:
             assert not re.search(r"\d\.\d{3}", check.expected), (mutant.id, check)
 
 
 def test_every_place_to_read_again_is_there():
-    for assignment, places in PLACES.items():
-        for question, (lecture, heading) in places.items():
-            assert f"# ## {heading}\n" in (REPOSITORY / "text/course" / f"{lecture}.py").read_text(), (
-                assignment,
-                question,
-            )
-    assert set(PLACES[ASSIGNMENT]) == set(BANK.questions)
+    for assignment in ASSIGNMENTS:
+        for question in describe(assignment).questions:
+            lecture, heading = question.read_again
+            text = (REPOSITORY / "text/course" / f"{lecture}.py").read_text()
+            assert f"# ## {heading}\n" in text, (assignment, question.name)
+            assert further_reading(assignment, question.name) == f'lecture {lecture[:2]}, "{heading}"'
     assert further_reading("no-such", "cost") == ""

@@ -2,8 +2,11 @@
 
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
+from dlgrader.assignments import describe
+from dlgrader.assignments.description import Assignment
 from dlgrader.judging import judge as judging
 from dlgrader.judging.judge import judge, second_seed
 from dlgrader.mistakes import BANKS
@@ -29,8 +32,8 @@ def cells(overrides=None, name=NAME):
 def agrees(bank, entry):
     """The judge and the scored form give the same points, from the same hidden inputs."""
     name = bank.assignment
-    seed = (bank.scored.SEED - 2**30) % 2**31
-    assert second_seed(seed) == bank.scored.SEED  # what is wrong is judged again, on the inputs of this one
+    seed = (bank.description.seed - 2**30) % 2**31
+    assert second_seed(seed) == bank.description.seed  # what is wrong is judged again, on the inputs of this one
     verdict, scored = judge(cells(entry.functions, name), name, seed), run(bank, entry)
     assert verdict.state == "graded" and verdict.flags == []
     assert {q: found.points for q, found in verdict.questions.items()} == scored.points
@@ -60,9 +63,8 @@ def test_any_seed_will_do(name, seed):
 
 def test_other_seeds_make_other_inputs(monkeypatch):
     seen = []
-    module = __import__(f"dlgrader.assignments.{NAME.replace('-', '_')}", fromlist=["inspections"])
-    real = module.inspections
-    monkeypatch.setattr(module, "inspections", lambda q, a, seed: seen.append(seed) or real(q, a, seed))
+    real = Assignment.inspections
+    monkeypatch.setattr(Assignment, "inspections", lambda of, q, a, seed: seen.append(seed) or real(of, q, a, seed))
     for seed in (5, 6):
         judge(cells(), NAME, seed)
     assert set(seen) == {5, 6}
@@ -84,8 +86,7 @@ def test_a_fault_of_ours_is_not_graded(monkeypatch):
     def broken(*_):
         raise RuntimeError("our mistake")
 
-    module = __import__(f"dlgrader.assignments.{NAME.replace('-', '_')}", fromlist=["inspections"])
-    monkeypatch.setattr(module, "inspections", broken)
+    monkeypatch.setattr(Assignment, "inspections", broken)
     verdict = judge(cells(), NAME, 1)
     assert verdict.state == "not graded" and verdict.questions == {}
     assert "our mistake" in verdict.notes[-1]
@@ -114,8 +115,7 @@ def test_checks_of_any_assignment_are_there_and_silent():
 
 
 def test_the_data_of_an_assignment_are_there_and_each_caller_gets_its_own(monkeypatch):
-    module = __import__("dlgrader.assignments.implementing_backpropagation", fromlist=["DATA"])
-    monkeypatch.setattr(module, "DATA", ("iris",), raising=False)
+    monkeypatch.setattr(judging, "describe", lambda name: replace(describe(name), data=("iris",)))
     text = "import numpy as np\nfrom dlcourse.data import iris\nX, y, species = iris()\nX[:] = 0\n"
     said = said_by(text + "print(iris()[0].sum().round(1), y.shape, species[0])")
     assert said == "2078.7 (150, 1) setosa\n"

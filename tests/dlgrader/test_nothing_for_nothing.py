@@ -47,12 +47,12 @@ QUESTIONS = [(name, question) for name, bank in BANKS.items() for question in ba
 @pytest.mark.parametrize("answer", ANSWERS.values(), ids=ANSWERS)
 @pytest.mark.parametrize(("name", "question"), QUESTIONS, ids=["-".join(pair) for pair in QUESTIONS])
 def test_what_ignores_the_question_earns_nothing(name, question, answer):
-    module = BANKS[name].scored
+    description = BANKS[name].description
 
     def given(*arguments, **options):
         return answer(*arguments)
 
-    answers = [given for _ in module.QUESTIONS[question]]
-    report = inspected(question, module.inspections(question, answers, 4711))
-    points = points_of(report, module.CHECK_POINTS[question], module.FORM[question])
+    answers = [given for _ in description[question].defines]
+    report = inspected(question, description.inspections(question, answers, 4711))
+    points = points_of(report, description[question].points, description[question].form)
     assert points == 0, [(check.name, check.tested) for check in report.checks if check.passed]

@@ -5,13 +5,14 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from dlgrader.assignments.implementing_backpropagation import QUESTIONS
+from dlgrader.mistakes import BANKS
 from dlgrader.mistakes.notebooks import ASSIGNMENT, build
 from dlgrader.reading import message, read_submission, salvage
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 RELEASE_PATH = REPOSITORY / "release" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
 RELEASE = nbformat.read(RELEASE_PATH, as_version=4)
+QUESTIONS = BANKS[ASSIGNMENT].questions
 SOURCE = nbformat.read(REPOSITORY / "source" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb", as_version=4)
 GRADED = [cell.metadata.nbgrader.grade_id for cell in SOURCE.cells if "nbgrader" in cell.metadata]
 HONEST = json.loads(nbformat.writes(build(RELEASE_PATH)))

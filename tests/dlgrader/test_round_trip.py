@@ -110,7 +110,7 @@ def points_without_nbgrader(bank, functions):
         warnings.simplefilter("ignore")
         names = bank.namespace(functions)
         return {
-            question: getattr(bank.scored, question)(*(names[name] for name in defined))
+            question: bank.description.scored(question)(*(names[name] for name in defined))
             for question, defined in bank.questions.items()
         }
 

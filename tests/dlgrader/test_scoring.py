@@ -7,6 +7,7 @@ import warnings
 
 import numpy as np
 import pytest
+from dlgrader.assignments import ASSIGNMENTS, describe
 from dlgrader.assignments import implementing_backpropagation as scored
 from dlgrader.assignments.scoring import points_of
 from dlgrader.mistakes import BANKS
@@ -14,19 +15,37 @@ from dlgrader.mistakes.implementing_backpropagation import namespace
 
 from dlcourse.check.harness.networks import arrays
 from dlcourse.check.harness.report import Check, Report
-from dlcourse.check.implementing_backpropagation import CHECKS
 
-
-def test_points_are_those_of_the_assignment():
-    assert scored.POINTS == {
+# The agreed truth: what each question of each assignment is worth.
+POINTS = {
+    "perceptron": {
+        "weighted_sum": 10, "step": 10, "gates": 15, "predict": 15, "learn": 15, "train": 20, "accuracy": 5,
+        "train_and_test": 10,
+    },
+    "forward-pass-and-cost": {
+        "edges": 12, "shapes": 8, "count": 8, "forward_row": 16, "forward_all": 18, "cost": 14, "slopes": 14,
+        "xor": 10,
+    },
+    "gradient-descent": {
+        "derivative": 15, "update": 10, "descend": 20, "gradient": 15, "neuron_gradient": 10, "updates_per_epoch": 5,
+        "fit": 15, "learning_rate": 10,
+    },
+    "implementing-backpropagation": {
         "activations": 10, "initialization": 5, "forward": 15, "cost": 5, "by_hand": 10, "backward": 25,
         "gradient_check": 10, "update": 5, "mini_batches": 5, "train": 10,
-    }  # fmt: skip
-    assert sum(scored.POINTS.values()) == 100
-    for question, points in scored.CHECK_POINTS.items():
-        assert list(points) == CHECKS[question]
-        assert sum(points.values()) == scored.POINTS[question]
-        assert set(scored.FORM[question]) <= set(points)
+    },
+    "bug-hunt": {
+        "rents": 14, "xor": 14, "ring": 14, "exam": 14, "corners": 14, "sine": 14, "in_words": 16,
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("assignment", POINTS)
+def test_points_are_those_that_were_agreed(assignment):
+    description = describe(assignment)
+    assert description.totals | dict(description.manual) == POINTS[assignment]
+    assert sum(POINTS[assignment].values()) == 100
+    assert tuple(POINTS) == ASSIGNMENTS
 
 
 ALL = [(bank, question) for bank in BANKS.values() for question in bank.questions]
@@ -36,7 +55,7 @@ every_question = pytest.mark.parametrize(("bank", "question"), ALL, ids=[f"{b.as
 @every_question
 def test_the_reference_gets_every_point_as_a_plain_number(bank, question):
     names = bank.namespace()
-    earned = getattr(bank.scored, question)(*(names[name] for name in bank.questions[question]))
+    earned = bank.description.scored(question)(*(names[name] for name in bank.questions[question]))
     assert type(earned) in (int, float)
     assert earned == bank.points[question]
 
@@ -48,7 +67,7 @@ def test_a_stub_gets_nothing_and_is_told_so(bank, question, capfd):
 
     answers = [getattr(bank.reference, name) for name in bank.questions[question]]
     stubs = [stub if callable(answer) else dict.fromkeys(answer) for answer in answers]
-    assert getattr(bank.scored, question)(*stubs) == 0
+    assert bank.description.scored(question)(*stubs) == 0
     out, err = capfd.readouterr()
     assert f"{question}: not started yet" in out
     assert err == ""
@@ -101,7 +120,7 @@ def test_exits_and_odd_objects_raise_nothing(bank, question, capfd):
         raise SystemExit
 
     for answer in (leaves, Odd(), lambda *args, **kwargs: Odd()):
-        assert getattr(bank.scored, question)(*[answer] * len(bank.questions[question])) == 0
+        assert bank.description.scored(question)(*[answer] * len(bank.questions[question])) == 0
     assert capfd.readouterr().err == ""
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import dlgrader
 import dlgrader.assignments
 import pytest
+from dlgrader.assignments import ASSIGNMENTS, describe
 from dlgrader.verdicts.store import checks_hash, judged_with
 
 import dlcourse
@@ -42,8 +43,8 @@ def closure():
     """Every file of both packages that judging reaches through imports, and the programs that it sends along."""
     assignments = [f"dlgrader.assignments.{one.name}" for one in pkgutil.iter_modules(dlgrader.assignments.__path__)]
     names = STARTS + assignments
-    for name in assignments:
-        names += getattr(importlib.import_module(name), "MODULES", ())
+    for name in ASSIGNMENTS:
+        names += describe(name).modules
     # What runs behind the wall is started as a program, so no import leads there.
     inside = Path(importlib.import_module("dlgrader.sandbox.inside").__file__).parent
     found, waiting = set(), [*map(file_of, names), *inside.glob("*.py")]

@@ -44,10 +44,10 @@ def spoilt(answer, number):
 @pytest.mark.parametrize(("name", "question"), QUESTIONS, ids=["-".join(pair) for pair in QUESTIONS])
 def test_the_right_shape_of_such_numbers_earns_nothing(name, question, number):
     bank = BANKS[name]
-    module, keeps = bank.scored, NO_NUMBERS.get((name, question), set())
-    answers = [spoilt(getattr(bank.reference, one), number) for one in module.QUESTIONS[question]]
-    report = inspected(question, module.inspections(question, answers, 4711))
-    form = set(module.FORM[question])
+    description, keeps = bank.description, NO_NUMBERS.get((name, question), set())
+    answers = [spoilt(getattr(bank.reference, one), number) for one in description[question].defines]
+    report = inspected(question, description.inspections(question, answers, 4711))
+    form = set(description[question].form)
     assert {check.name for check in report.checks if check.passed} - form <= keeps
     if not keeps:
-        assert points_of(report, module.CHECK_POINTS[question], module.FORM[question]) == 0
+        assert points_of(report, description[question].points, description[question].form) == 0

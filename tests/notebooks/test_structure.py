@@ -131,7 +131,7 @@ def test_a_test_cell_ends_in_one_visible_call(assignment):
         assert cells(assignment.source)[f"test_{question}"].source == hidden + call
         assert cells(assignment.release)[f"test_{question}"].source == call
         assert callable(getattr(assignment.bank.public, question))
-        assert callable(getattr(assignment.bank.scored, question))
+        assert callable(assignment.bank.description.scored(question))
 
 
 def test_the_notebook_imports_the_checks_of_its_bank(assignment):

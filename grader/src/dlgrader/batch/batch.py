@@ -18,6 +18,7 @@ from pathlib import Path
 
 import nbformat
 
+from dlgrader.assignments import describe
 from dlgrader.batch.feeding import Writing
 from dlgrader.batch.progress import Counts
 from dlgrader.course import submitted
@@ -122,9 +123,9 @@ def autograde(
             if judge is judge_task and not unsafe and (problem := available()):
                 raise BatchError(f"Nothing was graded: {problem}")
             if judge is judge_task:
-                with suppress(ImportError):  # once, before workers are forked; whoever cannot judge says so itself
+                with suppress(ImportError, LookupError):  # before workers fork; whoever cannot judge says so itself
                     importlib.import_module("dlgrader.judging.judge")
-                    importlib.import_module(f"dlgrader.assignments.{assignment.replace('-', '_')}")
+                    describe(assignment)
             lost = is_lost(course, course / FOLDER / assignment)
             store = Store(course, assignment, course_secret(course))
             if lost:

@@ -7,7 +7,7 @@ from html import escape
 from nbconvert.filters import ansi2html
 
 from dlcourse.check.harness.report import MIME_TYPE
-from dlgrader.assignments.further_reading import further_reading
+from dlgrader.assignments import further_reading
 from dlgrader.clean.html import clean_html, markdown_to_html
 from dlgrader.verdicts.verdict import GRADED
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from dlgrader.assignments.description import Question
 from dlgrader.judging.session import Call, Submission
 from dlgrader.verdicts.verdict import Flag
 
@@ -16,34 +17,33 @@ EXACT = 1e-12  # a backward pass in float64 is off by less, relative to the larg
 MOST_ENTRIES = 60  # of the network that is looked at a second time
 
 
-def found(module, question: str, submission: Submission, reports: list, points: float) -> list[Flag]:
+def found(question: Question, submission: Submission, reports: list, points: float) -> list[Flag]:
     """Flags of one question that has been judged; nothing is looked for where no points were earned."""
-    flags = _public_values(module, question, reports)
-    if look := getattr(module, "suspicions", None):  # an assignment's own
-        flags += look(question, submission.calls, submission.cells)
+    flags = _public_values(question, reports)
     if points:
-        flags += _differences(module, question, submission)
-        flags += _kept(question, submission)
+        flags += _differences(question, submission)
+        flags += _kept(question.name, submission)
     return flags
 
 
-def _public_values(module, question: str, reports: list) -> list[Flag]:
+def _public_values(question: Question, reports: list) -> list[Flag]:
     if len(reports) > 1 and reports[0].passed and reports[1].started:
-        values = {check.name for check in reports[0].checks} - set(module.FORM[question])
+        values = {check.name for check in reports[0].checks} - set(question.form)
         wrong = [check for check in reports[1].checks if check.name in values and check.passed is not True]
         if values and len(wrong) == len(values):
             text = "right for the public examples and wrong for all others: are their values written down?"
-            return [Flag("public values", question, text, True)]
+            return [Flag("public values", question.name, text, True)]
     return []
 
 
 # --- numerical differences --------------------------------------------------------------------------------------------
 
 
-def _differences(module, question: str, submission: Submission) -> list[Flag]:
-    if question not in getattr(module, "GRADIENTS", {}):
+def _differences(question: Question, submission: Submission) -> list[Flag]:
+    if question.gradients is None:
         return []
-    name, place, right, cost = module.GRADIENTS[question]
+    name, place = question.gradients.function, question.gradients.place
+    right, cost = question.gradients.right, question.gradients.cost
     calls = [call for call in submission.calls if call.function == name and isinstance(call.value, dict)]
     calls = [call for call in calls if isinstance(call.arguments[place], dict) and _entries(call, place)]
     if not calls:
@@ -51,11 +51,11 @@ def _differences(module, question: str, submission: Submission) -> list[Flag]:
     seen = _many_calls(name, calls, place) or _moved(submission, calls, place)
     if seen:
         if any(_inexact(call, right) for call in calls):
-            return [Flag("numerical differences", question, f"{seen}: that is not backpropagation", True)]
-        return [Flag("numerical differences", question, f"{seen}, though its gradients are exact. Read its code.")]
+            return [Flag("numerical differences", question.name, f"{seen}: that is not backpropagation", True)]
+        return [Flag("numerical differences", question.name, f"{seen}, though its gradients are exact. Read its code.")]
     if (step := _rounded_like_differences(calls, right, cost)) is not None:
         text = f"the last digits of its gradients are those of (cost(w + h) - cost(w - h)) / 2h with h = {step:g}"
-        return [Flag("numerical differences", question, f"{text}. Read its code.")]
+        return [Flag("numerical differences", question.name, f"{text}. Read its code.")]
     return []
 
 

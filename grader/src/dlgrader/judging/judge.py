@@ -13,9 +13,12 @@ import threading
 import time
 from collections.abc import Iterable
 from importlib.metadata import version
+from itertools import takewhile
 
 from dlcourse import data as datasets
 from dlcourse.check.harness.report import STUB
+from dlgrader.assignments import describe
+from dlgrader.assignments.description import Assignment
 from dlgrader.assignments.scoring import inspected, points_of
 from dlgrader.judging import evidence
 from dlgrader.judging.libraries import asked_for
@@ -74,25 +77,24 @@ def judge(
 
 
 def _judge(cells: list[Cell], assignment: str, seed: int, limits: Limits, unsafe: bool, given=()) -> Verdict:
-    module = importlib.import_module(f"dlgrader.assignments.{assignment.replace('-', '_')}")
+    description = describe(assignment)
     seed %= 2**31  # what every generator takes
     start = time.monotonic()
     verdict = Verdict(assignment, unsafe=unsafe, grader=version("dlgrader"))
     submission = None
     try:
-        data = {name: getattr(datasets, name)() for name in getattr(module, "DATA", ())}
-        modules = {name: source_of(name) for name in getattr(module, "MODULES", ())}
-        wanted = {name for names in module.QUESTIONS.values() for name in names}
+        data = {name: getattr(datasets, name)() for name in description.data}
+        modules = {name: source_of(name) for name in description.modules}
+        wanted = {name for names in description.defines.values() for name in names}
         submission = Submission(cells, limits, unsafe, data, modules, wanted, given)
-        _questions(submission, module, seed, verdict)
+        _questions(submission, description, seed, verdict)
     except Gone as gone:
         verdict.notes.append(f"stopped: {gone.reason}")
         # Its own slowness is its own fault; any other end may be ours.
         if submission is None or not verdict.questions or submission.seconds_left() > 0:
             verdict.state = NEEDS_A_PERSON
-        for question in module.QUESTIONS:
+        for question, most in description.totals.items():
             if verdict.questions.get(question) is None:
-                most = module.POINTS[question]
                 verdict.questions[question] = QuestionVerdict(0, most, said=f"not tried: {gone.reason}")
     except Exception as error:  # a fault of ours costs no student a point
         verdict.state, verdict.questions = NOT_GRADED, {}
@@ -116,7 +118,7 @@ def source_of(name: str) -> str:
     return inspect.getsource(importlib.import_module(name))
 
 
-def _questions(submission: Submission, module, seed: int, verdict: Verdict) -> None:
+def _questions(submission: Submission, description: Assignment, seed: int, verdict: Verdict) -> None:
     """Judge every question, each as if it were alone.
 
     A fork of what the cells left costs more than most questions ask for, so all are first tried in one. What is wholly
@@ -128,19 +130,19 @@ def _questions(submission: Submission, module, seed: int, verdict: Verdict) -> N
     """
     right, calls = {}, {}
     submission.together()
-    for question in module.QUESTIONS:
+    for question in description.totals:
         if submission.seconds_left() < MOST_OF_ITS_TIME * submission.limits.total_seconds:
             break  # threads of one answer may slow down all that come behind it here
-        tried, flags = _question(submission, module, question, seed)
+        tried, flags = _question(submission, description, question, seed)
         if tried.points == tried.max and not flags and all(check.passed for check in tried.checks):
             right[question], calls[question] = tried, list(submission.calls)
     for question in evidence.with_kept_answers(submission, calls):
         del right[question]
-    for question in module.QUESTIONS:
+    for question in description.totals:
         verdict.questions[question] = right.get(question)
-    for question in module.QUESTIONS:
+    for question in description.totals:
         if verdict.questions[question] is None:
-            verdict.questions[question], flags = _by_itself(submission, module, question, second_seed(seed))
+            verdict.questions[question], flags = _by_itself(submission, description, question, second_seed(seed))
             verdict.flags += flags
 
 
@@ -149,14 +151,16 @@ def second_seed(seed: int) -> int:
     return (seed + 2**30) % 2**31
 
 
-def _by_itself(submission: Submission, module, question: str, seed: int) -> tuple[QuestionVerdict, list[Flag]]:
+def _by_itself(
+    submission: Submission, description: Assignment, question: str, seed: int
+) -> tuple[QuestionVerdict, list[Flag]]:
     """As the notebook was at its end, or where that is better, as it was when the question's own check ran."""
     submission.alone(question)
-    found, flags = _question(submission, module, question, seed)
+    found, flags = _question(submission, description, question, seed)
     changed = submission.changed_later(question) if found.points < found.max else None
     if changed:
         submission.alone(question, changed[0])
-        earlier, other_flags = _question(submission, module, question, seed)
+        earlier, other_flags = _question(submission, description, question, seed)
         submission.alone(question)
         if earlier.points > found.points:
             names = ", ".join(f"`{name}`" for name in changed[1][:3])
@@ -165,46 +169,49 @@ def _by_itself(submission: Submission, module, question: str, seed: int) -> tupl
     return found, flags
 
 
-def _question(submission: Submission, module, question: str, seed: int) -> tuple[QuestionVerdict, list[Flag]]:
-    start, most, flags = time.monotonic(), module.POINTS[question], []
-    stand_ins = _stand_ins(module, question)
+def _question(
+    submission: Submission, description: Assignment, name: str, seed: int
+) -> tuple[QuestionVerdict, list[Flag]]:
+    question = description[name]
+    start, most, flags = time.monotonic(), question.total, []
+    stand_ins = _stand_ins(description, name)
     submission.calls.clear()
     submission.missing.clear()
     try:
-        answers = [answer(submission, name, stand_ins) for name in module.QUESTIONS[question]]
+        answers = [answer(submission, defined, stand_ins) for defined in question.defines]
     except LookupError as missing:
-        said = _undefined(submission, question, str(missing.args[0]))
-        return QuestionVerdict(0, most, said=said), _library(submission, module, question)
+        said = _undefined(submission, name, str(missing.args[0]))
+        return QuestionVerdict(0, most, said=said), _library(submission, description, name)
     for function in answers:
         if isinstance(function, RemoteFunction):
-            function.count = getattr(module, "COUNTED", {}).get(question, ())
+            function.count = question.counted
     reports: dict[int, object] = {}
-    inspections = [_kept(one, reports, k) for k, one in enumerate(module.inspections(question, answers, seed))]
+    inspections = [_kept(one, reports, k) for k, one in enumerate(description.inspections(name, answers, seed))]
     if len(inspections) > 1:
         inspections[-1] = _on_hidden_inputs(submission, inspections[-1])
-    report = inspected(question, inspections)
-    points = points_of(report, module.CHECK_POINTS[question], module.FORM[question])
-    for flag in evidence.found(module, question, submission, [reports[k] for k in sorted(reports)], points):
+    report = inspected(name, inspections)
+    points = points_of(report, question.points, question.form)
+    for flag in evidence.found(question, submission, [reports[k] for k in sorted(reports)], points):
         flags.append(flag)
         if flag.decisive:
             points = 0
             report.notes.append(flag.evidence)
     if points < most:
-        flags += _library(submission, module, question)
+        flags += _library(submission, description, name)
     if any(check.name == "answer" for check in report.checks):
         # A check of ours stumbled over the answer. That may be its fault as well as the student's.
-        flags.append(Flag("could not be judged", question, report.summary()))
-    said = STUB if not report.started else report.summary().removeprefix(f"{question}: ")
+        flags.append(Flag("could not be judged", name, report.summary()))
+    said = STUB if not report.started else report.summary().removeprefix(f"{name}: ")
     held = any(not flag.decisive for flag in flags)
     return QuestionVerdict(
         plain(points), most, NEEDS_A_PERSON if held else GRADED, report.started, said,
-        [_check(check, module.CHECK_POINTS[question], points) for check in report.checks], list(report.notes),
+        [_check(check, question.points, points) for check in report.checks], list(report.notes),
         round(time.monotonic() - start, 3),
     ), flags  # fmt: skip
 
 
-def _library(submission: Submission, module, question: str) -> list[Flag]:
-    if getattr(module, "ANY_LIBRARY", False):
+def _library(submission: Submission, description: Assignment, question: str) -> list[Flag]:
+    if description.any_library:
         return []
     own = {cell.position for cell in submission.cells if cell.question == question}
     at_first = {name for position, name in submission.loaded.missing.items() if position in own}
@@ -215,15 +222,15 @@ def _library(submission: Submission, module, question: str) -> list[Flag]:
     return [found] if found else []
 
 
-def _stand_ins(module, question: str) -> dict:
+def _stand_ins(description: Assignment, name: str) -> dict:
     """Right answers to the questions that have been judged.
 
     A later one would be an oracle: a submission could keep in its /tmp what it finds there, and answer with it when
     its turn comes.
     """
-    order = list(module.QUESTIONS)
-    judged = {name for earlier in order[: order.index(question)] for name in module.QUESTIONS[earlier]}
-    return {name: function for name, function in getattr(module, "STAND_INS", {}).items() if name in judged}
+    earlier = takewhile(lambda question: question.name != name, description.questions)
+    judged = {defined for question in earlier for defined in question.defines}
+    return {defined: function for defined, function in description.stand_ins.items() if defined in judged}
 
 
 def _kept(inspect, reports: dict, number: int):

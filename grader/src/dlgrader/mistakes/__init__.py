@@ -6,14 +6,7 @@
 from collections.abc import Mapping
 from importlib import import_module
 
-# In the order in which a class meets them.
-ASSIGNMENTS = (
-    "perceptron",
-    "forward-pass-and-cost",
-    "gradient-descent",
-    "implementing-backpropagation",
-    "bug-hunt",
-)
+from dlgrader.assignments import ASSIGNMENTS
 
 
 class _Banks(Mapping):

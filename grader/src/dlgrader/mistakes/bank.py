@@ -10,6 +10,8 @@ from types import ModuleType
 
 import numpy as np
 
+from dlgrader.assignments.description import Assignment
+
 # What a notebook's cell runs: a function of the bank, or a dictionary of answers.
 Definition = Callable | dict
 
@@ -57,16 +59,20 @@ def source_of(entry):
 class Bank:
     """All that is known about the answers to one assignment.
 
-    ``scored`` is its module in ``dlgrader.assignments``, ``public`` the checks its students call, ``reference`` the
-    module with the right solution. ``mutants`` must lose points, ``variants`` must not.
+    ``public`` has the checks its students call, ``reference`` the right solution. ``mutants`` must lose points,
+    ``variants`` must not.
     """
 
-    assignment: str
-    scored: ModuleType
+    description: Assignment
     public: ModuleType
     reference: ModuleType
     mutants: list[Mutant]
     variants: list[Variant]
+
+    @property
+    def assignment(self):
+        """The assignment's name, as nbgrader has it."""
+        return self.description.name
 
     @property
     def title(self):
@@ -76,17 +82,17 @@ class Bank:
     @property
     def questions(self):
         """{question: the names that its solution cell defines}, in the assignment's order."""
-        return self.scored.QUESTIONS
+        return self.description.defines
 
     @property
     def points(self):
         """{question: points}, those that the checks give."""
-        return self.scored.POINTS
+        return self.description.totals
 
     @property
     def manual(self):
         """{question: points}, those that a person gives."""
-        return self.scored.MANUAL
+        return self.description.manual
 
     @property
     def words(self):
@@ -101,7 +107,7 @@ class Bank:
     @property
     def public_mutants(self):
         """The mutants that a student's own check sees: all, unless it looks at the form of an answer alone."""
-        form_only = getattr(self.scored, "FORM_ONLY", False)
+        form_only = self.description.form_only
         return [mutant for mutant in self.mutants if mutant.group == "form" or not form_only]
 
     @property

@@ -54,7 +54,7 @@ def judge(bank: Bank, question, names) -> tuple[float, Report]:
     """Points and report of one question, by the very call a test cell makes. The report is caught on its way out."""
     shown = []
     with mock.patch.object(scoring, "show", shown.append):
-        points = getattr(bank.scored, question)(*(names[name] for name in bank.questions[question]))
+        points = bank.description.scored(question)(*(names[name] for name in bank.questions[question]))
     return points, shown[-1]
 
 

@@ -1,7 +1,7 @@
 """The bank of "Forward Pass and Cost"."""
 
 from dlcourse.check import forward_pass_and_cost as public
-from dlgrader.assignments import forward_pass_and_cost as scored
+from dlgrader.assignments.forward_pass_and_cost import ASSIGNMENT
 from dlgrader.mistakes.bank import Bank
 from dlgrader.mistakes.forward_pass_and_cost import (
     mutants_cost,
@@ -13,6 +13,6 @@ from dlgrader.mistakes.forward_pass_and_cost import (
 from dlgrader.mistakes.forward_pass_and_cost.variants import VARIANTS
 
 MUTANTS = [*mutants_index.MUTANTS, *mutants_forward.MUTANTS, *mutants_cost.MUTANTS, *mutants_xor.MUTANTS]
-BANK = Bank("forward-pass-and-cost", scored, public, reference, MUTANTS, VARIANTS)
+BANK = Bank(ASSIGNMENT, public, reference, MUTANTS, VARIANTS)
 
 __all__ = ["BANK", "MUTANTS", "VARIANTS"]

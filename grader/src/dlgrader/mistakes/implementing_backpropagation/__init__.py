@@ -1,13 +1,13 @@
 """The bank of "Implementing Backpropagation"."""
 
 from dlcourse.check import implementing_backpropagation as check
-from dlgrader.assignments import implementing_backpropagation as scored
+from dlgrader.assignments.implementing_backpropagation import ASSIGNMENT
 from dlgrader.mistakes.bank import Bank, Mutant, Variant, source_of
 from dlgrader.mistakes.implementing_backpropagation import reference
 from dlgrader.mistakes.implementing_backpropagation.mutants import MUTANTS
 from dlgrader.mistakes.implementing_backpropagation.variants import VARIANTS
 
-BANK = Bank("implementing-backpropagation", scored, check, reference, MUTANTS, VARIANTS)
+BANK = Bank(ASSIGNMENT, check, reference, MUTANTS, VARIANTS)
 QUESTIONS = BANK.questions
 namespace, questions_of, solution_cells = BANK.namespace, BANK.questions_of, BANK.solution_cells
 
