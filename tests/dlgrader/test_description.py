@@ -28,7 +28,7 @@ SMALL = Assignment("small-one", (HALF,), seed=3)
         ({"points": {"value": 3, "number": 0}}, "half: no points for number"),
         ({"points": {"value": 3, "number": float("nan")}}, "half: no points for number"),
         ({"points": {"value": 3, "number": 0.25}}, "half: its checks give 3.25 points, which is no whole number"),
-        ({"form": ("numbr",)}, "half: of form, but no check: numbr"),
+        ({"form": ("numbers",)}, "half: of form, but no check: numbers"),
         ({"form": ("value", "number")}, "half: no check of substance"),
         ({"defines": ("half", "a half")}, "half: cannot be defined in a cell: a half"),
         ({"public": None}, "half: `public` is no function"),
