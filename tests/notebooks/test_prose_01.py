@@ -6,6 +6,8 @@ from lecture_text import cells, run
 from sklearn.datasets import load_digits
 
 from dlcourse.data.sentences import INTENTS
+from dlcourse.nn import Network
+from dlcourse.rivals import SURE, compare
 
 
 @pytest.fixture(scope="module")
@@ -18,6 +20,15 @@ def test_digits_are_read(names):
     right = float(np.mean(names["said"] == names["y"][names["test"]].argmax(axis=1)))
     assert right >= 0.96 and round(100 * right) == 98
     assert "different 13" in load_digits().DESCR
+    found = names["reading"]
+    assert found.rows == 449 and found.best == "nearest neighbour"
+    assert found.against == {"nearest neighbour": "too close to tell", "logistic": "worse"}
+    assert len(names["W1"]) == 8
+    assert SURE == 1.96  # standard errors: 95 of 100
+    sure = [np.mean(names["nothing"] > level) for level in (0.5, 0.9)]  # 90 %
+    assert len(names["nothing"]) == 2000 and sure[0] > 0.5 and 0.2 < sure[1] < 0.3
+    sizes = (names["reader"], names["cleaner"], names["finder"], names["assistant"], names["forecaster"])
+    assert {len(network.layer_sizes) - 2 for network in sizes} == {1}  # hidden layers
 
 
 def test_letters_fool_the_reader(names):
@@ -34,10 +45,20 @@ def test_letters_fool_the_reader(names):
 
 
 def test_digits_are_cleaned(names):
-    psnr, true, spoilt = names["psnr"], names["X"][names["test"]], names["spoilt"][names["test"]]
-    assert psnr(names["cleaned"], true) - psnr(spoilt, true) > 1
-    kept = names["cleaner"].predict(true)
-    assert 10 < psnr(kept, true) < 30  # without noise it can only make it worse
+    found, true = names["cleaning"], names["X"][names["test"]]
+    assert found.best == "network" and set(found.against.values()) == {"worse"}
+    assert round(found.score["network"] - found.score["nothing done"]) == 4
+    assert 0 < found.score["network"] - found.score["least squares"] < 0.5
+    kept = compare(true, {"network": names["cleaner"].predict(true)}, "psnr").score["network"]
+    assert 10 < kept < 30  # without noise it can only make it worse
+    once = Network([64, 64, 64], hidden="relu", cost="cross_entropy", rng=0)
+    once.fit(names["seen"][: len(names["train"])], true_of(names), learning_rate=0.2, batch_size=64, epochs=20)
+    spoilt = names["spoilt"][names["test"]]
+    assert compare(true, {"once": once.predict(spoilt), **names["cleaned_by"]}, "psnr").against["least squares"] == "better"
+
+
+def true_of(names):
+    return names["X"][names["train"]]
 
 
 def test_faces_are_found_and_what_fools_it(names):
@@ -46,6 +67,10 @@ def test_faces_are_found_and_what_fools_it(names):
     assert wrong == 1 and len(names["found"]) == 60 and 1 - wrong / 60 > 0.9
     share = {name: np.mean(names["finder"].predict(p.reshape(len(p), 625)) > 0.5) for name, p in names["tried"].items()}
     assert round(100 * np.mean(names["found"] == (names["t_test"] > 0.5))) > 90
+    found = names["finding"]
+    assert found.best == "network" and round(found.interval["network"][0]) == 91 and found.interval["network"][1] > 99
+    assert sorted(found.against.values()) == ["too close to tell", "too close to tell", "worse"]
+    assert found.score["nearer mean"] > 80
     assert 0.25 < 1 - share["moved"] < 0.4  # a third
     assert 0.4 < 1 - share["upside down"] < 0.6  # half
     assert share["a bright spot"] == 1
@@ -61,6 +86,11 @@ def test_intents_are_heard(names):
     assert not used & {text for texts in INTENTS.values() for text in texts}  # new ones, not those it was trained with
     assert answer("do not play music") == answer("play music") == "music"
     assert "not" not in names["known"]
+    assert answer("I do need the light") == answer("I do not need the light") == "weather"  # not the "not"
+    assert answer("need the light") == answer("the light") == "light"
+    found = names["hearing"]
+    assert found.rows == 40 == 39 + 1 and 60 < found.score["network"] < 73  # about two of three
+    assert set(found.against.values()) == {"too close to tell"}
 
 
 def test_the_forecast_beats_both_simple_guesses(names):
@@ -82,6 +112,8 @@ def test_the_forecast_beats_both_simple_guesses(names):
     assert np.mean(before > 140) < 0.02  # few years were like that
     straight = 100 * np.sqrt(np.mean((names["straight"] - names["following"][later]) ** 2))
     assert straight <= off["network"]
+    assert names["forecast"].against["least squares"] == "too close to tell"
+    assert names["forecast"].against["as last year"] == "worse"
 
 
 def test_source_and_licence_of_every_data_set_are_told():
