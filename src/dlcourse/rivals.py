@@ -1,7 +1,7 @@
-"""A result beside its simplest rivals, each with an error bar: what is a network worth?
+"""A result beside its simplest rivals, each with an error bar.
 
 A rival is a function of the training rows and the test rows that answers for the test rows. None of them is a deep
-network, and none has anything to tune: whoever cannot beat them has shown nothing.
+network, and none has anything to tune: a network that does not beat them has shown nothing.
 """
 
 import html
@@ -15,24 +15,24 @@ SURE = 1.96  # standard errors to either side: an interval that holds the true v
 
 
 def mean_target(X_train, y_train, X_test):
-    """The mean of the training targets, for every row: the mean image, or the share of each class. ``(m, K)``"""
+    """The mean of the training targets, for every row: the mean image, or the share of each class. ``(m, K)``."""
     return np.repeat(np.mean(y_train, axis=0, keepdims=True), len(X_test), axis=0)
 
 
 def nearest_neighbour(X_train, y_train, X_test):
-    """The target of the training row that is nearest (sum of squared differences). ``(m, K)``"""
+    """The target of the training row that is nearest (sum of squared differences). ``(m, K)``."""
     squares = (X_train**2).sum(axis=1) - 2 * X_test @ X_train.T  # without |x|^2, which is the same for all of them
     return np.asarray(y_train)[squares.argmin(axis=1)]
 
 
 def least_squares(X_train, y_train, X_test):
-    """One weighted sum for each output, the best one on the training rows (least squares). ``(m, K)``"""
+    """One weighted sum for each output, the best one on the training rows (least squares). ``(m, K)``."""
     ones = [np.hstack([X, np.ones((len(X), 1))]) for X in (X_train, X_test)]
     return ones[1] @ np.linalg.lstsq(ones[0], y_train, rcond=None)[0]
 
 
 def logistic(X_train, y_train, X_test):
-    """Logistic regression as scikit-learn does it, with its own settings. ``(m, K)``, with K = 1 for two classes"""
+    """Logistic regression as scikit-learn does it, with its own settings. ``(m, K)``, with K = 1 for two classes."""
     from sklearn.linear_model import LogisticRegression
 
     many = np.shape(y_train)[1] > 1
@@ -42,14 +42,14 @@ def logistic(X_train, y_train, X_test):
 
 
 def no_hidden_layer(X_train, y_train, X_test, **settings):
-    """The course's network for classes without its hidden layer, trained by ``fit`` with these settings. ``(m, K)``"""
+    """The course's network for classes without its hidden layer, trained by ``fit`` with these settings. ``(m, K)``."""
     network = Network([X_train.shape[1], y_train.shape[1]], cost="cross_entropy", rng=0)
     network.fit(X_train, y_train, **settings)
     return network.predict(X_test)
 
 
 def same_as_last(X_train, y_train, X_test):
-    """For windows of a series: the next value is the last one of the window. ``(m, 1)``"""
+    """For windows of a series: the next value is the last one of the window. ``(m, 1)``."""
     return np.asarray(X_test)[:, -1:]
 
 
@@ -85,8 +85,8 @@ def compare(true, answers, measure="right", guess=None):
 class Comparison:
     """What :func:`compare` found.
 
-    ``score[name]`` is the measure, ``interval[name]`` its 95 % error bar (low, high), ``against[name]`` says whether the
-    rows can tell this one from the first: "better", "worse", or "too close to tell". ``best`` is the name of the best.
+    ``score[name]`` is the measure, ``interval[name]`` its 95 % error bar (low, high), ``against[name]`` says whether
+    the rows can tell this one from the first: "better", "worse", or "too close to tell". ``best`` names the best.
 
     The interval of a share is Wilson's (1927); that of a mean is the mean and 1.96 standard errors to either side. Two
     answers are compared row by row, because both had the same rows: the mean of the differences, and its own bar.
