@@ -6,6 +6,7 @@ import re
 
 import pytest
 from dlgrader.mistakes.lectures import LECTURES
+from dlgrader.mistakes.matrix import reads_alike
 from IPython.utils.capture import capture_output
 from lecture_text import NOTEBOOKS, TEXT, cells, run, solutions
 
@@ -116,6 +117,7 @@ def test_a_mistake_is_found_and_named(lecture, exercise, mutant):
     report = getattr(check, f"inspect_{exercise}")(LECTURES[lecture].MUTANTS[exercise][mutant])
     assert report.started and not report.passed
     assert mutant.startswith("?") or report.mistakes == [mutant], report
+    assert not [one for one in report.checks if one.passed is False and reads_alike(one)], report
     with capture_output(), pytest.raises(AssertionError) as raised:
         getattr(check, exercise)(LECTURES[lecture].MUTANTS[exercise][mutant])
     assert str(raised.value).startswith(f"{exercise}: ") and "\n" not in str(raised.value)

@@ -20,7 +20,8 @@ GENERIC = ("", "assertionerror", "wrong", "failed", "incorrect", "false", "not s
 class Outcome:
     """What became of one entry. ``faults`` says in words what should be otherwise; empty means as it should be.
 
-    ``most`` and ``points`` are the points to be had and those earned, by question.
+    ``most`` and ``points`` are the points to be had and those earned, by question; ``alike`` are failed checks whose
+    two sides, what was expected and what came, read alike.
     """
 
     entry: object
@@ -29,6 +30,7 @@ class Outcome:
     failed: set = field(default_factory=set)
     message: str = ""
     mistakes: list = field(default_factory=list)
+    alike: list = field(default_factory=list)
     faults: list = field(default_factory=list)
 
     @property
@@ -86,6 +88,7 @@ def run(bank: Bank, entry) -> Outcome:
         report = reports[entry.question]
         outcome.failed = {check.name for check in report.checks if check.passed is False}
         outcome.message, outcome.mistakes = report.summary(), report.mistakes
+        outcome.alike = [check for check in report.checks if check.passed is False and reads_alike(check)]
         outcome.faults += _faults_of_mutant(outcome)
     outcome.faults += [
         f"{question}: {outcome.points[question]:g} of {bank.points[question]} points though nothing is wrong there: "
@@ -111,8 +114,16 @@ def _faults_of_mutant(outcome):
         yield "survives: it gets every point"
     elif not outcome.failed & entry.killed_by:
         yield f"killed by {sorted(outcome.failed)}, not by {sorted(entry.killed_by)}"
+    for check in outcome.alike:
+        yield f"its check {check.name!r} reads alike on both sides: {check.expected!r} and {check.got!r}"
     if not is_specific(outcome.message, entry.question):
         yield f"its message says nothing: {outcome.message!r}"
+
+
+def reads_alike(check):
+    """Whether the two sides of a check are one text, but for blanks and capitals."""
+    expected, got = ("".join(str(text).split()).casefold() for text in (check.expected, check.got))
+    return bool(expected) and expected == got
 
 
 def is_specific(message, question):

@@ -4,6 +4,7 @@ import numpy as np
 
 from dlcourse.check.harness.cases import Values
 from dlcourse.check.harness.compare import as_array, matches
+from dlcourse.check.harness.shown import two_texts
 
 
 class Truth(Values):
@@ -30,8 +31,9 @@ class Count(Values):
 
     def explain(self, name, got, want):
         array = as_array(got)
-        shown = type(got).__name__ if array is None or array.size != 1 else f"{float(array.reshape(())):g}"
-        return f"{name} is wrong", str(want), shown
+        if array is None or array.size != 1:
+            return f"{name} is wrong", str(want), type(got).__name__ if array is None else f"{array.size} numbers"
+        return f"{name} is wrong", *two_texts(float(want), array.reshape(()))
 
 
 class Several:
@@ -113,7 +115,7 @@ class Path(Values):
             return said, f"{len(want)} entries", f"{len(entries)} entries"
         for k, (mine, right) in enumerate(zip(entries, want, strict=True)):
             if not matches(mine, right):
-                return f"entry {k} of what {name} returns differs", _shown(right), _shown(mine)
+                return f"entry {k} of what {name} returns differs", *two_texts(np.asarray(right), mine)
         return f"what {name} returns differs", "", ""
 
     def fault(self, got):
@@ -126,7 +128,3 @@ class Path(Values):
     @staticmethod
     def _entry(want):
         return "numbers" if np.shape(want[0]) == () else f"arrays of shape {np.shape(want[0])}"
-
-
-def _shown(value):
-    return np.array2string(np.asarray(value, dtype=float), precision=6, separator=", ")

@@ -12,7 +12,9 @@ import numpy as np
 from dlcourse.check.harness.calling import call, calls
 from dlcourse.check.harness.common import alike, arguments_unchanged, failed_call, not_started, timed
 from dlcourse.check.harness.compare import as_array, difference
+from dlcourse.check.harness.inputs import remember, told
 from dlcourse.check.harness.report import Check, Report
+from dlcourse.check.harness.shown import two_texts
 
 UNSAID = "as the formula gives"
 UNCHANGED, TWICE = "arguments unchanged", "same answer twice"
@@ -43,9 +45,11 @@ class Values:
         found = difference(name, got, want, shape_matters=False)
         if found.kind == "type" and np.ndim(want) == 0:
             return f"{name} must give a number, not {found.got}", "a number", found.got
-        said = found.message.replace(found.place, name, 1) if found.kind == "value" else found.message
-        place = f" at {list(found.where)}" if found.kind == "value" and found.where else ""
-        return said.replace(name, f"what {name} gives", 1) + place, found.expected, found.got
+        if found.kind != "value":
+            return found.message.replace(name, f"what {name} gives", 1), found.expected, found.got
+        place = f" at {list(found.where)}" if found.where else ""
+        expected, came = two_texts(np.asarray(want), as_array(got).reshape(np.shape(want)))
+        return f"what {name} gives differs{place}", expected, came
 
     def fault(self, got):
         """The name of the mistake where this is no such answer at all, or None."""
@@ -87,6 +91,7 @@ class Part:
     answer: object = None
     steps: int | None = None
     lead: str = ""
+    first: int = 0  # the number of its first case, where several parts have one name
 
     def __post_init__(self):
         self.answer = self.answer or Values()
@@ -125,18 +130,32 @@ class Part:
         return matched >= 1 and informative >= 2
 
     def _alike(self, got, would):
-        """Whether a mistake would give this answer; where it gives no number, no number."""
+        """Whether a mistake would give this answer; NaN or infinity where it gives those."""
         if self.answer.same(got, would):
             return True
         a, b = as_array(got), as_array(would)
-        return a is not None and b is not None and np.isnan(a).any() and np.array_equal(a, b, equal_nan=True)
+        if a is None or b is None or a.shape != b.shape or np.isfinite(a).all():
+            return False
+        return bool(np.allclose(a, b, equal_nan=True))
 
     def failure(self, check, secret):
         """The failed Check of the first case of this name that is not right, or None."""
         for case, outcome in self.runs:
             if case.check == check and not self.right(case, outcome):
-                return self._failed(case, outcome, secret)
+                failed = self._failed(case, outcome, secret)
+                return failed if secret else self._told(failed, case)
         return None
+
+    def _told(self, check, case):
+        """``check`` with the inputs of its case."""
+        number = next(k for k, other in enumerate(self.cases) if other is case)
+        return told(check, self.name, self.first + number, case.arguments, self.name)
+
+    def unchanged(self, secret):
+        """The Check whether an argument was changed."""
+        check = arguments_unchanged(self.name, [(outcome, case.tested) for case, outcome in self.runs])
+        changed = next((case for case, outcome in self.runs if outcome.changed and case.tested == check.tested), None)
+        return check if secret or changed is None else self._told(check, changed)
 
     def _failed(self, case, outcome, secret):
         mistake, message = self.mistake or (None, None)
@@ -152,12 +171,13 @@ class Part:
         mistake = mistake or self.answer.fault(outcome.value)
         return Check(case.check, False, case.tested, UNSAID if secret else expected, got, message or said, mistake)
 
-    def wrong_shape(self):
+    def wrong_shape(self, secret):
         """The failed Check of the first answer with a wrong shape, or None."""
         for case, outcome in self.runs:
             if outcome.ok and (said := self.answer.shape_fault(self.name, outcome.value, case.want)):
                 expected, got = shape_text(case.want), shape_text(outcome.value)
-                return Check(self.shape_check, False, case.tested, expected, got, said, "shape")
+                failed = Check(self.shape_check, False, case.tested, expected, got, said, "shape")
+                return failed if secret else self._told(failed, case)
         return None
 
 
@@ -177,21 +197,25 @@ def inspect_parts(question, parts, checks, secret=False):
     A check is that of the cases of its name, or a part's ``shape_check``, "arguments unchanged" or "same answer
     twice". With ``secret`` no expected value is shown.
     """
-    report = Report(question)
+    report, kept = Report(question), {}
     for part in parts:
+        part.first = len(kept.setdefault(part.name, []))
+        kept[part.name] += [case.arguments for case in part.cases]
         part.lead = f"{part.name}: " if len(parts) > 1 else ""
         part.run(TWICE in checks)
+    for name in () if secret else kept:
+        remember(name, kept[name])
     outcomes = [outcome for part in parts for _, outcome in part.runs]
     if not_started(outcomes):
         report.started = False
         return report
     for name in checks:
         if name == UNCHANGED:
-            found = [arguments_unchanged(part.name, [(o, c.tested) for c, o in part.runs]) for part in parts]
+            found = [part.unchanged(secret) for part in parts]
         elif name == TWICE:
             found = [_twice(part) for part in parts]
         elif any(part.shape_check == name for part in parts):
-            found = [_shape(name, part) for part in parts if part.shape_check == name]
+            found = [_shape(name, part, secret) for part in parts if part.shape_check == name]
         else:
             found = [part.failure(name, secret) for part in parts]
             tested = [case.tested for part in parts for case in part.cases if case.check == name]
@@ -209,11 +233,11 @@ def _twice(part):
     return alike(outcome, part.again, case.tested)
 
 
-def _shape(name, part):
+def _shape(name, part, secret):
     answered = [outcome for _, outcome in part.runs if outcome.ok and part.answer.has_shape(outcome.value)]
     if not answered:
         return Check(name, None, message="no call gave an answer with a shape")
-    return part.wrong_shape() or Check(name, True, f"{len(answered)} calls")
+    return part.wrong_shape(secret) or Check(name, True, f"{len(answered)} calls")
 
 
 def _worst(found):

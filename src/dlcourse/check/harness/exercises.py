@@ -6,7 +6,9 @@ import numpy as np
 
 from dlcourse.check.harness.calling import call
 from dlcourse.check.harness.compare import as_array, beyond, close
+from dlcourse.check.harness.inputs import remember, told
 from dlcourse.check.harness.report import Check, Report
+from dlcourse.check.harness.shown import told_apart, two_texts, value_text
 
 
 @dataclass
@@ -18,7 +20,7 @@ class Case:
     want: object
 
 
-def inspect(question, function, cases, mistakes=(), same=None, shown=None):
+def inspect(question, function, cases, mistakes=(), same=None, shown=None, names=()):
     """Try ``function`` on every case.
 
     Parameters
@@ -29,34 +31,39 @@ def inspect(question, function, cases, mistakes=(), same=None, shown=None):
     mistakes : list of (name, message, wrong); ``wrong(**arguments)`` is what that mistake would answer. The first one
         that explains every case that differs is named.
     same : ``same(got, want) -> bool``; None compares arrays in shape and values
-    shown : ``shown(value) -> str`` for the table
+    shown : ``shown(value) -> str`` for the table; None shows what differs
+    names : what the parts of an answer are called, where it has several
 
     Returns
     -------
     Report
     """
-    same, shown = same or same_array, shown or describe_array
+    same = same or same_array
     report = Report(question)
     results = []
+    remember(question, [case.arguments for case in cases])
     for case in cases:
         outcome = call(function, case.arguments)
         if outcome.stub:
             report.started, report.checks = False, []
             return report
-        check = Check(f"case {len(results)}", False, case.tested, shown(case.want))
+        check = Check(f"case {len(results)}", False, case.tested, (shown or value_text)(case.want))
         if not outcome.ok:
             check.got, check.message = "an error", f"{question} stopped with {outcome.error}"
         elif outcome.value is None:
             check.got, check.message = "None", f"{question} returned nothing. Is there a `return`?"
         else:
-            check.got = shown(outcome.value)
             check.passed = same(outcome.value, case.want)
+            check.expected, check.got = _sides(case.want, outcome.value, check.passed, shown, names)
         if check.passed and outcome.changed and not outcome.rounding_only:
             check.passed = False
             check.message = f"{question} changed its argument {outcome.changed[0]}. Make a new array instead"
             check.mistake = "argument changed"
+            check.expected, check.got = f"{outcome.changed[0]} as before", "changed"
         results.append((case, outcome, check))
     report.checks = [check for _, _, check in results]
+    for number, (case, _, check) in enumerate(results):
+        told(check, question, number, case.arguments, question)
     if any(outcome.ok and outcome.value is not None for _, outcome, _ in results):
         for _, outcome, check in results:
             if outcome.ok and outcome.value is None:
@@ -67,6 +74,17 @@ def inspect(question, function, cases, mistakes=(), same=None, shown=None):
     differing = [(case, outcome) for case, outcome, check in results if not check.passed]
     _name_mistake(report, tried, differing, mistakes, same)
     return report
+
+
+def _sides(want, got, passed, shown, names):
+    """What was expected and what came, in the words of ``shown`` where they tell the two apart."""
+    if passed:
+        text = shown or value_text
+        return text(want), text(got)
+    if shown is not None:
+        expected, came = shown(want), shown(got)
+        return (expected, came) if told_apart(expected, came) == came else two_texts(want, got, names)
+    return two_texts(want, got, names)
 
 
 def _name_mistake(report, tried, differing, mistakes, same):
@@ -111,14 +129,3 @@ def same_array(got, want):
     got = as_array(got)
     want = np.asarray(want, dtype=float)
     return got is not None and got.shape == want.shape and bool(np.isfinite(got).all() and np.all(close(got, want)))
-
-
-def describe_array(value):
-    """A number as it is; an array by its shape and its first entry."""
-    array = as_array(value)
-    if array is None:
-        return repr(value)[:60]
-    if array.ndim == 0:
-        return f"{float(array):.6g}"
-    first = f", first entry {array.flat[0]:.4g}" if array.size else ""
-    return f"shape {array.shape}{first}"

@@ -9,6 +9,7 @@ from dlcourse.check.harness.newest import older_version
 
 STUB = "not started yet"
 GENERAL = ("shape", "gradient missing")  # mistakes that another check may know by a better name
+AGAIN = "To try it yourself: "
 MIME_TYPE = "application/vnd.dlcourse.report+json"
 seen = {}  # name of a check: (whether it passed, what it said), as it was last run in this kernel
 
@@ -19,7 +20,7 @@ class Check:
 
     ``passed`` is True, False, or None where it was not judged. ``mistake`` is a short stable name of the mistake when
     it was recognised, such as "average missing"; ``message`` says it in words. ``seconds`` is how long the calls took
-    that it looked at; checks share calls.
+    that it looked at; checks share calls. ``again`` is a line of code that makes its inputs in a learner's notebook.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Check:
     message: str = ""
     mistake: str | None = None
     seconds: float = 0
+    again: str = ""
 
     @property
     def word(self):
@@ -109,10 +111,12 @@ class Report:
             )
             result = f'<td style="text-align:left;padding:2px 0"><strong>{mark[check.passed]} {word}</strong></td>'
             body.append(f"<tr>{cells}{result}</tr>")
-            if message:
-                body.append(
-                    f'<tr><td></td><td colspan="4" style="text-align:left;padding:2px 12px 2px 0">{message}</td></tr>'
-                )
+            more = [message] if message else []
+            more += [f"{AGAIN}<code>{html.escape(check.again)}</code>"] if check.again else []
+            body += [
+                f'<tr><td></td><td colspan="4" style="text-align:left;padding:2px 12px 2px 0">{text}</td></tr>'
+                for text in more
+            ]
         notes = "".join(f"<p>Note: {html.escape(note)}</p>" for note in self.notes)
         table = f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table>"
         return f"<p><strong>{said}</strong></p>{table}{notes}"
@@ -135,13 +139,15 @@ class Report:
         if not self.started:
             return lines[0]
         width = max((len(check.name) for check in self.checks), default=0)
-        for name, tested, expected, got, word, message in self._rows():
+        for check, (name, tested, expected, got, word, message) in zip(self.checks, self._rows(), strict=True):
             line = f"  {name:<{width}}  {word:<10}  {tested}"
             if expected or got:
                 line += f"  expected {expected}, got {got}"
             lines.append(line.rstrip())
             if message:
                 lines.append(f"  {'':<{width}}  {message}")
+            if check.again:
+                lines.append(f"  {'':<{width}}  {AGAIN}{check.again}")
         lines += [f"  Note: {note}" for note in self.notes]
         return "\n".join(lines)
 

@@ -7,6 +7,7 @@ is tried a second time with a correct one in its place, and the better result co
 """
 
 from dlcourse.check.harness.common import public_check
+from dlcourse.check.harness.inputs import inputs  # noqa: F401  what a learner calls
 from dlcourse.check.implementing_backpropagation.activations import inspect_activations
 from dlcourse.check.implementing_backpropagation.backward import inspect_backward
 from dlcourse.check.implementing_backpropagation.batches import inspect_mini_batches

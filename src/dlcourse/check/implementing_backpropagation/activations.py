@@ -14,6 +14,7 @@ from dlcourse.check.harness.common import (
     timed,
 )
 from dlcourse.check.harness.compare import as_array, difference
+from dlcourse.check.harness.inputs import remember, told
 from dlcourse.check.harness.networks import arrays
 from dlcourse.check.harness.report import Check, Report
 from dlcourse.check.implementing_backpropagation.diagnose import name_by_candidates
@@ -242,4 +243,16 @@ def inspect_activations(sigmoid, tanh, relu, sigmoid_prime, tanh_prime, relu_pri
             report.checks[-1] = Check("same answer twice", False, "z of shape (4,)", "the same", "another answer", text)
             break
     overflow_note(report, list(large.values()))
+    return report if fixtures.secret else _with_inputs(report, tried)
+
+
+def _with_inputs(report, tried):
+    """``report`` with z in every failed check; the function is the one that its words begin with."""
+    remember("activations", [{"z": z} for z in tried])
+    for check in report.checks:
+        function = next((name for name in sorted(NAMES, key=len, reverse=True) if check.message.startswith(name)), None)
+        for number, z in enumerate(tried):
+            if check.passed is False and check.tested in ("z = +-1000" if z is LARGE else f"z of shape {z.shape}", "z"):
+                told(check, "activations", number, {"z": z}, check.name if check.name in NAMES else function)
+                break
     return report

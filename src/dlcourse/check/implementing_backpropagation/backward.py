@@ -11,6 +11,7 @@ from dlcourse.check.harness.common import (
     timed,
 )
 from dlcourse.check.harness.compare import as_array, difference, kind_of
+from dlcourse.check.harness.inputs import tell
 from dlcourse.check.harness.networks import hint, public_networks, without_single_layer
 from dlcourse.check.harness.report import Check, Report
 from dlcourse.check.harness.substitutes import better_of_two
@@ -270,4 +271,6 @@ def _inspect_once(backward, fixtures):
     at = [check.name for check in report.checks].index("every activation")
     named = judged[0][1]
     report.checks[at] = defaults_kept(report.checks[at], unnamed, deck.label, lambda got: same_value(got, named.value))
-    return report
+    tried = [(fixture.label, {**own, **options}) for fixture, (own, options) in zip(fixtures, given, strict=True)]
+    tried.append((f"{deck.label}, no activation named", given[0][0]))
+    return report if deck.secret else tell(report, "backward", tried)

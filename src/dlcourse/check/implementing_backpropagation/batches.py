@@ -7,6 +7,7 @@ import numpy as np
 from dlcourse.check.harness.calling import calls, global_random_state
 from dlcourse.check.harness.common import arguments_unchanged, failed_call, not_started, timed
 from dlcourse.check.harness.compare import as_array
+from dlcourse.check.harness.inputs import tell
 from dlcourse.check.harness.report import Check, Report
 
 # (m, batch size): with and without a short last batch, one row at a time, all rows at once.
@@ -105,7 +106,9 @@ def _judge_case(m, size, outcome, found):
             text, mistake = f"{len(missing)} of {m} rows never appear", "rows missing"
         elif extra:
             text = "some rows appear more than once"
-        check = Check("all rows once", False, tested, f"{m} rows", f"{len(X)}", text, mistake)
+        got = f"{len(X)} rows, {len(missing)} of {m} not among them" if missing else f"{len(X)} rows"
+        got = f"{got}, some twice" if extra else got
+        check = Check("all rows once", False, tested, f"each of {m} rows", got, text, mistake)
         found.setdefault("all rows once", check)
     whole = all(np.array_equal(a[:, 1:] - a[:, :1], np.tile([[12.5, 25.0]], (len(a), 1))) for a, _ in pairs
                 if a.size and a.ndim == 2 and a.shape[1] == 3)  # fmt: skip
@@ -203,4 +206,6 @@ def inspect_mini_batches(mini_batches, fixtures=CASES, seed=5):
             only = Check("only rng", False, tested, "the same order", "another", text, "not only rng")
     unchanged = arguments_unchanged("mini_batches", [(o, f"m = {m}, batch_size = {s}") for m, s, o in runs])
     report.checks += [timed(by_rng, ordered), timed(only, ordered), timed(unchanged, outcomes)]
-    return report
+    tried = [(f"m = {m}, batch_size = {size}", own) for (m, size), (own, _) in zip(fixtures, cut, strict=True)]
+    tried.append((tested, given(16, 4, np.random.default_rng(seed))[0]))
+    return tell(report, "mini_batches", tried) if fixtures is CASES else report

@@ -15,6 +15,7 @@ from dlcourse.check.harness.common import (
     timed,
 )
 from dlcourse.check.harness.compare import as_array, difference, kind_of
+from dlcourse.check.harness.inputs import tell
 from dlcourse.check.harness.networks import hint, public_networks, without_single_layer
 from dlcourse.check.harness.report import Check, Report
 from dlcourse.check.harness.substitutes import better_of_two
@@ -240,7 +241,13 @@ def _inspect_once(forward, fixtures):
     report.checks += [timed(unchanged, outcomes), timed(twice, (outcomes[0], again))]
     if all(outcome.ok for _, outcome in judged) and all(np.isfinite(f.X).all() for f, _ in judged):
         overflow_note(report, [outcome for _, outcome in judged])
-    return report
+    return report if deck.secret else tell(report, "forward", _tried(fixtures, given))
+
+
+def _tried(fixtures, given):
+    """(tested, arguments) of every call."""
+    tried = [(fixture.label, {**own, **options}) for fixture, (own, options) in zip(fixtures, given, strict=True)]
+    return [*tried, (f"{fixtures[0].label}, no activation named", given[0][0])]
 
 
 def _is_right(fixture, outcome):

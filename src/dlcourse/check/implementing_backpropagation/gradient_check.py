@@ -8,9 +8,11 @@ from dlcourse import gradients as reference
 from dlcourse.check.harness.calling import calls
 from dlcourse.check.harness.common import failed_call, not_started, timed
 from dlcourse.check.harness.compare import as_array
+from dlcourse.check.harness.inputs import tell
 from dlcourse.check.harness.networks import public_networks
 from dlcourse.check.harness.portable import Portable, bowl, cubic, network_cost
 from dlcourse.check.harness.report import Check, Report
+from dlcourse.check.harness.shown import two_texts
 from dlcourse.check.implementing_backpropagation.diagnose import name_by_candidates
 
 
@@ -180,8 +182,9 @@ def _valued(name, trials, secret, message, mistake):
             return failed_call(name, trial.outcome, trial.tested)
         slack = 20 if trial.outcome.changed and not trial.outcome.rounding_only else 1
         if not _close(trial.got, trial.want, slack) and first is None:
-            got = "no number" if trial.got is None else f"{trial.got:.4g}"
-            first = Check(name, False, trial.tested, "the formula's" if secret else f"{trial.want:.4g}", got, message)
+            expected, got = two_texts(trial.want, trial.got)
+            got = "no number" if trial.got is None else got
+            first = Check(name, False, trial.tested, "the formula's" if secret else expected, got, message)
     if first is None:
         return Check(name, True, trials[0].tested if len(trials) == 1 else f"{len(trials)} calls")
     if mistake:
@@ -198,19 +201,19 @@ def _mistake(trials):
 
 def _one_wrong_at_a_time(parameters, twin):
     """A trial for each entry, whose gradient alone is wrong."""
-    tested = f"one wrong entry at a time, all entries of {', '.join(parameters)}"
     for name, value in parameters.items():
         for index in np.ndindex(value.shape):
             gradients = {"d" + key: 2 * array for key, array in parameters.items()}
             gradients["d" + name][index] *= 3
+            tested = f"d{name}[{', '.join(map(str, index))}] alone is wrong"
             yield _Trial(tested, twin.cost_of, parameters, gradients, twin=twin), name, index
 
 
 def _every_entry(trials, known, right):
     answers = {trial.got for trial in [*right, *(trial for trial, _, _ in trials)]}
     if len(answers) == 1 and None not in answers:
-        seen, text = f"{answers.pop():.3g}", "right and wrong gradients get the same answer"
-        return Check("every entry", False, trials[0][0].tested, "0.5", seen, text)
+        seen, text = f"{answers.pop():.3g} for both", "right and wrong gradients get the same answer"
+        return Check("every entry", False, trials[0][0].tested, "0.5, and 0 for right ones", seen, text)
     for trial, name, index in trials:
         if not trial.outcome.ok:
             return failed_call("every entry", trial.outcome, trial.tested)
@@ -290,7 +293,8 @@ def inspect_gradient_check(gradient_check, fixtures=None):
         report.checks = judged(_mistake([*told, *coarse]) or _mistake(told))
     if report.passed:
         report.checks[0] = _floor(flat) or report.checks[0]
-    return report
+    tried = [(trial.tested, {**trial.given[0], **trial.given[1]}) for trial in trials]
+    return report if secret else tell(report, "gradient_check", tried)
 
 
 def _timed(check, trials):
@@ -327,5 +331,5 @@ def _unchanged(trials):
             names = " and ".join(f"`{name}`" for name in trial.outcome.changed)
             text = f"your gradient_check left {names} changed: put every entry back, or work on copies"
             name, mistake = "arguments unchanged", "argument changed"
-            return Check(name, False, "W1, b1, W2, b2", "as before", "changed", text, mistake)
+            return Check(name, False, trial.tested, "as before", "changed", text, mistake)
     return Check("arguments unchanged", True, f"{len(answered)} calls")

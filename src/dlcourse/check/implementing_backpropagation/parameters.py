@@ -5,6 +5,7 @@ import numpy as np
 from dlcourse.check.harness.calling import calls, global_random_state
 from dlcourse.check.harness.common import alike, arguments_unchanged, failed_call, not_started, same_value, timed
 from dlcourse.check.harness.compare import as_array, difference, kind_of
+from dlcourse.check.harness.inputs import tell
 from dlcourse.check.harness.networks import public_networks
 from dlcourse.check.harness.report import Check, Report
 from dlcourse.check.implementing_backpropagation.diagnose import name_by_candidates
@@ -156,7 +157,8 @@ def inspect_initialization(initialize_parameters, fixtures=SIZES, seed=3):
         only = Check("only rng", False, tested, "the same parameters", "others", text, "not only rng")
     unchanged = arguments_unchanged("initialize_parameters", [(o, _layers(s)) for s, o in runs])
     report.checks += [timed(ours, (runs[0][1], other)), timed(only, (runs[0][1], again)), timed(unchanged, outcomes)]
-    return report
+    tried = [(_layers(sizes), draw(sizes, seed)[0]) for sizes in fixtures]
+    return tell(report, "initialize_parameters", tried) if fixtures is SIZES else report
 
 
 def _update_candidates(p, g, rate):
@@ -257,7 +259,10 @@ def inspect_update(update_parameters, fixtures=None):
         timed(judged("any learning rate", "Wb", (0.03,), "learning_rate = 0.03"), outcomes[1::2]),
         timed(alike(outcomes[0], again, _layers(networks[0].sizes)), (outcomes[0], again)),
     ]
-    return report
+    called = [(f, rate, own) for (f, rate), (own, _) in zip(tried, given, strict=True)]
+    tried = [(f"{_layers(f.sizes)}, learning_rate = {rate}", own) for f, rate, own in called]
+    tried += [(_layers(f.sizes), own) for f, _, own in called]
+    return report if networks[0].secret else tell(report, "update_parameters", tried)
 
 
 def _form_of_new(fixture, got):

@@ -13,7 +13,9 @@ import numpy as np
 from dlcourse.check.harness.calling import global_random_state
 from dlcourse.check.harness.common import arguments_unchanged, failed_call, timed
 from dlcourse.check.harness.compare import close
+from dlcourse.check.harness.inputs import tell
 from dlcourse.check.harness.report import Check, Report
+from dlcourse.check.harness.shown import two_texts
 from dlcourse.check.harness.substitutes import better_of_two
 from dlcourse.check.implementing_backpropagation.trials import (
     EPOCHS,
@@ -39,6 +41,10 @@ from dlcourse.check.implementing_backpropagation.trials import (
 SMOOTH = " ".join(PAIRS[0])
 
 
+def _with_tolerance(trial):
+    return f"{trial.tested}, tolerance = {trial.tolerance:.3g}"
+
+
 class _Judge:
     """The ten checks; each returns a :class:`Check`. All runs but those of :meth:`tolerance` are made at once."""
 
@@ -62,7 +68,17 @@ class _Judge:
                                            hidden=PAIRS[0][0], output=PAIRS[0][1]),
         }  # fmt: skip
         self.runs = dict(zip(plan, self.run(list(plan.values())), strict=True))
-        self.main = self.runs["main"]
+        self.main, self.stopping = self.runs["main"], []
+
+    def tried(self):
+        """(tested, arguments) of every run."""
+        trials = [(run.trial.tested, run.trial) for run in self.runs.values()]
+        named = ((1, "1 epochs"), (2, "short"), (EPOCHS, "main"))
+        trials += [(f"max_epochs = {epochs}, tolerance = 0", self.runs[name].trial) for epochs, name in named]
+        trials += [(f"{self.layers}, {epochs} epochs", self.runs[name].trial) for epochs, name in named]
+        trials += [(_with_tolerance(run.trial), run.trial) for run in self.stopping]
+        given = [(tested, trial.given(self.training.seed)) for tested, trial in trials]
+        return [(tested, {**own, **options}) for tested, (own, options) in given]
 
     def trial(self, tested, **options):
         return Trial(self.X, self.y, self.sizes, tested, **{"batch": self.training.batch_size, **options})
@@ -111,8 +127,8 @@ class _Judge:
                 mistake = "history is another cost"
                 if np.isclose(run.history[-1] * len(self.X), want) or np.isclose(run.history[-1], want * len(self.X)):
                     text, mistake = text + ": it differs by the factor m", "average missing"
-                shown = "the cost of what you return" if self.training.secret else f"{want:.6g}"
-                got = f"{run.history[-1]:.6g}" if len(run.history) else "nothing"
+                shown, got = two_texts(want, run.history[-1]) if len(run.history) else (f"{want:.6g}", "nothing")
+                shown = "the cost of what you return" if self.training.secret else shown
                 return Check(name, False, f"{self.layers}, {epochs} epochs", shown, got, text, mistake)
         if (
             len(self.main.history) > 1
@@ -264,7 +280,7 @@ class _Judge:
         trials = [(wide, 12), *((t, 12) for t in some), (wide, 1)]
         tested = full.trial.tested
         tried = [self.trial(tested, batch=None, epochs=epochs, tolerance=tolerance) for tolerance, epochs in trials]
-        runs = self.run(tried)
+        self.stopping = runs = self.run(tried)
         for run in runs:
             problem = self._stops(name, run, stop_of(changes, run.trial.tolerance, run.trial.epochs))
             if problem:
@@ -289,14 +305,14 @@ class _Judge:
     def _stops(self, name, run, stop):
         if run.history is None:
             return self.not_judged(name, run)
-        tolerance, epochs, tested = run.trial.tolerance, run.trial.epochs, run.trial.tested
+        epochs = run.trial.epochs
         if len(run.history) == stop:
             if run.parameters is None or stop == epochs or self.main.parameters is None:
                 return None
             if close(run.history[-1], run.cost()) or not close(self.main.history[-1], self.main.cost()):
                 return None
             text = "it stops in time, but does not return the parameters of its last epoch"
-            return Check(name, False, f"{tested}, tolerance = {tolerance:.3g}", "the last parameters", "others", text,
+            return Check(name, False, _with_tolerance(run.trial), "the last parameters", "others", text,
                          "other parameters at the stop")  # fmt: skip
         said, mistake = f"it should stop after epoch {stop}, it stops after epoch {len(run.history)}", "stops elsewhere"
         if len(run.history) == stop - 1:
@@ -306,7 +322,7 @@ class _Judge:
             said, mistake = said + ": one late", "one late"
         elif len(run.history) == epochs:
             said, mistake = said + ": `tolerance` does not end the run", "tolerance ignored"
-        return Check(name, False, f"{tested}, tolerance = {tolerance:.3g}", f"{stop} epochs", f"{len(run.history)}",
+        return Check(name, False, _with_tolerance(run.trial), f"{stop} epochs", f"{len(run.history)}",
                      said, mistake)  # fmt: skip
 
     def _rising(self):
@@ -383,7 +399,7 @@ def _inspect_once(train, training):
             report.checks.append(timed(check(judge), [judge.runs[name].outcome for name in judge.runs if runs(name)]))
         unchanged = arguments_unchanged("train", judge.run.made)
         report.checks.append(timed(unchanged, [outcome for outcome, _ in judge.run.made]))
-    return report
+    return report if training.secret else tell(report, "train", judge.tried())
 
 
 def inspect_train(train, fixtures=None):

@@ -5,6 +5,7 @@ import numpy as np
 from dlcourse.check.harness.calling import call
 from dlcourse.check.harness.compare import as_array
 from dlcourse.check.harness.exercises import Case, inspect
+from dlcourse.check.harness.inputs import inputs  # noqa: F401  what a learner calls
 from dlcourse.check.harness.report import conclude
 from dlcourse.nn import sigmoid
 
@@ -69,10 +70,10 @@ def inspect_by_hand(function):
         ("bias forgotten", "z lacks the bias", lambda: (-1.0, float(sigmoid(np.array(-1.0))))),
         (
             "sign of a weight",
-            "the second weight is negative: its product is -3",
+            "the second weight is negative, and so is its product",
             lambda: (5.5, float(sigmoid(np.array(5.5)))),
         ),
-        ("sign in exp", "a is too large: it is 1 / (1 + exp(-z)), and -z is 0.5", lambda: (z, 1 - a)),
+        ("sign in exp", "a is that of -z: it is 1 / (1 + exp(-z)), with a minus", lambda: (z, 1 - a)),
         ("a is z", "a is z passed through the sigmoid: it lies between 0 and 1", lambda: (z, z)),
         ("order of the pair", "return z first, then a", lambda: (a, z)),
     ]
@@ -132,7 +133,7 @@ def inspect_neuron_for_rows(function):
     cases = []
     for m, n in ((5, 2), (3, 3), (1, 4), (7, 1)):
         rng = np.random.default_rng(10 * m + n)
-        w, X, b = rng.normal(size=n), rng.normal(size=(m, n)), float(rng.uniform(0.5, 1))
+        w, X, b = rng.normal(size=n).round(2), rng.normal(size=(m, n)).round(2), round(float(rng.uniform(0.5, 1)), 2)
         cases.append(Case(f"m = {m}, {n} inputs", {"w": w, "X": X, "b": b}, sigmoid(X @ w + b)))
     mistakes = _mistakes_of_a_neuron(lambda w, X, b: X @ w + b)
     mistakes.append(("column", "the shape is (m,): one number per row, in one dimension",

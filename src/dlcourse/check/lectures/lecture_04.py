@@ -6,6 +6,7 @@ from dlcourse.check.harness.calling import call
 from dlcourse.check.harness.common import failed_call
 from dlcourse.check.harness.exercises import Case, inspect, same_array
 from dlcourse.check.harness.gates import AND, OR, ROWS, as_triple, gate
+from dlcourse.check.harness.inputs import inputs  # noqa: F401  what a learner calls
 from dlcourse.check.harness.report import Check, Report, conclude
 from dlcourse.check.perceptron.formulas import rule
 
@@ -35,12 +36,6 @@ def _pair(got, want):
     return ok and same_array(got[0], want[0]) and same_array(np.squeeze(got[1]), want[1])
 
 
-def _shown(value):
-    if not isinstance(value, (tuple, list)) or len(value) != 2:
-        return "no pair (w, b)"
-    return f"w = {np.round(np.ravel(value[0]), 3).tolist()}, b = {np.round(np.ravel(value[1]), 3).tolist()}"[:80]
-
-
 def inspect_learn(function):
     """Report on ``learn(w, b, x, y, learning_rate)``."""
     from dlcourse.check.perceptron.training import RULES, learn_rows  # which takes `rule` from here
@@ -49,7 +44,7 @@ def inspect_learn(function):
     for said, given in learn_rows():
         tested = f"{said}: {len(given['x'])} inputs, learning_rate = {given['learning_rate']:g}, y = {given['y']}"
         cases.append(Case(tested, given, rule(*given.values())))
-    return inspect("learn", function, cases, RULES, same=_pair, shown=_shown)
+    return inspect("learn", function, cases, RULES, same=_pair, names=("w", "b"))
 
 
 def _wrong(w, b, answer=lambda p, q: p != q, said=lambda z: z >= 0):

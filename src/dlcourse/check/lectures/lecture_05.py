@@ -6,6 +6,7 @@ from dlcourse.check.harness.calling import call
 from dlcourse.check.harness.common import failed_call
 from dlcourse.check.harness.compare import as_array
 from dlcourse.check.harness.exercises import Case, inspect, same_array
+from dlcourse.check.harness.inputs import inputs  # noqa: F401  what a learner calls
 from dlcourse.check.harness.report import Check, Report, conclude
 from dlcourse.nn import forward, step
 
@@ -139,7 +140,7 @@ def inspect_one_layer(function):
         ),
         ("transposed", "W is transposed: its shape is (n_2, n)", lambda W1, b1, W2, b2: ((W2 @ W1).T, W2 @ b1 + b2)),
     ]
-    return inspect("one_layer", function, cases, mistakes, same=_same_pair, shown=_shown_pair)
+    return inspect("one_layer", function, cases, mistakes, same=_same_pair, names=("W", "b"))
 
 
 def _merged(W1, b1, W2, b2):
@@ -149,15 +150,6 @@ def _merged(W1, b1, W2, b2):
 def _same_pair(got, want):
     pair = isinstance(got, (tuple, list)) and len(got) == 2 and want is not None
     return pair and all(same_array(g, w) for g, w in zip(got, want, strict=True))
-
-
-def _shown_pair(value):
-    if not isinstance(value, (tuple, list)) or len(value) != 2:
-        return "no pair (W, b)"
-    W, b = map(as_array, value)
-    if W is None or b is None:
-        return "no arrays"
-    return f"W {W.shape}, b {b.shape}, b[0] = {b.flat[0]:.4g}" if b.size else f"W {W.shape}, b {b.shape}"
 
 
 def _count(sizes):

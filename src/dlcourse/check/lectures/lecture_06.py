@@ -9,6 +9,7 @@ from dlcourse import nn
 from dlcourse.check.harness.calling import call
 from dlcourse.check.harness.common import failed_call
 from dlcourse.check.harness.exercises import Case, inspect
+from dlcourse.check.harness.inputs import inputs  # noqa: F401  what a learner calls
 from dlcourse.check.harness.report import Check, Report, conclude
 from dlcourse.data import deck_table
 

@@ -6,6 +6,7 @@ from dlcourse.check.harness.calling import call
 from dlcourse.check.harness.common import failed_call
 from dlcourse.check.harness.compare import as_array
 from dlcourse.check.harness.exercises import Case, inspect, same_array
+from dlcourse.check.harness.inputs import inputs  # noqa: F401  what a learner calls
 from dlcourse.check.harness.report import Check, Report, conclude
 from dlcourse.check.implementing_backpropagation.by_hand import inspect_by_hand
 
@@ -38,7 +39,7 @@ def inspect_output_delta(function):
     cases = []
     for m in (5, 1, 7):
         rng = np.random.default_rng(m)
-        p, y = rng.uniform(0.1, 0.9, (m, 1)), rng.uniform(0.1, 0.9, (m, 1))
+        p, y = rng.uniform(0.1, 0.9, (m, 1)).round(2), rng.uniform(0.1, 0.9, (m, 1)).round(2)
         cases.append(Case(f"m = {m}", {"y_hat": p, "y": y}, 2 / m * (p - y) * p * (1 - p)))
     mistakes = [
         ("average missing", "it is m times too large: the mean brings 1/m", lambda p, y: 2 * (p - y) * p * (1 - p)),
@@ -62,19 +63,12 @@ def _same_pair(got, want):
     return pair and all(same_array(g, w) for g, w in zip(got, want, strict=True))
 
 
-def _shown_pair(value):
-    if not isinstance(value, (tuple, list)) or len(value) != 2:
-        return "no pair (dW, db)"
-    arrays = [as_array(part) for part in value]
-    return ", ".join("no array" if a is None else str(a.shape) for a in arrays)
-
-
 def inspect_layer_gradients(function):
     """Report on ``layer_gradients(dZ, A_before)``."""
     cases = []
     for m, n, before in ((5, 3, 2), (7, 2, 3), (1, 2, 4), (3, 3, 3)):
         rng = np.random.default_rng(m + n)
-        dZ, A = rng.normal(size=(m, n)), rng.normal(size=(m, before))
+        dZ, A = rng.normal(size=(m, n)).round(2), rng.normal(size=(m, before)).round(2)
         cases.append(Case(f"m = {m}, {before} to {n} neurons", {"dZ": dZ, "A_before": A}, (dZ.T @ A, dZ.sum(axis=0))))
     mistakes = [
         ("average twice", "1/m is already in dZ: here is only a sum",
@@ -90,7 +84,7 @@ def inspect_layer_gradients(function):
         ("db from one example", "db sums over all examples", lambda d, A: (d.T @ A, d[-1])),
         ("order of the pair", "return dW first, then db", lambda d, A: (d.sum(axis=0), d.T @ A)),
     ]  # fmt: skip
-    return inspect("layer_gradients", function, cases, mistakes, same=_same_pair, shown=_shown_pair)
+    return inspect("layer_gradients", function, cases, mistakes, same=_same_pair, names=("dW", "db"))
 
 
 def inspect_hidden_delta(function):
@@ -99,6 +93,7 @@ def inspect_hidden_delta(function):
     for m, after, n in ((5, 2, 3), (7, 1, 2), (1, 3, 2), (3, 3, 3), (2, 2, 2)):
         rng = np.random.default_rng(m + 10 * n)
         d, W, A = rng.normal(size=(m, after)), rng.normal(size=(after, n)), rng.uniform(0.1, 0.9, (m, n))
+        d, W, A = d.round(2), W.round(2), A.round(2)
         given = {"dZ_next": d, "W_next": W, "A": A}
         cases.append(Case(f"m = {m}, {n} to {after} neurons", given, d @ W * A * (1 - A)))
     mistakes = [

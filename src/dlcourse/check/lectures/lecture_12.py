@@ -6,6 +6,7 @@ from dlcourse.bug_hunt import lecture_12 as hunt
 from dlcourse.check.harness.calling import call
 from dlcourse.check.harness.common import failed_call
 from dlcourse.check.harness.exercises import Case, inspect
+from dlcourse.check.harness.inputs import inputs  # noqa: F401  what a learner calls
 from dlcourse.check.harness.report import Check, Report, conclude
 
 TRUTH = {

@@ -1,6 +1,7 @@
 """Checks of the assignment "Perceptron": one call per question, as in :mod:`dlcourse.check`."""
 
 from dlcourse.check.harness.common import public_check
+from dlcourse.check.harness.inputs import inputs  # noqa: F401  what a learner calls
 from dlcourse.check.perceptron.iris import inspect_train_and_test
 from dlcourse.check.perceptron.measure import inspect_accuracy
 from dlcourse.check.perceptron.neuron import inspect_gates, inspect_predict, inspect_step, inspect_weighted_sum

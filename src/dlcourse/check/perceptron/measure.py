@@ -59,6 +59,8 @@ MEASURES = [
     ("share of ones said", "that is how often 1 is said, right or not", lambda y_hat, y: np.mean(y_hat)),
     ("share of ones", "that is how often 1 is right, whatever is said", lambda y_hat, y: np.mean(y)),
     ("divided by m - 1", "it divides by one row too few", lambda y_hat, y: np.sum(y_hat == y) / (len(y) - 1)),
+    ("divided by m - 1", "it divides by one row too few",
+     lambda y_hat, y: np.sum(y_hat == y) / max(len(y) - 1, 1)),
     ("one per row", "that is one answer per row. The share over all rows is wanted",
      lambda y_hat, y: (y_hat == y).astype(float)),
     ("signed errors", "errors of 1 and -1 cancel: compare, then count", lambda y_hat, y: 1 - abs(np.mean(y - y_hat))),
