@@ -232,7 +232,7 @@ def test_two_views_of_one_model(opened):
 
 
 def test_a_students_functions_train_it_and_their_error_is_shown(opened):
-    patient = "from dlcourse.engines import patience; patience.LIMIT = 6.0"
+    patient = "from dlcourse import patience; patience.LIMIT = 6.0"
     page = opened("mine", MINE, KERNEL, "broken = True", "broken = False", patient, "endless = True", "endless = False")
     view = page.locator(".dl-root")
     view.get_by_text("epoch 0 · update 0").wait_for()

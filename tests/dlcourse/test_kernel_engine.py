@@ -6,8 +6,7 @@ import re
 import numpy as np
 import pytest
 
-from dlcourse import nn
-from dlcourse.engines import patience
+from dlcourse import nn, patience
 from dlcourse.engines.protocol import Engine
 from dlcourse.engines.student import FunctionsEngine
 from dlcourse.widgets import Playground

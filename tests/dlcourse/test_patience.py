@@ -6,8 +6,8 @@ import threading
 
 import pytest
 
-from dlcourse.engines import patience
-from dlcourse.engines.patience import TooLong, limited
+from dlcourse import patience
+from dlcourse.patience import TooLong, limited
 
 
 @pytest.fixture(autouse=True)
@@ -31,7 +31,25 @@ def stubborn():
     endless()
 
 
-@pytest.mark.parametrize("work", [endless, stubborn])
+def deaf():
+    while True:
+        try:
+            sum(range(5))
+        except:  # noqa: E722
+            sum(range(3))
+
+
+def deaf_within_another():
+    while True:
+        try:
+            deaf()
+        except BaseException:
+            deaf()
+        finally:
+            print("on")
+
+
+@pytest.mark.parametrize("work", [endless, stubborn, deaf, deaf_within_another])
 def test_a_loop_without_end_is_ended_in_the_main_thread(work):
     with pytest.raises(TooLong, match="a loop that never ends"), limited():
         work()
@@ -66,7 +84,7 @@ def test_what_ends_in_time_is_left_alone_afterwards():
 
 AFTERWARDS = """
 from dlcourse import nn
-from dlcourse.engines import patience
+from dlcourse import patience
 from dlcourse.check.harness.calling import call
 patience.LIMIT = 0.2
 for _ in range(2):

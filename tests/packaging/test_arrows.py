@@ -20,7 +20,7 @@ HOUSES = {
     ]),
     "dlcourse": (COURSE, [
         "__main__", "commands", "jupyter", "notebooks", "widgets", "engines", "check", "bug_hunt", "plots", "data",
-        "rivals", "gradients", "nn", "activations", "validation",
+        "rivals", "gradients", "nn", "activations", "patience", "validation",
     ]),
     "dlcourse.check": (COURSE / "check", [
         "lectures", "implementing_backpropagation", "forward_pass_and_cost", "gradient_descent", "perceptron",

@@ -8,7 +8,7 @@ from functools import partial
 
 import numpy as np
 
-from dlcourse.engines.patience import TooLong
+from dlcourse.patience import TooLong
 
 REAL = "biuf"  # kinds of NumPy's types that are real numbers
 

@@ -10,13 +10,18 @@ from functools import partial
 
 import numpy as np
 
+from dlcourse.check.harness.errors import explain
+from dlcourse.patience import limited
+
 
 @dataclass
 class Outcome:
     """What one call gave.
 
     ``error`` is a line of text where it raised; ``changed`` names the arguments that were changed, and
-    ``rounding_only`` says that they differ in the last digits alone. ``seconds`` is how long it took.
+    ``rounding_only`` says that they differ in the last digits alone. ``seconds`` is how long it took. Of an error
+    ``place`` is the student's own line, where it is known ("in forward_row, line 5: ..."), ``hint`` a sentence with its
+    cause, and ``mistake`` a short stable name of that.
     """
 
     value: object = None
@@ -26,10 +31,24 @@ class Outcome:
     overflow: bool = False
     rounding_only: bool = False
     seconds: float = 0
+    place: str = ""
+    hint: str = ""
+    mistake: str | None = None
 
     @property
     def ok(self):
         return self.error is None
+
+    def told_of(self, who):
+        """The sentence for an error: that ``who`` stopped, with what, where, and what to do as far as that is known."""
+        if self.error == ENDLESS:
+            place = f" ({self.place})" if self.place else ""
+            return f"it was stopped{place}, because it did not come to an end. What ends the loop?"
+        place = f", {self.place}" if self.place else ""
+        if not self.hint:
+            return f"{who} stopped with {self.error}{place}"
+        error = self.error if len(self.error) <= SHORT else f"{self.error[:SHORT].rpartition(' ')[0]} ..."
+        return f"{who} stopped with {error}{place}. {self.hint}"
 
 
 def fresh(value):
@@ -88,8 +107,14 @@ class NeverEnds(BaseException):
         return "stopped, because it did not come to an end"
 
 
+class OutOfTime(NeverEnds):
+    """The same by the clock, where somebody waits."""
+
+
 ENDLESS = describe(NeverEnds())
 FEW_STEPS = 10_000
+ELSEWHERE = len  # stands for a function that is called on the other side of a wall
+SHORT = 90  # letters of an error where its cause follows in plain words
 
 
 def codes_within(code):
@@ -161,26 +186,50 @@ def calls(function, given, steps=None, one_rng=False, global_seed=None):
         ]
     outcomes = []
     for arguments, options in given:
+        before = _ended.get(id(function), [None])[0]
         if outcomes and outcomes[-1].error == ENDLESS and not few:
-            outcomes.append(Outcome(error=ENDLESS))
+            before = outcomes[-1]
+        if before is not None:
+            outcomes.append(Outcome(error=ENDLESS, place=before.place, hint=before.hint, mistake=before.mistake))
             continue
         if global_seed is not None:
             np.random.seed(global_seed % 2**32)  # noqa: NPY002
         own = {name: value if one_rng and _is_rng(value) else fresh(value) for name, value in arguments.items()}
-        outcomes.append(_watched(partial(_run, function, steps, own, options), arguments, own))
+        outcomes.append(_watched(partial(_run, function, steps, own, options), arguments, own, function=function))
     return outcomes
 
 
 def _run(function, steps, own, options):
-    with bounded(function, steps):
+    with limited(_patience[0], OutOfTime) if _patience else contextlib.nullcontext(), bounded(function, steps):
         return function(*own.values(), **options)
+
+
+_patience = []  # seconds that a call may take, while somebody waits for it
+_ended = {}  # of the functions that took longer: id: (outcome, function)
+
+
+@contextlib.contextmanager
+def patient(seconds):
+    """In here a call that takes longer than so many seconds is ended, and its function not called again.
+
+    Whoever waits before a notebook waits once. Where a submission is judged, the wall has its own clock.
+    """
+    if _patience or seconds is None:
+        yield
+        return
+    _patience.append(seconds)
+    try:
+        yield
+    finally:
+        _patience.clear()
+        _ended.clear()
 
 
 def _is_rng(value):
     return isinstance(value, np.random.Generator)
 
 
-def _watched(run, arguments, own, seconds=None):
+def _watched(run, arguments, own, seconds=None, function=ELSEWHERE):
     """The outcome of ``run()``, which may have changed ``own`` where ``arguments`` still are as they were."""
     outcome, start = Outcome(), time.perf_counter()
     with warnings.catch_warnings(record=True) as caught:
@@ -190,10 +239,13 @@ def _watched(run, arguments, own, seconds=None):
                 outcome.value = run()
         except KeyboardInterrupt:
             raise
-        except NotImplementedError as error:
-            outcome.error, outcome.stub = describe(error), True
         except BaseException as error:
-            outcome.error = describe(error)
+            outcome.error = ENDLESS if isinstance(error, NeverEnds) else describe(error)
+            outcome.stub = isinstance(error, NotImplementedError)
+            with contextlib.suppress(Exception):
+                explain(outcome, error, function)
+            if isinstance(error, OutOfTime):
+                _ended[id(function)] = outcome, function
     outcome.seconds = time.perf_counter() - start if seconds is None else seconds
     with contextlib.suppress(Exception):
         outcome.overflow = any("overflow" in str(warning.message) for warning in caught)

@@ -1,15 +1,14 @@
 """The checks every question shares: unchanged arguments, two calls alike, and what to say when a call failed."""
 
 import contextlib
-import re
 from inspect import signature
 
-from dlcourse.check.harness.calling import calls
+from dlcourse.check.harness.calling import calls, patient
 from dlcourse.check.harness.compare import as_array, matches
-from dlcourse.check.harness.report import Check, Report, conclude
+from dlcourse.check.harness.places import place_of
+from dlcourse.check.harness.report import Check, Failed, Interrupted, Report, conclude
 
-# What NumPy and Python say to math.exp(array), and to a loop over what is no row.
-ONE_NUMBER = ("can be converted to Python scalars", "float64' object is not iterable", "iteration over a 0-d array")
+PATIENCE = 5.0  # of the processor's seconds for one call, while somebody waits before a notebook
 
 
 def not_started(outcomes):
@@ -32,25 +31,8 @@ def same_value(first, second):
 
 def failed_call(name, outcome, tested):
     """The check of a call that raised."""
-    message, mistake = "not started yet" if outcome.stub else f"the call stopped with {outcome.error}", None
-    if "truth value of an array" in (outcome.error or ""):
-        message += ". An `if` looks at one number: np.where and np.maximum look at every entry"
-        mistake = "written for one number"
-    elif any(said in (outcome.error or "") for said in ONE_NUMBER):
-        message += ". It takes one number, or rows, alone: np.exp and its like take any array"
-        mistake = "written for one number"
-    elif "unexpected keyword argument" in (outcome.error or ""):
-        message += ". Keep the names of the arguments as they are given"
-        mistake = "argument renamed"
-    unknown = re.fullmatch("KeyError: '(sigmoid|tanh|relu|identity)'", outcome.error or "")
-    if unknown:
-        message += f". It does not know the activation {unknown[1]}"
-        mistake = "activation unknown"
-    if any(said in (outcome.error or "") for said in ("core dimension", "not aligned", "broadcast together")):
-        message += ". The shapes do not fit: print .shape of both sides"
-    if (outcome.error or "").startswith("NeverEnds"):
-        message, mistake = "it was stopped, because it did not come to an end. What ends the loop?", "never ends"
-    return Check(name, False, tested, "an answer", "an exception", message, mistake)
+    message = "not started yet" if outcome.stub else outcome.told_of("the call")
+    return Check(name, False, tested, "an answer", "an exception", message, outcome.mistake)
 
 
 def defaults_kept(check, outcome, tested, right):
@@ -130,19 +112,41 @@ def guarded(question, inspect, *answers, **options):
         return Report(question, [Check("answer", False, message=message)])
 
 
-def public_check(question, inspect):
+def public_check(question, inspect, todo_ok=False, seconds=PATIENCE):
     """The call in a student's notebook: shows the report of ``inspect(*answers)``, and raises its one line if need be.
 
     The answers are what ``inspect`` cannot do without; its other arguments are not the student's.
+
+    Parameters
+    ----------
+    question : its name
+    inspect : function of the answers, gives a Report
+    todo_ok : whether what nobody has started raises nothing
+    seconds : after which a call of a student's function is ended; None waits for ever
     """
     wanted = signature(inspect)
     wanted = wanted.replace(parameters=[p for p in wanted.parameters.values() if p.default is p.empty])
+    names = [question if name == "function" else name for name in wanted.parameters]
 
     def check(*answers):
         __tracebackhide__ = True
-        wanted.bind(*answers)
-        conclude(guarded(question, inspect, *answers))
+        if len(answers) != len(names):
+            raise Failed(f"{question}: the check is called like this: check.{question}({', '.join(names)})")
+        try:
+            with patient(seconds):
+                report = guarded(question, inspect, *answers)
+            conclude(report, todo_ok)
+        except KeyboardInterrupt as interrupt:
+            place = place_of(interrupt)
+            where = f" {place}" if place else ", before it was through"
+            raise Interrupted(f"{question}: stopped by you{where}") from None
 
     check.__name__ = check.__qualname__ = question
-    check.__doc__, check.__signature__ = inspect.__doc__, wanted
+    check.__doc__ = inspect.__doc__.replace("Report on", "Check", 1)
+    check.__signature__ = wanted
     return check
+
+
+def lecture_check(inspect):
+    """The check of a lecture's exercise: the same, and what nobody has started is "to do" there."""
+    return public_check(inspect.__name__.removeprefix("inspect_"), inspect, todo_ok=True)

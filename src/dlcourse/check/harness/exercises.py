@@ -49,7 +49,7 @@ def inspect(question, function, cases, mistakes=(), same=None, shown=None, names
             return report
         check = Check(f"case {len(results)}", False, case.tested, (shown or value_text)(case.want))
         if not outcome.ok:
-            check.got, check.message = "an error", f"{question} stopped with {outcome.error}"
+            check.got, check.message, check.mistake = "an error", outcome.told_of(question), outcome.mistake
         elif outcome.value is None:
             check.got, check.message = "None", f"{question} returned nothing. Is there a `return`?"
         else:

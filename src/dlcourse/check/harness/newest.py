@@ -4,11 +4,15 @@ IPython remembers each input, not how it ended. From the import of this module o
 """
 
 import ast
+import json
+import os
 import re
 import sys
 import textwrap
 import traceback
+from pathlib import Path
 
+LARGEST = 20_000_000  # bytes of a notebook that is looked through
 _ended = {}  # number of the input: (name of the error, its line, whether the cell began), None where it ended well
 _heard = []  # shells that tell how their inputs end
 
@@ -164,6 +168,55 @@ def _same_text(tree, name, other, docstring):
     """Whether the older function of that name has the same docstring, or both have none."""
     mine = [textwrap.dedent(ast.get_docstring(node) or "") for node in _functions(tree) if node.name == name]
     return docstring in mine
+
+
+def input_that_makes(name, functions=False):
+    """The newest input of this session that gives a name its value, or ""; with ``functions`` by ``def`` alone."""
+    return _making(name, functions)[1]
+
+
+def failed(name):
+    """Whether the newest input that gives a name its value ended in an error."""
+    return _ended.get(_making(name)[0]) is not None
+
+
+def _making(name, functions=False):
+    shell = shell_here()
+    inputs = (shell.user_ns.get("In") or []) if shell is not None else []
+    for number in range(len(inputs) - 1, -1, -1):
+        tree = _parsed(inputs[number]) if name in inputs[number] else None
+        statement = _binding(tree, name) if tree is not None else None
+        if statement is not None and (not functions or isinstance(statement, ast.FunctionDef)):
+            return number, inputs[number]
+    return None, ""
+
+
+def notebook_makes(name):
+    """The line of the notebook's file that gives a name its value; "" without a file, None where no cell does."""
+    cells = _cells_of_the_notebook()
+    if not cells:
+        return ""
+    for text in cells:
+        tree = _parsed("\n".join("" if line.lstrip().startswith(("%", "!")) else line for line in text.splitlines()))
+        statement = _binding(tree, name) if tree is not None else None
+        if statement is not None:
+            return text.splitlines()[statement.lineno - 1].strip()[:70]
+    return None
+
+
+def _cells_of_the_notebook():
+    """The code of each cell of the notebook that this kernel belongs to, as it was saved last."""
+    shell = shell_here()
+    if shell is None:
+        return []
+    path = shell.user_ns.get("__vsc_ipynb_file__") or os.environ.get("JPY_SESSION_NAME") or ""
+    try:
+        if not str(path).endswith(".ipynb") or Path(path).stat().st_size > LARGEST:
+            return []
+        cells = json.loads(Path(path).read_text(encoding="utf-8"))["cells"]
+        return ["".join(cell["source"]) for cell in cells if cell.get("cell_type") == "code"]
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return []
 
 
 listen()

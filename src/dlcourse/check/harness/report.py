@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from dlcourse.check.harness.newest import older_version
 
 STUB = "not started yet"
-GENERAL = ("shape", "gradient missing")  # mistakes that another check may know by a better name
+# Mistakes that another check may know by a better name.
+GENERAL = ("shape", "gradient missing", "W without .T", "order of the product")
 AGAIN = "To try it yourself: "
 MIME_TYPE = "application/vnd.dlcourse.report+json"
 seen = {}  # name of a check: (whether it passed, what it said), as it was last run in this kernel
@@ -168,6 +169,16 @@ class Failed(AssertionError):
 
     def _render_traceback_(self):
         return textwrap.wrap(f"AssertionError: {self}", 72)  # Validate cuts longer lines off
+
+
+class Interrupted(KeyboardInterrupt):
+    """A KeyboardInterrupt in one sentence, without the frames of this package."""
+
+    def _render_traceback_(self):
+        return textwrap.wrap(str(self), 72)
+
+
+Interrupted.__name__ = "KeyboardInterrupt"  # what a notebook and its tools know it by
 
 
 def conclude(report, todo_ok=False):

@@ -1,8 +1,8 @@
 """Checks of the exercises in lecture 00, "Start here"."""
 
+from dlcourse.check.harness.common import lecture_check
 from dlcourse.check.harness.exercises import Case, inspect
 from dlcourse.check.harness.inputs import inputs  # noqa: F401  what a learner calls
-from dlcourse.check.harness.report import conclude
 
 
 def inspect_seconds_in(function):
@@ -46,16 +46,6 @@ def inspect_average(function):
     return inspect("average", function, cases, mistakes)
 
 
-def seconds_in(function):
-    """Check ``seconds_in(hours)`` and say what came out."""
-    conclude(inspect_seconds_in(function), todo_ok=True)
-
-
-def value_of_x(function):
-    """Check ``value_of_x(runs)`` and say what came out."""
-    conclude(inspect_value_of_x(function), todo_ok=True)
-
-
-def average(function):
-    """Check ``average(numbers)`` and say what came out."""
-    conclude(inspect_average(function), todo_ok=True)
+seconds_in = lecture_check(inspect_seconds_in)
+value_of_x = lecture_check(inspect_value_of_x)
+average = lecture_check(inspect_average)

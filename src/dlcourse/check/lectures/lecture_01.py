@@ -2,9 +2,9 @@
 
 import numpy as np
 
+from dlcourse.check.harness.common import lecture_check
 from dlcourse.check.harness.exercises import Case, inspect
 from dlcourse.check.harness.inputs import inputs  # noqa: F401  what a learner calls
-from dlcourse.check.harness.report import conclude
 
 
 def inspect_share_right(function):
@@ -75,16 +75,6 @@ def inspect_error_of_last_value(function):
     return inspect("error_of_last_value", function, cases, mistakes)
 
 
-def share_right(function):
-    """Check ``share_right(said, true)`` and say what came out."""
-    conclude(inspect_share_right(function), todo_ok=True)
-
-
-def bag(function):
-    """Check ``bag(sentence, known)`` and say what came out."""
-    conclude(inspect_bag(function), todo_ok=True)
-
-
-def error_of_last_value(function):
-    """Check ``error_of_last_value(series)`` and say what came out."""
-    conclude(inspect_error_of_last_value(function), todo_ok=True)
+share_right = lecture_check(inspect_share_right)
+bag = lecture_check(inspect_bag)
+error_of_last_value = lecture_check(inspect_error_of_last_value)

@@ -3,10 +3,10 @@
 import numpy as np
 
 from dlcourse.check.harness.calling import call
+from dlcourse.check.harness.common import lecture_check
 from dlcourse.check.harness.compare import as_array
 from dlcourse.check.harness.exercises import Case, inspect
 from dlcourse.check.harness.inputs import inputs  # noqa: F401  what a learner calls
-from dlcourse.check.harness.report import conclude
 from dlcourse.nn import sigmoid
 
 
@@ -146,21 +146,7 @@ def inspect_neuron_for_rows(function):
     return inspect("neuron_for_rows", function, cases, mistakes)
 
 
-def weighted_sum(function):
-    """Check ``weighted_sum(w, x, b)`` and say what came out."""
-    conclude(inspect_weighted_sum(function), todo_ok=True)
-
-
-def by_hand(function):
-    """Check ``by_hand()`` and say what came out."""
-    conclude(inspect_by_hand(function), todo_ok=True)
-
-
-def neuron(function):
-    """Check ``neuron(w, x, b)`` and say what came out."""
-    conclude(inspect_neuron(function), todo_ok=True)
-
-
-def neuron_for_rows(function):
-    """Check ``neuron_for_rows(w, X, b)`` and say what came out."""
-    conclude(inspect_neuron_for_rows(function), todo_ok=True)
+weighted_sum = lecture_check(inspect_weighted_sum)
+by_hand = lecture_check(inspect_by_hand)
+neuron = lecture_check(inspect_neuron)
+neuron_for_rows = lecture_check(inspect_neuron_for_rows)

@@ -3,11 +3,11 @@
 import numpy as np
 
 from dlcourse.check.harness.calling import call
-from dlcourse.check.harness.common import failed_call
+from dlcourse.check.harness.common import failed_call, lecture_check
 from dlcourse.check.harness.exercises import Case, inspect, same_array
 from dlcourse.check.harness.gates import AND, OR, ROWS, as_triple, gate
 from dlcourse.check.harness.inputs import inputs  # noqa: F401  what a learner calls
-from dlcourse.check.harness.report import Check, Report, conclude
+from dlcourse.check.harness.report import Check, Report
 from dlcourse.check.perceptron.formulas import rule
 
 
@@ -80,16 +80,6 @@ def inspect_wrong_rows(function):
     return inspect("wrong_rows", function, cases, mistakes, same=same, shown=lambda value: repr(value)[:60])
 
 
-def and_or(function):
-    """Check ``and_or()`` and say what came out."""
-    conclude(inspect_and_or(function), todo_ok=True)
-
-
-def learn(function):
-    """Check ``learn(w, b, x, y, learning_rate)`` and say what came out."""
-    conclude(inspect_learn(function), todo_ok=True)
-
-
-def wrong_rows(function):
-    """Check ``wrong_rows(w, b)`` and say what came out."""
-    conclude(inspect_wrong_rows(function), todo_ok=True)
+and_or = lecture_check(inspect_and_or)
+learn = lecture_check(inspect_learn)
+wrong_rows = lecture_check(inspect_wrong_rows)

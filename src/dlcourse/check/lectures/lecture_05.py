@@ -3,11 +3,11 @@
 import numpy as np
 
 from dlcourse.check.harness.calling import call
-from dlcourse.check.harness.common import failed_call
+from dlcourse.check.harness.common import failed_call, lecture_check
 from dlcourse.check.harness.compare import as_array
 from dlcourse.check.harness.exercises import Case, inspect, same_array
 from dlcourse.check.harness.inputs import inputs  # noqa: F401  what a learner calls
-from dlcourse.check.harness.report import Check, Report, conclude
+from dlcourse.check.harness.report import Check, Report
 from dlcourse.nn import forward, step
 
 XOR = np.array([[0.0, 0], [0, 1], [1, 0], [1, 1]]), np.array([[0.0], [1], [1], [0]])
@@ -180,21 +180,7 @@ def inspect_count_parameters(function):
     return inspect("count_parameters", function, cases, mistakes)
 
 
-def hidden_layer(function):
-    """Check ``hidden_layer(X, W1, b1)`` and say what came out."""
-    conclude(inspect_hidden_layer(function), todo_ok=True)
-
-
-def xor_parameters(function):
-    """Check ``xor_parameters()`` and say what came out."""
-    conclude(inspect_xor_parameters(function), todo_ok=True)
-
-
-def one_layer(function):
-    """Check ``one_layer(W1, b1, W2, b2)`` and say what came out."""
-    conclude(inspect_one_layer(function), todo_ok=True)
-
-
-def count_parameters(function):
-    """Check ``count_parameters(layer_sizes)`` and say what came out."""
-    conclude(inspect_count_parameters(function), todo_ok=True)
+hidden_layer = lecture_check(inspect_hidden_layer)
+xor_parameters = lecture_check(inspect_xor_parameters)
+one_layer = lecture_check(inspect_one_layer)
+count_parameters = lecture_check(inspect_count_parameters)

@@ -7,10 +7,10 @@ import numpy as np
 
 from dlcourse import nn
 from dlcourse.check.harness.calling import call
-from dlcourse.check.harness.common import failed_call
+from dlcourse.check.harness.common import failed_call, lecture_check
 from dlcourse.check.harness.exercises import Case, inspect
 from dlcourse.check.harness.inputs import inputs  # noqa: F401  what a learner calls
-from dlcourse.check.harness.report import Check, Report, conclude
+from dlcourse.check.harness.report import Check, Report
 from dlcourse.data import deck_table
 
 UPDATES = 2000
@@ -104,16 +104,6 @@ def inspect_epochs_for(function):
     return inspect("epochs_for", function, cases, mistakes)
 
 
-def step(function):
-    """Check ``step(w, slope, alpha)`` and say what came out."""
-    conclude(inspect_step(function), todo_ok=True)
-
-
-def largest_rate(function):
-    """Check ``largest_rate()`` and say the score."""
-    conclude(inspect_largest_rate(function), todo_ok=True)
-
-
-def epochs_for(function):
-    """Check ``epochs_for(updates, N, batch_size)`` and say what came out."""
-    conclude(inspect_epochs_for(function), todo_ok=True)
+step = lecture_check(inspect_step)
+largest_rate = lecture_check(inspect_largest_rate)
+epochs_for = lecture_check(inspect_epochs_for)

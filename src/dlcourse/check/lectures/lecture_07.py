@@ -5,11 +5,11 @@ import math
 import numpy as np
 
 from dlcourse.check.harness.calling import call, global_random_state
-from dlcourse.check.harness.common import failed_call
+from dlcourse.check.harness.common import failed_call, lecture_check
 from dlcourse.check.harness.compare import as_array
 from dlcourse.check.harness.exercises import Case, inspect, same_array
 from dlcourse.check.harness.inputs import inputs, tell  # noqa: F401  the first is what a learner calls
-from dlcourse.check.harness.report import Check, Report, conclude
+from dlcourse.check.harness.report import Check, Report
 from dlcourse.data import breast_cancer
 from dlcourse.nn import Network
 
@@ -251,26 +251,8 @@ def _judged(value, runs):
     yield Check("accuracy", True, tested, f"{WANTED:.0%}", got)
 
 
-def split(function):
-    """Check ``split(X, y, share, rng)`` and say what came out."""
-    conclude(inspect_split(function), todo_ok=True)
-
-
-def scale(function):
-    """Check ``scale(X_train, X_test)`` and say what came out."""
-    conclude(inspect_scale(function), todo_ok=True)
-
-
-def accuracy(function):
-    """Check ``accuracy(y_hat, y)`` and say what came out."""
-    conclude(inspect_accuracy(function), todo_ok=True)
-
-
-def confusion(function):
-    """Check ``confusion(y_hat, y)`` and say what came out."""
-    conclude(inspect_confusion(function), todo_ok=True)
-
-
-def choices(function):
-    """Check ``choices()`` and say what came out."""
-    conclude(inspect_choices(function), todo_ok=True)
+split = lecture_check(inspect_split)
+scale = lecture_check(inspect_scale)
+accuracy = lecture_check(inspect_accuracy)
+confusion = lecture_check(inspect_confusion)
+choices = lecture_check(inspect_choices)

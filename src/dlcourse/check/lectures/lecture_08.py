@@ -2,9 +2,9 @@
 
 import numpy as np
 
+from dlcourse.check.harness.common import lecture_check
 from dlcourse.check.harness.exercises import Case, inspect
 from dlcourse.check.harness.inputs import inputs  # noqa: F401  what a learner calls
-from dlcourse.check.harness.report import conclude
 from dlcourse.nn import ACTIVATIONS, forward, initialize_parameters
 
 sigmoid = ACTIVATIONS["sigmoid"].g
@@ -214,26 +214,8 @@ def inspect_forward_all(function):
     return inspect("forward_all", function, cases, PASS_MISTAKES)
 
 
-def weight(function):
-    """Check ``weight(parameters, l, i, j)`` and say what came out."""
-    conclude(inspect_weight(function), todo_ok=True)
-
-
-def name_of_edge(function):
-    """Check ``name_of_edge(source_layer, source, destination)`` and say what came out."""
-    conclude(inspect_name_of_edge(function), todo_ok=True)
-
-
-def shapes(function):
-    """Check ``shapes(layer_sizes)`` and say what came out."""
-    conclude(inspect_shapes(function), todo_ok=True)
-
-
-def forward_row(function):
-    """Check ``forward_row(x, parameters)`` and say what came out."""
-    conclude(inspect_forward_row(function), todo_ok=True)
-
-
-def forward_all(function):
-    """Check ``forward_all(X, parameters)`` and say what came out."""
-    conclude(inspect_forward_all(function), todo_ok=True)
+weight = lecture_check(inspect_weight)
+name_of_edge = lecture_check(inspect_name_of_edge)
+shapes = lecture_check(inspect_shapes)
+forward_row = lecture_check(inspect_forward_row)
+forward_all = lecture_check(inspect_forward_all)

@@ -4,10 +4,10 @@ import math
 
 import numpy as np
 
+from dlcourse.check.harness.common import lecture_check
 from dlcourse.check.harness.compare import as_array
 from dlcourse.check.harness.exercises import Case, inspect, same_array
 from dlcourse.check.harness.inputs import inputs  # noqa: F401  what a learner calls
-from dlcourse.check.harness.report import conclude
 
 
 def _near(got, want):
@@ -169,21 +169,7 @@ def inspect_updates(function):
     return inspect("updates", function, cases, mistakes)
 
 
-def slope_of(function):
-    """Check ``slope_of(f, w, epsilon)`` and say what came out."""
-    conclude(inspect_slope_of(function), todo_ok=True)
-
-
-def update(function):
-    """Check ``update(w, gradient, learning_rate)`` and say what came out."""
-    conclude(inspect_update(function), todo_ok=True)
-
-
-def descend(function):
-    """Check ``descend(f, f_prime, w, learning_rate, max_steps, tolerance)`` and say what came out."""
-    conclude(inspect_descend(function), todo_ok=True)
-
-
-def updates(function):
-    """Check ``updates(N, batch_size, epochs)`` and say what came out."""
-    conclude(inspect_updates(function), todo_ok=True)
+slope_of = lecture_check(inspect_slope_of)
+update = lecture_check(inspect_update)
+descend = lecture_check(inspect_descend)
+updates = lecture_check(inspect_updates)

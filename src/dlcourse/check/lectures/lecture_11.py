@@ -3,11 +3,11 @@
 import numpy as np
 
 from dlcourse.check.harness.calling import call
-from dlcourse.check.harness.common import failed_call
+from dlcourse.check.harness.common import failed_call, lecture_check
 from dlcourse.check.harness.compare import as_array
 from dlcourse.check.harness.exercises import Case, inspect, same_array
 from dlcourse.check.harness.inputs import inputs  # noqa: F401  what a learner calls
-from dlcourse.check.harness.report import Check, Report, conclude
+from dlcourse.check.harness.report import Check, Report
 from dlcourse.check.implementing_backpropagation.by_hand import inspect_by_hand
 
 PAPER = {
@@ -176,26 +176,8 @@ def inspect_measured(function):
     return inspect("measured", function, cases, mistakes, same=same)
 
 
-def output_delta(function):
-    """Check ``output_delta(y_hat, y)`` and say what came out."""
-    conclude(inspect_output_delta(function), todo_ok=True)
-
-
-def layer_gradients(function):
-    """Check ``layer_gradients(dZ, A_before)`` and say what came out."""
-    conclude(inspect_layer_gradients(function), todo_ok=True)
-
-
-def hidden_delta(function):
-    """Check ``hidden_delta(dZ_next, W_next, A)`` and say what came out."""
-    conclude(inspect_hidden_delta(function), todo_ok=True)
-
-
-def partials(function):
-    """Check ``partials()`` and say what came out."""
-    conclude(inspect_partials(function), todo_ok=True)
-
-
-def measured(function):
-    """Check ``measured(cost_of, W, i, j, epsilon)`` and say what came out."""
-    conclude(inspect_measured(function), todo_ok=True)
+output_delta = lecture_check(inspect_output_delta)
+layer_gradients = lecture_check(inspect_layer_gradients)
+hidden_delta = lecture_check(inspect_hidden_delta)
+partials = lecture_check(inspect_partials)
+measured = lecture_check(inspect_measured)

@@ -4,10 +4,10 @@ from functools import lru_cache
 
 from dlcourse.bug_hunt import lecture_12 as hunt
 from dlcourse.check.harness.calling import call
-from dlcourse.check.harness.common import failed_call
+from dlcourse.check.harness.common import failed_call, lecture_check
 from dlcourse.check.harness.exercises import Case, inspect
 from dlcourse.check.harness.inputs import inputs  # noqa: F401  what a learner calls
-from dlcourse.check.harness.report import Check, Report, conclude
+from dlcourse.check.harness.report import Check, Report
 
 TRUTH = {
     "A": "average missing for the biases",
@@ -110,16 +110,6 @@ def inspect_bugs(function):
     return report
 
 
-def learners(function):
-    """Check ``learners(curves)`` and say what came out."""
-    conclude(inspect_learners(function), todo_ok=True)
-
-
-def wrong_gradients(function):
-    """Check ``wrong_gradients(errors)`` and say what came out."""
-    conclude(inspect_wrong_gradients(function), todo_ok=True)
-
-
-def bugs(function):
-    """Check ``bugs()`` and say what came out."""
-    conclude(inspect_bugs(function), todo_ok=True)
+learners = lecture_check(inspect_learners)
+wrong_gradients = lecture_check(inspect_wrong_gradients)
+bugs = lecture_check(inspect_bugs)

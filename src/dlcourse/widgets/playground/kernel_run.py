@@ -4,8 +4,8 @@ import time
 
 import numpy as np
 
-from dlcourse.engines.patience import limited
 from dlcourse.engines.student import StudentError
+from dlcourse.patience import limited
 from dlcourse.widgets.playground import data as playground_data
 
 CELLS, SMALL = 50, 16  # a side of the plane, and of a neuron's own map; js/heat.js has the same
