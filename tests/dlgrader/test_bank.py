@@ -11,6 +11,7 @@ from dlgrader.mistakes import BANKS
 from dlgrader.mistakes import __main__ as command
 from dlgrader.mistakes.bank import Bank, Mutant, source_of
 from dlgrader.mistakes.matrix import is_specific, public_verdict, run
+from entries import outcome_of
 from typer.testing import CliRunner
 
 CAPSTONE = BANKS["implementing-backpropagation"]
@@ -59,7 +60,7 @@ def test_a_mutant_names_existing_checks_and_changes_its_own_question_alone(bank,
 
 @entries("mutants")
 def test_the_grader_kills_a_mutant_names_it_and_takes_no_other_points(bank, entry):
-    outcome = run(bank, entry)
+    outcome = outcome_of(bank, entry)
     assert outcome.faults == []
     assert outcome.killed
     assert outcome.mistakes  # every mistake has a name
@@ -68,7 +69,7 @@ def test_the_grader_kills_a_mutant_names_it_and_takes_no_other_points(bank, entr
 
 @entries("variants")
 def test_the_grader_gives_a_right_solution_every_point(bank, entry):
-    outcome = run(bank, entry)
+    outcome = outcome_of(bank, entry)
     assert outcome.faults == []
     assert outcome.points == bank.points
 
