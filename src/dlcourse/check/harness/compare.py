@@ -76,10 +76,14 @@ def close(got, want, right=None):
         beyond it the distance allowed grows no further, or one huge entry would make all others near.
     """
     got, want = np.asarray(got, dtype=float), np.asarray(want, dtype=float)
-    judged = (np.abs(want) <= LARGEST) & (np.abs(got) <= LARGEST)
-    largest = np.abs(want[np.abs(want) <= LARGEST]).max(initial=0.0)
+    largest, judged = np.abs(want).max(initial=0.0), True
+    if not largest <= LARGEST / 2:  # below it nothing beyond the bound is near, so it need not be looked for
+        judged = (np.abs(want) <= LARGEST) & (np.abs(got) <= LARGEST)
+        largest = np.abs(want[np.abs(want) <= LARGEST]).max(initial=0.0)
     if right is not None:
         largest = min(largest, 100 * max(np.abs(np.asarray(right, dtype=float)).max(initial=0.0), 1.0))
+    if judged is True:
+        return np.abs(got - want) <= ATOL + RTOL * largest
     with np.errstate(all="ignore"):
         return judged & (np.abs(got - want) <= ATOL + RTOL * largest)
 

@@ -147,9 +147,9 @@ class Writer:
 
     def _array(self, letter, value):
         if self.known is not None:
-            if id(value) not in self.known:
-                self.known[id(value)] = self._new_array(letter, value)
-            return self.known[id(value)]
+            if id(value) not in self.known:  # the value is kept, so that no other gets its number
+                self.known[id(value)] = self._new_array(letter, value), value
+            return self.known[id(value)][0]
         return self._new_array(letter, value)
 
     def _new_array(self, letter, value):
@@ -264,7 +264,8 @@ class Reader:
             return self.functions(rest)
         if letter == "k" and self.remembering is not None:
             if rest[0] not in self.lent:
-                known = dict(zip(self.value(rest[1]), self.value(rest[2]), strict=True))
+                parts = map(self.value, rest[1:])
+                known = dict(zip(*(p.tolist() if isinstance(p, np.ndarray) else p for p in parts), strict=True))
                 self.lent[rest[0]] = self.remembering(self.functions(rest[0]), known)
             return self.lent[rest[0]]
         raise Malformed("a value that is none of ours")

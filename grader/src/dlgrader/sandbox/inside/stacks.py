@@ -12,6 +12,7 @@ ROUNDING = 1e-13  # an activation that is worked out again in another order is o
 SMALLEST = 4  # entries of an array whose like nobody has by chance
 MOST_ARRAYS = 5000
 MOST_ENTRIES = 2**20
+AT_ONCE = 2**18  # entries that are compared together: one comparison of many rows costs little more than one of few
 
 
 class Stacks:
@@ -28,12 +29,16 @@ class Stacks:
                 flats = {flat.tobytes(): flat for flat in (value.ravel(), value.T.ravel())}
                 self.known.setdefault(value.size, {}).update(flats)
         self.seeds = {value.size for value in [*parameters, *whole] if value.size >= SMALLEST}
+        self.sizes = sorted(self.known.keys() | self.seeds)
         self.copies, self.tangents, self.seen, self.imaginary = set(), set(), set(), False
+        self.waiting, self.entries = {}, 0  # rows that are still to be looked at, by size and kind
 
     def found(self):
+        self.compare()
         return bool(len(self.copies) > 3 or len(self.tangents) > 5 or self.imaginary)
 
     def found_numbers(self):
+        self.compare()
         copies = {}
         for key, _ in self.copies:
             copies[key] = copies.get(key, 0) + 1
@@ -74,21 +79,41 @@ class Stacks:
         self.seen.add(key)
         if value.dtype.kind == "c" and np.any(value.imag):
             self.imaginary = True
-        for rows in _as_rows(value, self.known.keys() | self.seeds):
-            self.rows(rows, value.shape)
+        value = np.frombuffer(key[2], value.dtype).reshape(value.shape)  # as it is now, whatever is done to it later
+        for rows in _as_rows(value, self.sizes):
+            self.waiting.setdefault((rows.shape[1], value.dtype.kind), []).append((rows, value.shape))
+            self.entries += value.size
+        if self.entries > AT_ONCE:
+            self.compare()
 
-    def rows(self, rows, shape):
-        size = rows.shape[1]
-        if size in self.seeds and rows.dtype.kind == "f":
-            for row in rows[np.count_nonzero(rows, axis=1) == 1]:
-                self.tangents.add((shape, size, int(np.flatnonzero(row)[0])))
-        for key, known in self.known.get(size, {}).items():
-            off, whole = np.sqrt(((rows.real - known) ** 2).sum(axis=1)), np.sqrt((known**2).sum())
-            little = off <= LITTLE * whole
-            if not little.any():
-                continue
-            little &= (off > ROUNDING * whole) | (rows.imag != 0).any(axis=1)
-            self.copies |= {(key, row.tobytes()) for row in rows[little]}
+    def compare(self):
+        """Look at the rows that wait."""
+        waiting, self.waiting, self.entries = self.waiting, {}, 0
+        for (size, kind), found in waiting.items():
+            rows = np.concatenate([rows for rows, _ in found])
+            if kind == "f" and size in self.seeds:
+                shapes = np.repeat(np.arange(len(found)), [len(rows) for rows, _ in found])
+                one = np.count_nonzero(rows, axis=1) == 1
+                places = np.count_nonzero(np.cumsum(rows[one] != 0, axis=1) == 0, axis=1).tolist()
+                for number, place in zip(shapes[one], places, strict=True):
+                    self.tangents.add((found[number][1], size, place))
+            many = max(1, AT_ONCE // (size * max(1, len(self.known.get(size, ())))))
+            for start in range(0, len(rows), many):
+                self.rows(rows[start : start + many])
+
+    def rows(self, rows):
+        known = self.known.get(rows.shape[1])
+        if not known:
+            return
+        values = np.array(list(known.values()))
+        whole = np.sqrt((values**2).sum(axis=1))
+        off = np.sqrt(((rows.real[:, None] - values) ** 2).sum(axis=2))
+        little = off <= LITTLE * whole
+        if not little.any():
+            return
+        little &= (off > ROUNDING * whole) | (rows.imag != 0).any(axis=1)[:, None]
+        for key, which in zip(known, little.T, strict=True):
+            self.copies |= {(key, row.tobytes()) for row in rows[which]}
 
     def watch(self, function, arguments, options):
         """Make the call with arrays that show every operation."""
@@ -150,14 +175,18 @@ def _dressed(value, by):
 
 def _as_rows(value, sizes):
     """The array as rows of a known size: along each axis, and with the first axes taken together."""
+    last = value.ndim - 1
     for axis in range(value.ndim):
         if value.size // value.shape[axis] in sizes:
-            yield np.moveaxis(value, axis, 0).reshape(value.shape[axis], -1)
+            order = (axis, *(other for other in range(value.ndim) if other != axis))
+            yield value.transpose(order).reshape(value.shape[axis], -1)
     for size in sizes:
-        if value.size % size == 0 and (value.ndim < 2 or value.size // size != value.shape[0]):
+        if value.size % size:
+            continue
+        if value.ndim < 2 or value.size // size != value.shape[0]:
             yield value.reshape(-1, size)
-        if value.ndim > 1 and value.size % size == 0:
-            yield np.moveaxis(value, -1, 0).reshape(-1, size)
+        if last > 0 and value.size // size != value.shape[last]:
+            yield value.transpose((last, *range(last))).reshape(-1, size)
 
 
 def _numbers(values):
