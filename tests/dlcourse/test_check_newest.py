@@ -18,6 +18,8 @@ def shell(monkeypatch):
     monkeypatch.setattr(newest, "shell_here", lambda: shell)
     monkeypatch.setattr(newest, "_ended", {})
     monkeypatch.setattr(newest, "_heard", [])
+    monkeypatch.setattr(newest, "_cells", {})
+    monkeypatch.setattr(newest, "_arrived", {})
     newest.listen()
     shell.user_ns["seen"] = []
     shell.user_ns["older_version"] = newest.older_version
@@ -26,8 +28,10 @@ def shell(monkeypatch):
 
 
 def said(shell, *inputs, last="check.cost(cost)"):
-    for text in (*inputs, last):
-        shell.run_cell(text, store_history=True)
+    """What the check says first; an input is a text, or the id of its cell and a text."""
+    for given in (*inputs, last):
+        cell, text = given if isinstance(given, tuple) else (None, given)
+        shell.run_cell(text, store_history=True, cell_id=cell)
     return shell.user_ns["seen"][-1]
 
 
@@ -48,6 +52,53 @@ def test_an_older_version_is_named(shell, capsys, newest, words):
     answer = said(shell, FIRST, newest)
     assert words in answer and BEFORE in answer
     assert said(shell) == answer  # also when the check runs again
+
+
+LONGER = FIRST.replace("The cost.", "The mean squared error of m rows.")
+
+
+@pytest.mark.parametrize(
+    ("inputs", "words"),
+    [
+        ([("a", FIRST), ("a", FIRST.replace("cost(", "my_cost("))], "is called my_cost, not cost"),
+        ([("a", FIRST), ("b", "x = 1"), ("a", "def mse(y_hat, y):\n    return 1"), "x"], "is called mse, not cost"),
+        ([("a", FIRST), ("a", "def one(): pass\ndef two(): pass")], "The cell that made cost was run again without it"),
+        ([("a", FIRST), ("a", "x = 1")], "The cell that made cost was run again without it"),
+        ([("a", FIRST), ("a", "x = 1"), ("a", FIRST.replace("cost(", "loss("))], "is called loss"),
+        ([("a", FIRST), ("a", "1 / 0"), ("b", "x = 1")], "stopped before that line (ZeroDivisionError, line 1)"),
+        ([LONGER, LONGER.replace("cost(", "mean_squared(")], "is called mean_squared, not cost"),
+        ([LONGER, LONGER.replace("cost(", "csot(")], "is called csot, not cost"),
+        ([LONGER, LONGER.replace("cost(", "costs(").replace("return 1", "return 2")], "is called costs, not cost"),
+    ],
+)
+def test_a_cell_that_lost_the_name(shell, capsys, inputs, words):
+    answer = said(shell, *inputs)
+    assert words in answer and BEFORE in answer
+    assert said(shell) == answer
+
+
+@pytest.mark.parametrize(
+    "inputs",
+    [
+        [("a", FIRST), ("b", FIRST.replace("cost(", "my_cost("))],
+        [("a", "x = 1"), ("b", FIRST), ("a", "x = 2")],
+        [("a", FIRST), ("a", "x = 1"), ("a", FIRST)],
+        [("a", FIRST), ("a", "x = 1"), ("b", FIRST)],  # cut out, and put into another cell
+        [LONGER, LONGER.replace("cost(", "cost_old(")],
+        [LONGER, LONGER.replace("cost(", "old_cost(")],
+        [LONGER, LONGER.replace("cost(", "cost2(")],
+        [LONGER, LONGER.replace("cost(", "mse(").replace("error", "deviation")],
+    ],
+)
+def test_a_name_that_is_kept_elsewhere_is_no_false_alarm(shell, capsys, inputs):
+    assert said(shell, *inputs) == "" and said(shell) == ""
+
+
+def test_what_arrived_although_its_cell_failed(shell, capsys):
+    shell.run_cell(FIRST, store_history=True)
+    shell.run_cell("1 / 0\n" + FIRST, store_history=True)
+    newest.arrived(shell.execution_count - 1, {"cost"})
+    assert said(shell) == ""
 
 
 def test_a_decimal_comma_in_a_dictionary(shell, capsys):

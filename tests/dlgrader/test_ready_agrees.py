@@ -1,12 +1,15 @@
 """`ready` and the grader read the same file alike: per question the same is right, whatever happened to it."""
 
+import gzip
 import importlib
+import io
 import json
 import os
 import signal
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import nbformat
@@ -14,6 +17,8 @@ import pytest
 from dlgrader.judging.judge import judge
 from dlgrader.mistakes.notebooks import build
 from dlgrader.reading import read_submission
+
+from dlcourse.notebooks.arrange import given_cells
 
 READY = importlib.import_module("dlcourse.commands.ready")
 NAME = "implementing-backpropagation"
@@ -24,73 +29,247 @@ def place(cells, grade_id):
     return next(k for k, c in enumerate(cells) if c.metadata.get("nbgrader", {}).get("grade_id") == grade_id)
 
 
-def split(cells):
-    k = place(cells, "activations")
-    lines = cells[k].source.split("\n")
+def own(cells, grade_id):
+    return cells[place(cells, grade_id)]
+
+
+def doubled(cells, grade_id, **changes):
+    """A second cell of this id, below the first."""
+    k = place(cells, grade_id)
     second = nbformat.from_dict(json.loads(json.dumps(cells[k])) | {"id": "second"})
-    cells[k].source, second.source = "\n".join(lines[:8]), "\n".join(lines[8:])
     cells.insert(k + 1, second)
+    return cells[k], second
 
 
-def copied(cells):
-    k = place(cells, "cost")
-    older = nbformat.from_dict(json.loads(json.dumps(cells[k])) | {"id": "older"})
-    older.source = older.source.replace("return ", "return 2 * ")
-    cells.insert(k + 1, older)
+def split_at(grade_id, *lines):
+    def change(cells):
+        for line in reversed(lines):
+            first, second = doubled(cells, grade_id)
+            text = first.source.split("\n")
+            first.source, second.source = "\n".join(text[:line]), "\n".join(text[line:])
+
+    return change
 
 
-def no_metadata(cells):
-    for cell in cells:
-        cell.metadata = {}
+def copied(below):
+    def change(cells):
+        first, second = doubled(cells, "cost")
+        older = second if below else first
+        older.source = older.source.replace("return ", "return 2 * ")
+
+    return change
 
 
-def as_markdown(cells):
-    k = place(cells, "cost")
-    cells[k] = nbformat.v4.new_markdown_cell(cells[k].source, metadata=cells[k].metadata)
+def without_metadata(*grade_ids):
+    def change(cells):
+        for cell in cells:
+            if not grade_ids or cell.metadata.get("nbgrader", {}).get("grade_id") in grade_ids:
+                cell.metadata = {}
+
+    return change
 
 
-def wrong(cells):
-    cells[place(cells, "update")].source = "def update_parameters(parameters, gradients, learning_rate):\n    return {}"
+def turned_into(kind, *grade_ids):
+    def change(cells):
+        for name in grade_ids:
+            k = place(cells, name)
+            make = nbformat.v4.new_markdown_cell if kind == "markdown" else nbformat.v4.new_raw_cell
+            cells[k] = make(cells[k].source, metadata=cells[k].metadata)
+
+    return change
 
 
-def lacking(cells):
-    cells.pop(place(cells, "test_cost"))
-    cells.pop(place(cells, "mini_batches"))
+def without(*grade_ids):
+    return lambda cells: [cells.pop(place(cells, name)) for name in grade_ids]
 
 
-def syntax(cells):
-    cells[place(cells, "backward")].source += "\n)"
+def text_of(grade_id, change):
+    def changed(cells):
+        own(cells, grade_id).source = change(own(cells, grade_id).source)
+
+    return changed
 
 
-BREAKS = {
+def merged(cells):
+    own(cells, "cost").source += "\n\n\n" + own(cells, "update").source
+    cells.pop(place(cells, "update"))
+
+
+def elsewhere(cells):
+    text, stub = own(cells, "cost").source, own(nbformat.read(RELEASE, as_version=4).cells, "cost").source
+    cells.insert(2, nbformat.v4.new_code_cell(text))
+    own(cells, "cost").source = stub
+
+
+def first_code(cells):
+    return next(k for k, cell in enumerate(cells) if cell.cell_type == "code")
+
+
+def before_the_imports(text):
+    def change(cells):
+        cells[first_code(cells)].source = f"{text}\n{cells[first_code(cells)].source}"
+
+    return change
+
+
+def helper_below(cells):
+    own(cells, "cost").source = "def cost(y_hat, y):\n    return half_of_squares(y_hat, y)"
+    cells.append(nbformat.v4.new_code_cell("def half_of_squares(a, y):\n    return float(np.mean((a - y) ** 2) / 2)"))
+
+
+def other_format(notebook):
+    cells = [
+        {"cell_type": c.cell_type, "metadata": c.metadata, "input" if c.cell_type == "code" else "source": c.source}
+        for c in notebook.cells
+    ]
+    return json.dumps({"nbformat": 3, "metadata": {}, "worksheets": [{"cells": cells}]}).encode()
+
+
+def program(notebook):
+    texts = [c.source if c.cell_type == "code" else "# " + c.source.replace("\n", "\n# ") for c in notebook.cells]
+    return "\n\n".join(["#!/usr/bin/env python", *(f"# In[ ]:\n\n\n{text}" for text in texts)]).encode()
+
+
+def packed(notebook):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("work.ipynb", nbformat.writes(notebook))
+    return out.getvalue()
+
+
+def in_conflict(notebook):
+    text = nbformat.writes(notebook)
+    line = '   "execution_count": null,'
+    assert line in text
+    both = f"<<<<<<< HEAD\n{line}\n=======\n{line.replace('null', '7')}\n>>>>>>> theirs"
+    return text.replace(line, both, 1).encode()
+
+
+# What happens to the cells.
+CELLS = {
     "whole": lambda cells: None,
-    "split": split,
-    "copied": copied,
-    "no metadata": no_metadata,
-    "Markdown": as_markdown,
-    "a check and an answer deleted": lacking,
-    "wrong": wrong,
-    "a syntax error": syntax,
-    "imports deleted": lambda cells: cells.pop(next(k for k, c in enumerate(cells) if c.cell_type == "code")),
-    "ends moved": lambda cells: cells.append(cells.pop(place(cells, "forward"))),
+    "split": split_at("activations", 8),
+    "split twice": split_at("activations", 8, 20),
+    "split within a function": split_at("cost", 3),
+    "split, and metadata lost": lambda cells: (split_at("activations", 8)(cells), without_metadata()(cells)),
+    "copied, the older below": copied(True),
+    "copied, the older above": copied(False),
+    "copied as it is": lambda cells: doubled(cells, "backward"),
+    "a check copied": lambda cells: doubled(cells, "test_cost"),
+    "no metadata": without_metadata(),
+    "no metadata of one": without_metadata("forward"),
+    "no metadata of an answer and its check": without_metadata("forward", "test_forward"),
+    "another id": lambda cells: own(cells, "update").metadata["nbgrader"].update(grade_id="cell-4711"),
+    "Markdown": turned_into("markdown", "cost"),
+    "raw": turned_into("raw", "cost", "update"),
+    "a check as Markdown": turned_into("markdown", "test_cost"),
+    "a check deleted": without("test_cost"),
+    "an answer deleted": without("mini_batches"),
+    "a check and another answer deleted": without("test_cost", "mini_batches"),
+    "all checks deleted": lambda cells: [
+        cells.remove(c) for c in list(cells) if c.metadata.get("nbgrader", {}).get("grade")
+    ],
+    "a check edited": text_of("test_cost", lambda text: "assert True  # " + text),
+    "a check emptied": text_of("test_cost", lambda text: ""),
+    "an answer emptied": text_of("cost", lambda text: ""),
+    "wrong": text_of("update", lambda text: text.replace("return ", "return {} and ")),
+    "a syntax error": text_of("backward", lambda text: text + "\n)"),
+    "an error below the answer": text_of("backward", lambda text: text + "\n1 / 0"),
+    "an error above the answer": text_of("backward", lambda text: "undefined_name\n" + text),
+    "two answers in one cell": merged,
+    "an answer in a cell of its own": elsewhere,
+    "a helper below": helper_below,
+    "imports deleted": lambda cells: cells.pop(first_code(cells)),
+    "a line before the imports fails": before_the_imports("from google.colab import drive\ndrive.mount('/content')"),
+    "a magic before the imports": before_the_imports("%matplotlib inline\n!true"),
+    "somebody to ask": before_the_imports("name = input('Name: ')"),
+    "numpy deleted": lambda cells: cells.insert(first_code(cells) + 1, nbformat.v4.new_code_cell("del np")),
+    "an answer moved to the end": lambda cells: cells.append(cells.pop(place(cells, "forward"))),
+    "all in reverse": lambda cells: cells.reverse(),
+    "no ids of cells": lambda cells: [cell.pop("id") for cell in cells],
+    "lines that end as on Windows": text_of("cost", lambda text: text.replace("\n", "\r\n")),
 }
+# What happens to the file.
+FILES = {
+    "UTF-16": lambda notebook: nbformat.writes(notebook).encode("utf-16"),
+    "a byte order mark": lambda notebook: nbformat.writes(notebook).encode("utf-8-sig"),
+    "Windows-1252": lambda notebook: nbformat.writes(notebook).replace("# The", "# Thé", 1).encode("cp1252", "replace"),
+    "gzip": lambda notebook: gzip.compress(nbformat.writes(notebook).encode()),
+    "zip": packed,
+    "commas": lambda notebook: nbformat.writes(notebook).replace("\n  }\n ],", "\n  },\n ],").encode(),
+    "nbformat 3": other_format,
+    "a program": program,
+    "a text in JSON": lambda notebook: json.dumps(nbformat.writes(notebook)).encode(),
+    "within JSON": lambda notebook: json.dumps(
+        {"name": "a", "content": json.loads(nbformat.writes(notebook))}
+    ).encode(),
+    "conflict in a count": in_conflict,
+    "text behind the end": lambda notebook: nbformat.writes(notebook).encode() + b"\n\nsent from my phone",
+}
+NAMES = (
+    "my solution",
+    "Copy of implementing-backpropagation (2)",
+    "backprop.ipynb",
+    "implementing-backpropagation-Copy1",
+)
 
 
 def broken(how):
     notebook = build(RELEASE)
-    BREAKS[how](notebook.cells)
-    return nbformat.writes(notebook).encode()
+    if how in FILES:
+        return FILES[how](notebook)
+    CELLS[how](notebook.cells)
+    return json.dumps(notebook).encode()
+
+
+@pytest.fixture(scope="module")
+def release():
+    return nbformat.read(RELEASE, as_version=4)
+
+
+@pytest.mark.parametrize("how", [*CELLS, *FILES])
+def test_ready_reads_each_answer_as_the_grader_does(tmp_path, how, release):
+    for name in NAMES[:: 3 if how == "whole" else 1][:2]:
+        file = tmp_path / f"{name}.ipynb"
+        file.write_bytes(broken(how))
+        notebook, found = READY.read(file)
+        assert found.name == NAME
+        submission = read_submission(file.read_bytes(), release)
+        assert not submission.problem
+        run = [c for c in notebook.cells if c.cell_type == "code" and not READY.is_check(c)]
+        assert [(READY.grade_id(c) or None, c.source) for c in run] == [
+            (c.question, c.source) for c in submission.cells
+        ]
+        checks = [READY.grade_id(c) for c in notebook.cells if READY.is_check(c)]
+        assert sorted(checks) == sorted(READY.grade_id(c) for c in release.cells if READY.is_check(c))
+        assert found.reading.notes == [note for note in submission.notes if not note.startswith("kernel ")]
+        if "split" in how:
+            assert not any("copy" in note or "have this id" in note for note in found.reading.notes)
+
+
+# Of these the whole way is gone: a kernel there, the sandbox here. Some are laid together, to be cheap.
+WHOLE_WAY = (
+    ["whole"],
+    ["wrong", "split", "a line before the imports fails"],
+    ["an error above the answer", "Markdown", "a check and another answer deleted"],
+    ["a syntax error", "a helper below", "numpy deleted", "somebody to ask"],
+    ["all in reverse"],
+    ["imports deleted", "an error below the answer", "copied, the older below", "no metadata of one"],
+)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("how", BREAKS)
-def test_ready_says_of_each_question_what_the_grader_says(tmp_path, how):
+@pytest.mark.parametrize("ways", WHOLE_WAY, ids=lambda ways: ways[0])
+def test_ready_says_of_each_question_what_the_grader_says(tmp_path, ways, release):
+    notebook = build(RELEASE)
+    for how in ways:
+        CELLS[how](notebook.cells)
     file = tmp_path / "my solution.ipynb"
-    file.write_bytes(broken(how))
-    notebook, found = READY.read(file)
-    assert found.name == NAME
-    said = {w.question: w.state == READY.PASSED for w in READY.words(READY.run(notebook, tmp_path)) if w.check}
-    submission = read_submission(file.read_bytes(), nbformat.read(RELEASE, as_version=4))
+    file.write_bytes(json.dumps(notebook).encode())
+    read, found = READY.read(file)
+    ran = READY.run(read, tmp_path, given=given_cells(found.release))
+    said = {w.question: w.state == READY.PASSED for w in READY.words(ran) if w.check}
+    submission = read_submission(file.read_bytes(), release)
     verdict = judge(submission.cells, NAME, 5, given=submission.given)
     assert said == {name: one.points == one.max for name, one in verdict.questions.items()}
     assert len(said) == 10

@@ -6,7 +6,8 @@ from dlgrader.judging.judge import judge
 from dlgrader.mistakes import BANKS
 from dlgrader.reading.cell import Cell
 from dlgrader.sandbox import Limits
-from dlgrader.sandbox.inside.parts import definitions_of
+
+from dlcourse.notebooks.running.parts import definitions_of
 
 NAME = "implementing-backpropagation"
 BANK = BANKS[NAME]

@@ -47,7 +47,6 @@ class NotReady(Exception):
 
 # " (1)", "-Copy1", " copy": what browsers, JupyterLab and file managers add to a second copy's name.
 COPY = re.compile(r"(?:[ _-]*(?:\(\d+\)|copy\d*|kopie\d*))+$", re.IGNORECASE)
-IMPORT = re.compile(r"(?:import|from)\s")
 
 
 def read(file: Path):
@@ -91,14 +90,10 @@ _ASK = "Give the .ipynb file you worked in, or open it in JupyterLab and save it
 
 
 def as_graded(found):
-    """The notebook as the grader reads it: what was repaired in its place, the assignment's imports first."""
+    """The notebook as the grader reads it: what was repaired in its place."""
     from nbformat import v4
 
-    from dlcourse.notebooks.arrange import given_cells
-
-    given = "\n".join(line for text in given_cells(found.release) for line in text.splitlines() if IMPORT.match(line))
-    first = v4.new_code_cell(given)
-    cells = [first] if given else []
+    cells = []
     answers = {item.cell.grade_id: item.order for item in found.reading.placed if item.cell.grade_id}
 
     def turn(item):
@@ -109,6 +104,7 @@ def as_graded(found):
     for item in sorted(found.reading.placed, key=turn):
         make = v4.new_code_cell if item.cell.kind == "code" else v4.new_markdown_cell
         cell = make(item.cell.source)
+        cell.metadata["place"] = int(item.order) + 1
         if item.graded is not None:
             cell.metadata["nbgrader"] = dict(item.graded.metadata)
         cells.append(cell)
@@ -138,7 +134,7 @@ def for_a_person(cell) -> bool:
     return bool(own.get("grade") and own.get("solution"))
 
 
-def run(notebook, folder: Path, progress=None):
+def run(notebook, folder: Path, progress=None, given: list[str] = ()):
     """Execute the notebook in a fresh kernel, as grading will, carrying on after errors. Changes `notebook` in place.
 
     Parameters
@@ -146,23 +142,26 @@ def run(notebook, folder: Path, progress=None):
     notebook : NotebookNode, format 4
     folder : where the kernel runs, so that files beside the notebook are found
     progress : called as `progress(cell)` before each code cell, or None
+    given : texts of the assignment's own cells of code
     """
     from subprocess import DEVNULL
 
     from nbclient import NotebookClient
     from nbclient.exceptions import DeadKernelError
 
-    started = []
+    order = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    again = [cell for cell in order if is_check(cell)]
+    running = _as_run(order, again, list(given))
+    started = []  # cells of `notebook`
 
     def on_start(cell, cell_index):
-        if cell.cell_type != "code":
-            return
-        started.append(cell_index)
-        if progress is not None:
-            progress(cell)
+        if cell_index:  # before the first one nothing of the notebook's is run
+            started.append([*order, *again][cell_index - 1])
+            if progress is not None:
+                progress(started[-1])
 
     client = NotebookClient(
-        notebook,
+        running,
         timeout=PATIENCE,
         interrupt_on_timeout=True,
         allow_errors=True,
@@ -170,31 +169,41 @@ def run(notebook, folder: Path, progress=None):
         resources={"metadata": {"path": str(folder)}},
         on_cell_start=on_start,
     )
-    # What the file already showed is of an earlier run; only this run counts.
-    for cell in notebook.cells:
-        if cell.cell_type == "code":
-            cell.outputs, cell.execution_count = [], None
     try:
         client.execute(stderr=DEVNULL, env={**os.environ, RUNNING: "1"})
     except KeyboardInterrupt:
-        raise NotReady(_stopped(notebook, started)) from None
+        raise NotReady(_stopped(started)) from None
     except DeadKernelError:
         if hasattr(client, "_async_cleanup_kernel_future"):
-            raise NotReady(_stopped(notebook, started)) from None
-        where = grade_id(notebook.cells[started[-1]]) or f"number {started[-1] + 1}" if started else "number 1"
+            raise NotReady(_stopped(started)) from None
+        number = next((k for k, cell in enumerate(notebook.cells, start=1) if started and cell is started[-1]), 1)
+        where = (grade_id(started[-1]) if started else "") or f"number {number}"
         raise NotReady(f"The kernel died in the cell {where!r}: too much memory, or a call that ends Python.") from None
     except Exception as error:
         if hasattr(client, "_async_cleanup_kernel_future"):  # nbclient heard Ctrl-C and let the kernel go
-            raise NotReady(_stopped(notebook, started)) from None
+            raise NotReady(_stopped(started)) from None
         raise NotReady(f"No kernel could run it: {error}. Try:  {typed('doctor')}") from None
+    # What the file already showed is of an earlier run; only this run counts.
+    for cell, ran in zip([*order, *again], running.cells[1:], strict=True):
+        cell.outputs, cell.execution_count = ran.outputs, None
     return notebook
 
 
-def _stopped(notebook, started) -> str:
+def _as_run(order: list, again: list, given: list[str]):
+    """The notebook that the kernel gets: each cell as `ready_kernel` runs it, and the checks once more at the end."""
+    from nbformat import v4
+
+    ours = "__import__('dlcourse.commands.ready_kernel', fromlist=['run'])"
+    calls = [f"begin({given!r})", *(f"{'check' if is_check(cell) else 'run'}({cell.source!r})" for cell in order)]
+    calls += [f"check({cell.source!r})" for cell in again]
+    return v4.new_notebook(cells=[v4.new_code_cell(f"{ours}.{call}") for call in calls])
+
+
+def _stopped(started: list) -> str:
     """What Ctrl-C ended."""
     if not started:
         return "Stopped by you before the first cell ran. Your file is as it was."
-    cell = notebook.cells[started[-1]]
+    cell = started[-1]
     lines = cell.source.strip().splitlines()
     where = grade_id(cell) or (lines[0][:60] if lines else "an empty cell")
     return f"Stopped by you while this cell ran: {where}. Your file is as it was."
@@ -217,8 +226,24 @@ def words(notebook) -> list[Word]:
             state = TO_DO if message == STUB else WRONG if message else PASSED
             found.append(Word(question, state, "" if state == TO_DO else message))
         elif message and not message.startswith("NotImplementedError"):  # its check says that nothing is there yet
-            found.append(Word(f"cell {grade_id(cell) or number}", WRONG, message, check=False))
+            place = grade_id(cell) or cell.metadata.get("place", number)
+            found.append(Word(f"cell {place}", WRONG, _with_line(cell, message), check=False))
     return found
+
+
+def _with_line(cell, message: str) -> str:
+    """The message of a cell that failed, with the line where it did, and what became of its other lines."""
+    from dlcourse.commands.ready_kernel import MIME_TYPE
+
+    for output in cell.outputs:
+        if output.output_type == "display_data" and MIME_TYPE in output.data:
+            line, how = output.data[MIME_TYPE]
+            below = {
+                "all": "the lines below it were run all the same",
+                "readable": "what its other lines define counts",
+            }
+            return f"{message} (line {line}; {below.get(how, 'what the lines below it define counts')})"
+    return message
 
 
 def tally(found: list[Word]) -> str:
@@ -299,6 +324,8 @@ def ready(file: Annotated[Path, typer.Argument(help="Your finished assignment, a
 
     Your file is read, never changed.
     """
+    from dlcourse.notebooks.arrange import given_cells
+
     console = Console(highlight=False, soft_wrap=True)
     try:
         notebook, assignment = read(file)
@@ -306,7 +333,7 @@ def ready(file: Annotated[Path, typer.Argument(help="Your finished assignment, a
             console.print(f"  repaired  {note}", style="yellow", markup=False)
         total = sum(cell.cell_type == "code" for cell in notebook.cells)
         with Telling(console, total) as telling:
-            run(notebook, file.resolve().parent, telling.cell)
+            run(notebook, file.resolve().parent, telling.cell, given_cells(assignment.release) if assignment else ())
     except NotReady as reason:
         console.print(str(reason), style="red", markup=False)
         raise typer.Exit(1) from None

@@ -7,8 +7,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-from dlcourse.notebooks.own import own_file
-
 # Set where a notebook is being run by `ready`: its own cell that calls ready() must not run it once more.
 RUNNING = "DLCOURSE_READY_RUNS"
 _SAVE = "Your file is read as it was last saved. Save first: Ctrl+S (on macOS Cmd+S)."
@@ -30,6 +28,8 @@ def ready(file: str | os.PathLike | None = None, button: bool = False) -> None:
     if os.environ.get("NBGRADER_EXECUTION"):
         print("ready() does nothing here: this notebook is being run by nbgrader.")
         return
+    from dlcourse.notebooks.own import own_file
+
     path = Path(file) if file is not None else own_file()
     if path is None:
         print('Which notebook is this? Give its file name: ready("FILE.ipynb").')

@@ -19,6 +19,7 @@ from dlcourse import data as datasets
 from dlcourse.check.harness.report import STUB
 from dlgrader.assignments import describe
 from dlgrader.assignments.description import Assignment
+from dlcourse.notebooks.running.plain import NOT_RUN
 from dlgrader.assignments.scoring import inspected, points_of
 from dlgrader.judging import evidence
 from dlgrader.judging.libraries import asked_for
@@ -26,7 +27,6 @@ from dlgrader.judging.remote import RemoteFunction, answer
 from dlgrader.judging.session import Submission
 from dlgrader.reading.cell import Cell
 from dlgrader.sandbox import Limits, SandboxMissing, available
-from dlgrader.sandbox.inside.plain import NOT_RUN
 from dlgrader.sandbox.process import Gone
 from dlgrader.verdicts.verdict import (
     GRADED,

@@ -14,6 +14,8 @@ import sys
 from functools import lru_cache
 from pathlib import Path
 
+import dlcourse
+
 INSTALL = "bubblewrap is missing: install it (Debian, Ubuntu: sudo apt-get install bubblewrap), then grade again"
 # What plots need; each is a folder or a file of site-packages.
 PACKAGES = (
@@ -22,6 +24,7 @@ PACKAGES = (
 )  # fmt: skip
 SITE = "/grading/site"
 RUNNER = "/grading/inside"
+SHARED = Path(dlcourse.__file__).parent / "notebooks" / "running"  # the course's part of it
 FIRST_UID = 1_900_000_000  # beyond the ranges that useradd and systemd give away
 LOW_UID = 61_184  # in a container that knows no such numbers: systemd's, for services without a user of their own
 
@@ -71,7 +74,8 @@ def _mounts() -> tuple[str, ...]:
     for lib in dict.fromkeys((prefix / "lib", Path("/usr/lib"), Path("/usr/local/lib"))):
         for folder in sorted({*lib.glob("python3*/site-packages"), *lib.glob("python3*/dist-packages")}):
             arguments += ["--tmpfs", str(folder), "--remount-ro", str(folder)]
-    arguments += [*_readable("/etc/x"), *_readable(f"{SITE}/x"), *_readable(f"{RUNNER}/inside/x")]
+    for file in ("/etc/x", f"{SITE}/x", f"{RUNNER}/inside/x", f"{RUNNER}/running/x"):
+        arguments += _readable(file)
     for cache in ("/etc/ld.so.cache", "/etc/fonts"):
         if Path(cache).exists():
             arguments += ["--ro-bind", cache, cache]
@@ -79,9 +83,9 @@ def _mounts() -> tuple[str, ...]:
     for name in PACKAGES:
         if (site / name).exists():
             arguments += ["--ro-bind", str(site / name), f"{SITE}/{name}"]
-    inside = Path(__file__).parent / "inside"
-    for file in sorted(inside.glob("*.py")):
-        arguments += ["--ro-bind", str(file), f"{RUNNER}/inside/{file.name}"]
+    for folder in (Path(__file__).parent / "inside", SHARED):
+        for file in sorted(folder.glob("*.py")):
+            arguments += ["--ro-bind", str(file), f"{RUNNER}/{folder.name}/{file.name}"]
     return tuple(arguments)
 
 

@@ -44,8 +44,9 @@ class Started:
         options = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "bufsize": 0}
         if unsafe:
             inside = str(Path(frames.__file__).parents[1])
+            shared = str(policy.SHARED.parent)
             site = str(Path(sys.modules["numpy"].__file__).parents[1])
-            command = [*policy.interpreter(), f"{inside}/inside/runner.py", "0", "0", inside, site]
+            command = [*policy.interpreter(), f"{inside}/inside/runner.py", "0", "0", inside, shared, site]
             self._process = subprocess.Popen(
                 command, env=policy.environment(), preexec_fn=limit, start_new_session=True, cwd="/tmp", **options
             )

@@ -13,7 +13,10 @@ import traceback
 from pathlib import Path
 
 LARGEST = 20_000_000  # bytes of a notebook that is looked through
+LONG = 20  # letters of a docstring that no two functions have by chance
 _ended = {}  # number of the input: (name of the error, its line, whether the cell began), None where it ended well
+_arrived = {}  # number of an input that failed: names that it gave a value all the same
+_cells = {}  # number of an input: id of the cell that it was typed in, where the program around the kernel says it
 _heard = []  # shells that tell how their inputs end
 
 
@@ -34,8 +37,15 @@ def listen():
 def _note(result):
     shell, error = shell_here(), result.error_before_exec or result.error_in_exec
     if shell is not None and result.execution_count:
-        began = result.error_before_exec is None
+        began = result.error_before_exec is None and not isinstance(error, SyntaxError)
+        if cell := getattr(result.info, "cell_id", None):
+            _cells[result.execution_count] = cell
         _ended[result.execution_count] = None if error is None else (type(error).__name__, _line_of(error), began)
+
+
+def arrived(number, names):
+    """Note that input ``number`` gave these names a value although it failed: whoever ran it went on after that."""
+    _arrived[number] = frozenset(names)
 
 
 def _line_of(error):
@@ -108,11 +118,13 @@ def _said(inputs, now, name):
     """Go back from the check to the newest input that defines ``name``, and say where it did not arrive."""
     if not name.isidentifier():
         return ""
-    renamed, above = "", now - 1
+    renamed, above, later = "", now - 1, {}  # the newest input of each cell that lacks the name
     while above > 0 and inputs[above] == inputs[now]:  # the same check before
         above -= 1
     for number in range(above, 0, -1):
         text = inputs[number]
+        if name in _arrived.get(number, ()):
+            return ""
         tree = _parsed(text)
         ended = _ended.get(number)
         if tree is None:
@@ -126,9 +138,12 @@ def _said(inputs, now, name):
         statement = _binding(tree, name)
         if statement is None:
             renamed = renamed or _other_name(tree, name)
+            later.setdefault(_cells.get(number), (number, tree))
             continue
         if ended is not None and not (ended[2] and ended[1] and ended[1] > (statement.end_lineno or 0)):
             return _not_run(*ended, number == above)
+        if number in _cells and _cells[number] in later:
+            return _without(name, *later[_cells[number]])
         if renamed and _same_text(tree, name, *renamed):
             return f"The newest version is called {renamed[0]}, not {name}. This is about the version before."
         return ""
@@ -152,15 +167,32 @@ def _not_run(kind, line, began, above):
     return f"{cell} {verb} ({place}). This is about the version before."
 
 
+def _without(name, number, tree):
+    """What to say where the cell that made ``name`` was run again, as input ``number``, without it."""
+    ended = _ended.get(number)
+    if ended is not None:
+        return _not_run(*ended, False)
+    others = [node.name for node in _functions(tree)]
+    if len(others) == 1:
+        return f"The newest version is called {others[0]}, not {name}. This is about the version before."
+    return f"The cell that made {name} was run again without it. This is about the version before."
+
+
 def _functions(tree):
     return [node for node in tree.body if isinstance(node, ast.FunctionDef)]
 
 
 def _other_name(tree, name):
-    """(name, docstring) of a function that may be ``name`` written otherwise: "Cost", "forwardrow"."""
+    """(name, docstring) of a function that may be ``name`` written otherwise: "Cost", "forwardrow", "mse".
+
+    A name that has more letters around the old one, such as "cost_old", is taken for a copy that was put aside.
+    """
     for node in _functions(tree):
-        if node.name != name and node.name.replace("_", "").lower() == name.replace("_", "").lower():
-            return node.name, textwrap.dedent(ast.get_docstring(node) or "")
+        docstring = textwrap.dedent(ast.get_docstring(node) or "")
+        alike = node.name.replace("_", "").lower() == name.replace("_", "").lower()
+        put_aside = name in node.name and len(node.name) > len(name) + 1
+        if node.name != name and (alike or (len(docstring) >= LONG and not put_aside and node.name[-1].isalpha())):
+            return node.name, docstring
     return ""
 
 
@@ -177,7 +209,8 @@ def input_that_makes(name, functions=False):
 
 def failed(name):
     """Whether the newest input that gives a name its value ended in an error."""
-    return _ended.get(_making(name)[0]) is not None
+    number = _making(name)[0]
+    return _ended.get(number) is not None and name not in _arrived.get(number, ())
 
 
 def _making(name, functions=False):

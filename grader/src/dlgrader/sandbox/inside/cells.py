@@ -88,7 +88,9 @@ class Notebook:
     """The namespace of a submission, and what its cells gave."""
 
     def __init__(self, output_limit, data=None, modules=None):
-        from inside import course, parts, plain, shell  # here, because the judge reads this file too
+        # Here, because the judge reads this file too.
+        from inside import course, shell
+        from running import parts, plain
 
         self.attempting, self.lost = course.with_imports_that_may_fail, course.NotThere
         self.parts, self.plain, self.given = parts, plain, {}
@@ -194,38 +196,9 @@ class Notebook:
 
     def _execute(self, text, defining):
         """Run the statements of a cell, and after one that fails what can stand without it. The first exception."""
-        parts, first, failures = self.parts, None, 0
-        try:
-            body = ast.parse(text, "cell").body
-        except SyntaxError as error:
-            first, body = error, parts.readable(text)
-            defining = True
-            if parts.definitions_of(ast.Module(body, [])).body:
-                self.went_on = [error.lineno or 1, "readable"]
-        if defining:
-            body = parts.definitions_of(ast.Module(body, [])).body
-        silent = text.rstrip().endswith(";")
-        while body:
-            try:
-                # One by one where one of them may fail: compiling all of the rest again each time would take long.
-                self._statements(body[:1] if defining else body, silent)
-                body = body[1:] if defining else []
-            except BaseException as raised:
-                line, kind = parts.line_in_cell(sys.exc_info()[2]), type(raised)
-                if kind is TimeIsUp:
-                    if type(first) is TimeIsUp:
-                        return first
-                    alarm(FOR_THE_REST)
-                failures += 1
-                rest, all_of_it = body[1:], True
-                if not defining:
-                    rest, all_of_it = parts.below(body, line, kind, failures)
-                    defining = not all_of_it or kind is TimeIsUp
-                if first is None:
-                    first = raised
-                    if rest:
-                        self.went_on = [line, "definitions" if defining else "all"]
-                body = rest
+        first, self.went_on = self.parts.execute(
+            text, self._statements, TimeIsUp, lambda: alarm(FOR_THE_REST), defining
+        )
         return first
 
     def _statements(self, body, silent):

@@ -2,7 +2,7 @@
 
 import types
 
-from inside import plain
+from running import plain
 
 
 class ZMQInteractiveShell:

@@ -1,6 +1,7 @@
 """What of a cell is run when a line of it fails, or is no Python: the statements that can stand without it."""
 
 import ast
+import sys
 
 DEFINING = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
 # What fails in this room and went well in the student's: what is not installed, not there, nobody to ask.
@@ -38,11 +39,63 @@ def names_bound(statement):
     return set()
 
 
-def line_in_cell(traceback):
+def execute(text, statements, late, again=None, defining=False, name="cell"):
+    """Run the statements of a cell, and after one that fails what can stand without it.
+
+    Parameters
+    ----------
+    text : the cell, plain Python where it is any
+    statements : called with (statements, whether their last value is silent); it runs them
+    late : class of the exception with which a cell is stopped that takes too long
+    again : called without arguments when a cell was stopped so, before what it defines below is run
+    defining : whether only what defines is run
+    name : of the file that the statements are compiled as
+
+    Returns
+    -------
+    (the first exception or None, how it went on or None)
+        ``[line that failed, "all", "definitions" or "readable"]``.
+    """
+    first, went_on, failures = None, None, 0
+    try:
+        body = ast.parse(text, name).body
+    except SyntaxError as error:
+        first, body, defining = error, readable(text), True
+        if definitions_of(ast.Module(body, [])).body:
+            went_on = [error.lineno or 1, "readable"]
+    if defining:
+        body = definitions_of(ast.Module(body, [])).body
+    silent = text.rstrip().endswith(";")
+    while body:
+        try:
+            # One by one where one of them may fail: compiling all of the rest again each time would take long.
+            statements(body[:1] if defining else body, silent)
+            body = body[1:] if defining else []
+        except BaseException as raised:
+            line, kind = line_in_cell(sys.exc_info()[2], name), type(raised)
+            if kind is late:
+                if type(first) is late:
+                    return first, went_on
+                if again is not None:
+                    again()
+            failures += 1
+            rest, all_of_it = body[1:], True
+            if not defining:
+                rest, all_of_it = below(body, line, kind, failures)
+                defining = not all_of_it or kind is late
+            if first is None:
+                first = raised
+                if rest:
+                    went_on = [line, "definitions" if defining else "all"]
+            body = rest
+    return first, went_on
+
+
+def line_in_cell(traceback, name="cell"):
     """The line of the cell at which an exception passed through its top level; None where it did not."""
     while traceback is not None:
         code = traceback.tb_frame.f_code
-        if code.co_filename == "cell" and code.co_name == "<module>":
+        if code.co_filename == name and code.co_name == "<module>":
             return traceback.tb_lineno
         traceback = traceback.tb_next
     return None
