@@ -325,6 +325,7 @@ def ready(file: Annotated[Path, typer.Argument(help="Your finished assignment, a
     Your file is read, never changed.
     """
     from dlcourse.notebooks.arrange import given_cells
+    from dlcourse.notebooks.beside import imported_beside
 
     console = Console(highlight=False, soft_wrap=True)
     try:
@@ -340,6 +341,9 @@ def ready(file: Annotated[Path, typer.Argument(help="Your finished assignment, a
     except KeyboardInterrupt:
         console.print("Stopped by you. Your file is as it was.", style="red")
         raise typer.Exit(1) from None
+    for module in imported_beside(file, file.read_bytes()):
+        said = f"{module.name} lies beside the notebook. Grading may not run it: put its functions into the notebook."
+        console.print(f"  note      {said}", style="yellow", markup=False)
     found = words(notebook)
     for word in found:
         console.print(f"  {word.state:<9}", style=STYLE[word.state], end="")

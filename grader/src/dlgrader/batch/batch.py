@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import importlib
 import logging
-import re
 import shlex
 import shutil
 from collections import Counter
@@ -132,6 +131,7 @@ def autograde(
                 store.notes.append(_NEW_SECRET)
             with store.locked():
                 batch = _Batch(course, what, store, limits or Limits(), unsafe, regrade, quiet, salvage)
+                batch.modules = assignment in config.ApplyVerdicts.get("modules", ())
                 with Writing(coursedir, config, what.name, store) as batch.writing:
                     batch.judge(found, engine or Serial(), judge)
                     batch.write(found)
@@ -146,6 +146,8 @@ def autograde(
 
 
 class _Batch:
+    modules = False  # whether modules beside a notebook are judged with it
+
     def __init__(self, course, what, store, limits, unsafe, regrade, quiet, salvage=False):
         self.what, self.store, self.limits, self.unsafe = what, store, limits, unsafe
         self.regrade, self.quiet, self.salvage = regrade, quiet, salvage
@@ -177,9 +179,10 @@ class _Batch:
                 self._lose(student, _unreadable(path, error))
                 continue
             seed = submission_seed(self.secret, data)
+            beside = submitted.modules(path, data) if self.modules else ()
             key = key_of(
                 data, checks=self.checks, release=release, source=source, limits=self.limits,
-                unsafe=self.unsafe, seed=seed,
+                unsafe=self.unsafe, seed=seed, beside=beside,
             )  # fmt: skip
             self.keys[student] = key
             if key in self.same:  # the same bytes as another's: judged once
@@ -193,7 +196,7 @@ class _Batch:
             self.same[key] = [student]
             yield Task(
                 student, self.what.name, key, data, self.what.release, self.what.source, seed, self.limits,
-                self.unsafe, self.salvage,
+                self.unsafe, self.salvage, beside,
             )  # fmt: skip
 
     def _keep(self, task: Task, result: Verdict | Lost) -> None:
@@ -204,7 +207,7 @@ class _Batch:
             result = Verdict(self.what.name, NEEDS_A_PERSON if result.late else NOT_GRADED, notes=[said])
         else:
             self.outcome.judged += 1
-            result.notes += _modules_beside(self.found[task.student], task.data)
+            result.notes += submitted.modules_beside(self.found[task.student], task.data, task.beside)
             lost = result.state == NOT_GRADED  # a fault of ours: the next run tries again
         if not lost:
             self.store.put(task.key, result)
@@ -287,16 +290,6 @@ def _unreadable(path: Path, error: OSError) -> str:
 
 def _may_be_it(other: Path) -> bool:
     return ".ipynb_checkpoints" not in other.parts and other.name != "timestamp.txt"  # nbgrader's own
-
-
-def _modules_beside(path: Path, data: bytes) -> list[str]:
-    """A line for each file of Python beside the notebook that the notebook imports: none of them is run."""
-    beside = sorted(path.parent.glob("*.py"))[:50]
-    return [
-        f"{ascii(one.name)[1:-1]} lies beside the notebook and is not run. Ask for its functions in the notebook."
-        for one in beside
-        if re.search(rb"\b(?:import|from)\s+" + re.escape(one.stem.encode()) + rb"\b", data)
-    ]
 
 
 def _is_full(path: Path) -> bool:

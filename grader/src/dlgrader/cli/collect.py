@@ -24,8 +24,8 @@ def run(source: Path, assignment: str, course: Path, times: Path | None = None, 
     try:
         if not source.exists():
             raise BatchError(f"{source} does not exist. Name a folder or a zip archive.")
-        known, due, marks = _class(course, assignment)
-        result = collect(source, course.resolve(), assignment, known, due, marks, times, zone)
+        known, due, marks, modules = _class(course, assignment)
+        result = collect(source, course.resolve(), assignment, known, due, marks, times, zone, modules)
     except (ArchiveError, CourseError) as error:
         print(error, file=sys.stderr)
         return 1
@@ -40,12 +40,13 @@ def run(source: Path, assignment: str, course: Path, times: Path | None = None, 
 
 
 def _class(course: Path, assignment: str):
-    """The students of the gradebook, the assignment's due date, and what its notebook holds. Raises BatchError."""
+    """The gradebook's students, the due date, what the notebook holds, whether modules count. Raises BatchError."""
     from nbgrader.api import Gradebook, MissingEntry
 
     from dlgrader.collecting.plugins import known_students
 
-    with open_course(course) as (_, coursedir), asking():
+    with open_course(course) as (config, coursedir), asking():
+        modules = assignment in config.ApplyVerdicts.get("modules", ())
         source = Path(coursedir.format_path(coursedir.source_directory, ".", assignment))
         if not source.is_dir():
             raise BatchError(f"There is no assignment {assignment} in {course.resolve() / 'source'}.")
@@ -57,7 +58,7 @@ def _class(course: Path, assignment: str):
                 due = None
     if due is not None and due.tzinfo is not None:
         due = due.astimezone(UTC).replace(tzinfo=None)
-    return known, due, _marks(source)
+    return known, due, _marks(source), modules
 
 
 def _marks(source: Path) -> set[bytes]:

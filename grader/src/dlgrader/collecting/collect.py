@@ -65,6 +65,7 @@ def collect(
     marks: Iterable[bytes] = (),
     times: Path | None = None,
     zone: str | None = None,
+    modules: bool = False,
 ) -> Collected:
     """Collect ``source``, a folder or a zip archive, into the course's ``submitted/``.
 
@@ -75,6 +76,7 @@ def collect(
     marks : what a notebook of this assignment holds, such as the first lines of its functions
     times : a table of hand-in times, see ``times.read_times``
     zone : where times without a zone are from, such as Europe/Berlin; the machine's own where none is given
+    modules : whether files of Python that were handed in with the notebook are taken too
 
     Raises
     ------
@@ -86,7 +88,7 @@ def collect(
     given = read_times(times, students, zone) if times else Times()
     with tempfile.TemporaryDirectory() as folder:
         collecting = _Collecting(Place(course, assignment), students, given, zone)
-        collecting.due, collecting.marks = due, list(marks)
+        collecting.due, collecting.marks, collecting.modules = due, list(marks), modules
         refused = collecting.result.refused
         members = _opened(_members(source, Path(folder) / "all", refused), Path(folder), refused)
         return collecting.run(divide(members, students, source.resolve().name))
@@ -129,6 +131,7 @@ class _Attempt:
 class _Collecting:
     due: datetime | None = None
     marks: list[bytes]
+    modules = False
 
     def __init__(self, place: Place, students: Students, times: Times, zone: str | None):
         self.place, self.students, self.times, self.zone = place, students, times, zone
@@ -178,7 +181,9 @@ class _Collecting:
             for attempt in attempts:
                 self.result.unknown[str(attempt.member.path)] = f"no folder can be called {student}"
         else:
-            self._take(student, attempts, found)
+            counts = self._take(student, attempts, found)
+            if self.modules and counts is not None:
+                others = [member for member in others if not self.place.lay_beside(student, counts, member)]
             if others:
                 self.result.beside[student] = sorted({described(member) for member in others})
 
@@ -204,7 +209,8 @@ class _Collecting:
                 return to_utc(time, self.zone) if time else None
         return None
 
-    def _take(self, student: str, found: list[_Attempt], hand_ins: list[HandIn]) -> None:
+    def _take(self, student: str, found: list[_Attempt], hand_ins: list[HandIn]) -> Member | None:
+        """Put the newest attempt into its place; returned, where it is the one that counts."""
         right = self._ours(found)
         newest, by = _newest(right)
         time = self._given(student, hand_ins) or newest.time
@@ -225,6 +231,7 @@ class _Collecting:
             self.result.untimed.append(student)
             if newest.late:
                 self.result.late_untimed.append(student)
+        return newest.member if stood.counts else None
 
     def _given(self, student: str, hand_ins: list[HandIn]) -> datetime | None:
         numbers = [self.times.numbers[one.key] for one in hand_ins if one.claim and one.key in self.times.numbers]

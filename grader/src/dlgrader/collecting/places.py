@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from dlcourse.notebooks.beside import LONGEST
 from dlgrader.collecting.archives import Member
 from dlgrader.collecting.kinds import NOTEBOOK
 from dlgrader.collecting.platforms import exchange
@@ -22,10 +23,11 @@ _FORM = "%Y-%m-%d %H:%M:%S"
 
 @dataclass(frozen=True)
 class Stood:
-    """What became of an attempt: in words, and when the work that counts now was handed in (UTC), if that is known."""
+    """What became of an attempt, when what counts now was handed in (UTC, if known), and whether it is this one."""
 
     said: str
     time: datetime | None
+    counts: bool = True
 
 
 class Place:
@@ -70,7 +72,7 @@ class Place:
             record = self._record(place, before)
             if said := _is_older(newest, time, number, then, record):
                 self.keep(student, time or newest.time, data)
-                return Stood(said, then)
+                return Stood(said, then, counts=False)
             self.keep(student, then or record.get("time") or _written(target), before)
             said = "replaced an older attempt, which is kept"
         if time is None or _stamped(stamp) != time:
@@ -79,6 +81,15 @@ class Place:
         self._stamp(stamp, time)
         self._remember(place, newest, number)
         return Stood(said, time)
+
+    def lay_beside(self, student: str, notebook: Member, member: Member) -> bool:
+        """Put a module that was handed in beside a notebook into the student's place. False where it is none."""
+        name = member.path.name
+        module = member.path.suffix == ".py" and member.path.stem.isidentifier()
+        if not module or member.path.parent != notebook.path.parent or member.file.stat().st_size > LONGEST:
+            return False
+        _write(self.course / "submitted" / student / self.assignment / name, member.file.read_bytes())
+        return True
 
     def keep(self, student: str, time: datetime, data: bytes) -> None:
         """An attempt that does not count stays readable."""

@@ -27,7 +27,7 @@ from nbgrader.preprocessors import (
     OverwriteKernelspec,
     SaveAutoGrades,
 )
-from traitlets import Any, Bool
+from traitlets import Any, Bool, List, Unicode
 
 from dlgrader.clean.notebook import clean_name, clean_outputs
 from dlgrader.clean.terminal import keep_logs_visible
@@ -78,6 +78,7 @@ class SubmissionExporter(NotebookExporter):
     """nbgrader's notebook exporter, which also takes files that are no notebooks: `RepairCells` sees their bytes."""
 
     data: bytes = b""
+    file: Path | None = None
     unreadable: str | None = None
     submission: Submission | None = None
     work: TextWork | None = None
@@ -87,7 +88,7 @@ class SubmissionExporter(NotebookExporter):
         """Convert a file; raises nothing for any content where `RepairCells` comes first."""
         if not any(isinstance(one, RepairCells) for one in self._preprocessors):
             return super().from_filename(filename, resources=resources, **kw)
-        self.data, self.unreadable, self.held = b"", None, None
+        self.data, self.unreadable, self.held, self.file = b"", None, None, Path(filename)
         try:
             self.data = submitted.read(Path(filename))
         except OSError as error:
@@ -184,6 +185,11 @@ class ApplyVerdicts(NbGraderPreprocessor):
     """Write points, reports and the student's outputs into the cells, from a verdict, without running anything here."""
 
     unsafe = Bool(False, help="Run without the sandbox. Every result is marked.").tag(config=True)
+    modules = List(
+        Unicode(),
+        help="""Assignments of which files of Python beside the notebook are collected, and can be imported when it is
+        judged.""",
+    ).tag(config=True)
     source = Any(
         None,
         allow_none=True,
@@ -263,7 +269,9 @@ class ApplyVerdicts(NbGraderPreprocessor):
             return Verdict(assignment, NEEDS_A_PERSON, notes=notes, unsafe=self.unsafe)
         secret = course_secret(Path(self.parent.parent.coursedir.root))
         seed = submission_seed(secret, data)
-        verdict = self.parent.work.judge(submission.cells, assignment, seed, self.unsafe, submission.given)
+        beside = submitted.modules(self.parent.file, data) if assignment in self.modules else ()
+        verdict = self.parent.work.judge(submission.cells, assignment, seed, self.unsafe, submission.given, beside)
+        verdict.notes += submitted.modules_beside(self.parent.file, data, beside)
         verdict.notes = [*submission.notes, *verdict.notes]
         return verdict
 

@@ -54,10 +54,11 @@ class TextWork:
         """A verdict's outputs as they may be stored and shown. Raises TookTooLong, Failed."""
         return self._helper("clean", outputs) if outputs else {}
 
-    def judge(self, cells: list, assignment: str, seed: int, unsafe: bool, given) -> Verdict:
+    def judge(self, cells: list, assignment: str, seed: int, unsafe: bool, given, beside=()) -> Verdict:
         """The verdict. What takes too long needs a person. Raises Failed."""
         try:
-            return self._helper("judge", cells, assignment, seed, unsafe, given, seconds=judging_seconds(Limits()))
+            seconds = judging_seconds(Limits())
+            return self._helper("judge", cells, assignment, seed, unsafe, given, beside, seconds=seconds)
         except TookTooLong as problem:
             said = f"judging it {problem}, so it was ended. The submission is kept."
             return Verdict(assignment, NEEDS_A_PERSON, notes=[said], unsafe=unsafe)
@@ -75,4 +76,4 @@ def _work(release: NotebookNode, source: NotebookNode, step: str, *given):
         return {position: clean_outputs(outputs) for position, outputs in given[0].items()}
     from dlgrader.judging.judge import judge
 
-    return judge(*given[:3], unsafe=given[3], given=given[4])
+    return judge(*given[:3], unsafe=given[3], given=given[4], beside=given[5])

@@ -53,6 +53,7 @@ def judge(
     limits: Limits | None = None,
     unsafe: bool = False,
     given: Iterable[str] = (),
+    beside: Iterable[tuple[str, str]] = (),
 ) -> Verdict:
     """Points, messages and outputs of one submission.
 
@@ -64,6 +65,7 @@ def judge(
     limits : how much it may use; None takes the defaults
     unsafe : without the sandbox; the verdict is marked
     given : texts of the assignment's own cells of code, whose imports and functions are there for every cell
+    beside : (name, text) of the student's own modules, which its cells may import
 
     Raises
     ------
@@ -73,10 +75,10 @@ def judge(
     if not unsafe and (problem := available()):
         raise SandboxMissing(problem)
     with _ALONE:
-        return _judge(cells, assignment, seed, limits or Limits(), unsafe, given)
+        return _judge(cells, assignment, seed, limits or Limits(), unsafe, given, beside)
 
 
-def _judge(cells: list[Cell], assignment: str, seed: int, limits: Limits, unsafe: bool, given=()) -> Verdict:
+def _judge(cells: list[Cell], assignment: str, seed: int, limits: Limits, unsafe: bool, given=(), beside=()) -> Verdict:
     description = describe(assignment)
     seed %= 2**31  # what every generator takes
     start = time.monotonic()
@@ -84,7 +86,7 @@ def _judge(cells: list[Cell], assignment: str, seed: int, limits: Limits, unsafe
     submission = None
     try:
         data = {name: getattr(datasets, name)() for name in description.data}
-        modules = {name: source_of(name) for name in description.modules}
+        modules = dict(beside) | {name: source_of(name) for name in description.modules}
         wanted = {name for names in description.defines.values() for name in names}
         submission = Submission(cells, limits, unsafe, data, modules, wanted, given)
         _questions(submission, description, seed, verdict)

@@ -26,6 +26,7 @@ class Task:
     limits : None takes the defaults
     unsafe : without the sandbox
     salvage : judge what can be read of a damaged notebook
+    beside : (name, text) of each module beside the notebook that its cells may import
     """
 
     student: str
@@ -38,6 +39,7 @@ class Task:
     limits: Limits | None = None
     unsafe: bool = False
     salvage: bool = False
+    beside: tuple[tuple[str, str], ...] = ()
 
 
 def judge_task(task: Task) -> Verdict:
@@ -51,8 +53,9 @@ def judge_task(task: Task) -> Verdict:
         return Verdict(task.assignment, NEEDS_A_PERSON, notes=[said, *submission.notes], unsafe=task.unsafe)
     limits = task.limits or Limits()
     verdict = judge(
-        submission.cells, task.assignment, task.seed, limits=limits, unsafe=task.unsafe, given=submission.given
-    )
+        submission.cells, task.assignment, task.seed, limits=limits, unsafe=task.unsafe, given=submission.given,
+        beside=task.beside,
+    )  # fmt: skip
     verdict.notes = [*submission.notes, *verdict.notes]
     return verdict
 

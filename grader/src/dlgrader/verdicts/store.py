@@ -64,7 +64,9 @@ def _made_by_python(path: Path) -> bool:
     return "__pycache__" in path.parts or path.suffix == ".pyc"
 
 
-def key_of(data: bytes, *, checks: str, release: bytes, source: bytes, limits, unsafe: bool, seed: int) -> str:
+def key_of(
+    data: bytes, *, checks: str, release: bytes, source: bytes, limits, unsafe: bool, seed: int, beside=()
+) -> str:
     """The key of a verdict: SHA-256 of the submission's bytes and of all that they are judged with.
 
     Parameters
@@ -73,11 +75,13 @@ def key_of(data: bytes, *, checks: str, release: bytes, source: bytes, limits, u
     checks : what :func:`checks_hash` returns
     limits : a dataclass
     seed : of the hidden inputs
+    beside : (name, text) of the modules that are judged with it
     """
     settings = dict(asdict(limits) if is_dataclass(limits) else limits)
     settings = {name: float(value) if type(value) is int else value for name, value in settings.items()}  # 120 is 120.0
     parts = [hashlib.sha256(part).hexdigest() for part in (data, release, source)]
     parts += [checks, version("dlgrader"), json.dumps(settings, sort_keys=True), str(bool(unsafe)), str(seed)]
+    parts += [json.dumps(sorted(beside))] if beside else []
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
