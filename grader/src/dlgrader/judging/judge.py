@@ -17,9 +17,9 @@ from itertools import takewhile
 
 from dlcourse import data as datasets
 from dlcourse.check.harness.report import STUB
+from dlcourse.notebooks.running.plain import NOT_RUN
 from dlgrader.assignments import describe
 from dlgrader.assignments.description import Assignment
-from dlcourse.notebooks.running.plain import NOT_RUN
 from dlgrader.assignments.scoring import inspected, points_of
 from dlgrader.judging import evidence
 from dlgrader.judging.libraries import asked_for
