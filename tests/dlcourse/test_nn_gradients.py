@@ -64,11 +64,12 @@ def assert_agree(gradients, expected, tolerance):
         assert error <= tolerance * np.linalg.norm(value) + 1e-15, (name, error)
 
 
-@pytest.mark.parametrize("m", [1, 5, 7])
 @pytest.mark.parametrize("depth", [1, 2, 3, 4])
 @pytest.mark.parametrize("kind", SHAPES)
 @pytest.mark.parametrize(("hidden", "output", "cost"), COMBINATIONS)
-def test_gradients(hidden, output, cost, kind, depth, m):
+def test_gradients(hidden, output, cost, kind, depth):
+    # Each number of rows with each depth, kind and pair, but not with all of them at once.
+    m = (1, 5, 7)[(depth + list(SHAPES).index(kind) + COMBINATIONS.index((hidden, output, cost))) % 3]
     parameters, X, y = problem(SHAPES[kind][depth], m, hidden, output, seed=10 * depth + m)
     J = cost_of(X, y, hidden, output, cost)
     _, cache = forward(X, parameters, hidden, output)
