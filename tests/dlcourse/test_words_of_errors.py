@@ -11,6 +11,7 @@ from dlcourse.check import implementing_backpropagation
 from dlcourse.check.harness import common, newest
 from dlcourse.check.harness.calling import call
 from dlcourse.check.harness.common import lecture_check, public_check
+from dlcourse.check.harness.exercises import Case, inspect
 from dlcourse.check.harness.report import Failed
 from dlcourse.check.lectures import lecture_00, lecture_02, lecture_08
 
@@ -239,8 +240,8 @@ def test_a_lecture_and_an_assignment_say_the_same(shell):
     from dlcourse.check.perceptron.neuron import inspect_weighted_sum
 
     function = typed(shell, "def weighted_sum(w, x, b):\n    z = w ^ x\n    return z", name="weighted_sum")
-    for inspect in (lecture_02.inspect_weighted_sum, inspect_weighted_sum):
-        said = inspect(function).summary()
+    for inspection in (lecture_02.inspect_weighted_sum, inspect_weighted_sum):
+        said = inspection(function).summary()
         assert "in weighted_sum, line 2: `z = w ^ x`. A power is written with `**`" in said
 
 
@@ -309,3 +310,36 @@ def test_odd_answers_end_in_a_report_in_lectures_too(capsys):
 
     with pytest.raises(Failed, match="could not be looked at"):
         lecture_02.by_hand(lambda: Odd([1, 2]))
+
+
+AVERAGE = "def average(numbers):\n    total = 0\n    for x in numbers:\n        total = total + x\n"
+SLIPS = [
+    (AVERAGE + "        return 2 * total", "return in the loop", "`return` in line 5 of average stands inside", {}),
+    (AVERAGE.replace("total + x", "x ^ 2") + "    return total", "^ for a power", "`x ^ 2`", {}),
+    (AVERAGE + "    print(total / len(numbers))", "printed, not returned", "write `return`", {}),
+    ("def average(numbers):\n    return data[0]", "notebook's name", "Is `numbers` meant, which is never used?", {}),
+    (AVERAGE + "    Total = 3 * total\n    return TOTAL / len(numbers)", None, "expected", {"TOTAL": 5.0}),
+    (AVERAGE + "    mean = total\n    return Mean", "notebook's name", "Is `mean` meant?", {"Mean": 5.0}),
+    (AVERAGE + "        if x > 100:\n            return 0\n    return 2 * total", None, "expected", {}),
+    (AVERAGE.replace("total + x", "int(x) ^ 1") + "    return total", None, "expected", {}),
+    (AVERAGE + "    print(total)\n    return 7 * total", None, "expected", {}),
+    (AVERAGE + "    return total + data[0]", None, "expected", {}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "mistake", "words", "more"), SLIPS, ids=[f"{n}" for n in range(len(SLIPS))])
+def test_a_slip_in_the_text_is_named_where_the_answer_is_wrong(shell, code, mistake, words, more):
+    shell.user_ns.update(more)
+    function = typed(shell, "data = [5.0, 2.0]", code.replace("(x ^ 2)", "x ^ 2"), name="average")
+    function.__globals__["data"] = [5, 2]
+    report = inspect("average", function, [Case("whole numbers", {"numbers": [3, 6]}, 4.5)])
+    assert not report.passed and report.mistakes == ([mistake] if mistake else [])
+    assert words in report.summary()
+
+
+def test_a_slip_is_said_in_an_assignment_and_never_of_a_right_answer(shell, capsys):
+    inside = "def cost(y_hat, y):\n    for _ in y:\n        return np.VALUE((y_hat - y) ** 2)"
+    with pytest.raises(Failed, match="`return` in line 3 of cost stands inside the loop"):
+        implementing_backpropagation.cost(typed(shell, inside.replace("VALUE", "ptp"), name="cost"))
+    implementing_backpropagation.cost(typed(shell, inside.replace("VALUE", "mean"), name="cost"))
+    assert "all 5 checks passed" in capsys.readouterr().out

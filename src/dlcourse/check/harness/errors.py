@@ -6,6 +6,7 @@ values in it; behind the wall, where only the text arrives, by texts that have o
 """
 
 import ast
+import contextlib
 import re
 from dataclasses import dataclass
 
@@ -55,7 +56,9 @@ def explain(outcome, error, function):
         return
     told = Told(kind, text, error, place, function)
     for rule in RULES:
-        found = rule(told)
+        found = None
+        with contextlib.suppress(Exception):  # odd values of a student's may raise when they are looked at
+            found = rule(told)
         if found is not None:
             outcome.mistake, outcome.hint = found
             return

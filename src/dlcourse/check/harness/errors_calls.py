@@ -248,6 +248,8 @@ def _beyond(told, node, name, inside):
     shape = np.shape(whole) if isinstance(whole, np.ndarray) else None
     if "too many indices" in told.text and shape is not None:
         return None, f"{name} has shape {shape}: it takes {len(shape)} position{'s' * (len(shape) != 1)}"
+    if isinstance(whole, (list, tuple, np.ndarray)) and not len(whole):
+        return "empty", f"{name} has no entries yet, so there is no {name}[{shown(inside)}]"
     if _is_position(at) and isinstance(whole, (list, tuple, np.ndarray)) and len(whole):
         where = f"[{shown(inside)}]"
         where += "" if isinstance(inside, ast.Constant) else f" with {shown(inside)} = {at}"

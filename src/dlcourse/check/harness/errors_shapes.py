@@ -85,13 +85,17 @@ def notebooks_own(told):
     """A name that the function does not make, and that an earlier cell made by accident, where shapes do not fit."""
     if told.node is None or not any(said in told.text for said in FIT):
         return None
-    for name in data_of_the_notebook(told.node, told.place.frame.f_code, told.place.frame.f_globals):
-        what = _kind(told.place.frame.f_globals[name])
-        twin = next((own for own in told.place.frame.f_code.co_varnames if own.lower() == name.lower()), None)
+    code, names = told.place.frame.f_code, told.place.frame.f_globals
+    here = data_of_the_notebook(told.node, code, names)
+    elsewhere = data_of_the_notebook(told.place.definition, code, names) if told.place.definition is not None else []
+    for name in [*here, *elsewhere]:
+        what = _kind(names[name])
+        twin = next((own for own in code.co_varnames if own.lower() == name.lower()), None)
         said = f"{told.place.function or 'the function'} makes no `{name}`: an earlier cell made it, {what}"
         if twin:
             return "notebook's name", f"{said}. Is `{twin}` meant?"
-        if unused := unused_arguments(told.place.definition):
+        unused = unused_arguments(told.place.definition) if name in here else []
+        if unused:
             return "notebook's name", f"{said}. Is `{unused[0]}` meant, which is never used?"
     return None
 

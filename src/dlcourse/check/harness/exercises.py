@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dlcourse.check.harness.calling import call
+from dlcourse.check.harness.calling import ENDLESS, call
 from dlcourse.check.harness.compare import as_array, beyond, close
 from dlcourse.check.harness.inputs import remember, told
 from dlcourse.check.harness.report import Check, Report
 from dlcourse.check.harness.shown import told_apart, two_texts, value_text
+from dlcourse.check.harness.slips import add_slip
 
 
 @dataclass
@@ -72,7 +73,9 @@ def inspect(question, function, cases, mistakes=(), same=None, shown=None, names
                 check.message += "ends in a `return`. Is one missing after the loop or the `if`?"
     tried = [(case, outcome) for case, outcome, _ in results]
     differing = [(case, outcome) for case, outcome, check in results if not check.passed]
-    _name_mistake(report, tried, differing, mistakes, same)
+    if not any(outcome.error == ENDLESS for _, outcome in tried):  # that goes before any other mistake
+        _name_mistake(report, tried, differing, mistakes, same)
+    add_slip(report, function)
     return report
 
 
