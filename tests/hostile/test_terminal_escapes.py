@@ -35,6 +35,22 @@ def test_one_function_leaves_nothing_to_obey(odd):
     safe(f"a{odd}b").encode("utf-8")
 
 
+@pytest.mark.parametrize("letter", ["\u115f", "\u1160", "\u3164", "\uffa0", "\u2800"])
+def test_a_letter_that_shows_nothing_is_shown(letter):
+    assert visible(letter) == safe(letter) == "?"
+
+
+SIGNS = ["=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\ufe66", "\ufe62", "\ufe63", "\ufe6b", "\u2212"]
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+def test_no_blank_and_no_other_sign_hides_a_formula(sign):
+    for blank in ("", " ", "  ", "\xa0", "\u3000", "\t", "\r\n", "\u2003 "):
+        assert cell(f"{blank}{sign}cmd|' /C calc'!A0").startswith("'")
+    for honest in ("Ana", "1.5", "a=b", " Ana", "'s Gravenhage", "x-y", ""):
+        assert cell(honest) == honest
+
+
 NAMES = ["Lucía Fernández", "Nguyễn Thị Hồng", "نازنین", "क्षत्रिय", "می\u200cخواهم", "100 % ± 3 µm", "日本"]
 
 

@@ -15,6 +15,7 @@ _LONGEST = 2_000
 _ODD = re.compile(r"[\s\x00-\x20\x7f-\xa0\\<>\"`{}\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 _WHOLE = re.compile(r"https?://(?![/:@?#])", re.IGNORECASE)
 _MAIL = re.compile(r"mailto:(?!/)", re.IGNORECASE)
+_NEAR = ("localhost", "local", "internal", "localdomain")
 _TOP = re.compile(r"[^\W\d_]{2,}|xn--[a-z0-9-]+", re.IGNORECASE)
 
 
@@ -39,7 +40,10 @@ def is_clickable_in_markdown(address: str) -> bool:
 
 
 def _is_elsewhere(address: str) -> bool:
-    """Whether the host is a name on the web: no number, which may be this machine, and not this machine's name."""
+    """Whether the host is a name on the web: no number, which may be this machine, and not this machine's name.
+
+    Nor with a user before it: the name that is read first would not be where it leads.
+    """
     try:
         parts = urlsplit(unicodedata.normalize("NFKC", address).replace("\N{IDEOGRAPHIC FULL STOP}", "."))
         host = (parts.hostname or "").rstrip(".")
@@ -47,6 +51,6 @@ def _is_elsewhere(address: str) -> bool:
     except ValueError:
         return False
     labels = host.split(".")
-    return len(labels) > 1 and all(labels) and "%" not in host and bool(_TOP.fullmatch(labels[-1])) and (
-        labels[-1] not in ("localhost", "local", "internal", "localdomain")
-    )  # fmt: skip
+    if len(labels) < 2 or not all(labels) or "%" in host or "@" in parts.netloc:
+        return False
+    return bool(_TOP.fullmatch(labels[-1])) and labels[-1] not in _NEAR

@@ -23,8 +23,11 @@ _PICTURE = re.compile(
     r"!\[(?!(?:[^\[\]\\`<$]|\$[^\[\]\\`<$]*+\$)*+\]\((?:attachment:|data:image/(?:png|jpeg|gif);base64,))",
     re.IGNORECASE,
 )
-_TARGET = re.compile(r"\]([(:])(\s*+(?:<\s*+)?)([^\s)>]*+)")
+# An address ends at a bracket: what follows may be a link of its own, and every bracket is looked at.
+_TARGET = re.compile(r"\]([(:])(\s*+(?:<\s*+)?)([^\s)>\[\]]*+)(?=([\[\]])?)")
 _PICTURE_TARGET = re.compile(r"attachment:|data:image/(?:png|jpeg|gif);base64,", re.IGNORECASE)
+# What makes a link of a formula, or loads more of the language, wherever a page hands formulas to MathJax.
+_LATEX = re.compile(r"\\(href|url|require|includegraphics|html[A-Z]\w*+)(?![a-zA-Z])(\s*+\{?\s*+)([^\s{}]*+)")
 _SCRIPT = re.compile(r"(java|vb)script\s*+(?::|&colon;|&#0*58;|&#x0*3a;)", re.IGNORECASE)
 _ADDRESS = re.compile(r"(https?):(//[^\s<>()\[\]\"'`]*+)", re.IGNORECASE)
 _RAW_TAG = re.compile(r"<(?=[a-zA-Z/!?])")
@@ -39,6 +42,7 @@ def clean_markdown(source: str) -> str:
     source = _RAW_TAG.sub("< ", source)
     source = _PICTURE.sub("[", source)
     source = _TARGET.sub(_clean_target, source)
+    source = _LATEX.sub(_clean_latex, source)
     source = _ADDRESS.sub(_clean_address, source)
     return _SCRIPT.sub(r"\1script :", source)
 
@@ -47,12 +51,18 @@ def _clean_target(match: re.Match[str]) -> str:
     """A blank after the bracket makes a text of a link, and changes neither a formula nor what is read."""
     address = match[3]
     allowed = _PICTURE_TARGET.match(address) or is_clickable_in_markdown(address)
-    return match[0] if allowed else f"] {match[0][1:]}"
+    return match[0] if allowed and not match[4] else f"] {match[0][1:]}"
 
 
 def _clean_address(match: re.Match[str]) -> str:
     """An address in the text becomes a link in many renderers: one that may not be followed is broken by a blank."""
     return match[0] if is_clickable_in_markdown(match[0]) else f"{match[1]}: {match[2]}"
+
+
+def _clean_latex(match: re.Match[str]) -> str:
+    """A blank after the backslash makes letters of a command that would lead beside the notebook."""
+    allowed = match[1] == "href" and is_clickable_in_markdown(match[3])
+    return match[0] if allowed else f"\\ {match[0][1:]}"
 
 
 def clean_raw(source: str) -> str:

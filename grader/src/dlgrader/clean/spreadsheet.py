@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
+import unicodedata
 from collections.abc import Iterable
 
 from dlgrader.clean.terminal import visible
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\N{FULLWIDTH EQUALS SIGN}", "\N{FULLWIDTH PLUS SIGN}",
-            "\N{FULLWIDTH HYPHEN-MINUS}", "\N{FULLWIDTH COMMERCIAL AT}")  # fmt: skip
+_FORMULA = "=+-@\N{MINUS SIGN}"
+_BLANK = ("\t", "\r", "\n")
+
+
+def _begins_as_a_formula(text: str) -> bool:
+    """Some programs skip blanks before a formula, and read wide and small signs as the plain ones."""
+    first = unicodedata.normalize("NFKC", text.lstrip()[:1])
+    return text.startswith(_BLANK) or (first != "" and first in _FORMULA)
 
 
 def cell(value: object) -> str:
@@ -19,7 +26,7 @@ def cell(value: object) -> str:
     if isinstance(value, int | float):
         return f"{value:g}" if not isinstance(value, int) else str(value)
     text = visible(value, keep="\n\r\t")
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if _begins_as_a_formula(text) else text
 
 
 def table(head: Iterable[str], rows: Iterable[Iterable[object]]) -> str:

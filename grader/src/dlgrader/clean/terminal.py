@@ -11,18 +11,22 @@ import unicodedata
 
 # Joiners are part of words in Arabic script and in Indic ones.
 _JOINERS = "\u200c\u200d"
+# Letters by their kind, and nothing to see: fillers of Hangul, and the empty cell of Braille.
+_EMPTY = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 _HIDDEN = ("Cc", "Cf", "Cs", "Co", "Cn")
 
 
 def unseen(letter: str) -> bool:
     """Whether a character controls a terminal, changes the direction of a text, or cannot be seen."""
-    return not letter.isprintable() and letter not in _JOINERS and unicodedata.category(letter) in _HIDDEN
+    if letter.isprintable():
+        return letter in _EMPTY
+    return letter not in _JOINERS and unicodedata.category(letter) in _HIDDEN
 
 
 def visible(text: object, keep: str = "\n\t") -> str:
     """``text`` with a question mark for each unseen character, except those in ``keep``."""
     text = str(text)
-    if text.isprintable():
+    if text.isprintable() and _EMPTY.isdisjoint(text):
         return text
     return "".join("?" if unseen(letter) and letter not in keep else letter for letter in text)
 
