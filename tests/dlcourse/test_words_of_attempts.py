@@ -297,6 +297,24 @@ def backward(y, parameters, cache, hidden="sigmoid", output="sigmoid"):
         ({"TARGET": "np.full(y.shape, np.average(y))"}, "y replaced by its mean"),
         ({"BACK": 'parameters[f"W{l}"].reshape(parameters[f"W{l}"].shape[::-1]).T'}, "W reshaped"),
         ({"BACK": 'parameters[f"W{l}"].T'}, "W transposed"),
+        ({"USED": "dZ + 0 if l < L else 2 * (cache[f'A{L}'] - y) / len(y)"}, "last layer from dA"),
+        ({"TARGET": "y.mean(axis=0)"}, "y replaced by its mean"),
+        ({"TARGET": "y.ravel()"}, "y flattened"),
+        ({"TARGET": "y[:, 0]"}, "y flattened"),
+        (
+            {"dZ = dA * slope(l)": "dZ = dA * (slope(l) if l == L else slope(max(l - 1, 1)))"},
+            "derivative of the layer below",
+        ),
+        (
+            {"slope(l)\n": 'nn.ACTIVATIONS[output if l == L else hidden].g_prime(cache[f"A{l - 1}"])\n'},
+            "derivative of the layer below",
+        ),
+        (
+            {'dZ @ parameters[f"W{l}"]': '(dZ if l == L else dA) @ parameters[f"W{l}"]'},
+            "derivative not passed back (hidden)",
+        ),
+        ({'dZ @ parameters[f"W{l}"]': '(dZ if l == L else np.ones_like(dZ)) @ parameters[f"W{l}"]'}, "delta lost"),
+        ({'dZ @ parameters[f"W{l}"]': '(dZ if l > 2 else 0 * dZ) @ parameters[f"W{l}"]'}, "delta lost"),
     ],
 )
 def test_mistakes_of_the_way_back_have_names(change, mistake):

@@ -10,7 +10,7 @@ from dlcourse.check.implementing_backpropagation.by_hand import KEYS, NETWORK
 GROUPS = {
     "averaging", "bias", "activation derivative", "chain", "sign and size", "order and state", "forward and cost",
     "initialization", "mini-batches", "training", "gradient check", "by hand", "one part", "what is returned",
-    "runs and rows",
+    "runs and rows", "between layers", "kept between calls", "public values",
 }  # fmt: skip
 
 

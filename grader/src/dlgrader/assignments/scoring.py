@@ -16,6 +16,7 @@ import sys
 import warnings
 from dataclasses import replace
 
+from dlcourse.check.harness.kept import BETWEEN_CALLS
 from dlcourse.check.harness.report import Check, Report, show
 
 
@@ -73,7 +74,13 @@ def quiet():
         os.close(sink)
 
 
-def inspected(question, inspections):
+PUBLIC_ALONE = (
+    "public values written down",
+    "it is right for the examples of your own check, and wrong for all others: are their values written down?",
+)
+
+
+def inspected(question, inspections, form=()):
     """The report of a question: that of the hidden fixtures where all is right, else of the public ones and them.
 
     What is right for networks of random numbers and other shapes needs no second look. Where something is wrong, the
@@ -82,13 +89,28 @@ def inspected(question, inspections):
     Parameters
     ----------
     inspections : functions without arguments, each giving a Report with the same checks; the hidden fixtures are last
+    form : names of the checks that are no evidence by themselves
     """
     *public, hidden = inspections
     last = _report_of(question, hidden)
     if not public or not last.started or last.passed:
         return last
     reports = [*(_report_of(question, inspect) for inspect in public), last]
-    return next((report for report in reports if not report.started), None) or merged(question, reports)
+    whole = next((report for report in reports if not report.started), None) or merged(question, reports)
+    if right_for_public_alone(reports, form):
+        for check in whole.checks:
+            if check.passed is not True and check.name not in form:
+                check.mistake, check.message = PUBLIC_ALONE
+    return whole
+
+
+def right_for_public_alone(reports, form):
+    """Whether all is right for the public fixtures, and nothing but form for the hidden ones, the last."""
+    if len(reports) < 2 or not reports[0].passed or not reports[-1].started:
+        return False
+    values = {check.name for check in reports[0].checks} - set(form)
+    wrong = [check for check in reports[-1].checks if check.name in values and check.passed is not True]
+    return bool(values) and len(wrong) == len(values)
 
 
 def _report_of(question, inspect):
@@ -112,17 +134,26 @@ def merged(question, reports):
         if any(twin is None for twin in twins):
             failing = failing or [Check(check.name, None, message="not judged: the question gave no usable answer")]
         seconds = sum(twin.seconds for twin in twins if twin is not None)
-        whole.checks.append(replace(failing[0] if failing else check, seconds=seconds))
+        whole.checks.append(replace(_told(failing) if failing else check, seconds=seconds))
     odd = [c for report in reports for c in report.checks if c.name not in {k.name for k in first.checks}]
     whole.checks += odd[:1]
     return whole
+
+
+def _told(failing):
+    """The first of these checks; what another knows of calls before, which may have been the others' calls, it says."""
+    first = failing[0]
+    kept = next((check for check in failing if check.mistake in BETWEEN_CALLS), None)
+    if first.mistake is not None or first.passed is not False or kept is None:
+        return first
+    return replace(first, mistake=kept.mistake, message=kept.message)
 
 
 def score(question, inspections, points, form):
     """Inspect, display the report, and return the points as a plain Python number. Raises nothing."""
     try:
         with quiet():
-            report = inspected(question, inspections)
+            report = inspected(question, inspections, form)
             earned = points_of(report, points, form)
             most = _plain(sum(points.values()))
             report.notes.insert(0, f"{earned} of {most} points")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from dlgrader.assignments.description import Question
+from dlgrader.assignments.scoring import right_for_public_alone
 from dlgrader.judging.session import Call, Submission
 from dlgrader.verdicts.verdict import Flag
 
@@ -27,12 +28,9 @@ def found(question: Question, submission: Submission, reports: list, points: flo
 
 
 def _public_values(question: Question, reports: list) -> list[Flag]:
-    if len(reports) > 1 and reports[0].passed and reports[1].started:
-        values = {check.name for check in reports[0].checks} - set(question.form)
-        wrong = [check for check in reports[1].checks if check.name in values and check.passed is not True]
-        if values and len(wrong) == len(values):
-            text = "right for the public examples and wrong for all others: are their values written down?"
-            return [Flag("public values", question.name, text, True)]
+    if right_for_public_alone(reports, question.form):
+        text = "right for the public examples and wrong for all others: are their values written down?"
+        return [Flag("public values", question.name, text, True)]
     return []
 
 

@@ -191,7 +191,7 @@ def _question(
     inspections = [_kept(one, reports, k) for k, one in enumerate(description.inspections(name, answers, seed))]
     if len(inspections) > 1:
         inspections[-1] = _on_hidden_inputs(submission, inspections[-1])
-    report = inspected(name, inspections)
+    report = inspected(name, inspections, question.form)
     points = points_of(report, question.points, question.form)
     for flag in evidence.found(question, submission, [reports[k] for k in sorted(reports)], points):
         flags.append(flag)

@@ -16,12 +16,16 @@ from dlgrader.assignments.description import Assignment
 Definition = Callable | dict
 
 
+PUBLIC_VALUES = "public values"  # the group of those that are right for the student's own check
+
+
 @dataclass(frozen=True)
 class Mutant:
     """A wrong solution: the reference with ``functions`` in place of its own.
 
     ``functions`` maps a name of the assignment to what stands there instead. At least one of the checks in
-    ``killed_by`` must fail; ``question`` loses points and no other question does.
+    ``killed_by`` must fail; ``question`` loses points and no other question does. ``mistake`` is the name that must
+    come first, where it matters which.
     """
 
     id: str
@@ -30,6 +34,7 @@ class Mutant:
     description: str
     functions: dict[str, Definition] = field(hash=False)
     killed_by: set[str] = field(hash=False)
+    mistake: str | None = None
 
 
 @dataclass(frozen=True)
@@ -106,9 +111,13 @@ class Bank:
 
     @property
     def public_mutants(self):
-        """The mutants that a student's own check sees: all, unless it looks at the form of an answer alone."""
+        """The mutants that a student's own check sees.
+
+        That is all of them, but for those made of its own values, and where it looks at the form of an answer alone.
+        """
         form_only = self.description.form_only
-        return [mutant for mutant in self.mutants if mutant.group == "form" or not form_only]
+        seen = [mutant for mutant in self.mutants if mutant.group != PUBLIC_VALUES]
+        return [mutant for mutant in seen if mutant.group == "form" or not form_only]
 
     @property
     def given(self):

@@ -114,6 +114,8 @@ def _faults_of_mutant(outcome):
         yield "survives: it gets every point"
     elif not outcome.failed & entry.killed_by:
         yield f"killed by {sorted(outcome.failed)}, not by {sorted(entry.killed_by)}"
+    if entry.mistake and outcome.mistakes[:1] != [entry.mistake]:
+        yield f"its name is {entry.mistake!r}, and it is given {outcome.mistakes}"
     for check in outcome.alike:
         yield f"its check {check.name!r} reads alike on both sides: {check.expected!r} and {check.got!r}"
     if not is_specific(outcome.message, entry.question):

@@ -13,7 +13,7 @@ SLOPES = ["shape", "mse_slope", "cross_entropy_slope", "any number of rows", UNC
 def _pairs(seed, secret, classes):
     """(m, y_hat, y): y is 0 or 1 where there are classes, and both occur."""
     rng = np.random.default_rng(seed + classes)
-    for m in (8, 3, 1, 11) if secret else (5, 7, 1, 4):
+    for m in (8, 3, 1, 11, 8) if secret else (5, 7, 1, 4, 5):
         y = rng.uniform(0.1, 0.9, (m, 1))
         if classes:
             y = (rng.permutation(m)[:, None] < (m + 1) // 2) * 1.0

@@ -98,7 +98,7 @@ def _networks(seed, secret):
     plan = [("one neuron", [4, 1] if secret else [3, 1], 5), ("one layer", [2, 3] if secret else [3, 2], 5)]
     plan += [("2-3-2-1", [2, 3, 2, 1], 5), ("any depth", [4, 2] if secret else [2, 3], 4)]
     plan += [("any depth", [2, 4, 3, 2, 2] if secret else [2, 4, 3, 2, 1], 6)]
-    plan += [("any depth", [3, 3, 3, 3], 5), ("any depth", [2, 2, 2], 4)]
+    plan += [("any depth", [3, 3, 3, 3], 5), ("any depth", [2, 2, 2], 4), ("2-3-2-1", [2, 3, 2, 1], 5)]
     return [(check, make(list(sizes), m, rng, secret=secret)) for check, sizes, m in plan]
 
 

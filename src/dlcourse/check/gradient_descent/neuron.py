@@ -32,7 +32,7 @@ def _sample(rng, m, n):
 def _gradient_cases(seed):
     rng, cases = generator(seed), []
     for check, m, n in (("one input", 6, 1), ("one input", 9, 1), ("more inputs", 7, 3), ("more inputs", 5, 2),
-                        ("more inputs", 3, 3), ("one row", 1, 2)):  # fmt: skip
+                        ("more inputs", 3, 3), ("one row", 1, 2), ("one input", 6, 1)):  # fmt: skip
         X, y = _sample(rng, m, n)
         given = {"X": X, "y": y, "w": rng.normal(size=n), "b": float(rng.uniform(0.5, 1.5))}
         cases.append(Case(check, f"m = {m}, n = {n}", given, formulas.neuron_gradient(**given)))
@@ -137,7 +137,7 @@ def _fit_cases(seed):
     for check, m, n, size, epochs, rate in (
         ("batch", 10, 1, 10, 5, 0.1), ("batch", 8, 2, 8, 3, 0.2), ("mini-batch", 12, 1, 4, 3, 0.1),
         ("mini-batch", 12, 3, 6, 2, 0.05), ("stochastic", 9, 1, 1, 2, 0.05), ("stochastic", 7, 2, 1, 3, 0.05),
-        ("short last batch", 11, 1, 4, 3, 0.1), ("short last batch", 10, 2, 7, 2, 0.1),
+        ("short last batch", 11, 1, 4, 3, 0.1), ("short last batch", 10, 2, 7, 2, 0.1), ("batch", 10, 1, 10, 5, 0.1),
     ):  # fmt: skip
         X, y = _sample(rng, m, n)
         orders = [rng.permutation(m) for _ in range(epochs)]

@@ -201,7 +201,16 @@ def calls(function, given, steps=None, one_rng=False, global_seed=None):
 
 def _run(function, steps, own, options):
     with limited(_patience[0], OutOfTime) if _patience else contextlib.nullcontext(), bounded(function, steps):
-        return function(*own.values(), **options)
+        return _as_it_is_now(function(*own.values(), **options))
+
+
+def _as_it_is_now(value):
+    """A copy of an answer, which a later call may change where the function keeps it."""
+    if type(value) is dict:
+        return {key: _as_it_is_now(item) for key, item in value.items()}
+    if type(value) in (list, tuple):
+        return type(value)(map(_as_it_is_now, value))
+    return value.copy() if type(value) is np.ndarray else value
 
 
 _patience = []  # seconds that a call may take, while somebody waits for it

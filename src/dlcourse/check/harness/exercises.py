@@ -7,6 +7,7 @@ import numpy as np
 from dlcourse.check.harness.calling import ENDLESS, call
 from dlcourse.check.harness.compare import as_array, beyond, close
 from dlcourse.check.harness.inputs import remember, told
+from dlcourse.check.harness.kept import between_calls
 from dlcourse.check.harness.report import Check, Report
 from dlcourse.check.harness.shown import told_apart, two_texts, value_text
 from dlcourse.check.harness.slips import add_slip
@@ -114,6 +115,10 @@ def _name_mistake(report, tried, differing, mistakes, same):
         if outcomes and all(would.ok and same(outcome.value, would.value) for outcome, would in outcomes):
             silent[0].mistake, silent[0].message = name, message
             return
+    kept = between_calls([(outcome.value, case.want, case.arguments) for case, outcome in everything])
+    if kept:
+        silent[0].mistake, silent[0].message = kept
+        return
     silent[0].message = f"expected {silent[0].expected}, got {silent[0].got}"
 
 

@@ -42,6 +42,11 @@ class Fixture:
         return len(self.sizes) - 1
 
     @property
+    def arguments(self):
+        """All that belongs to it, by name."""
+        return {"X": self.X, "y": self.y, "parameters": self.parameters, "hidden": self.hidden, "output": self.output}
+
+    @property
     def label(self):
         """Such as "2-3-2-1, m = 5, relu/sigmoid"."""
         layers = "-".join(map(str, self.sizes))
@@ -152,10 +157,10 @@ class Arrays:
 
 
 def arrays(seed=PUBLIC_SEED, secret=False):
-    """Values of z in 0, 1, 2 and 3 dimensions (kept off 0), and pairs with m = 5, 7, 3, 1."""
+    """Values of z in 0, 1, 2 and 3 dimensions (kept off 0), and pairs with m = 5, 7, 3, 1 and 5 again."""
     rng = np.random.default_rng(seed)
     z = [np.array([-2.0, -0.5, 0.3, 1.7]) + 0.1 * rng.uniform(-1, 1, 4)]
     z += [rng.uniform(0.1, 3, shape) * rng.choice([-1, 1], shape) for shape in ((5, 3), (2, 3, 2))]
     z.append(np.array(0.7))
-    pairs = [(rng.uniform(0, 1, (m, 1)), rng.uniform(0, 1, (m, 1))) for m in (5, 7, 3, 1)]
+    pairs = [(rng.uniform(0, 1, (m, 1)), rng.uniform(0, 1, (m, 1))) for m in (5, 7, 3, 1, 5)]
     return Arrays(z, pairs, secret)

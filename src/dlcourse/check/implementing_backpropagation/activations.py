@@ -15,6 +15,7 @@ from dlcourse.check.harness.common import (
 )
 from dlcourse.check.harness.compare import as_array, difference
 from dlcourse.check.harness.inputs import remember, told
+from dlcourse.check.harness.kept import EARLIER
 from dlcourse.check.harness.networks import arrays
 from dlcourse.check.harness.report import Check, Report
 from dlcourse.check.implementing_backpropagation.diagnose import name_by_candidates
@@ -144,7 +145,7 @@ def _stopped(check, name, outcome, tested):
     return failed
 
 
-def _large(name, outcome, values_right):
+def _large(name, outcome, values_right, before):
     if not outcome.ok:
         return _stopped("large z", name, outcome, "z = +-1000")
     got = as_array(outcome.value)
@@ -155,6 +156,10 @@ def _large(name, outcome, values_right):
             text += ". For smaller z it is right. np.tanh is right for every z"
         return Check("large z", False, "z = +-1000", "a number", "NaN", text, "NaN at large z")
     wrong = difference(f"{name}(z)", outcome.value, _right(name, LARGE))
+    if wrong and values_right and got is not None and any(_equal(got, value) for value in before):
+        return Check("large z", False, "z = +-1000", wrong.expected, wrong.got, f"{name}: {EARLIER[1]}", EARLIER[0])
+    if wrong and values_right and wrong.kind in ("type", "shape"):
+        return Check("large z", False, "z = +-1000", wrong.expected, wrong.got, wrong.message, "shape")
     if wrong and values_right:
         text = f"{name} is right for small z, and wrong at z = +-1000"
         return Check("large z", False, "z = +-1000", wrong.expected, wrong.got, text, "wrong at large z")
@@ -162,6 +167,11 @@ def _large(name, outcome, values_right):
         text = f"{name} is wrong for small z already: mend that first"
         return Check("large z", False, "z = +-1000", wrong.expected, wrong.got, text)
     return None
+
+
+def _equal(array, value):
+    other = as_array(value)
+    return other is not None and np.array_equal(array, other)
 
 
 def _following(check, outcomes):
@@ -228,7 +238,10 @@ def inspect_activations(sigmoid, tanh, relu, sigmoid_prime, tanh_prime, relu_pri
     report.checks = [check if check.passed else _following(check, small) for check in report.checks]
     right = {check.name: check.passed and not check.message for check in report.checks}
     # A function that is wrong at large z alone is told before one that is wrong everywhere.
-    by_size = (_large(name, large[name], right[name]) for name in sorted(NAMES, key=lambda name: not right[name]))
+    before = {name: [o.value for o in small[name] if o.ok] for name in NAMES}
+    by_size = (
+        _large(name, large[name], right[name], before[name]) for name in sorted(NAMES, key=lambda name: not right[name])
+    )
     by_size = _first_of("large z", by_size, "z = +-1000")
     shapes = (_any_shape(name, small[name], fixtures, right[name]) for name in NAMES)
     by_shape = _first_of("any shape", shapes, "0 to 3 dimensions")

@@ -7,6 +7,7 @@ from dlcourse.check.harness.calling import calls
 from dlcourse.check.harness.common import alike, arguments_unchanged, failed_call, not_started, timed
 from dlcourse.check.harness.compare import as_array, matches
 from dlcourse.check.harness.inputs import tell
+from dlcourse.check.harness.kept import between_calls
 from dlcourse.check.harness.networks import arrays
 from dlcourse.check.harness.report import Check, Report
 from dlcourse.check.harness.shown import two_texts
@@ -71,7 +72,7 @@ def _named(cases):
 
 
 def inspect_cost(cost, fixtures=None):
-    """Judge ``cost`` on m = 5, 7, 3 and 1. Any real scalar will do."""
+    """Judge ``cost`` on m = 5, 7, 3, 1, and other numbers with m = 5. Any real scalar will do."""
     fixtures = arrays() if fixtures is None else fixtures
     report = Report("cost")
     given = [({"y_hat": y_hat, "y": y}, {}) for y_hat, y in fixtures.pairs]
@@ -81,7 +82,10 @@ def inspect_cost(cost, fixtures=None):
         report.started = False
         return report
     cases = [(o.value, nn.mse(y_hat, y), _candidates(y_hat, y)) for y_hat, y, o in runs if o.ok and len(y) > 1]
-    mistake = _named(cases) if len(cases) > 1 else None
+    mistake, kept = _named(cases) if len(cases) > 1 else None, None
+    if mistake is None:
+        answered = [(y_hat, y, outcome.value) for y_hat, y, outcome in runs if outcome.ok]
+        kept = between_calls([(value, nn.mse(y_hat, y), {"both": y_hat + 2 * y}) for y_hat, y, value in answered])
 
     def judged(name, some):
         for y_hat, y, outcome in some:
@@ -103,12 +107,14 @@ def inspect_cost(cost, fixtures=None):
             message = "cost returns nothing. Is there a `return`?" if outcome.value is None else message
             if mistake == "average missing":
                 message = f"the cost is exactly m = {len(y)} times too large: the average over the examples is missing"
-            elif mistake:
-                message = mistake
-            alone = len(y) == 1 and mistake is None  # the others came before and were right
+            elif mistake or kept:
+                message = mistake or kept[1]
+            alone = len(y) == 1 and mistake is None and kept is None  # the others came before and were right
             message = f"{message}. It is right with more than one example" if alone else message
-            return Check(name, False, tested, expected, got, message, "one example" if alone else mistake)
-        return Check(name, True, ", ".join(f"m = {len(y)}" for _, y, _ in some))
+            return Check(
+                name, False, tested, expected, got, message, "one example" if alone else mistake or (kept and kept[0])
+            )
+        return Check(name, True, ", ".join(dict.fromkeys(f"m = {len(y)}" for _, y, _ in some)))
 
     def one_number():
         for _, y, outcome in runs:

@@ -8,6 +8,7 @@ import numpy as np
 
 from dlcourse.check.harness.compare import as_array, matches
 from dlcourse.check.implementing_backpropagation.backward_mistakes import HYPOTHESES
+from dlcourse.check.implementing_backpropagation.backward_mistakes_between import BETWEEN
 from dlcourse.check.implementing_backpropagation.backward_mistakes_one_part import ONE_PART
 
 
@@ -56,7 +57,7 @@ def fitting_hypothesis(observations, hypotheses=None):
 
     ``(None, False)`` where there is none, or more than one. See :func:`diagnose_backward`.
     """
-    hypotheses = [*HYPOTHESES, *ONE_PART] if hypotheses is None else hypotheses
+    hypotheses = [*HYPOTHESES, *ONE_PART, *BETWEEN] if hypotheses is None else hypotheses
     for whole in (True, False):
         fitting = {}
         for hypothesis in hypotheses:
@@ -67,6 +68,26 @@ def fitting_hypothesis(observations, hypotheses=None):
         if fitting:
             break
     return None, False
+
+
+FLAT = (
+    "y flattened",
+    "(m, 1) with (m,) broadcasts to an (m, m) table: is y flattened? Keep y as it comes, with m rows",
+)
+
+
+def flat_targets(observations):
+    """:data:`FLAT` where the products after ``y_hat - y`` raise because that has become an (m, m) table, else None.
+
+    It is one where each call with one output raises over a size of m, for at least two m, and one example is right.
+    """
+    one_output = [seen for seen in observations if seen[0].sizes[-1] == 1]
+    single = [first is None and error is None for f, _, error, first in one_output if f.m == 1]
+    several = [(f.m, error) for f, _, error, _ in one_output if f.m > 1 and f.depth > 1]
+    if not single or not all(single) or len({m for m, _ in several}) < 2:
+        return None
+    told = ("(size 1 is different from {m})", "({m},{m}) and (1,", "({m},{m}) (1,", "({m},{m}) (")
+    return FLAT if all(error and any(t.format(m=m) in error for t in told) for m, error in several) else None
 
 
 def diagnose_backward(observations, hypotheses=None):

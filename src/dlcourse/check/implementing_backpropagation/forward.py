@@ -16,6 +16,7 @@ from dlcourse.check.harness.common import (
 )
 from dlcourse.check.harness.compare import as_array, difference, kind_of
 from dlcourse.check.harness.inputs import tell
+from dlcourse.check.harness.kept import between_calls
 from dlcourse.check.harness.networks import hint, public_networks, without_single_layer
 from dlcourse.check.harness.report import Check, Report
 from dlcourse.check.harness.substitutes import better_of_two
@@ -239,9 +240,20 @@ def _inspect_once(forward, fixtures):
     unchanged = arguments_unchanged("forward", [(outcome, fixture.label) for fixture, outcome in judged])
     twice = alike(outcomes[0], again, fixtures[0].label)
     report.checks += [timed(unchanged, outcomes), timed(twice, (outcomes[0], again))]
+    _name_kept(report.checks, runs)
     if all(outcome.ok for _, outcome in judged) and all(np.isfinite(f.X).all() for f, _ in judged):
         overflow_note(report, [outcome for _, outcome in judged])
     return report if deck.secret else tell(report, "forward", _tried(fixtures, given))
+
+
+def _name_kept(checks, runs):
+    """Name what is kept between the calls where no mistake of one call has a name."""
+    pairs = [(fixture, _pair(outcome)) for fixture, outcome in runs if outcome.ok]
+    calls = [(tuple(pair), (f.cache[f"A{f.depth}"], f.cache), f.arguments) for f, pair in pairs if pair is not None]
+    found = between_calls(calls) if any(check.passed is False and not check.mistake for check in checks) else None
+    for check in checks if found else ():
+        if check.passed is False and check.name in dict(GROUPS):
+            check.mistake, check.message = found
 
 
 def _tried(fixtures, given):

@@ -9,6 +9,7 @@ from dlcourse.check.harness.calling import calls
 from dlcourse.check.harness.common import failed_call, not_started, timed
 from dlcourse.check.harness.compare import as_array
 from dlcourse.check.harness.inputs import tell
+from dlcourse.check.harness.kept import between_calls
 from dlcourse.check.harness.networks import public_networks
 from dlcourse.check.harness.portable import Portable, bowl, cubic, network_cost
 from dlcourse.check.harness.report import Check, Report
@@ -291,10 +292,21 @@ def inspect_gradient_check(gradient_check, fixtures=None):
     if not report.passed:  # only then is it looked for what was done instead
         told = [*wrong, *largest, *(trial for trial, _, _ in entries)]
         report.checks = judged(_mistake([*told, *coarse]) or _mistake(told))
+        _name_kept(report.checks, [*told, *coarse])
     if report.passed:
         report.checks[0] = _floor(flat) or report.checks[0]
     tried = [(trial.tested, {**trial.given[0], **trial.given[1]}) for trial in trials]
     return report if secret else tell(report, "gradient_check", tried)
+
+
+def _name_kept(checks, trials):
+    """Name an answer of an earlier call where no other mistake has a name."""
+    if any(check.mistake for check in checks if check.passed is False):
+        return
+    kept = between_calls([(t.got, t.want, t.given[0]) for t in trials if t.got is not None])
+    for check in checks if kept else ():
+        if check.passed is False:
+            check.mistake, check.message = kept
 
 
 def _timed(check, trials):

@@ -6,6 +6,7 @@ from dlcourse.check.harness.calling import calls, global_random_state
 from dlcourse.check.harness.common import alike, arguments_unchanged, failed_call, not_started, same_value, timed
 from dlcourse.check.harness.compare import as_array, difference, kind_of
 from dlcourse.check.harness.inputs import tell
+from dlcourse.check.harness.kept import between_calls
 from dlcourse.check.harness.networks import public_networks
 from dlcourse.check.harness.report import Check, Report
 from dlcourse.check.implementing_backpropagation.diagnose import name_by_candidates
@@ -189,7 +190,9 @@ def _update_candidates(p, g, rate):
 
 def inspect_update(update_parameters, fixtures=None):
     """Judge ``update_parameters``: W and b, a new dictionary, any learning rate."""
-    networks = [f for f in (public_networks() if fixtures is None else fixtures) if f.group in ("deck", "depth")]
+    networks = [
+        f for f in (public_networks() if fixtures is None else fixtures) if f.group in ("deck", "depth", "size")
+    ]
     report = Report("update")
     tried = [(f, rate) for f in networks for rate in (0.5, 0.03)]
     given = [({"parameters": f.parameters, "gradients": f.gradients, "learning_rate": rate}, {}) for f, rate in tried]
@@ -227,6 +230,9 @@ def inspect_update(update_parameters, fixtures=None):
         if not all(isinstance(outcome.value, dict) for *_, outcome in runs if outcome.ok):
             return Check(name, None, first.tested, message="not judged: there is no dictionary")
         mistake = name_by_candidates(cases) if len(cases) > 1 else None
+        if mistake is None and (kept := kept_between()):
+            first.message, first.mistake = f"{first_key}: {kept[1]}", kept[0]
+            return first
         if mistake is None and fixed_rate():
             mistake = "the step is the same for every learning rate: use the argument `learning_rate`"
         if mistake:
@@ -234,6 +240,13 @@ def inspect_update(update_parameters, fixtures=None):
         elif "has shape" in first.message:
             first.mistake = "shape"
         return first
+
+    def kept_between():
+        told = [
+            ({"parameters": f.parameters, "gradients": f.gradients, "rate": r}, f, r, o) for f, r, o in runs if o.ok
+        ]
+        right = [{k: p - r * f.gradients["d" + k] for k, p in f.parameters.items()} for _, f, r, _ in told]
+        return between_calls([(o.value, want, own) for (own, *_, o), want in zip(told, right, strict=True)])
 
     def fixed_rate():
         """True when two learning rates give the same new parameters, which differ from the old."""

@@ -23,7 +23,8 @@ def inspect_accuracy(accuracy, seed=None):
     for check, m, wrong, ones in (("share of right rows", 8, 3, 3), ("share of right rows", 10, 1, 6),
                                   ("any number of rows", 7, 2, 5), ("any number of rows", 5, 4, 2),
                                   ("any number of rows", 6, 0, 2), ("any number of rows", 4, 4, 1),
-                                  ("any number of rows", 1, 0, 1), ("any number of rows", 1, 0, 0)):  # fmt: skip
+                                  ("any number of rows", 1, 0, 1), ("any number of rows", 1, 0, 0),
+                                  ("share of right rows", 8, 5, 4)):  # fmt: skip
         given = _rows(rng, m, wrong, ones)
         cases.append(Case(check, f"m = {m}, {wrong} wrong", given, formulas.accuracy(**given)))
     checks = ["one number", "share of right rows", "any number of rows", UNCHANGED, TWICE]

@@ -26,7 +26,7 @@ def inspect_weighted_sum(weighted_sum, seed=None):
     """The weighted sum of one row: 2, 3, 5 and 1 inputs."""
     rng, cases = generator(seed), []
     for check, n in (("two inputs", 2), ("any number of inputs", 3), ("any number of inputs", 5),
-                     ("any number of inputs", 1)):  # fmt: skip
+                     ("any number of inputs", 1), ("two inputs", 2)):  # fmt: skip
         x, w, b = _row(rng, n)
         given = {"x": x, "w": w, "b": b}
         cases.append(Case(check, f"{n} inputs" if n > 1 else "1 input", given, formulas.weighted_sum(x, w, b)))
@@ -150,7 +150,7 @@ def inspect_predict(predict, seed=None):
     """The answers for all rows at once, a column of 0 and 1."""
     rng, cases = generator(seed), []
     for check, m, n in (("two inputs", 5, 2), ("two inputs", 8, 2), ("other sizes", 7, 3), ("other sizes", 4, 4),
-                        ("other sizes", 1, 2), ("other sizes", 6, 1)):  # fmt: skip
+                        ("other sizes", 1, 2), ("other sizes", 6, 1), ("two inputs", 8, 2)):  # fmt: skip
         X, w, b = _rows(rng, m, n)
         cases.append(Case(check, f"m = {m}, n = {n}", {"X": X, "w": w, "b": b}, formulas.predict(X, w, b)))
     for shift in (1.0, 3.0):  # halves and whole numbers: the sums are exactly 0, without rounding

@@ -11,6 +11,11 @@ def mse_summed(y_hat, y):
     return np.sum((y_hat - y) ** 2)
 
 
+def mse_memo_by_shape(y_hat, y):
+    memo = mse_memo_by_shape.__dict__.setdefault("memo", {})
+    return memo.setdefault(y.shape, float(np.mean((y_hat - y) ** 2)))
+
+
 def mse_mean_first(y_hat, y):
     return np.mean(y_hat - y) ** 2
 
@@ -265,6 +270,8 @@ MSE, CROSS = {"mse", "any number of rows"}, {"cross_entropy", "any number of row
 MSE_SLOPE = {"mse_slope", "any number of rows"}
 CROSS_SLOPE = {"cross_entropy_slope", "any number of rows"}
 MUTANTS = [
+    Mutant("mse-memo-by-shape", "cost", "cost", "the cost kept by the shape of y", {"mse": mse_memo_by_shape},
+           {"any number of rows"}, "answer of an earlier call"),
     *(Mutant(f"mse-{name}", "cost", "cost", text, {"mse": function}, checks) for name, text, function, checks in (
         ("summed", "the sum", mse_summed, MSE),
         ("mean-first", "the square of the mean", mse_mean_first, MSE),

@@ -3,12 +3,14 @@
 from dlgrader.mistakes.implementing_backpropagation import (
     mutants_activation_derivative,
     mutants_averaging,
+    mutants_between_layers,
     mutants_bias,
     mutants_by_hand,
     mutants_chain,
     mutants_forward_and_cost,
     mutants_gradient_check,
     mutants_initialization,
+    mutants_kept,
     mutants_mini_batches,
     mutants_one_part,
     mutants_one_part_backward,
@@ -40,4 +42,6 @@ MUTANTS = [
     *mutants_returned.MUTANTS,
     *mutants_rows.MUTANTS,
     *mutants_runs.MUTANTS,
+    *mutants_between_layers.MUTANTS,
+    *mutants_kept.MUTANTS,
 ]

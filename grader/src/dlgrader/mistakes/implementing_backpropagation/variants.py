@@ -4,6 +4,7 @@ import numpy as np
 
 from dlgrader.mistakes.bank import Variant
 from dlgrader.mistakes.implementing_backpropagation import (
+    mutants_kept,
     reference,
     variants_backward,
     variants_styles,
@@ -316,4 +317,5 @@ VARIANTS = [
     Variant("three-digits", "numbers on paper to three digits", {"answers": THREE_DIGITS}),
     *variants_styles.VARIANTS,
     *variants_styles_passes.VARIANTS,
+    *mutants_kept.VARIANTS,
 ]

@@ -16,6 +16,11 @@ def _learn_in_place(w, b, x, y, rate):
     return w, b + rate * error
 
 
+def _by_sum(z, w, b, x, y, rate):
+    error = y - (z >= 0)
+    return w + rate * error * x, b + rate * error
+
+
 def _learn_by_cases(w, b, x, y, rate):
     said = 1 if sum(w * x) + b >= 0 else 0
     if said == y:
@@ -51,6 +56,20 @@ MUTANTS = {
             b + r * (y - (w @ x + b >= 0)) * x[0],
         ),
         "argument changed": _learn_in_place,
+        "bias left out of the sum": lambda w, b, x, y, r: _by_sum(np.dot(w, x), w, b, x, y, r),
+        "bias subtracted": lambda w, b, x, y, r: _by_sum(w @ x - b, w, b, x, y, r),
+        "bias at every input": lambda w, b, x, y, r: _by_sum(
+            sum(p * q + b for p, q in zip(w, x, strict=True)), w, b, x, y, r
+        ),
+        "two inputs alone": lambda w, b, x, y, r: _by_sum(w[0] * x[0] + w[1] * x[1] + b, w, b, x, y, r),
+        "learning rate without the bias": lambda w, b, x, y, r: (_learn(w, b, x, y, r)[0], _learn(w, b, x, y, 1)[1]),
+        "only upwards": lambda w, b, x, y, r: _learn(w, b, x, y, r) if y == 1 else (w.copy(), b),
+        "only downwards": lambda w, b, x, y, r: _learn(w, b, x, y, r) if y == 0 else (w.copy(), b),
+        "weights not moved": lambda w, b, x, y, r: (w.copy(), _learn(w, b, x, y, r)[1]),
+        "?the last input alone": lambda w, b, x, y, r: _by_sum(w[-1] * x[-1] + b, w, b, x, y, r),
+        "?b counted twice": lambda w, b, x, y, r: _by_sum(w @ x + 2 * b, w, b, x, y, r),
+        "?absolute inputs": lambda w, b, x, y, r: _by_sum(w @ np.abs(x) + b, w, b, x, y, r),
+        "?written down": lambda w, b, x, y, r: (np.array([0.2719, 0.3608]), 0.2967),
         "?weights alone": lambda w, b, x, y, r: _learn(w, b, x, y, r)[0],
     },
     "wrong_rows": {

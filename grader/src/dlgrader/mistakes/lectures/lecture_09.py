@@ -18,8 +18,13 @@ def _cross_by_cases(p, y):
     return total / len(y)
 
 
+def _memo_by_shape(p, y, memo={}):  # noqa: B006 - the mistake
+    return memo.setdefault(np.ndim(y), float(np.mean((p - y) ** 2)))
+
+
 MUTANTS = {
     "mse": {
+        "answer of an earlier call": _memo_by_shape,
         "average missing": lambda p, y: np.sum((p - y) ** 2),
         "one loss per example": lambda p, y: (p - y) ** 2,
         "mean before square": lambda p, y: np.mean(p - y) ** 2,

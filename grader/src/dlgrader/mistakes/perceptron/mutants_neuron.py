@@ -287,6 +287,11 @@ def _gates(**other):
     return {"AND": (1, 1, -1.5), "OR": (1, 1, -0.5), "NAND": (-1, -1, 1.5)} | other
 
 
+def sum_memo_by_shape(x, w, b):
+    memo = sum_memo_by_shape.__dict__.setdefault("memo", {})
+    return memo.setdefault(len(x), float(np.dot(w, x) + b))
+
+
 def _mutant(question, id, description, answer, *killed_by):
     return Mutant(id, question, "what it says", description, {question: answer}, set(killed_by))
 
@@ -308,6 +313,8 @@ MUTANTS = [
     _mutant("weighted_sum", "sum-overwrites", "each product overwrites the sum", sum_overwrites, *VALUES),
     _mutant("weighted_sum", "sum-off-by-one", "the loop starts at 1", sum_off_by_one, *VALUES),
     _mutant("weighted_sum", "sum-short-range", "the loop ends one input early", sum_short_range, *VALUES),
+    Mutant("sum-memo-by-shape", "weighted_sum", "what it says", "the sum kept by the number of inputs",
+           {"weighted_sum": sum_memo_by_shape}, {"two inputs"}, "answer of an earlier call"),
     _mutant("weighted_sum", "sum-two-inputs", "two inputs are written down", sum_two_inputs, "any number of inputs"),
     _mutant("weighted_sum", "sum-with-step", "the step is taken already", sum_with_step, *VALUES),
     _mutant("weighted_sum", "sum-shape-one", "an array of shape (1,)", sum_shape_one, "one number"),
