@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from dlgrader.clean.terminal import visible
-
 # A submission's or a question's state. Infrastructure failure is "not graded", never 0 points.
 GRADED = "graded"
 NOT_GRADED = "not graded"
 NEEDS_A_PERSON = "needs a person"
 MAX_TEXT = 4_000  # letters of one message
+_KEPT = "\n\t\u200c\u200d\u200e\u200f"  # joiners and marks that Arabic and other scripts need
 STATES = (GRADED, NOT_GRADED, NEEDS_A_PERSON)
 
 
@@ -105,7 +104,9 @@ def storable(data):
     Texts that a submission had its hands in reach the instructor's terminal, the gradebook and every page.
     """
     if isinstance(data, str):
-        return visible(data[:MAX_TEXT])
+        if data.isprintable() and len(data) <= MAX_TEXT:
+            return data
+        return "".join(letter if letter.isprintable() or letter in _KEPT else "\ufffd" for letter in data[:MAX_TEXT])
     if isinstance(data, dict):
         return {storable(key): storable(value) for key, value in data.items()}
     if isinstance(data, (list, tuple)):
