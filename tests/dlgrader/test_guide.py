@@ -13,7 +13,9 @@ from nbgrader.apps import NbGraderApp
 import dlcourse
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-GUIDES = ["docs/instructor-guide.md", "docs/grading.md", "docs/report-json.md", "README.md"]
+GUIDES = [
+    "docs/instructor-guide.md", "docs/grading.md", "docs/report-json.md", "docs/plain-assignments.md", "README.md",
+]  # fmt: skip
 GROUP = typer.main.get_command(app)
 
 

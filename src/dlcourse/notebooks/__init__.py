@@ -28,6 +28,7 @@ class Reading:
     problem : None, or why a person must look
     started : False where no answer was begun
     found : how many of the assignment's cells were there
+    lost : grade ids of the answers that were put back as released
     kernel : name of the kernel that the file asks for, None where it names none
     """
 
@@ -39,6 +40,7 @@ class Reading:
     started: bool = True
     kernel: str | None = None
     found: int = 0
+    lost: list[str] = field(default_factory=list)
 
     @property
     def written(self) -> list[str]:
@@ -72,7 +74,8 @@ def read(data: bytes, release: NotebookNode, source: NotebookNode | None = None)
     arranged = arrange(cells, release, graded, notes)
     problem = problem or doubt or _problem(decoded.broken, cells, arranged, notes)
     started = problem is not None or is_started(arranged.placed, graded)
-    return Reading(arranged.placed, graded, cells, notes, problem, started, _kernel(decoded.content), arranged.found)
+    return Reading(arranged.placed, graded, cells, notes, problem, started, _kernel(decoded.content), arranged.found,
+                   arranged.lost)  # fmt: skip
 
 
 def _problem(broken: str | None, cells: list, arranged, notes: list[str]) -> str | None:

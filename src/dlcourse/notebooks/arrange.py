@@ -11,6 +11,7 @@ from dlcourse.notebooks.cells import Loose, same_text
 from dlcourse.notebooks.matching import Graded, match_answers
 
 ELSEWHERE = "# The answer stands in another cell."
+MOVED = "graded cells were moved; shown in the assignment's order, run in the student's"
 _IMPORT = re.compile(r"\s*(#.*|import\s.*|from\s+\S+\s+import\s.*)?$")
 
 
@@ -147,7 +148,7 @@ def _into_source_order(placed: list[Placed], graded: list[Graded], notes: list[s
     items = [placed[i] for i in slots]
     ordered = sorted(items, key=lambda item: rank[item.graded.grade_id])
     if ordered != items:
-        notes.append("graded cells were moved; shown in the assignment's order, run in the student's")
+        notes.append(MOVED)
     for slot, item in zip(slots, ordered, strict=True):
         placed[slot] = item
 

@@ -5,28 +5,22 @@ Every verdict is kept as soon as it is there. Stopped at any moment, the same co
 
 from __future__ import annotations
 
-import importlib
-import logging
-import shlex
 import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import nbformat
-
-from dlgrader.assignments import describe
+from dlgrader.batch import assignments
+from dlgrader.batch.assignments import BatchError
 from dlgrader.batch.feeding import Writing
 from dlgrader.batch.progress import Counts
-from dlgrader.course import submitted
 from dlgrader.course.database import is_full, problem
-from dlgrader.course.folder import CourseError, open_course
-from dlgrader.course.secret import NAME, course_secret, is_lost, submission_seed
-from dlgrader.judging.task import Task, judge_task
+from dlgrader.course.folder import open_course
+from dlgrader.course.secret import NAME, course_secret, is_lost
+from dlgrader.plain.task import Task, judge_task
 from dlgrader.sandbox import Limits, available, warm
-from dlgrader.verdicts.store import FOLDER, Store, StoreError, checks_hash, key_of, reason_of
+from dlgrader.verdicts.store import FOLDER, Store, StoreError, checks_hash, reason_of
 from dlgrader.verdicts.verdict import GRADED, NEEDS_A_PERSON, NOT_GRADED, Verdict
 from dlgrader.workers import Engine, EngineError, Lost, Serial
 
@@ -36,10 +30,6 @@ _NEW_SECRET = (
     "Is there a backup of the old one? Put it in this place and run the command again."
 )
 _UNSAFE = "Run without the sandbox, at your own risk: every result is marked."
-
-
-class BatchError(CourseError):
-    """Nothing can be graded; the message is one line for the instructor."""
 
 
 @dataclass
@@ -72,14 +62,6 @@ class Outcome:
     def counts(self) -> Counter:
         """How many in each state."""
         return Counter(self.states.values())
-
-
-@dataclass(frozen=True)
-class _Assignment:
-    name: str
-    notebook: str
-    release: str
-    source: str
 
 
 def autograde(
@@ -116,26 +98,24 @@ def autograde(
     course = Path(course).resolve()
     try:
         with open_course(course) as (config, coursedir):
-            what = _assignment(coursedir, assignment)
-            found = _submissions(coursedir, what, students)
+            what = assignments.assignment(coursedir, config, assignment)
+            found = assignments.submissions(coursedir, what, students)
             unsafe = unsafe or config.ApplyVerdicts.get("unsafe", False) is True
             if judge is judge_task and not unsafe and (problem := available()):
                 raise BatchError(f"Nothing was graded: {problem}")
             if judge is judge_task:
-                with suppress(ImportError, LookupError):  # before workers fork; whoever cannot judge says so itself
-                    importlib.import_module("dlgrader.judging.judge")
-                    describe(assignment)
+                what.import_judge()  # once, before workers are forked
             lost = is_lost(course, course / FOLDER / assignment)
             store = Store(course, assignment, course_secret(course))
             if lost:
                 store.notes.append(_NEW_SECRET)
             with store.locked():
                 batch = _Batch(course, what, store, limits or Limits(), unsafe, regrade, quiet, salvage)
-                batch.modules = assignment in config.ApplyVerdicts.get("modules", ())
-                with Writing(coursedir, config, what.name, store) as batch.writing:
+                notebooks = [f"{one}.ipynb" for one in what.notebooks]
+                with Writing(coursedir, config, what.name, store, notebooks) as batch.writing:
                     batch.judge(found, engine or Serial(), judge)
                     batch.write(found)
-            batch.outcome.notes = [*store.notes, *([_UNSAFE] if unsafe else [])]
+            batch.outcome.notes = [*what.notes, *store.notes, *([_UNSAFE] if unsafe else [])]
             return batch.outcome
     except OSError as error:
         raise StoreError(reason_of(Path(error.filename or course), error)) from None
@@ -146,8 +126,6 @@ def autograde(
 
 
 class _Batch:
-    modules = False  # whether modules beside a notebook are judged with it
-
     def __init__(self, course, what, store, limits, unsafe, regrade, quiet, salvage=False):
         self.what, self.store, self.limits, self.unsafe = what, store, limits, unsafe
         self.regrade, self.quiet, self.salvage = regrade, quiet, salvage
@@ -169,22 +147,15 @@ class _Batch:
 
     def _tasks(self, found: dict[str, Path]) -> Iterator[Task]:
         """What is still to be judged, read one by one."""
-        release, source = self.what.release.encode(), self.what.source.encode()
         for student, path in found.items():
             try:
-                data = submitted.read(path)
+                task = self.what.task(student, path, self)
             except OSError as error:
                 self.unreadable.add(student)
                 self.outcome.theirs.add(student)
                 self._lose(student, _unreadable(path, error))
                 continue
-            seed = submission_seed(self.secret, data)
-            beside = submitted.modules(path, data) if self.modules else ()
-            key = key_of(
-                data, checks=self.checks, release=release, source=source, limits=self.limits,
-                unsafe=self.unsafe, seed=seed, beside=beside,
-            )  # fmt: skip
-            self.keys[student] = key
+            key = self.keys[student] = task.key
             if key in self.same:  # the same bytes as another's: judged once
                 self.same[key].append(student)
                 continue
@@ -194,10 +165,7 @@ class _Batch:
                 self._count(student, known)
                 continue
             self.same[key] = [student]
-            yield Task(
-                student, self.what.name, key, data, self.what.release, self.what.source, seed, self.limits,
-                self.unsafe, self.salvage, beside,
-            )  # fmt: skip
+            yield task
 
     def _keep(self, task: Task, result: Verdict | Lost) -> None:
         warm.let_go()  # whoever judges has been forked by now
@@ -207,7 +175,7 @@ class _Batch:
             result = Verdict(self.what.name, NEEDS_A_PERSON if result.late else NOT_GRADED, notes=[said])
         else:
             self.outcome.judged += 1
-            result.notes += submitted.modules_beside(self.found[task.student], task.data, task.beside)
+            result.notes += self.what.notes_on(self.found[task.student], task)
             lost = result.state == NOT_GRADED  # a fault of ours: the next run tries again
         if not lost:
             self.store.put(task.key, result)
@@ -307,48 +275,6 @@ def _reason(verdict: Verdict) -> str:
         flag = verdict.flags[0]
         return f"{flag.question}: {flag.evidence}"
     return verdict.notes[0] if verdict.notes else verdict.state
-
-
-def _assignment(coursedir, name: str) -> _Assignment:
-    from nbgrader.api import Gradebook, MissingEntry
-
-    from dlgrader.gradebook.preprocessors import assignment_notebooks
-
-    # nbgrader's remarks on every cell would drown the progress bar.
-    for logger in ("traitlets", "tornado.application"):
-        logging.getLogger(logger).setLevel(logging.CRITICAL)
-    with Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
-        try:
-            notebooks = [notebook.name for notebook in gradebook.find_assignment(name).notebooks]
-        except MissingEntry:
-            known = ", ".join(sorted(one.name for one in gradebook.assignments)) or "none"
-            raise BatchError(
-                f"There is no assignment {name!r} in the gradebook (there is: {known}). "
-                f"Run `nbgrader generate_assignment {shlex.quote(name)} --force` first."
-            ) from None
-    if len(notebooks) != 1:
-        raise BatchError(f"{name} has {len(notebooks)} notebooks; dlgrader judges assignments with one.")
-    folder = Path(coursedir.format_path(coursedir.source_directory, ".", name))
-    if not (folder / f"{notebooks[0]}.ipynb").is_file():
-        raise BatchError(f"There is no source notebook {folder / notebooks[0]}.ipynb.")
-    meta = {"db_url": coursedir.db_url, "assignment": name, "notebook": notebooks[0]}
-    release, source = assignment_notebooks(coursedir, meta)
-    for position, cell in enumerate(source.cells):  # made anew each time, with random ids: the key must not change
-        cell["id"] = f"cell-{position}"
-    return _Assignment(name, notebooks[0], nbformat.writes(release), nbformat.writes(source))
-
-
-def _submissions(coursedir, what: _Assignment, students: Iterable[str]) -> dict[str, Path]:
-    pattern = coursedir.format_path(coursedir.submitted_directory, "*", what.name)
-    root = Path(pattern.partition("*")[0])
-    tail = pattern.partition("*")[2].strip("/")
-    known = sorted(folder.name for folder in root.iterdir() if (folder / tail).is_dir()) if root.is_dir() else []
-    if unknown := [student for student in students if student not in known]:
-        raise BatchError(f"No submission of {what.name} from {', '.join(unknown)} in {root}.")
-    if not known:
-        raise BatchError(f"No submissions of {what.name} in {root}.")
-    chosen = list(dict.fromkeys(students)) or known
-    return {student: root / student / tail / f"{what.notebook}.ipynb" for student in chosen}
 
 
 __all__ = ["BatchError", "EngineError", "Outcome", "StoreError", "autograde"]

@@ -22,9 +22,11 @@ class Writing:
     coursedir, config : nbgrader's
     assignment : its name
     store : Store of the verdicts
+    notebooks : names of the assignment's notebooks, as files
     """
 
-    def __init__(self, coursedir, config, assignment: str, store):
+    def __init__(self, coursedir, config, assignment: str, store, notebooks: list[str]):
+        self.notebooks = notebooks
         self.coursedir, self.config, self.assignment, self.store = coursedir, config, assignment, store
         self.index = store.index()
         self.done: set[str] = set()
@@ -79,7 +81,8 @@ class Writing:
             return False
         entry = {"key": key, "written": self._stamp(self._there[student], path)}
         folder = Path(self.coursedir.format_path(self.coursedir.autograded_directory, student, self.assignment))
-        return self.index.get(student) == entry and (folder / path.name).is_file()
+        handed_in = [name for name in self.notebooks if path.with_name(name).is_file()]
+        return self.index.get(student) == entry and all((folder / name).is_file() for name in handed_in)
 
     def write(self, student: str, path: Path, key: str | None, verdict: Verdict) -> None:
         """Write one; without a key it is written again by the next run. Raises NbGraderException, StoreError."""

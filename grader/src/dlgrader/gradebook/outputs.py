@@ -11,7 +11,9 @@ UNSAFE = "run without the sandbox"
 
 
 def test_question(grade_id: str, before: str | None, verdict: Verdict) -> str:
-    """The question that a test cell grades: by its name, else the answer before it."""
+    """The question that a test cell grades: by its name, else the answer before it. In a plain assignment it is one."""
+    if verdict.same_process:
+        return grade_id
     name = grade_id.removeprefix("test_")
     return name if name in verdict.questions or before is None else before
 

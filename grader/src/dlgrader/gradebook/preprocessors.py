@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import functools
 import importlib
+from copy import deepcopy
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from nbgrader.converters import base as nbgrader_base
 from nbgrader.preprocessors import (
     AssignLatePenalties,
     CheckCellMetadata,
+    ClearHiddenTests,
     NbGraderPreprocessor,
     OverwriteCells,
     OverwriteKernelspec,
@@ -34,10 +36,14 @@ from dlgrader.clean.terminal import keep_logs_visible
 from dlgrader.course import submitted
 from dlgrader.course.secret import course_secret, submission_seed
 from dlgrader.gradebook import beside
+from dlgrader.gradebook.assignment import assignment_notebooks, plain_assignment
 from dlgrader.gradebook.outputs import report_outputs, test_question
 from dlgrader.gradebook.textwork import Failed, TextWork, TookTooLong
+from dlgrader.plain.assignment import Plain, visible
+from dlgrader.plain.files import working_folder
+from dlgrader.plain.names import is_plain, narrowed
 from dlgrader.reading import Submission, message
-from dlgrader.verdicts.verdict import GRADED, NEEDS_A_PERSON, NOT_GRADED, Verdict
+from dlgrader.verdicts.verdict import GRADED, NEEDS_A_PERSON, NOT_GRADED, QuestionVerdict, Verdict
 
 _HELD = "dlgrader"  # the cell metadata that say a score is held; the notebook's hold notes and flags
 
@@ -45,7 +51,9 @@ _HELD = "dlgrader"  # the cell metadata that say a score is held; the notebook's
 def configure(config) -> None:
     """Set repair and verdicts in an `nbgrader_config.py`; `c.ApplyVerdicts.unsafe = True` runs without a sandbox."""
     config.Autograde.exporter_class = "dlgrader.gradebook.preprocessors.SubmissionExporter"
-    config.Autograde.sanitize_preprocessors = [RepairCells, OverwriteKernelspec, OverwriteCells, CheckCellMetadata]
+    config.Autograde.sanitize_preprocessors = [
+        RepairCells, OverwriteKernelspec, OverwriteCells, HideTests, CheckCellMetadata,
+    ]  # fmt: skip
     config.Autograde.autograde_preprocessors = [ApplyVerdicts, SaveVerdicts, AssignLatePenalties, CheckCellMetadata]
     for converter in (Autograde, GenerateFeedback):
         if not hasattr(converter.init_assignment, "__wrapped__"):
@@ -81,7 +89,9 @@ class SubmissionExporter(NotebookExporter):
     file: Path | None = None
     unreadable: str | None = None
     submission: Submission | None = None
-    work: TextWork | None = None
+    work: TextWork | None = None  # of the notebook that is read now; all of an assignment's are in ``works``
+    works: dict | None = None
+    works_for: tuple | None = None
     held: str | None = None  # why the last one needs a person, whatever its verdict says
 
     def from_filename(self, filename, resources=None, **kw):
@@ -94,6 +104,12 @@ class SubmissionExporter(NotebookExporter):
         except OSError as error:
             self.unreadable = f"{Path(filename).name} could not be read ({error.strerror})."
         return self.from_notebook_node(nbformat.v4.new_notebook(), resources=resources, **kw)
+
+
+def close_works(exporter) -> None:
+    """End the processes that work on the texts."""
+    for work in getattr(exporter, "works", None) or {}:
+        exporter.works[work].close()
 
 
 class RepairCells(NbGraderPreprocessor):
@@ -119,66 +135,18 @@ class RepairCells(NbGraderPreprocessor):
 
     def _text_work(self, meta: dict, release: NotebookNode, source: NotebookNode) -> TextWork:
         """The process that does it, for as long as the assignment stays the same; `ApplyVerdicts` goes on with it."""
-        key = meta["db_url"], meta["assignment"], meta["notebook"]
-        before = getattr(self.parent, "work", None)
-        if before is None or self._for != key:
-            if before is not None:
-                before.close()
-            self.parent.work, self._for = TextWork(release, source), key
-        return self.parent.work
-
-    _for: tuple | None = None
+        key, exporter = (meta["db_url"], meta["assignment"]), self.parent
+        if getattr(exporter, "works_for", None) != key:
+            close_works(exporter)
+            exporter.works, exporter.works_for = {}, key
+        if meta["notebook"] not in exporter.works:
+            exporter.works[meta["notebook"]] = TextWork(release, source)
+        exporter.work = exporter.works[meta["notebook"]]
+        return exporter.work
 
     def assignment_notebooks(self, coursedir, meta: dict) -> tuple[NotebookNode, NotebookNode]:
         """See the function of this name."""
         return assignment_notebooks(coursedir, meta)
-
-
-def assignment_notebooks(coursedir, meta: dict) -> tuple[NotebookNode, NotebookNode]:
-    """The released notebook and the one with the tests, ids and points of the gradebook.
-
-    Where no released notebook is at hand, the gradebook's cells alone stand for it.
-    """
-    with Gradebook(meta["db_url"]) as gradebook:
-        notebook = gradebook.find_notebook(meta["notebook"], meta["assignment"])
-        stored = {cell.name: cell for cell in notebook.source_cells}
-        points = {cell.name: cell.max_score for cell in [*notebook.grade_cells, *notebook.task_cells]}
-        solutions = {cell.name for cell in notebook.solution_cells}
-        tasks = {cell.name for cell in notebook.task_cells}
-        cells = {name: _stored_cell(cell, points, solutions, tasks) for name, cell in stored.items()}
-    release = _released(coursedir, meta)
-    if release is None:
-        release = nbformat.v4.new_notebook(cells=list(cells.values()))
-    source = nbformat.from_dict(release)
-    order = [cell.metadata.get("nbgrader", {}).get("grade_id") for cell in release.cells]
-    source.cells = [cells[name] for name in order if name in cells]
-    source.cells += [cell for name, cell in cells.items() if name not in order]
-    return release, source
-
-
-def _released(coursedir, meta: dict) -> NotebookNode | None:
-    if coursedir is None:
-        return None
-    folder = coursedir.format_path(coursedir.release_directory, ".", meta["assignment"])
-    path = Path(folder) / f"{meta['notebook']}.ipynb"
-    return nbformat.read(path, as_version=4) if path.is_file() else None
-
-
-def _stored_cell(cell, points: dict, solutions: set, tasks: set) -> NotebookNode:
-    new = nbformat.v4.new_code_cell if cell.cell_type == "code" else nbformat.v4.new_markdown_cell
-    nbgrader = {
-        "grade_id": cell.name,
-        "cell_type": cell.cell_type,
-        "checksum": cell.checksum,
-        "locked": cell.locked,
-        "solution": cell.name in solutions,
-        "task": cell.name in tasks,
-        "grade": cell.name in points and cell.name not in tasks,
-        "schema_version": 3,
-    }
-    if cell.name in points:
-        nbgrader["points"] = points[cell.name]
-    return new(cell.source, metadata={"nbgrader": nbgrader})
 
 
 class ApplyVerdicts(NbGraderPreprocessor):
@@ -200,7 +168,7 @@ class ApplyVerdicts(NbGraderPreprocessor):
     def preprocess(self, nb, resources):
         """Never raises for one submission: what cannot be judged is held for a person."""
         meta = resources["nbgrader"]
-        verdict = self._verdict(meta)
+        verdict = narrowed(self._verdict(meta), meta["notebook"])
         verdict, outputs = self._cleaned(verdict)
         if verdict.unsafe:
             self.log.warning("%s: run without the sandbox; every result is marked", meta["student"])
@@ -212,6 +180,8 @@ class ApplyVerdicts(NbGraderPreprocessor):
         files = beside.remark(getattr(getattr(self.parent, "parent", None), "left_out", []))
         notes = [*verdict.notes, *([files] if files else [])]
         nb.metadata[_HELD] = {"notes": notes, "flags": [asdict(flag) for flag in verdict.flags]}
+        if verdict.same_process:
+            nb.metadata[_HELD]["same_process"] = True
         question = None
         for position, cell in enumerate(nb.cells):
             nbgrader = cell.metadata.get("nbgrader", {})
@@ -221,7 +191,14 @@ class ApplyVerdicts(NbGraderPreprocessor):
                 self._apply(cell, verdict, test_question(nbgrader["grade_id"], question, verdict))
             elif cell.cell_type == "code":
                 cell.outputs = outputs.get(str(position), [])
+            if nbgrader.get("solution") and verdict.same_process:
+                self._hold(cell, verdict.questions.get(nbgrader.get("grade_id")))
         return nb, resources
+
+    def _hold(self, cell, found: QuestionVerdict | None) -> None:
+        """Keep nbgrader from giving an untouched answer its 0 where the answer may stand elsewhere."""
+        if found is not None and found.state != GRADED:
+            cell.metadata[_HELD] = {"state": found.state, "look": True}
 
     def _cleaned(self, verdict: Verdict) -> tuple[Verdict, dict]:
         """The verdict, and its outputs as they may be shown: none, and held for a person, where that takes too long."""
@@ -251,6 +228,8 @@ class ApplyVerdicts(NbGraderPreprocessor):
         if unreadable := getattr(self.parent, "unreadable", None):
             return Verdict(assignment, NOT_GRADED, notes=[f"not graded: {unreadable}"])
         try:
+            if self.source is None and is_plain(assignment):
+                return self._judge_plain(submission, meta)
             return self._source()(submission, assignment, student, self.parent.data)
         except Exception as error:  # whatever fails on our side is "not graded", for this submission alone
             self.log.debug("judging %s", student, exc_info=True)
@@ -275,10 +254,49 @@ class ApplyVerdicts(NbGraderPreprocessor):
         verdict.notes = [*submission.notes, *verdict.notes]
         return verdict
 
+    def _judge_plain(self, submission: Submission, meta: dict) -> Verdict:
+        coursedir = self.parent.parent.coursedir
+        what, folder = (
+            self._plain(coursedir, meta["assignment"]),
+            Path(coursedir.format_path(coursedir.submitted_directory, meta["student"], meta["assignment"])),
+        )
+        if problem := what.problem():
+            return Verdict(what.name, NOT_GRADED, notes=[f"not graded: {problem}"])
+        files, notes = working_folder(what, folder, coursedir.ignore)
+        seed = submission_seed(course_secret(Path(coursedir.root)), self.parent.data)
+        verdict = self.parent.work.judge_plain(
+            submission, what, meta["notebook"], seed, files, student=meta["student"], unsafe=self.unsafe
+        )
+        verdict.notes += notes
+        return verdict
+
+    _assignment: tuple | None = None
+
+    def _plain(self, coursedir, assignment: str) -> Plain:
+        """The assignment, read once for all of its submissions."""
+        if self._assignment is None or self._assignment[0] != assignment:
+            self._assignment = assignment, plain_assignment(coursedir, self.config, assignment)
+        return self._assignment[1]
+
 
 def _unplaced(verdict: Verdict) -> bool:
     """Whether no question says itself that a person must look at it."""
     return all(question.state == GRADED for question in verdict.questions.values())
+
+
+class HideTests(NbGraderPreprocessor):
+    """A plain assignment's hidden tests stay out of ``autograded/``, and so out of ``feedback/``, graded or not."""
+
+    def preprocess(self, nb, resources):
+        """Leave of each test what students got; what is judged keeps them."""
+        if not is_plain(resources["nbgrader"]["assignment"]):
+            return nb, resources
+        nb, marks = deepcopy(nb), ClearHiddenTests(config=self.config)
+        for cell in nb.cells:
+            meta = cell.metadata.get("nbgrader", {})
+            if meta.get("grade") and not meta.get("solution"):
+                cell.source = visible(cell.source, marks.begin_test_delimeter, marks.end_test_delimeter)
+        return nb, resources
 
 
 class SaveVerdicts(SaveAutoGrades):

@@ -14,6 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from dlgrader.course.database import problem
 from dlgrader.course.folder import CourseError
+from dlgrader.plain.names import labels
 
 
 @dataclass(frozen=True)
@@ -58,15 +59,17 @@ class Book:
     Attributes
     ----------
     students : {id: full name} of everybody in the gradebook
-    cells : the assignment's graded cells, by name
+    cells : the assignment's graded cells, by name; with their notebook's in front where two have the same
     entries : {id: Entry} of those whose submission is in the gradebook
     due : nbgrader's due date, in UTC
+    notebooks : names of the assignment's notebooks
     """
 
     students: dict[str, str] = field(default_factory=dict)
     cells: dict[str, GradedCell] = field(default_factory=dict)
     entries: dict[str, Entry] = field(default_factory=dict)
     due: datetime | None = None
+    notebooks: list[str] = field(default_factory=list)
 
 
 def read_book(coursedir, assignment: str) -> Book:
@@ -103,17 +106,19 @@ def book_of(gradebook: api.Gradebook, assignment: str) -> Book:
         known = ", ".join(sorted(one.name for one in gradebook.assignments)) or "none"
         message = f"There is no assignment {assignment!r} in the gradebook (there is: {known})."
         raise CourseError(f"{message} Check the name, or run `nbgrader generate_assignment` first.") from None
-    book = Book(due=found.duedate)
+    book = Book(due=found.duedate, notebooks=sorted(notebook.name for notebook in found.notebooks))
     rows = gradebook.db.query(api.Student.id, api.Student.first_name, api.Student.last_name)
     book.students = {one: " ".join(part for part in (first, last) if part) for one, first, last in rows}
     names = {}
-    for notebook in found.notebooks:
+    graded = [(one.name, cell.name) for one in found.notebooks for cell in [*one.grade_cells, *one.task_cells]]
+    apart = labels(graded)
+    for notebook in sorted(found.notebooks, key=lambda one: one.name):
         solutions = {cell.name for cell in notebook.solution_cells}
         tasks = {cell.name for cell in notebook.task_cells}
         for cell in [*notebook.grade_cells, *notebook.task_cells]:
-            names[cell.id] = cell.name
+            name = names[cell.id] = apart[notebook.name, cell.name]
             manual = cell.name in tasks or cell.name in solutions
-            book.cells[cell.name] = GradedCell(cell.name, cell.max_score, manual)
+            book.cells[name] = GradedCell(name, cell.max_score, manual)
     submissions = {}
     table = api.SubmittedAssignment
     rows = gradebook.db.query(table.id, table.student_id, table.timestamp, table.extension)

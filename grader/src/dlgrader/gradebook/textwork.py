@@ -11,6 +11,7 @@ from functools import partial
 from nbformat import NotebookNode
 
 from dlgrader.clean.notebook import clean_outputs
+from dlgrader.plain.assignment import Plain
 from dlgrader.reading import Submission, read_submission
 from dlgrader.sandbox import Limits, warm
 from dlgrader.verdicts.verdict import NEEDS_A_PERSON, Verdict
@@ -56,9 +57,16 @@ class TextWork:
 
     def judge(self, cells: list, assignment: str, seed: int, unsafe: bool, given, beside=()) -> Verdict:
         """The verdict. What takes too long needs a person. Raises Failed."""
+        return self._verdict(assignment, unsafe, "judge", cells, assignment, seed, unsafe, given, beside)
+
+    def judge_plain(self, submission: Submission, what: Plain, notebook: str, seed: int, files: dict, **options):
+        """The verdict on a notebook of a plain assignment: see ``judge_notebook``. Raises Failed."""
+        given = (submission, what, notebook, seed, files, options)
+        return self._verdict(what.name, options.get("unsafe", False), "judge plain", *given)
+
+    def _verdict(self, assignment: str, unsafe: bool, *step) -> Verdict:
         try:
-            seconds = judging_seconds(Limits())
-            return self._helper("judge", cells, assignment, seed, unsafe, given, beside, seconds=seconds)
+            return self._helper(*step, seconds=judging_seconds(Limits()))
         except TookTooLong as problem:
             said = f"judging it {problem}, so it was ended. The submission is kept."
             return Verdict(assignment, NEEDS_A_PERSON, notes=[said], unsafe=unsafe)
@@ -74,6 +82,10 @@ def _work(release: NotebookNode, source: NotebookNode, step: str, *given):
         return read_submission(given[0], release, source)
     if step == "clean":
         return {position: clean_outputs(outputs) for position, outputs in given[0].items()}
+    if step == "judge plain":
+        from dlgrader.plain.judge import judge_notebook
+
+        return judge_notebook(*given[:5], **given[5])
     from dlgrader.judging.judge import judge
 
     return judge(*given[:3], unsafe=given[3], given=given[4], beside=given[5])

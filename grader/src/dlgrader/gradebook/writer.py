@@ -31,6 +31,7 @@ from sqlalchemy.orm import Session, scoped_session, sessionmaker
 from dlgrader.clean.terminal import safe
 from dlgrader.gradebook import beside
 from dlgrader.gradebook import preprocessors as nbgrader_plugin
+from dlgrader.plain.names import is_plain
 from dlgrader.verdicts.verdict import Verdict
 
 
@@ -148,7 +149,8 @@ class _QuickRepair(nbgrader_plugin.RepairCells):
     def assignment_notebooks(self, coursedir, meta):
         key = meta["db_url"], meta["assignment"], meta["notebook"]
         if key not in self.notebooks:
-            self.notebooks.clear()
+            if any(known[:2] != key[:2] for known in self.notebooks):
+                self.notebooks.clear()
             self.notebooks[key] = super().assignment_notebooks(coursedir, meta)
         return self.notebooks[key]
 
@@ -296,17 +298,23 @@ class _Converter(Autograde):
     left_out: list[str] = []  # noqa: RUF012 - nbgrader's step, wrapped, gives each submission its own
 
     def one(self, notebook: Path) -> None:
-        """Convert it. Raises NbGraderException."""
-        self.assignments, self.notebooks = {str(notebook.parent): [str(notebook)]}, []
+        """Convert it, and in a plain assignment those beside it: nbgrader takes the ones that it knows.
+
+        Raises NbGraderException.
+        """
+        names = [str(notebook)]
+        if is_plain(self.coursedir.assignment_id):
+            names = [str(one) for one in sorted(notebook.parent.glob("*.ipynb"))]
+        self.assignments, self.notebooks = {str(notebook.parent): names}, []
         if not self._made:
             self._make()
         with contextlib.chdir(self.coursedir.root):
             self.convert_notebooks()
 
     def close(self) -> None:
-        """End the process that works on the texts."""
-        if self._made and self.exporter.work is not None:
-            self.exporter.work.close()
+        """End the processes that work on the texts."""
+        if self._made:
+            nbgrader_plugin.close_works(self.exporter)
 
     def _make(self) -> None:
         self.writer = FilesWriter(parent=self, config=self.config)

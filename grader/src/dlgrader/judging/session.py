@@ -125,17 +125,10 @@ class Submission:
         if self.box is not None:
             self.box.close()
         self.box, running = Sandbox(self.limits, self.unsafe, self.seconds_left()), None
-        loaded = self.loaded = Loaded(notes=self.loaded.notes, outputs=self.loaded.outputs)
-        cells = [
-            (cell.position, cell.source, self.limits.cell_seconds, cell.position in self._defining)
-            for cell in self.cells
-            if cell.position not in self._skipped
-        ]
+        self.loaded = Loaded(notes=self.loaded.notes, outputs=self.loaded.outputs)
+        cells = self._to_run()
         try:
-            hello, writer = {"op": "hello", "output_bytes": self.limits.output_bytes, "cells": cells}, frames.Writer()
-            course = {"data": writer.node(self.data), "modules": self.modules, "wanted": self.wanted}
-            course |= {"given": self.given, "answers": [cell.position for cell in self.cells if cell.question]}
-            self.box.send(hello | course, writer)
+            self._greet(cells)
             for running, *_ in cells:  # in this order and once each, whatever the frames say
                 self._expect("cell", running, 60)
                 self._keep(self._expect("ran", running, on_the_clock(self.limits.cell_seconds))[0])
@@ -144,14 +137,34 @@ class Submission:
             if self.box.out_of_memory():  # processes that its cells started
                 self._note(f"its cells used more than {self.limits.memory_mb} MB of memory")
             self._note_what_is_full()
-            self._note_what_was_put_back("its cells", ready)
-            loaded.names, loaded.functions = (_texts(ready.get(kind)) for kind in ("names", "functions"))
-            loaded.changed_later = dict(_items(ready.get("changed_later")))
-            values = ready.get("values")
-            loaded.values = {name: (node, reader.arrays) for name, node in _items(values) if name in self.wanted}
+            self._settle(ready, reader)
         except (Gone, Late, frames.Malformed) as problem:
             return self._blame(running, problem)
         return None
+
+    def _to_run(self) -> list[tuple]:
+        """The cells as they are sent, each with its position first."""
+        return [
+            (cell.position, cell.source, self.limits.cell_seconds, cell.position in self._defining)
+            for cell in self.cells
+            if cell.position not in self._skipped
+        ]
+
+    def _greet(self, cells: list[tuple]) -> None:
+        """Send them, and what they need."""
+        hello, writer = {"op": "hello", "output_bytes": self.limits.output_bytes, "cells": cells}, frames.Writer()
+        course = {"data": writer.node(self.data), "modules": self.modules, "wanted": self.wanted}
+        course |= {"given": self.given, "answers": [cell.position for cell in self.cells if cell.question]}
+        self.box.send(hello | course, writer)
+
+    def _settle(self, ready: dict, reader: frames.Reader) -> None:
+        """Take what they left."""
+        self._note_what_was_put_back("its cells", ready)
+        loaded = self.loaded
+        loaded.names, loaded.functions = (_texts(ready.get(kind)) for kind in ("names", "functions"))
+        loaded.changed_later = dict(_items(ready.get("changed_later")))
+        values = ready.get("values")
+        loaded.values = {name: (node, reader.arrays) for name, node in _items(values) if name in self.wanted}
 
     def _expect(self, op: str, position: int | None, seconds: float) -> tuple[dict, frames.Reader]:
         message, reader = self.box.receive(seconds)

@@ -28,6 +28,7 @@ class Submission:
     started : False where no answer was begun
     given : texts of the release's own cells of code
     salvageable : whether an answer with work in it was read
+    lost : grade ids of the answers that were not there and were put back as released
     """
 
     notebook: NotebookNode
@@ -37,6 +38,7 @@ class Submission:
     started: bool = True
     given: list[str] = field(default_factory=list)
     salvageable: bool = False
+    lost: list[str] = field(default_factory=list)
 
 
 def read_submission(data: bytes, release: NotebookNode, source: NotebookNode | None = None) -> Submission:
@@ -70,6 +72,7 @@ def read_submission(data: bytes, release: NotebookNode, source: NotebookNode | N
         reading.started,
         given_cells(release),
         bool(reading.written),
+        list(reading.lost),
     )
 
 

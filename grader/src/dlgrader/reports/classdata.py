@@ -31,6 +31,7 @@ class Student:
     """One student's submission as the report shows it.
 
     ``points`` are the gradebook's: those a person gave before the grader's, and before the late penalty.
+    ``same_process`` where its tests shared a process with its code.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Student:
     late: bool = False
     notes: list[str] = field(default_factory=list)
     flags: list[Flag] = field(default_factory=list)
+    same_process: bool = False
 
     @property
     def points(self) -> float:

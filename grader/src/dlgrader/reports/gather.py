@@ -11,6 +11,7 @@ from pathlib import Path
 from dlcourse.check.harness.report import MIME_TYPE
 from dlgrader.course.folder import CourseError, open_course
 from dlgrader.gradebook.read import Book, Entry, GradedCell, read_book
+from dlgrader.plain.names import is_plain, labels
 from dlgrader.reports.classdata import Answer, Class, Question, Student
 from dlgrader.verdicts.verdict import (
     GRADED,
@@ -23,6 +24,11 @@ from dlgrader.verdicts.verdict import (
     Verdict,
     of_points,
     plain,
+)
+
+SAME_PROCESS = (
+    "same process: the tests ran beside the submissions' code, and it can forge what they say. What is found of that "
+    "waits for a person"
 )
 
 
@@ -45,7 +51,7 @@ def gather(
     """
     with open_course(Path(course)) as (_, coursedir):
         book = read_book(coursedir, assignment)
-        places = _Places(coursedir, assignment)
+        places = _Places(coursedir, assignment, book.notebooks)
         handed_in = places.students("submitted") | set(book.entries)
         if not handed_in:
             raise CourseError(
@@ -54,7 +60,8 @@ def gather(
             )
         result = Class(assignment)
         result.stubs, result.solutions = (_answers(places.cells(step)) for step in ("release", "source"))
-        cells = _questions(book, places.cells("release") or places.cells("source"))
+        given = places.cells("release") or places.cells("source")
+        cells = _graded(book, given) if is_plain(assignment) else _questions(book, given)
         for name, question in cells.items():
             cell = book.cells[name]
             result.questions[question] = plain(result.questions.get(question, 0) + cell.max)
@@ -65,14 +72,16 @@ def gather(
             one = _student(student, book, cells, places, verdicts.get(student), result, answers)
             result.students[student] = one
         result.missing = sorted(set(book.students) - handed_in)
+        if any(one.same_process for one in result.students.values()):
+            result.notes.append(SAME_PROCESS)
     return result
 
 
 class _Places:
-    """Where nbgrader's folders keep a student's notebook."""
+    """Where nbgrader's folders keep a student's notebooks."""
 
-    def __init__(self, coursedir, assignment: str):
-        self.coursedir, self.assignment = coursedir, assignment
+    def __init__(self, coursedir, assignment: str, names: list[str]):
+        self.coursedir, self.assignment, self.names = coursedir, assignment, names
 
     def folder(self, step: str, student: str) -> Path:
         directory = getattr(self.coursedir, f"{step}_directory")
@@ -87,17 +96,38 @@ class _Places:
             return set()
         return {one.name for one in root.iterdir() if self.folder(step, one.name).is_dir()}
 
-    def notebook(self, step: str, student: str) -> Path | None:
-        return next(iter(sorted(self.folder(step, student).glob("*.ipynb"))), None)
+    def notebooks(self, step: str, student: str = ".") -> list[Path]:
+        """Those that are there; of an assignment with one notebook also one with another name."""
+        folder = self.folder(step, student)
+        if len(self.names) < 2:
+            return sorted(folder.glob("*.ipynb"))[:1]
+        return [path for name in self.names if (path := folder / f"{name}.ipynb").is_file()]
+
+    def read(self, step: str, student: str = ".") -> tuple[list[dict], dict]:
+        """The cells of all of them, in order, and what the grader put into their metadata.
+
+        One that cannot be read has nothing. Where two have the same grade id, their names stand in front of it.
+        """
+        found = {path.stem: _notebook(path) for path in self.notebooks(step, student)}
+        ids = [(name, _id(cell)) for name, (cells, _) in found.items() for cell in cells if _id(cell)]
+        apart = labels(ids) if len(self.names) > 1 else {}
+        whole, kept = [], {}
+        for name, (cells, more) in found.items():
+            for cell in cells:
+                if (label := apart.get((name, _id(cell)))) is not None:
+                    cell["metadata"]["nbgrader"]["grade_id"] = label
+            whole += cells
+            for key, value in more.items():
+                kept[key] = kept[key] + value if isinstance(kept.get(key), list) and isinstance(value, list) else value
+        return whole, kept
 
     def cells(self, step: str, student: str = ".") -> list[dict]:
-        path = self.notebook(step, student)
-        return _cells(path) if path else []
+        return self.read(step, student)[0]
 
 
-def _cells(path: Path) -> list[dict]:
-    """A notebook's cells; none where it cannot be read."""
-    return _notebook(path)[0]
+def _id(cell: dict) -> str:
+    meta = cell["metadata"].get("nbgrader")
+    return str(meta.get("grade_id") or "") if isinstance(meta, dict) else ""
 
 
 def _notebook(path: Path) -> tuple[list[dict], dict]:
@@ -114,6 +144,12 @@ def text_of(cell: dict) -> str:
     """A cell's source as one string."""
     source = cell.get("source", "")
     return "".join(part for part in source if isinstance(part, str)) if isinstance(source, list) else str(source)
+
+
+def _graded(book: Book, cells: list[dict]) -> dict[str, str]:
+    """{graded cell: question} of a plain assignment, in the notebooks' order: each is a question of its own."""
+    order = [_id(cell) for cell in cells if _id(cell) in book.cells]
+    return {name: name for name in dict.fromkeys([*order, *book.cells])}
 
 
 def _questions(book: Book, cells: list[dict]) -> dict[str, str]:
@@ -152,8 +188,8 @@ def _student(
 ) -> Student:
     entry = book.entries.get(student)
     result = Student(student, book.students.get(student, ""))
-    graded = places.notebook("autograded", student)
-    autograded, kept = _notebook(graded) if graded and (answers or verdict is None) else ([], {})
+    graded = places.notebooks("autograded", student)
+    autograded, kept = places.read("autograded", student) if graded and (answers or verdict is None) else ([], {})
     if entry is None or not entry.grades:
         named = shlex.quote(student)
         result.notes.append(f"not been graded yet: run `dlgrader autograde {whole.assignment} --student {named}`")
@@ -174,17 +210,19 @@ def _student(
     if result.late or result.penalty:
         said = f"late; the penalty of {result.penalty:g} is not taken off here" if result.penalty else "late"
         result.notes.append(said)
-    if graded and _is_newer(places.notebook("submitted", student), graded):
+    if graded and _is_newer(places.notebooks("submitted", student), graded):
         result.notes.append(f"handed in again since it was graded: run `dlgrader autograde {whole.assignment}`")
     if verdict.unsafe:
         result.notes.append("run without the sandbox")
+    result.same_process = verdict.same_process
     if answers:
         whole.answers[student] = _answers(autograded)
     return result
 
 
-def _is_newer(submitted: Path | None, graded: Path) -> bool:
-    return submitted is not None and submitted.lstat().st_mtime > graded.stat().st_mtime  # it may be a link to nowhere
+def _is_newer(submitted: list[Path], graded: list[Path]) -> bool:
+    newest = max((path.lstat().st_mtime for path in submitted), default=0)  # it may be a link to nowhere
+    return newest > max(path.stat().st_mtime for path in graded)
 
 
 def _question(entry: Entry, cell: GradedCell, verdict: Verdict, question: str, student: Student) -> Question:
@@ -235,6 +273,7 @@ def _shown(cells: list[dict], kept: dict, names: dict[str, str], assignment: str
             if question and isinstance(report, dict):
                 verdict.questions[question] = _from_report(report)
     verdict.state = _state([question.state for question in verdict.questions.values()], verdict.state)
+    verdict.same_process = kept.get("same_process") is True
     verdict.notes = [str(note) for note in kept.get("notes", [])]
     verdict.flags = [Flag(**flag) for flag in kept.get("flags", [])]
     return verdict

@@ -30,7 +30,7 @@ def _student(student: Student) -> dict:
         "notes": list(student.notes),
         "flags": [asdict(flag) for flag in student.flags],
         "questions": {name: _question(question) for name, question in student.questions.items()},
-    }
+    } | ({"same_process": True} if student.same_process else {})
 
 
 def _question(question: Question) -> dict:

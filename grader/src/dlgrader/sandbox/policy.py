@@ -1,4 +1,4 @@
-"""What a submission sees: the interpreter, NumPy and matplotlib, read-only, and an empty /tmp. Nothing else.
+"""What a submission sees: the interpreter, NumPy, matplotlib, the libraries that the course lists, and an empty /tmp.
 
 `bwrap` (Debian's bubblewrap) makes the namespaces. An ordinary user gets a user namespace of their own. As root no user
 namespace is needed to mount; the runner becomes a user without any rights, of its own number, before a student's code
@@ -54,8 +54,22 @@ def _base_interpreter() -> str:
     return str(Path(sys._base_executable).resolve())
 
 
+_more: tuple[str, ...] = ()  # libraries that are there besides those of PACKAGES
+
+
+def use(libraries: tuple[str, ...] = ()) -> None:
+    """From here on sandboxes of this process hold these libraries too; a warm parent imports them."""
+    global _more
+    _more = tuple(libraries)
+
+
+def libraries() -> tuple[str, ...]:
+    """What :func:`use` was given last."""
+    return _more
+
+
 @lru_cache
-def _mounts() -> tuple[str, ...]:
+def _mounts(libraries: tuple[str, ...] = ()) -> tuple[str, ...]:
     """Read-only binds: the system's libraries, the interpreter, the packages, the runner."""
     arguments = []
     for folder in ("/usr", "/lib", "/lib64", "/lib32", "/bin", "/sbin"):
@@ -83,6 +97,12 @@ def _mounts() -> tuple[str, ...]:
     for name in PACKAGES:
         if (site / name).exists():
             arguments += ["--ro-bind", str(site / name), f"{SITE}/{name}"]
+    if libraries:
+        from dlgrader.sandbox.libraries import files_of  # most assignments list none
+
+        for name, path in files_of(libraries).items():
+            if name not in PACKAGES:
+                arguments += ["--ro-bind", path, f"{SITE}/{name}"]
     for folder in (Path(__file__).parent / "inside", SHARED):
         for file in sorted(folder.glob("*.py")):
             arguments += ["--ro-bind", str(file), f"{RUNNER}/{folder.name}/{file.name}"]
@@ -106,7 +126,7 @@ def warm_command(uid: int) -> list[str]:
     parts = _walls(uid, 1, ("CAP_SYS_ADMIN", *(("CAP_SETUID", "CAP_SETGID", "CAP_KILL") if uid else ("CAP_SETFCAP",))))
     # An ordinary user is root in there, of nothing else: bubblewrap would put another user namespace in between.
     parts += [] if uid else ["--uid", "0", "--gid", "0"]
-    return [*parts, "--", *interpreter(), f"{RUNNER}/inside/warm.py", RUNNER, SITE]
+    return [*parts, "--", *interpreter(), f"{RUNNER}/inside/warm.py", RUNNER, SITE, *_more]
 
 
 def _walls(uid: int, tmp_mb: int, rights: tuple[str, ...]) -> list[str]:
@@ -118,7 +138,7 @@ def _walls(uid: int, tmp_mb: int, rights: tuple[str, ...]) -> list[str]:
     parts += ["--die-with-parent", "--new-session", "--hostname", "grading", "--clearenv"]
     parts += ["--cap-drop", "ALL"]
     parts += [part for right in rights for part in ("--cap-add", right)]
-    parts += _mounts()
+    parts += _mounts(_more)
     # Read-only, because nothing limits the size of these two, and an ordinary user owns them here.
     parts += ["--proc", "/proc", "--dev", "/dev"]
     parts += ["--perms", "1777", "--size", str(tmp_mb * 2**20), "--tmpfs", "/tmp"]

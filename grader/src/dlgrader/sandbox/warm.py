@@ -34,6 +34,7 @@ class Warm:
         self.control.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
         self.uid, self.owner, self.pid = policy.uid_of_a_sandbox(number), os.getpid(), 0
         self.busy = self.worked = False
+        self.libraries = policy.libraries()
         with theirs:
             self.process = subprocess.Popen(
                 policy.warm_command(self.uid), env={}, stdin=theirs, stdout=subprocess.DEVNULL,
@@ -44,7 +45,7 @@ class Warm:
         """Wait until it is there. Raises OSError, ValueError."""
         try:
             if not self.pid:
-                answer, self.pid = self.hear(START)
+                answer, self.pid = self.hear(START * (2 if self.libraries else 1))
                 if answer != {"op": "warm"}:
                     raise OSError("no warm parent")
         except (OSError, ValueError):
@@ -193,6 +194,12 @@ def lend(limits) -> Lent | None:
             except (OSError, ValueError):
                 _parents[os.getpid()] = None
         warm = _parents[os.getpid()]
+        if warm is not None and not warm.busy and warm.libraries != policy.libraries():
+            warm.close()  # it has imported others
+            try:
+                warm = _parents[os.getpid()] = Warm().meet()
+            except (OSError, ValueError):
+                warm = _parents[os.getpid()] = None
         if warm is None or warm.busy:
             return None
         warm.busy = True

@@ -67,7 +67,8 @@ class Verdict:
 
     ``notes`` are one line each, for the instructor: what was repaired, what was stopped. ``outputs`` are nbformat
     outputs by the position of the submission's cell (as text, because JSON has no other keys), already sanitised and
-    capped in size. ``unsafe`` marks a run without the sandbox.
+    capped in size. ``unsafe`` marks a run without the sandbox. ``same_process`` marks one whose tests ran in the
+    submission's own process, where it can forge what they say.
     """
 
     assignment: str
@@ -77,6 +78,7 @@ class Verdict:
     flags: list[Flag] = field(default_factory=list)
     outputs: dict[str, list] = field(default_factory=dict)
     unsafe: bool = False
+    same_process: bool = False
     grader: str = ""
     seconds: float = 0
 

@@ -39,7 +39,7 @@ def names_bound(statement):
     return set()
 
 
-def execute(text, statements, late, again=None, defining=False, name="cell"):
+def execute(text, statements, late, again=None, defining=False, name="cell", ends=None):
     """Run the statements of a cell, and after one that fails what can stand without it.
 
     Parameters
@@ -50,6 +50,7 @@ def execute(text, statements, late, again=None, defining=False, name="cell"):
     again : called without arguments when a cell was stopped so, before what it defines below is run
     defining : whether only what defines is run
     name : of the file that the statements are compiled as
+    ends : function of an exception's class: whether the cell ends where one is raised; None where none ends it
 
     Returns
     -------
@@ -60,6 +61,8 @@ def execute(text, statements, late, again=None, defining=False, name="cell"):
     try:
         body = ast.parse(text, name).body
     except SyntaxError as error:
+        if ends is not None and ends(SyntaxError):
+            return error, None
         first, body, defining = error, readable(text), True
         if definitions_of(ast.Module(body, [])).body:
             went_on = [error.lineno or 1, "readable"]
@@ -73,6 +76,8 @@ def execute(text, statements, late, again=None, defining=False, name="cell"):
             body = body[1:] if defining else []
         except BaseException as raised:
             line, kind = line_in_cell(sys.exc_info()[2], name), type(raised)
+            if ends is not None and kind is not late and ends(kind):
+                return first or raised, went_on
             if kind is late:
                 if type(first) is late:
                     return first, went_on

@@ -87,13 +87,17 @@ class NoInput:
 class Notebook:
     """The namespace of a submission, and what its cells gave."""
 
-    def __init__(self, output_limit, data=None, modules=None):
+    def __init__(self, output_limit, data=None, modules=None, plain=False):
         # Here, because the judge reads this file too.
         from inside import course, shell
-        from running import parts, plain
+        from running import parts
+        from running import plain as text
+
+        # As in a plain notebook, a cell ends where it fails, unless the fault is this room's.
+        self.ends = (lambda kind: not issubclass(kind, parts.OF_THE_ROOM)) if plain else None
 
         self.attempting, self.lost = course.with_imports_that_may_fail, course.NotThere
-        self.parts, self.plain, self.given = parts, plain, {}
+        self.parts, self.plain, self.given = parts, text, {}
         self.names = {"__name__": "__main__", "__builtins__": __builtins__, "display": self.display,
                       "In": [""], "Out": {}, course.STANDS: course.not_there}  # fmt: skip
         ours = shell.ZMQInteractiveShell(self.names, course.Silent())
@@ -197,7 +201,7 @@ class Notebook:
     def _execute(self, text, defining):
         """Run the statements of a cell, and after one that fails what can stand without it. The first exception."""
         first, self.went_on = self.parts.execute(
-            text, self._statements, TimeIsUp, lambda: alarm(FOR_THE_REST), defining
+            text, self._statements, TimeIsUp, lambda: alarm(FOR_THE_REST), defining, ends=self.ends
         )
         return first
 
@@ -212,6 +216,32 @@ class Notebook:
             self.flush()
             self.shown.append({"output_type": "execute_result", "execution_count": None, "metadata": {},
                                "data": self.bundle(value)})  # fmt: skip
+
+    def test(self, source, seconds):
+        """Run a test. Returns (value of its last expression, error or None, whether it wrote to stderr).
+
+        What it prints goes nowhere.
+        """
+        from inside.tested import compiled
+
+        value, error = None, None
+        before = sys.stdout, sys.stderr, sys.stdin
+        sys.stdout, sys.stderr, sys.stdin = Capped(0), Capped(1), NoInput()
+        warned = sys.stderr
+        try:
+            hear_alarms()
+            alarm(seconds)
+            code, last = compiled(source)
+            exec(code, self.names)
+            value = eval(last, self.names) if last is not None else None
+        except TimeIsUp:
+            error = ["TimeIsUp", f"stopped after {seconds:g} s"]
+        except BaseException as raised:
+            error = [type(raised).__name__[:80], _message(raised)]
+        finally:
+            alarm(0)
+            sys.stdout, sys.stderr, sys.stdin = before
+        return value, error, bool(warned.parts)
 
     def pictures(self):
         """Figures that matplotlib holds open, as PNG; they are closed, as a notebook closes them."""

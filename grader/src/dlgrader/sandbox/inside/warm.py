@@ -6,8 +6,10 @@ parent hears from the judge alone, over a socket that the submission's process h
 """
 
 import base64
+import contextlib
 import ctypes
 import gc
+import importlib
 import json
 import os
 import random
@@ -17,6 +19,10 @@ import socket
 import sys
 import time
 
+# What a library does not import by itself, and most who import it do.
+MORE_OF = {
+    "matplotlib": ("matplotlib.pyplot",), "scipy": ("scipy.stats", "scipy.optimize"), "pandas": ("pandas.testing",),
+}  # fmt: skip
 LIBC = ctypes.CDLL(None, use_errno=True)
 NEW_MOUNTS, NEW_IPC, NEW_USERS, NEW_PIDS = 0x20000, 0x8000000, 0x10000000, 0x20000000
 NEW_NET, NEW_NAMES = 0x40000000, 0x4000000
@@ -29,10 +35,14 @@ def main():
     control = socket.socket(fileno=os.dup(0))
     null = os.open(os.devnull, os.O_RDWR)
     os.dup2(null, 0)
-    sys.path[:0] = sys.argv[1:]
+    sys.path[:0] = sys.argv[1:3]
     from inside import runner
 
     runner.import_all()
+    for library in sys.argv[3:]:  # those that the course lists
+        for name in (library, *MORE_OF.get(library, ())):
+            with contextlib.suppress(Exception):  # whoever needs it is told
+                importlib.import_module(name)
 
     namespace = os.open("/proc/self/ns/pid", os.O_RDONLY)
     for descriptor in (1, 2):
