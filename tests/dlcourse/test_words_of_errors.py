@@ -126,8 +126,8 @@ NAMED = [
     ("return np.g(a)", "wrong module", "a function of the notebook", {"before": GIVES_NOTHING}),
     ("if a > 0:\n    return 1", "written for one number", "np.where", {"a": Z}),
     ("return f(a, b)", "calls itself", "calls itself", {}),
-    ("raise NotImplementedError('no')\nreturn a", "raise left", "delete line 2", {}),
-    ("'''What it does.'''\nz = a\nraise NotImplementedError", "raise left", "delete line 4", {}),
+    ("raise NotImplementedError('no')\nreturn a", "raise left", "delete it (in f, line 2: ", {}),
+    ("'''What it does.'''\nz = a\nraise NotImplementedError", "raise left", "delete it (in f, line 4: ", {}),
 ]  # fmt: skip
 
 

@@ -278,7 +278,7 @@ ATTEMPTS = {
     "raise left": (
         lecture_00.inspect_seconds_in,
         [f"def seconds_in(hours):\n{RAISE}    return hours * 3600"],
-        "still there: delete line 2",
+        "still there: delete it (in seconds_in, line 2",
         "to do",
     ),
     "printed": (

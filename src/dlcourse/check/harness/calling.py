@@ -44,6 +44,8 @@ class Outcome:
         if self.error == ENDLESS:
             place = f" ({self.place})" if self.place else ""
             return f"it was stopped{place}, because it did not come to an end. What ends the loop?"
+        if self.mistake == "raise left":
+            return self.hint
         place = f", {self.place}" if self.place else ""
         if not self.hint:
             return f"{who} stopped with {self.error}{place}"

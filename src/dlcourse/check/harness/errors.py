@@ -76,7 +76,7 @@ def _unwritten(place, function):
     left = [part for part in body if isinstance(part, ast.Raise) and part.lineno == place.line]
     if not left or len(body) == 1:
         return not body or bool(left), None, ""
-    return False, "raise left", f"The line that begins with `raise` is still there: delete line {place.line}"
+    return False, "raise left", f"the line that begins with `raise` is still there: delete it ({place})"
 
 
 def _is_text(statement):
