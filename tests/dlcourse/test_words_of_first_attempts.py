@@ -333,6 +333,17 @@ ATTEMPTS = {
 }
 
 
+def test_the_key_of_a_gradient_is_told_where_only_the_text_of_an_error_arrives():
+    def update_parameters(parameters, gradients, learning_rate):
+        raise KeyError("W1")
+
+    update_parameters.__code__ = update_parameters.__code__.replace(co_filename="<behind a wall>")
+    assert (
+        "KeyError: 'W1'. The gradient of W1 is gradients[\"dW1\"]"
+        in assignment.inspect_update(update_parameters).summary()
+    )
+
+
 @pytest.mark.parametrize(("inspect", "cells", "words", "never"), ATTEMPTS.values(), ids=list(ATTEMPTS))
 def test_an_attempt_is_told_its_cause(shell, monkeypatch, capsys, inspect, cells, words, never):
     report = report_of(shell, monkeypatch, inspect, *cells)

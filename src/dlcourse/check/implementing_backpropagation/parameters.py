@@ -188,6 +188,16 @@ def _update_candidates(p, g, rate):
     }
 
 
+def _stopped(name, fixture, outcome, tested):
+    """The check of a call that raised. ``gradients[name]`` is told from the key alone, as nobody else lacks it."""
+    check = failed_call(name, outcome, tested)
+    key = (outcome.error or "").removeprefix("KeyError: ").strip("'")
+    if key in fixture.parameters and not outcome.hint:
+        check.mistake = "d missing in the key"
+        check.message += f'. The gradient of {key} is gradients["d{key}"]'
+    return check
+
+
 def inspect_update(update_parameters, fixtures=None):
     """Judge ``update_parameters``: W and b, a new dictionary, any learning rate."""
     networks = [
@@ -209,7 +219,7 @@ def inspect_update(update_parameters, fixtures=None):
                 continue
             tested = f"{_layers(fixture.sizes)}, learning_rate = {rate}"
             if not outcome.ok:
-                return failed_call(name, outcome, tested)
+                return _stopped(name, fixture, outcome, tested)
             got = outcome.value if isinstance(outcome.value, dict) else {}
             for key, value in fixture.parameters.items():
                 if key[0] not in kinds:
