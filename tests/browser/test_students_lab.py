@@ -92,8 +92,16 @@ def test_menus_hold_no_tools_of_teachers(opened, tmp_path):
     tabs = opened.locator(".jp-SideBar .lm-TabBar-tab").evaluate_all("all => all.map((one) => one.title)")
     assert tabs
     assert not [one for one in tabs if re.search("assignment", one, re.I)]
-    assert opened.get_by_text("Validate").count() >= 1
     opened.screenshot(path=tmp_path / "students-lab.png")
+
+
+def test_validate_is_shown_in_an_assignment_and_in_no_lecture(opened):
+    button = opened.locator(".validate-button").first
+    button.wait_for(state="attached", timeout=60_000)
+    assert not button.is_visible()
+    name = "implementing-backpropagation"
+    opened.evaluate("(path) => window.jupyterapp.commands.execute('docmanager:open', { path })", f"{name}/{name}.ipynb")
+    opened.locator(".validate-button:visible").wait_for(timeout=120_000)
 
 
 def test_a_terminal_runs_the_command_as_it_is_printed(students):
@@ -121,6 +129,23 @@ def test_a_terminal_runs_the_command_as_it_is_printed(students):
     assert "No module named" not in said
     assert "doctor" in said
     assert str(TERMINAL) not in said
+
+
+def test_the_last_cell_leads_to_the_first_check_that_does_not_pass(opened, tmp_path):
+    opened.evaluate("async () => { await window.jupyterapp.commands.execute('notebook:run-all-cells') }")
+    link = opened.locator("a[href*='cell-id=']").last
+    link.wait_for(timeout=120_000)
+    link.scroll_into_view_if_needed()
+    name = link.text_content()
+    opened.screenshot(path=tmp_path / "so-far.png")
+    link.click()
+    call = opened.locator(".jp-CodeCell .cm-content").filter(has_text=f"check.{name}(").first
+    call.wait_for()
+    opened.wait_for_timeout(500)
+    top = call.evaluate("one => one.getBoundingClientRect().top")
+    assert 0 < top < 768
+    opened.screenshot(path=tmp_path / "first-check.png")
+    assert opened.locator(".jp-NotebookPanel").count() == 1  # the same page, not a second one
 
 
 def test_the_kernel_of_a_closed_lecture_ends(opened, students):

@@ -16,6 +16,7 @@ from rich.console import Console
 from dlcourse.commands.copies import Copied, copy_new, find_course
 from dlcourse.commands.typed import environment, shell, typed
 
+SETTINGS = Path(__file__).parents[1] / "jupyter"
 FIRST_PAGE = "00-start-here.ipynb"
 CONSOLE = Console(highlight=False, soft_wrap=True)
 
@@ -54,6 +55,7 @@ def jupyter_command(work: Path, port: int | None, first_visit: bool, extra: list
     command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={work}", *QUIET]
     installed = [name for name, package in OFF.items() if importlib.util.find_spec(package)]
     command += [f"--ServerApp.jpserver_extensions={name}=False" for name in installed]
+    command.append(f"--LabApp.extra_labextensions_path={SETTINGS / 'labextensions'}")
     command += [f"--MappingKernelManager.cull_idle_timeout={IDLE}", "--MappingKernelManager.cull_interval=300"]
     if terminal := shell(dict(os.environ)):
         command.append(f"--ServerApp.terminado_settings={json.dumps({'shell_command': terminal})}")
@@ -131,8 +133,7 @@ def lab(
 
 def _settings() -> None:
     """Let JupyterLab find our settings (no question about news, no tools of teachers) and terminals our Python."""
-    ours = Path(__file__).parents[1] / "jupyter"
-    paths = [str(ours / "students"), str(ours), os.environ.get("JUPYTER_CONFIG_PATH")]
+    paths = [str(SETTINGS / "students"), str(SETTINGS), os.environ.get("JUPYTER_CONFIG_PATH")]
     os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, paths))
     os.environ.update(environment(dict(os.environ)))
 
