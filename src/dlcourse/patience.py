@@ -43,9 +43,10 @@ def limited(seconds=None, kind=TooLong):
     thread, work = threading.get_ident(), _Work(LIMIT if seconds is None else seconds, kind)
     with _lock:
         _ends[thread] = work
-        if not _watchers:
-            _watchers.append(threading.Thread(target=_watch, name="patience", daemon=True))
-            _watchers[0].start()
+        if not any(watcher.is_alive() for watcher in _watchers):  # none yet, or it stayed behind in a fork
+            _watchers[:] = [threading.Thread(target=_watch, name="patience", daemon=True)]
+            with contextlib.suppress(RuntimeError):  # where no thread can be started nothing is watched
+                _watchers[0].start()
     try:
         yield
     finally:

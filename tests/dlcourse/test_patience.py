@@ -82,6 +82,16 @@ def test_what_ends_in_time_is_left_alone_afterwards():
         assert not clock.wait(0.01)
 
 
+def test_without_threads_nothing_is_watched_and_all_else_goes_on(monkeypatch):
+    def start(self):
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(patience, "_watchers", [])
+    monkeypatch.setattr(threading.Thread, "start", start)
+    with limited():
+        assert sum(range(5)) == 10
+
+
 AFTERWARDS = """
 from dlcourse import nn
 from dlcourse import patience

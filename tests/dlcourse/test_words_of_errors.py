@@ -273,6 +273,12 @@ def test_an_endless_loop_is_stopped_and_its_line_named(shell, capsys, body):
         lecture_00.seconds_in(lambda hours: 60 * hours)
 
 
+def test_an_error_that_is_always_the_same_is_told_once(shell):
+    report = lecture_00.inspect_average(typed(shell, "def average(numbers):\n    return total", name="average"))
+    assert [one.message for one in report.checks[1:]] == ["the same"] * 3
+    assert "no line gives it a value" in report.summary() and report.mistakes == ["no such name"]
+
+
 def test_what_ends_is_not_stopped(shell, capsys):
     slow = "def value_of_x(runs):\n    for _ in range(20_000):\n        pass\n    return 1 + runs"
     public_check("value_of_x", lecture_00.inspect_value_of_x, seconds=30)(typed(shell, slow, name="value_of_x"))

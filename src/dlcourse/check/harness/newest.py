@@ -244,9 +244,10 @@ def _cells_of_the_notebook():
         return []
     path = shell.user_ns.get("__vsc_ipynb_file__") or os.environ.get("JPY_SESSION_NAME") or ""
     try:
-        if not str(path).endswith(".ipynb") or Path(path).stat().st_size > LARGEST:
+        path = Path(path) if Path(path).exists() else Path(Path(path).name)  # named from another folder
+        if path.suffix != ".ipynb" or path.stat().st_size > LARGEST:
             return []
-        cells = json.loads(Path(path).read_text(encoding="utf-8"))["cells"]
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
         return ["".join(cell["source"]) for cell in cells if cell.get("cell_type") == "code"]
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return []
