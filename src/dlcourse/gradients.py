@@ -40,6 +40,6 @@ def relative_error(g, n):
 
 
 def gradient_check(cost_of, parameters, gradients, epsilon=1e-5):
-    """Largest relative error between ``gradients`` and central differences of ``cost_of``. Below 1e-6: they agree."""
+    """Largest relative error between ``gradients`` and central differences of ``cost_of``. Below 1e-4: they agree."""
     numerical = numerical_gradients(cost_of, parameters, epsilon)
     return float(np.max([relative_error(np.asarray(gradients[name]), n) for name, n in numerical.items()]))

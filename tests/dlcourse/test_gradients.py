@@ -1,5 +1,7 @@
 """Numerical gradients against derivatives known in closed form."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -74,3 +76,27 @@ def test_the_network_passes():
 
     _, cache = network.forward(X)
     assert gradient_check(cost_of, network.parameters(), network.backward(y, cache)) < 1e-6
+
+
+def test_one_rule_says_when_two_gradients_agree():
+    from dlcourse.check.implementing_backpropagation.gradient_check import AGREE
+    from dlcourse.check.lectures.lecture_11 import inspect_measured
+    from dlcourse.check.lectures.lecture_12 import inspect_wrong_gradients
+
+    def off_by(error):  # |g - n| / (|g| + |n|) of g = n (1 + error) / (1 - error) is the error
+        def measured(cost_of, W, i, j, epsilon=1e-5):
+            right, left = W.copy(), W.copy()
+            right[i, j] += epsilon
+            left[i, j] -= epsilon
+            return (cost_of(right) - cost_of(left)) / (2 * epsilon) * (1 + error) / (1 - error)
+
+        return measured
+
+    assert inspect_measured(off_by(0.9 * AGREE)).passed and not inspect_measured(off_by(1.1 * AGREE)).passed
+    assert inspect_wrong_gradients(lambda errors: [name for name, error in errors.items() if error > AGREE]).passed
+    text = Path(__file__).resolve().parents[2] / "text"
+    rule = r"\max(|g| + |n|, \; 10^{-8})"
+    for name in ("course/11-backpropagation.py", "source/implementing-backpropagation/implementing-backpropagation.py"):
+        said = (text / name).read_text(encoding="utf-8")
+        assert rule in said and "10^{-4}" in said
+    assert AGREE == 1e-4

@@ -125,7 +125,8 @@ check.seconds_in(seconds_in)
 
 # %% [markdown]
 # A check tells you what it tried, what it expected and what it got, and where it recognises the mistake, it names it.
-# To see that, return `60 * hours` and run the check again. Then put the right line back.
+# To see that, return `60 * hours` and run the check again. Then put the right line back. Where the numbers are too many
+# for the table, it prints a line of code. Copy that into a new cell: it makes them, and calls your function with them.
 #
 # **Exercise 2.** The two cells with `x` above: after the first has run once and the second `runs` times, what is `x`?
 

@@ -281,8 +281,12 @@ check.partials(partials)
 # %% [markdown]
 # ## Trust, and check
 #
-# A backward pass can be wrong and still lower the cost. So measure: move one weight a little to both sides, and look at the cost. If the
-# number from the backward pass is the same to many digits, it is right. This is the **gradient check**.
+# A backward pass can be wrong and still lower the cost. So measure: move one weight a little to both sides, and look at the cost. Then compare
+# the measured number $n$ with the number $g$ from the backward pass. This is the **gradient check**:
+#
+# $$\frac{|g - n|}{\max(|g| + |n|, \; 10^{-8})} < 10^{-4}$$
+#
+# Then the two agree. Rounding alone gives about $10^{-8}$.
 #
 # **Exercise 5: measure one partial derivative.**
 

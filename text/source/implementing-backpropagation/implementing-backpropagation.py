@@ -450,8 +450,8 @@ check.backward(backward)
 #
 # $$\frac{|g - n|}{\max(|g| + |n|, \; 10^{-8})}$$
 #
-# The function returns the **largest** of these numbers over all entries of all parameters. A value like $10^{-8}$ says
-# that the gradients agree; a value near 1 says that at least one of them is wrong.
+# The function returns the **largest** of these numbers over all entries of all parameters. **Below $10^{-4}$ the
+# gradients agree**: rounding alone gives about $10^{-8}$. A larger value says that at least one of them is wrong.
 #
 # `cost_of` is a function: it takes a dictionary of parameters and returns the cost. The gradient of `parameters["W1"]`
 # is `gradients["dW1"]`.

@@ -16,6 +16,8 @@ from dlcourse.check.harness.report import Check, Report
 from dlcourse.check.harness.shown import two_texts
 from dlcourse.check.implementing_backpropagation.diagnose import name_by_candidates
 
+AGREE = 1e-4  # relative errors below it say that two gradients agree; the text and the lectures say the same
+
 
 def _number(value):
     if isinstance(value, (bool, np.bool_)):
@@ -153,7 +155,7 @@ def _right(trials, mistake):
             text = "NaN where g and n are both 0: divide by max(abs(g) + abs(n), 1e-8)"
             return Check("right gradients", False, tested, "about 0", str(trial.got), text, "0/0")
         # Parameters that were left moved are told elsewhere; here they may make a difference.
-        if not 0 <= trial.got < (1e-2 if trial.outcome.changed else 1e-4):
+        if not 0 <= trial.got < (1e-2 if trial.outcome.changed else AGREE):
             text = "right gradients should give nearly 0" + (f": {mistake}" if mistake else "")
             return Check("right gradients", False, tested, "below 1e-4", f"{trial.got:.3g}", text, mistake)
     return Check("right gradients", True, f"{len(trials)} costs")
@@ -325,12 +327,12 @@ def _central(trial):
     tested = trial.tested
     if not trial.outcome.ok:
         return failed_call("central differences", trial.outcome, tested)
-    if trial.got is not None and 0 <= trial.got < 3e-4:
+    if trial.got is not None and 0 <= trial.got < AGREE:
         return Check("central differences", True, tested)
     got = "no number" if trial.got is None else f"{trial.got:.3g}"
     text = "n is not a central difference: (cost at p + epsilon - cost at p - epsilon) / (2 * epsilon)"
     mistake = "forward differences" if trial.got is not None and trial.got < 0.05 else None
-    return Check("central differences", False, tested, "below 3e-4", got, text, mistake)
+    return Check("central differences", False, tested, "below 1e-4", got, text, mistake)
 
 
 def _unchanged(trials):

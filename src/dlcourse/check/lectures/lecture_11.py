@@ -9,6 +9,8 @@ from dlcourse.check.harness.exercises import Case, inspect, same_array
 from dlcourse.check.harness.inputs import inputs  # noqa: F401  what a learner calls
 from dlcourse.check.harness.report import Check, Report
 from dlcourse.check.implementing_backpropagation.by_hand import inspect_by_hand
+from dlcourse.check.implementing_backpropagation.gradient_check import AGREE
+from dlcourse.gradients import relative_error
 
 PAPER = {
     "X": np.array([[2.0, 1.0]]),
@@ -171,7 +173,7 @@ def inspect_measured(function):
 
     def same(got, want):
         got = as_array(got)
-        return got is not None and got.size == 1 and abs(float(np.ravel(got)[0]) - want) <= 1e-4 * max(abs(want), 1)
+        return got is not None and got.size == 1 and relative_error(np.ravel(got)[0], want) < AGREE
 
     return inspect("measured", function, cases, mistakes, same=same)
 
