@@ -170,3 +170,13 @@ def test_partials_and_the_assignment_tell_no_number_either():
 def test_inputs_of_an_exercise_that_raises_are_shown_too():
     report = inspect("half", lambda n: n / 0, [Case("one number", {"n": 3}, 1.5)])
     assert report.checks[0].tested == "one number: n = 3"
+
+
+def test_an_output_next_to_its_border_does_not_read_like_it():
+    from dlcourse.check.forward_pass_and_cost.xor import inspect_xor
+
+    a = np.log(0.8999 / 0.1001) / 18.1  # the outputs lie just within 0.1 and 0.9
+    weights = {"W1": np.array([[20.0, 20], [-20, -20]]), "b1": np.array([-10.0, 30]),
+               "W2": 36.2 * a * np.ones((1, 2)), "b2": np.array([-54.3 * a])}  # fmt: skip
+    row = wrong(inspect_xor(weights))[0]
+    assert row.expected == "below 0.1" and row.got.startswith("0.1001")

@@ -66,11 +66,17 @@ def _shapes(weights):
     return Check(XOR[0], True, ", ".join(SHAPES))
 
 
+def _shown(value):
+    """Two digits, and more where two would read like the border it has to cross."""
+    text = f"{value:.2f}"
+    return f"{value:.9g}" if float(text) in (0.5, LOW, HIGH) else text
+
+
 def _sides(y_hat, A1):
     sides, tested = tuple((y_hat > 0.5).astype(int).tolist()), "the four rows, sigmoid in both layers"
     if sides == tuple(Y):
         return Check(XOR[1], True, tested)
-    shown = ", ".join(f"{value:.2f}" for value in y_hat)
+    shown = ", ".join(map(_shown, y_hat))
     row = next(k for k in range(4) if sides[k] != Y[k])
     place = f"({X[row, 0]:.0f}, {X[row, 1]:.0f})"
     wrong = sum(side != want for side, want in zip(sides, Y, strict=True))
@@ -81,7 +87,9 @@ def _sides(y_hat, A1):
         mistake, said = "hidden neurons alike", "both hidden neurons say the same: one line cannot separate XOR"
     elif np.array_equal(A1[1] > 0.5, A1[3] > 0.5) and np.array_equal(A1[2] > 0.5, A1[3] > 0.5) and sides[1] == sides[3]:
         said += ". The hidden neurons tell (0, 1), (1, 0) and (1, 1) not apart"
-    said += f". At {place} the hidden neurons give {A1[row, 0]:.2f} and {A1[row, 1]:.2f}, the output {y_hat[row]:.2f}"
+    said += (
+        f". At {place} the hidden neurons give {A1[row, 0]:.2f} and {A1[row, 1]:.2f}, the output {_shown(y_hat[row])}"
+    )
     return Check(XOR[1], False, tested, "below, above, above, below 0.5", shown, said, mistake)
 
 
@@ -93,6 +101,6 @@ def _clear(y_hat, sides):
         return Check(XOR[2], True, f"below {LOW} and above {HIGH}")
     row = int(np.argmax(unclear))
     place, far = f"({X[row, 0]:.0f}, {X[row, 1]:.0f})", f"above {HIGH}" if Y[row] else f"below {LOW}"
-    said = f"the right sides, but at {place} the output is {y_hat[row]:.2f}, and should be {far}: "
+    said = f"the right sides, but at {place} the output is {_shown(y_hat[row])}, and should be {far}: "
     said += "make the weights and biases larger, all by the same factor"
-    return Check(XOR[2], False, f"below {LOW} and above {HIGH}", far, f"{y_hat[row]:.2f}", said, "weights too small")
+    return Check(XOR[2], False, f"below {LOW} and above {HIGH}", far, _shown(y_hat[row]), said, "weights too small")

@@ -36,7 +36,7 @@ def _few_inputs(g):
 
 def inspect_weighted_sum(function):
     """Report on ``weighted_sum(w, x, b)``."""
-    cases = [Case(f"{n} inputs", {"w": w, "x": x, "b": b}, w @ x + b) for n, w, x, b in _rows()]
+    cases = [Case(f"{n} inputs" if n > 1 else "1 input", {"w": w, "x": x, "b": b}, w @ x + b) for n, w, x, b in _rows()]
     mistakes = [
         ("bias forgotten", "the bias is left out", lambda w, x, b: w @ x),
         ("not added up", "those are the products plus b. Add them up", lambda w, x, b: w * x + b),
@@ -121,7 +121,10 @@ def _mistakes_of_a_neuron(z_of):
 
 def inspect_neuron(function):
     """Report on ``neuron(w, x, b)``."""
-    cases = [Case(f"{n} inputs", {"w": w, "x": x, "b": b}, sigmoid(w @ x + b)) for n, w, x, b in _rows()]
+    cases = [
+        Case(f"{n} inputs" if n > 1 else "1 input", {"w": w, "x": x, "b": b}, sigmoid(w @ x + b))
+        for n, w, x, b in _rows()
+    ]
     return inspect("neuron", function, cases, [
         *_mistakes_of_a_neuron(lambda w, x, b: w @ x + b), *_few_inputs(sigmoid),
         ("bias per input", "the bias joins once, not once per input", lambda w, x, b: sigmoid(np.sum(w * x + b))),
