@@ -236,3 +236,12 @@ def test_the_network_on_paper():
     assert PAPER["X"].tolist() == [[2, 1]] and PAPER["y"].tolist() == [[0]]
     parameters = {name: value.tolist() for name, value in PAPER["parameters"].items()}
     assert parameters == {"W1": [[0.4, -0.6], [-0.3, 0.5]], "b1": [0.2, 0.4], "W2": [[0.7, -0.8]], "b2": [0.5]}
+
+
+@twin("11", r"\frac{|g - n|}{\max(|g| + |n|, \; 10^{-8})} < 10^{-4}")
+def test_the_rule_of_the_gradient_check():
+    measured = numerical_gradients(lambda p: nn.mse(nn.forward(X, p)[0], Y), P)
+    for name, n in measured.items():
+        for factor, agree in ((1, True), (1.001, False), (-1, False)):
+            g = factor * GRADIENTS[name]
+            assert bool((np.abs(g - n) / np.maximum(np.abs(g) + np.abs(n), 1e-8) < 1e-4).all()) == agree
