@@ -1,7 +1,11 @@
 """Where a plain notebook runs: its files, its limits, its libraries; and what was damaged on the way there."""
 
+import json
+from dataclasses import replace
+
 import nbformat
 import pytest
+from dlgrader.gradebook.assignment import differences
 from dlgrader.sandbox import Limits
 from nbformat.v4 import new_code_cell, new_markdown_cell
 from plain_course import answer, cell, judged, notebook, plain, test
@@ -171,6 +175,27 @@ def test_another_language_and_a_description_that_vanished_are_said_at_once():
     assert plain(speaks_r).problem().startswith("hw.ipynb is in R, and only Python is graded here")
     ours = notebook(answer("f = 1", "f"), test("from dlgrader.assignments import hw\nhw.f(f)", "test_f", 1))
     assert "description of hw that dlgrader does not have" in plain(ours).problem()
+
+
+def test_where_the_source_and_the_gradebook_differ_is_said_with_what_to_do():
+    changed = nbformat.from_dict(BOOK)
+    changed.cells[2].metadata.nbgrader.points = 7
+    changed.cells[4].metadata.nbgrader.grade_id = "test_new"
+    changed.cells.append(nbformat.from_dict(changed.cells[2]) | {"id": "twice"})
+    what = plain(BOOK)
+    assert differences(what) == []
+    texts = replace(what.notebooks["hw"], solution=json.dumps(changed))
+    said = differences(replace(what, notebooks={"hw": texts}))
+    assert all(line.endswith("Run `nbgrader generate_assignment hw --force`, then grade again.") for line in said)
+    words = ("more than once", "7 points", "7 points", "test_last, test_new")
+    assert all(word in line for word, line in zip(words, said, strict=True)), said
+
+
+def test_time_that_runs_out_is_no_zero(what):
+    slow = "import time\nuntil = time.monotonic() + 3\nwhile time.monotonic() < until: pass"
+    verdict = judged(what, with_rows(slow), limits=Limits(cell_seconds=5, total_seconds=1))
+    assert {question.state for question in verdict.questions.values()} == {"needs a person"}
+    assert earned(verdict) == {"test_rows": 0, "test_last": 0} and verdict.state == "needs a person"
 
 
 def test_a_test_that_the_instructors_own_solution_fails_costs_nobody():

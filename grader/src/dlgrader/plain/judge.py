@@ -134,11 +134,9 @@ def _judged(task: _Task) -> Verdict:
                 verdict.notes.append(f"{name}: {verdict.questions[name].said}")
     except Gone as gone:
         verdict.notes.append(f"stopped: {gone.reason}")
-        if run is None or run.seconds_left() > 0:
-            verdict.state = NEEDS_A_PERSON
-        for name in _tests(submission.notebook):
+        for name in _tests(submission.notebook):  # a busy machine may be why: nobody loses a point for it
             said = f"not tried: {gone.reason}"
-            verdict.questions.setdefault(name, QuestionVerdict(0, most[name], said=said))
+            verdict.questions.setdefault(name, QuestionVerdict(0, most[name], NEEDS_A_PERSON, said=said))
     except Exception as error:  # a fault of ours costs no student a point
         verdict.state, verdict.questions = NOT_GRADED, {}
         verdict.notes.append(f"not graded: the grader failed ({type(error).__name__}: {error})")
