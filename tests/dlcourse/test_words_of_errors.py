@@ -125,6 +125,14 @@ NAMED = [
     ("return a.exp()", "wrong module", "np.exp(...)", {"a": Z}),
     ("return np.g(a)", "wrong module", "a function of the notebook", {"before": GIVES_NOTHING}),
     ("if a > 0:\n    return 1", "written for one number", "np.where", {"a": Z}),
+    ("return max(a)", "number for an array", "nothing to go through", {}),
+    ("x, y = g(a)\nreturn x", "number for a pair", "one number came", {"before": [G]}),
+    ("x, y = a\nreturn x", "other number of values", "stand 2 names, and more", {"a": Z}),
+    ("x, y = g(a)\nreturn x", "nothing returned", "`return` in it", {"before": GIVES_NOTHING}),
+    ("return np.sum(a, axis=1)", "no such axis", "axis 0 alone", {"a": Z}),
+    ("return np.array([[1, 2], [3]])", "rows of unlike length", "different lengths", {}),
+    ("return a.W1", "brackets", 'a["W1"]', {"a": WEIGHTS}),
+    ("return [1, 2, 3][a]", "no whole number", "a is 0.5", {}),
     ("return f(a, b)", "calls itself", "calls itself", {}),
     ("raise NotImplementedError('no')\nreturn a", "raise left", "delete it (in f, line 2: ", {}),
     ("'''What it does.'''\nz = a\nraise NotImplementedError", "raise left", "delete it (in f, line 4: ", {}),
@@ -165,6 +173,9 @@ UNNAMED = [
     ("return g(a)", "raise left", {"before": ["def g(z):\n    raise NotImplementedError('no')"]}),
     ("for i in range(len(a)):\n    b = a[i + 1]\nreturn b", "entry for a position", {"a": Z}),
     ("return None * b", "nothing returned", {}),
+    ("return [1, 2, 3][a]", "missing comma", {}),
+    ("x, y = a\nreturn x", "nothing returned", {}),
+    ("return a.items", "brackets", {"a": [1]}),
 ]
 
 

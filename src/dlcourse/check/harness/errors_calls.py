@@ -199,7 +199,7 @@ def position(told):
     if not isinstance(node, ast.Subscript):
         return None
     name, inside = shown(node.value), node.slice
-    if isinstance(node.value, (ast.List, ast.Tuple)) and no_index:
+    if isinstance(node.value, (ast.List, ast.Tuple)) and no_index and isinstance(inside, (ast.List, ast.Tuple)):
         return "missing comma", f"A comma is missing between {name} and the bracket after it"
     if no_index and no_index[2] == "tuple" and isinstance(inside, ast.Tuple):
         each = "".join(f"[{shown(part)}]" for part in inside.elts)
@@ -287,8 +287,32 @@ def whole_number(told):
         return "brackets", "A shape is one argument, in brackets of its own: np.zeros((2, 3))"
     if "'int' object is not iterable" in told.text:
         return "number for a range", "A loop cannot go through one number: range(n) counts from 0 to n - 1"
+    if "'float' object is not iterable" in told.text:
+        return "number for an array", "One number has nothing to go through: a list or an array is wanted here"
     if re.search(r"object of type '(int|float|numpy\.\w+)' has no len", told.text):
         return "number for an array", "One number has no length: len is of a list or an array"
+    return None
+
+
+def several_names(told):
+    """``w, b = step(w)``: as many values as names are wanted."""
+    if "cannot unpack non-iterable NoneType" in told.text:
+        return "nothing returned", "What stands on the right of = gives nothing back. Is there a `return` in it?"
+    if re.search(r"cannot unpack non-iterable (int|float|numpy\.\w+) object", told.text):
+        return "number for a pair", "On the left of = stand several names, and one number came for them"
+    if found := re.search(r"(too many|not enough) values to unpack \(expected (\d+)", told.text):
+        than = "more" if found[1] == "too many" else "fewer"
+        return "other number of values", f"On the left of = stand {found[2]} names, and {than} values came for them"
+    return None
+
+
+def array_of_rows(told):
+    """Rows of unlike length, and an axis that is not there."""
+    if "inhomogeneous shape" in told.text:
+        return "rows of unlike length", "The rows have different lengths, or arrays stand beside numbers"
+    if found := re.search(r"axis -?\d+ is out of bounds for array of dimension (\d)", told.text):
+        axes = "no axis: it is one number" if found[1] == "0" else "axis 0 alone" if found[1] == "1" else "axes 0 and 1"
+        return ("no such axis", f"An array of dimension {found[1]} has {axes}") if found[1] in "012" else None
     return None
 
 
@@ -304,6 +328,14 @@ def attribute(told):
             return "wrong module", f"np.{found[2]} is a function of NumPy"
         if found[2] != found[2].lower() and hasattr(np, found[2].lower()):
             return "wrong module", f"np.{found[2].lower()} is written with small letters"
+    found = re.search(r"'dict' object has no attribute '(\w+)'", told.text)
+    if found and told.place is not None and isinstance(told.node, ast.Attribute):
+        whole = told.place.value(told.node.value)
+        if isinstance(whole, dict) and found[1] in whole:
+            return (
+                "brackets",
+                f'An entry of a dictionary is taken with square brackets: {shown(told.node.value)}["{found[1]}"]',
+            )
     found = re.search(r"'numpy\.(?:ndarray|float64)' object has no attribute '(\w+)'", told.text)
     if found and callable(getattr(np, found[1], None)):
         return "wrong module", f"It is written as a function: np.{found[1]}(...)"
