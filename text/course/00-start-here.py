@@ -216,9 +216,11 @@ print(Path.cwd())
 #
 # 1. Write your answers only in the cells that say so. Do not delete cells and do not rename the file: the grader finds
 #    your answers by them.
-# 2. **Restart Kernel and Run All Cells**, look at every check, and save.
-# 3. In a terminal, run `python -m dlcourse ready FILE` with the name of your notebook in the place of `FILE`. It runs
-#    your notebook from the beginning, shows every check, and names the one file to hand in.
+# 2. **Restart Kernel and Run All Cells**, and save. The last cell says how many checks pass. Its link leads to the first
+#    one that does not.
+# 3. Press **Is it ready?** below the last cell. It runs your saved notebook from the beginning, as grading does, shows
+#    every check, and names the one file to hand in. In a terminal, `python -m dlcourse ready FILE` does the same, with
+#    the name of your notebook in the place of `FILE`. In a cell, `ready()` does.
 # 4. Hand in that one file, the `.ipynb`, in the way your course told you.
 #
 # An answer that is not finished costs only its own points. Hand in what you have.
@@ -239,7 +241,7 @@ print(Path.cwd())
 # 1. Restart the kernel and run all cells. Something you ran earlier is probably no longer on the page, or stands too
 #    far down.
 # 2. The cell is running, or waiting for one that is.
-# 3. The notebook itself, the `.ipynb` file, after `python -m dlcourse ready FILE`.
+# 3. The notebook itself, the `.ipynb` file, after **Is it ready?** or `python -m dlcourse ready FILE`.
 #
 # </details>
 #

@@ -23,7 +23,8 @@
 #
 # ## What to hand in
 #
-# Save the notebook, then run this in a terminal, with the path of your file in the place of `FILE`:
+# Save the notebook, then press **Is it ready?** below the last cell, or run this in a terminal, with the path of your file
+# in the place of `FILE`:
 #
 #     python -m dlcourse ready FILE
 #
