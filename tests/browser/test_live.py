@@ -118,21 +118,19 @@ def test_a_frozen_run_is_labelled_by_what_differs(board):
     page.get_by_role("button", name="Freeze this run").click()
     page.get_by_role("slider", name="learning rate").focus()
     page.keyboard.press("ArrowRight")
-    page.get_by_text("learning rate 0.1", exact=True).wait_for()  # beside the run of now
+    page.get_by_text("alpha 0.1", exact=True).wait_for()  # beside the run of now
     page.get_by_role("button", name="One update").click()
     page.get_by_role("slider", name="learning rate").press("End")  # no update is made with 100
     page.get_by_role("slider", name="learning rate").press("PageDown")
     page.get_by_role("button", name="Freeze this run").click()
-    page.get_by_text("learning rate 0.1, then 0.2", exact=True).wait_for()  # it was changed on the way
+    page.get_by_text("alpha 0.1, then 0.2", exact=True).wait_for()  # it was changed on the way
     page.get_by_role("combobox", name="hidden activation").select_option(label="relu")
     page.get_by_role("button", name="One epoch").click()
     page.get_by_role("button", name="Freeze this run").click()
-    names = page.locator(".dl-curves .dl-end.dl-name").all_text_contents()[:3]
-    assert names == [
-        "learning rate 0.1, activation tanh",
-        "learning rate 0.1, then 0.2, activation tanh",
-        "learning rate 5, activation relu",
-    ]
+    names = page.locator(".dl-line-name:not(.dl-count)").evaluate_all(
+        "all => all.map((one) => one.querySelector('title')?.textContent ?? one.textContent)"
+    )
+    assert names == ["alpha 0.1, tanh", "alpha 0.1, then 0.2, tanh", "alpha 5, relu", "now"]
     assert page.problems == []
 
 
@@ -210,7 +208,7 @@ def test_every_word_of_the_chart_is_seen_whole(board, width, height):
     page.get_by_role("button", name="Freeze this run").click()
     last = set()
     for axis in ("epochs", "updates", "samples seen"):
-        page.get_by_role("combobox", name="cost against").select_option(label=axis)
+        page.locator(".dl-segment", has_text=axis).click()
         page.locator(".dl-curves").get_by_text(axis, exact=True).wait_for()
         assert page.evaluate(CUT) == []
         last.add(page.locator(".dl-curves .dl-tick:not(.dl-end)").last.text_content())

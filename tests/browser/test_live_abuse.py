@@ -52,28 +52,31 @@ def drawn(page):
 def test_a_clicker_goes_through_a_lesson_and_its_locks(board):
     page = board("learning-rate")
     step = page.locator(".dl-step")
-    assert "1 of 4: alpha = 0.03" in step.inner_text()
-    press(page, "One epoch")
+    assert "1 of 5: alpha = 0.03" in step.inner_text()
+    page.keyboard.press("PageDown")  # plays
+    beyond(page, 0)
     slider = page.get_by_role("slider", name="learning rate")
     slider.focus()
     page.keyboard.press("PageDown")  # a clicker's key is the lesson's, also where a slider has the focus
-    page.get_by_text("2 of 4: predict first.").wait_for()
-    assert page.locator(".dl-body").evaluate("node => node.inert") and "alpha" not in step.inner_text()
+    page.get_by_text("2 of 5: With a ten times larger alpha").wait_for()
+    assert page.locator(".dl-body").evaluate("node => node.inert") and "creeps" not in step.inner_text()
     assert slider.get_attribute("aria-valuetext") == "0.3"
-    page.keyboard.press("PageDown")  # opens the lock
-    page.get_by_text("2 of 4: The same network").wait_for()
-    assert "fall faster. Each update goes ten times further" in page.locator(".dl-result").inner_text()
+    page.keyboard.press("PageDown")  # opens the lock, and plays
+    page.get_by_text("2 of 5: The same network").wait_for()
+    assert "Fall faster. Each update goes ten times further" in page.locator(".dl-result").inner_text()
     assert not page.locator(".dl-body").evaluate("node => node.inert")
-    page.get_by_text("learning rate 0.03", exact=True).wait_for()  # the first run was frozen
+    assert page.locator(".dl-lane-name").all_text_contents() == ["alpha 0.03", "alpha 0.3"]
+    beyond(page, 0)
     page.keyboard.press("PageDown")
-    page.get_by_role("radio", name="Nothing changes").check()
-    press(page, "Answer and unlock")
-    assert "Not quite" in page.locator(".dl-result").inner_text()
+    page.get_by_text("3 of 5: And with alpha = 10?").wait_for()
+    page.keyboard.press("3")  # a bet
+    assert "Not quite. It jumps about." in page.locator(".dl-result").inner_text()
+    beyond(page, 0)
     page.keyboard.press("PageUp")
-    page.get_by_text("2 of 4: The same network").wait_for()
+    page.get_by_text("2 of 5: The same network").wait_for()
     assert slider.get_attribute("aria-valuetext") == "0.3"
     page.keyboard.press("PageUp")
-    page.get_by_text("1 of 4:").wait_for()
+    page.get_by_text("1 of 5:").wait_for()
     assert slider.get_attribute("aria-valuetext") == "0.03"
     assert "stage" not in page.url and page.problems == []
 

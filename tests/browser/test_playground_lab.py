@@ -90,13 +90,17 @@ def press(view, name, exact=True):
 
 SLIDERS = {
     "learning rate": "learning_rate", "batch size": "batch_size", "its rate": "regularisation_rate",
-    "updates a frame": "speed", "noise": "noise", "training share": "share", "hidden layers": "layers", "seed": "seed",
+    "updates a frame": "speed", "noise": "noise", "training share": "share", "hidden layers": "layers",
+    "seed": "seed", "target cost": "goal", "seeds at once": "seeds",
 }  # fmt: skip
 CHOICES = {
-    "variant": "batch_size", "regularisation": "regularisation", "cost against": "axis", "data": "data",
+    "variant": "batch_size", "regularisation": "regularisation", "data": "data",
     "hidden activation": "activation", "output activation": "output", "cost": "cost",
 }  # fmt: skip
-TICKS = {"two colours only": "discretised", "replay on change": "replay", "x0²": "features", "sin x1": "features"}
+TICKS = {
+    "two colours only": "discretised", "replay on change": "replay", "x0²": "features", "sin x1": "features",
+    "log scale": "log", "held-out cost": "held_out", "cost of each batch": "batch_cost",
+}  # fmt: skip
 
 
 def test_every_control_by_keyboard_and_by_mouse(opened, outside_requests):
@@ -131,13 +135,17 @@ def test_every_control_by_keyboard_and_by_mouse(opened, outside_requests):
         select.focus()
         changes(partial(page.keyboard.press, "ArrowDown" if select.input_value() == "0" else "ArrowUp"), trait, shown)
         changes(partial(select.select_option, index=0), trait, shown)
+    axis = view.get_by_role("radiogroup", name="cost against")
+    axis.get_by_role("radio", name="epochs").focus()
+    changes(lambda: page.keyboard.press("ArrowRight"), "axis")
+    changes(axis.get_by_text("samples seen").click, "axis")
     output = view.get_by_role("combobox", name="output activation")
     changes(partial(output.select_option, label="tanh"), "output")
     assert view.get_by_role("combobox", name="cost", exact=True).is_disabled()  # cross-entropy wants a sigmoid
     output.select_option(index=0)
     for name, trait in TICKS.items():
         box = view.get_by_role("checkbox", name=name, exact=True)
-        shown = ".dl-board" if trait != "replay" else ".dl-body"
+        shown = ".dl-board" if trait in ("discretised", "features") else ".dl-body"
         box.focus()
         changes(lambda: page.keyboard.press("Space"), trait, shown)
         changes(box.click, trait, shown)
@@ -330,7 +338,7 @@ def test_saved_closed_and_reopened(opened, page, lab, folder):
         press(view, "One epoch")
     assert updates(view) == 30
     press(view, "Freeze this run")
-    view.get_by_text("learning rate 0.5, batch size 10").wait_for()
+    view.get_by_text("alpha 0.5, batch 10").wait_for()
     before, said = view.locator(".dl-board").screenshot(), view.locator(".dl-says").inner_text()
     page.keyboard.press("Control+s")  # the key is JupyterLab's, also where a view has the focus
     page.wait_for_function("!document.querySelector('.jp-mod-dirty')")
@@ -346,8 +354,8 @@ def test_saved_closed_and_reopened(opened, page, lab, folder):
         view.scroll_into_view_if_needed()
         assert updates(view) == 30 and view.locator(".dl-says").inner_text() == said
         assert view.get_by_role("slider", name="learning rate").get_attribute("aria-valuetext") == "0.5"
-        assert view.locator(".dl-curves path.dl-kept").get_attribute("d").count("L") == 30  # frozen
-        assert view.get_by_text("learning rate 0.5, batch size 10").count() == 1
+        assert view.locator(".dl-curves path.dl-of-train.dl-kept-1").get_attribute("d").count("L") == 30  # frozen
+        assert view.get_by_text("alpha 0.5, batch 10").count() == 1
     assert len(before) > 1000
 
 

@@ -21,7 +21,7 @@ def test_a_lesson_begins_with_its_state_and_shows_its_own_controls_alone(lesson)
     assert all(getattr(view, name) == value for name, value in told["begin"].items())
     assert len(view.steps) > 1
     for step in view.steps:
-        assert step["say"] and set(step) <= {"say", "set", "freeze", "reset", "play", "ask"}
+        assert step["say"] and set(step) <= {"say", "set", "reset", "play", "ask", "claims"}
         Playground(**step.get("set", {}))  # every step sets what a playground takes
         if ask := step.get("ask"):
             assert 0 <= ask["answer"] < len(ask["choices"]) and ask["because"]
@@ -42,6 +42,7 @@ def test_a_playground_prints_the_call_that_makes_it():
     for view in (
         Playground(learning_rate=0.3, layers=[8, 8], seed=5),
         Playground("batch-size", batch_size=20, stage=2),
+        Playground(race=[{"batch_size": np.int64(100)}, {"batch_size": 1}], stop={"epochs": 24}, goal=0.1, seeds=3),
         Playground(parameters={"W1": [[1, 2]], "b1": [0.5]}, layers=[]),
     ):
         again = eval(repr(view), {"Playground": Playground})
@@ -135,6 +136,30 @@ def test_rows_are_what_the_view_shows():
         (lambda: Playground(features="x0"), "features must list one or more of x0, x1"),
         (lambda: Playground(features=["x9"]), r"features must list one or more of x0, x1, .* not \['x9'\]"),
         (lambda: Playground(activation="gelu"), "activation='gelu' is not known; choose one of "),
+        (lambda: Playground(race=[{"batch_size": 1}]), "race must list two or three changes"),
+        (lambda: Playground(race=[{}] * 4), "race must list two or three changes"),
+        (lambda: Playground(race="abc"), "race must list two or three changes"),
+        (lambda: Playground(race=[{"speed": 3}, {}]), "race: each racer is a dictionary with names among"),
+        (lambda: Playground(race=[{"batch_size": 0}, {}]), "race: batch_size must be a whole number of 1 or more"),
+        (lambda: Playground(race=[{"learning_rate": -1}, {}]), "learning_rate must be a number"),
+        (lambda: Playground(race=[{"layers": [9]}, {}]), "layers must list"),
+        (lambda: Playground(race=[{"activation": "gelu"}, {}]), "race: activation='gelu' is not known"),
+        (lambda: Playground(stop={"epochs": 0}), "stop must be {} or one count"),
+        (lambda: Playground(stop={"epochs": 2, "updates": 3}), "stop must be {} or one count"),
+        (lambda: Playground(stop={"seconds": 5}), "stop must be {} or one count"),
+        (lambda: Playground(stop=24), "stop must be {} or one count"),
+        (lambda: Playground(goal=-1), "goal must be a number of 0 or more"),
+        (lambda: Playground(seeds=0), "seeds must be a whole number from 1 to 9"),
+        (lambda: Playground(sweep={"learning_rate": [1], "batch_size": [1, 2], "epochs": 5}), "sweep must be {} or"),
+        (
+            lambda: Playground(sweep={"learning_rate": [1, 0.1], "batch_size": [1, 2], "epochs": 5}),
+            "sweep must be {} or",
+        ),
+        (
+            lambda: Playground(sweep={"learning_rate": [0.1, 1], "batch_size": [1, 2.5], "epochs": 5}),
+            "sweep must be {} or",
+        ),
+        (lambda: setattr(Playground(), "race", [{"batch_size": 1}]), "race must list two or three changes"),
         (lambda: Playground(seed=None), "seed must be a whole number from 0 to"),
     ],
 )

@@ -79,7 +79,8 @@ except ValueError as error:
 Playground("learning-rate", seed=2, predict=ask("tiny learning rate"))
 
 # %% [markdown]
-# Too small, and the cost creeps. Too large, and it jumps, or diverges. Freeze a run, reset, and lay another learning rate over it.
+# Too small, and the cost creeps. Too large, and it jumps, or diverges. **Next step** goes on, and lets several learning rates race. In each step
+# the slider changes the run in the frame.
 #
 # **Exercise 1: one step.**
 

@@ -6,10 +6,11 @@ import { weightName } from "../steppers/forward_text.js";
 
 const CAPTION = 34; // px above the first row
 const LEAST = 18; // px of a neuron's map
+const MOST = 84; // where there is room
 
 /**
  * @param {object} session
- * @param {(l: number, i: number, j?: number) => void} onPick a neuron, or one of its incoming weights
+ * @param {(l: number, i: number, j?: number, by: boolean) => void} onPick a neuron, or one of its incoming weights; by a person, or not
  */
 export function net(session, onPick) {
   const canvas = html("canvas", {});
@@ -25,10 +26,10 @@ export function net(session, onPick) {
 
   function arrange(width, room) {
     const { sizes } = session.run;
-    const usual = width < 480 ? 26 : width > 1000 ? 48 : 36;
+    const usual = room < Infinity ? MOST : width < 480 ? 26 : width > 1000 ? 48 : 36;
     const most = Math.floor((room - CAPTION) / Math.max(...sizes));
-    const cell = Math.max(LEAST, Math.min(usual, Math.round(most * 0.76)));
-    const gap = Math.max(5, Math.min(12, most - cell));
+    const cell = Math.max(LEAST, Math.min(usual, Math.round(most * 0.76), Math.round((0.45 * width) / sizes.length)));
+    const gap = Math.max(5, Math.min(0.4 * cell, most - cell));
     const height = Math.max(...sizes) * (cell + gap) + CAPTION;
     const at = (l, i) => [cell / 2 + 8 + (l * (width - cell - 16)) / (sizes.length - 1), 24 + (height - CAPTION) / 2 + (i - (sizes[l] - 1) / 2) * (cell + gap)];
     places = { width, height, cell, at };
@@ -68,7 +69,7 @@ export function net(session, onPick) {
     over.replaceChildren(...captions, ...edges, ...neurons);
     const style = getComputedStyle(node);
     colours = { positive: style.getPropertyValue("--dl-blue"), negative: style.getPropertyValue("--dl-orange") };
-    if (picked[0] >= sizes.length || picked[1] >= sizes[picked[0]]) pick(1, 0);
+    if (picked[0] >= sizes.length || picked[1] >= sizes[picked[0]]) pick(1, 0, undefined, false);
     else mark();
     if (focused) frameOf(...picked)?.focus({ preventScroll: true });
   }
@@ -81,10 +82,10 @@ export function net(session, onPick) {
     }
     if (!over.querySelector('[tabindex="0"]')) over.querySelector(".dl-cellframe")?.setAttribute("tabindex", "0");
   }
-  function pick(l, i, j) {
+  function pick(l, i, j, by = true) {
     picked = [l, i];
     mark();
-    onPick(l, i, j);
+    onPick(l, i, j, by);
   }
   function step(event, l, i) {
     const { sizes } = session.run;
@@ -98,7 +99,7 @@ export function net(session, onPick) {
     event.preventDefault();
     event.stopPropagation();
     if (next[0] < 0 || next[0] >= sizes.length) return;
-    if (event.key === "Enter") return onPick(l, i, 0);
+    if (event.key === "Enter") return onPick(l, i, 0, true);
     frameOf(...next)?.focus();
   }
 

@@ -13,7 +13,7 @@ export function numbers(session) {
   const node = html("div", { className: "dl-numbers" }, title, sums, fields);
   let key = "";
 
-  const known = () => !session.inKernel || model.get("engine").knows;
+  const known = () => !session.far || model.get("engine").knows;
   const short = (v) => (Math.abs(v) >= 1e5 ? v.toExponential(2).replace("-", "−") : number(v, 3));
 
   function build(l, i) {

@@ -5,7 +5,8 @@ import re
 
 from dlcourse import nn
 from dlcourse.widgets.playground.data import DATA, FEATURES
-from dlcourse.widgets.playground.view import CONTROLS, RANGES, Playground
+from dlcourse.widgets.playground.race import MOST_SEEDS
+from dlcourse.widgets.playground.view import CONTROLS, MOST_SPEED, RANGES, Playground
 from dlcourse.widgets.shared.view import HERE
 
 TEMPLATE = """<!doctype html>
@@ -34,6 +35,7 @@ main {{ font-size: 18px; }}
 <script type="module">
 /** Whether a value of the address can stand for this one: its kind, its choices, its range. */
 function fitting(value, like, allowed) {{
+  if (Array.isArray(like) && allowed === "any") return Array.isArray(value); // the view itself looks into it
   if (Array.isArray(like))
     return Array.isArray(value) && value.length < 20 && (!allowed || value.every((one) => allowed.includes(one)));
   if (like && typeof like === "object") return Boolean(value) && typeof value === "object";
@@ -95,10 +97,12 @@ CHOICES = {
     "output": ["auto", *nn.ACTIVATIONS],
     "cost": list(nn.COSTS),
     "regularisation": ["none", "L1", "L2"],
+    "seeds": [1, MOST_SEEDS, 1],
     "axis": ["epochs", "updates", "samples"],
+    "race": "any",
     "controls": CONTROLS,
     "batch_size": [1, 1e9, 1],
-    "speed": [1, 100, 1],
+    "speed": [1, MOST_SPEED, 1],
     "seed": [0, 2**31, 1],
     "stage": [0, 99, 1],
     "learning_rate": [0, 1e300],

@@ -22,15 +22,19 @@ export class Run extends Problem {
     this.chance = random(this.state.seed);
     this.network.initialize(this.chance);
     if (fits(this.state.begin, this.sizes)) this.network.set(this.state.begin);
-    Object.assign(this, { updates: 0, epochs: 0, samples: 0, diverged: null, error: null, order: [], at: 0, curve: [], every, was: {}, since: {} });
+    Object.assign(this, { updates: 0, epochs: 0, samples: 0, diverged: null, error: null, order: [], at: 0, curve: [], every, was: {}, since: {}, reached: {} });
+    this.ofBatch = NaN;
     this.record();
   }
 
-  /** That many updates with the settings of now; they may change between any two. */
-  step(count, { learning_rate, batch_size, regularisation, regularisation_rate }) {
+  /**
+   * That many updates with the settings of now; they may change between any two. `stop`: {epochs|updates|samples: n} that
+   * are not passed. `target`: a cost; `reached[target]` keeps the first update after which the training rows cost no more.
+   */
+  step(count, { learning_rate, batch_size, regularisation, regularisation_rate, target = 0 }, stop = null) {
     const size = Math.min(batch_size, this.N);
     const n = this.sizes[0];
-    for (let k = 0; k < count && this.diverged === null; k++) {
+    for (let k = 0; k < count && this.diverged === null && !this.atEnd(stop); k++) {
       if (this.at >= this.order.length) {
         this.order = shuffled(this.N, this.chance);
         this.at = 0;
@@ -47,18 +51,31 @@ export class Run extends Problem {
         this.diverged = { update: this.updates + 1, alpha: learning_rate };
         break;
       }
+      this.ofBatch = this.network.before;
       this.updates += 1;
       this.samples += taken;
       if (this.at >= this.order.length) this.epochs += 1;
       if (this.updates % this.every === 0) this.record();
+      if (target > 0 && !(target in this.reached) && this.costs().train <= target) this.reached[target] = this.counts();
     }
+  }
+
+  /** Whether this stop is met. An update that would pass it is not made: a stop is never overshot. */
+  atEnd(stop) {
+    return Boolean(stop) && Object.entries(stop).some(([name, most]) => this[name] >= most);
+  }
+  /** How many rows the next update takes: a last batch may be short. */
+  nextRows(batch) {
+    const left = this.N - this.at;
+    return Math.min(batch, this.N, this.at >= this.order.length ? this.N : left);
+  }
+  counts() {
+    return { updates: this.updates, samples: this.samples, epochs: this.samples / this.N };
   }
 
   record() {
     const cost = (part) => (part.m ? this.network.costOf(part.X, part.y) : NaN);
-    this.curve.push({
-      updates: this.updates, samples: this.samples, epochs: this.samples / this.N, train: cost(this.train), test: cost(this.test),
-    });
+    this.curve.push({ ...this.counts(), train: cost(this.train), test: cost(this.test), batch: this.ofBatch });
     if (this.curve.length > MOST_POINTS) {
       this.curve = this.curve.filter((_, k) => k % 2 === 0);
       this.every *= 2;

@@ -1,20 +1,26 @@
 // The playground's controls: what acts at the next update, and what starts again. Names as in Playground's CONTROLS.
-import { button, choice, html, slider } from "../shared/controls.js";
+import { button, choice, html, slider, uniqueId } from "../shared/controls.js";
 import { DATASETS, FEATURES, effective } from "./data.js";
 import { number } from "../shared/draw.js";
 import { RESET } from "./session.js";
 
 const RATES = [0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.2, 0.3, 0.5, 0.7, 1, 1.5, 2, 3, 5, 10, 100];
 const ACTIVATIONS = ["tanh", "relu", "sigmoid", "step", "identity"];
-const NOW = ["variant", "regularisation", "regularisation-rate", "speed", "axis", "discretised", "replay"];
-const AGAIN = ["data", "noise", "share", "features", "layers", "sizes", "activation", "output", "cost", "seed"];
+const NOW = ["variant", "regularisation", "regularisation-rate", "speed", "goal", "discretised", "replay"];
+const AGAIN = ["data", "noise", "share", "features", "layers", "sizes", "activation", "output", "cost", "seed", "seeds"];
+const OF_CHART = ["axis", "log", "held-out", "batch-cost"];
 const LARGE = ["learning-rate", "batch-size"];
 
-/** @returns {{large: Node[], buttons: Node[], now: Node, again: Node, update: () => void}} */
-export function playgroundControls(session, fullScreen) {
+/**
+ * @param {object} session
+ * @param {() => void} fullScreen
+ * @param {() => void} toMap back from a cell's run to the map
+ * @returns {{large: Node[], buttons: Node[], chart: Node[], now: Node, again: Node, update: (away: boolean) => void}}
+ */
+export function playgroundControls(session, fullScreen, toMap) {
   const { model } = session;
-  const send = (changes) => session.set(changes);
-  const get = (name) => model.get(name);
+  const send = (changes) => session.change(changes); // of a race: for the racer that is watched
+  const get = (name) => session.get(name);
   const wanted = get("controls");
   const has = (name) => !wanted.length || wanted.includes(name);
   const updates = [];
@@ -28,6 +34,19 @@ export function playgroundControls(session, fullScreen) {
     const made = choice({ label, options: shown, value: 0, onChange: (k) => send({ [trait]: options[k] }) });
     updates.push(() => (made.select.value = String(options.indexOf(get(trait)))));
     return made.node;
+  };
+  /** A choice whose options are always seen. */
+  const segments = (label, trait, options, shown) => {
+    const called = uniqueId("segments");
+    const parts = options.map((option, k) => {
+      const input = html("input", { type: "radio", name: called, value: option });
+      input.addEventListener("change", () => send({ [trait]: option }));
+      return { input, node: html("label", { className: "dl-segment" }, input, html("span", {}, shown[k])) };
+    });
+    updates.push(() => parts.forEach(({ input }) => (input.checked = input.value === get(trait))));
+    const node = html("div", { className: "dl-segments", role: "radiogroup" }, ...parts.map((one) => one.node));
+    node.setAttribute("aria-label", label);
+    return node;
   };
   const tick = (label, trait) => {
     const box = checkbox(label, (on) => send({ [trait]: on }));
@@ -106,7 +125,12 @@ export function playgroundControls(session, fullScreen) {
     regularisation: pick("regularisation", "regularisation", ["none", "L1", "L2"]),
     "regularisation-rate": range("its rate", "regularisation_rate", 0, 0.1, 0.001, (v) => number(v, 3)),
     speed: range("updates a frame", "speed", 1, 100, 1),
-    axis: pick("cost against", "axis", ["epochs", "updates", "samples"], ["epochs", "updates", "samples seen"]),
+    axis: segments("cost against", "axis", ["epochs", "updates", "samples"], ["epochs", "updates", "samples seen"]),
+    log: tick("log scale", "log"),
+    "held-out": tick("held-out cost", "held_out"),
+    "batch-cost": tick("cost of each batch", "batch_cost"),
+    goal: range("target cost", "goal", 0, 0.5, 0.05, (v) => (v > 0 ? String(v) : "none")),
+    seeds: range("seeds at once", "seeds", 1, 9, 1),
     discretised: tick("two colours only", "discretised"),
     replay: tick("replay on change", "replay"),
     data, noise: range("noise", "noise", 0, 0.5, 0.05, (v) => number(v, 2)),
@@ -128,15 +152,27 @@ export function playgroundControls(session, fullScreen) {
     freeze: button("Freeze this run", () => session.freeze()),
     forget: button("Forget frozen", () => send({ frozen: [] })),
     full: button("Full screen", fullScreen),
+    map: button("Back to the map", toMap),
   };
+  buttons.full.classList.add("dl-full");
   buttons.full.title = "or the key F";
   buttons.play.title = "or the space bar";
-  updates.push(() => {
-    buttons.play.textContent = session.busy() ? "Pause" : "Play";
-    const over = Boolean(session.run.diverged || session.run.error);
-    for (const name of ["play", "step", "epoch"]) buttons[name].disabled = over;
+  const show = () => {
+    const { sweep, lanes, run, away } = session;
+    const crowd = lanes.length > 1 || Boolean(sweep);
+    const words = session.busy() ? "Pause" : session.over && session.stop && !sweep ? "Play again" : "Play";
+    if (buttons.play.textContent !== words) buttons.play.textContent = words;
+    const over = Boolean(run.diverged || run.error);
+    buttons.play.disabled = !session.stop && !sweep && (crowd ? session.over : over);
+    for (const name of ["step", "epoch"]) {
+      buttons[name].disabled = over;
+      buttons[name].hidden = crowd;
+    }
+    buttons.map.hidden = !away;
+    buttons.freeze.hidden = crowd;
+    buttons.forget.hidden = crowd && !get("frozen").length;
     buttons.forget.disabled = !get("frozen").length;
-  });
+  };
   const compared = has("freeze") ? [buttons.freeze, buttons.forget] : [];
   const fieldset = (legend, names) => {
     const shown = names.filter(has).map((name) => groups[name]);
@@ -146,10 +182,14 @@ export function playgroundControls(session, fullScreen) {
   };
   return {
     large: LARGE.filter(has).map((name) => groups[name]),
-    buttons: [buttons.play, buttons.step, buttons.epoch, buttons.reset, ...compared, buttons.full],
+    buttons: [buttons.play, buttons.step, buttons.epoch, buttons.reset, buttons.map, ...compared, buttons.full],
+    chart: OF_CHART.filter(has).map((name) => groups[name]),
     now: fieldset("Acts at the next update", NOW),
     again: fieldset("Starts again when changed", AGAIN),
-    update: () => updates.forEach((update) => update()),
+    update: () => {
+      updates.forEach((update) => update());
+      show();
+    },
   };
 }
 

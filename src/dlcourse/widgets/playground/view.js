@@ -7,12 +7,18 @@ import { playgroundControls } from "./settings.js";
 import { curves } from "./curves.js";
 import { lesson } from "./lessons.js";
 import { net } from "./net.js";
+import { costMap } from "./map.js";
 import { numbers } from "./numbers.js";
-import { plane } from "./plane.js";
+import { planes } from "./plane.js";
 import { RESET, SETTINGS, Session } from "./session.js";
 import { mount } from "../shared/view.js";
 
-const DRAWN = [...RESET, ...SETTINGS, "speed", "axis", "frozen", "discretised", "replay", "stage", "predict"];
+const DRAWN = [
+  ...RESET, ...SETTINGS, "speed", "axis", "frozen", "discretised", "replay", "stage", "predict", "race", "seeds", "stop", "log",
+  "goal", "batch_cost", "held_out", "sweep", "watched",
+];
+const NARROW = 700; // px: below it, one thing stands under the other
+const GAP = 14;
 const SLOW = 100; // ms between two pictures of the numbers while it plays
 const CALM = 500; // ms between two pictures where less motion is asked for
 
@@ -21,7 +27,7 @@ export default () => {
   return {
     initialize({ model }) {
       session = new Session(model);
-      return () => session.stop();
+      return () => session.leave();
     },
     render: ({ model, el }) => {
       session ??= new Session(model); // a page of its own has no initialize
@@ -41,54 +47,82 @@ function view(session, model, el) {
   let clean = () => {};
   const root = () => el.querySelector(".dl-root");
   const fullScreen = () => (document.fullscreenElement ? document.exitFullscreen() : root().requestFullscreen?.().catch(() => {}));
-  const controls = playgroundControls(session, fullScreen);
+  const controls = playgroundControls(session, fullScreen, () => session.toMap());
   const course = lesson(session, () => update());
   const figures = numbers(session);
-  const picture = plane(session, () => paintNumbers());
-  const network = net(session, (l, i, j) => {
-    paintNumbers();
+  const picture = planes(session, (by) => pointed(by));
+  const network = net(session, (l, i, j, by) => {
+    pointed(by);
     if (j !== undefined) figures.focus(j);
   });
   const chart = curves(session);
+  const map = costMap(session);
   const counters = html("p", { className: "dl-counters" });
   const legend = html("p", { className: "dl-legend" });
   const trouble = html("div", { className: "dl-trouble", role: "alert" });
   const share = call(session);
-  const board = html("div", { className: "dl-board" },
-    html("div", { className: "dl-main" }, html("div", {}, picture.node, legend), html("div", { className: "dl-right" }, counters, chart.node)),
-    html("div", { className: "dl-under" }, network.node, html("div", {}, figures.node, chart.bars)));
-  const bar = html("div", { className: "dl-playbar" }, html("div", { className: "dl-controls" }, ...controls.large, ...controls.buttons));
+  const head = html("div", { className: "dl-charthead" }, counters, ...controls.chart);
+  const left = html("div", { className: "dl-left" }, html("div", { className: "dl-seen" }, picture.node, legend), network.node);
+  const beneath = html("div", { className: "dl-side" }, chart.bars, figures.node);
+  const right = html("div", { className: "dl-right" }, head, chart.node, map.node, beneath);
+  const board = html("div", { className: "dl-board" }, left, right);
+  const bar = html("div", { className: "dl-playbar dl-deck" }, html("div", { className: "dl-controls" }, ...controls.buttons, ...controls.large));
   const rest = html("div", { className: "dl-groups" }, controls.now, controls.again);
-  const body = html("div", { className: "dl-body" }, bar, board, rest);
+  const body = html("div", { className: "dl-body" }, board, bar, rest);
 
-  const paintNumbers = () => figures.paint(network.picked, picture.at);
+  // In a lesson the numbers come when a neuron, a weight or a point is asked for; on their own they would crowd the stage.
+  let asks = !course.has;
+  const wanted = model.get("controls");
+  const slopes = !course.has || wanted.includes("gradients");
+  const paintNumbers = () => asks && figures.paint(network.picked, picture.at);
   function paint() {
     asked = 0;
     const { run } = session;
     const now = (painted = performance.now());
-    const narrow = width < 700;
     const full = document.fullscreenElement === node;
-    const side = narrow ? Math.min(width - 4, 320) : Math.round(Math.min(Math.max(full ? 200 : 250, innerHeight * (full ? 0.34 : 0.4)), 900, width * 0.36));
+    const lanes = session.lanes.length;
+    const crowd = lanes > 1;
+    const mapped = Boolean(session.sweep);
+    const narrow = width < NARROW;
+    board.classList.toggle("dl-crowd", crowd);
+    board.classList.toggle("dl-narrow", narrow);
+    const most = full ? room * (crowd ? 0.42 : 0.62) : innerHeight * 0.4;
+    const share = crowd ? 0.5 : 0.3;
+    const wide = (narrow ? width - 4 : width * share) - GAP * (lanes - 1);
+    const side = Math.round(Math.max(crowd ? 60 : 220, Math.min(wide / lanes, narrow && !crowd ? 300 : Math.max(most, 200), 900)));
     picture.paint(side);
-    legend.style.maxWidth = `${side}px`;
+    const seen = lanes * side + GAP * (lanes - 1);
+    legend.style.maxWidth = `${Math.max(seen, 240)}px`;
+    const besides = crowd ? seen : Math.round(narrow ? width : width * 0.26);
+    network.paint(narrow ? width : besides, full ? (crowd ? Math.max(room - side - 70, 120) : room) : narrow ? Infinity : Math.max(side, 260));
+    const taken = narrow ? 0 : crowd ? seen : seen + besides + GAP;
     // In full screen the chart grows with the type: it is drawn smaller and scaled.
     const unit = full ? Number.parseFloat(getComputedStyle(node).fontSize) / 15 : 1;
-    const beside = width - side - 26; // what is left of it next to the plane; less than 260 goes below
-    chart.paint((beside < 260 ? width : beside) / unit, Math.max(190, side + 8) / unit);
+    const beside = width - taken - (narrow ? 0 : 30);
+    figures.node.hidden = !asks;
+    chart.bars.hidden = !slopes;
+    const tall = full ? Math.max(190, room - head.offsetHeight - beneath.offsetHeight - 24) : narrow ? 230 : Math.max(250, Math.min(side + 8, 620));
+    chart.node.hidden = mapped;
+    map.node.hidden = !mapped;
+    if (mapped) map.paint();
+    else chart.paint(beside / unit, tall / unit);
     const settled = !session.busy() || now - slow > SLOW;
-    network.paint(narrow ? width : Math.round(width * 0.62), room);
     if (settled) {
       slow = now;
       paintNumbers();
-      chart.paintBars();
+      if (slopes) chart.paintBars();
     }
-    const per = run.perEpoch(model.get("batch_size"));
+    const per = run.perEpoch(session.get("batch_size"));
     counters.textContent = `epoch ${run.epochs} · update ${run.updates} · samples seen ${run.samples} · ${many(per, "update")} per epoch`;
+    counters.hidden = mapped;
     const words = picture.legend();
     if (legend.textContent !== words) legend.textContent = words; // a new text is laid out, even the same one
     complain();
-    const key = `${session.busy()} ${Boolean(run.diverged)} ${Boolean(run.error)} ${run.N}`;
-    if (key !== shown) controls.update(); // not with every picture: there are many
+    const key = `${session.busy()} ${session.over} ${session.begun} ${Boolean(run.diverged)} ${Boolean(run.error)} ${run.N} ${session.away}`;
+    if (key !== shown) {
+      controls.update();
+      course.update();
+    } // not with every picture: there are many
     shown = key;
     clean.tell?.();
   }
@@ -108,10 +142,18 @@ function view(session, model, el) {
     if (asked) return;
     asked = wait > 0 ? -setTimeout(() => (asked = requestAnimationFrame(paint)), wait) : requestAnimationFrame(paint);
   };
+  /** Somebody pointed at something whose numbers can be read. */
+  function pointed(by) {
+    if (by && !asks) {
+      asks = true;
+      update();
+    }
+    paintNumbers();
+  }
   /** What is wrong, if anything: with the student's code, or with the kernel. */
   function complain() {
     const { error } = session.run;
-    const gone = session.disconnected && (session.inKernel
+    const gone = session.disconnected && (session.far
       ? "The kernel is gone: the picture is the last one it sent. Run the cell again."
       : "The kernel is gone. This view trains in the page and goes on; Python no longer hears of it.");
     const silent = session.silent && "The kernel has not answered for some seconds. Is a cell running, or a loop without end in your code? Such a loop is stopped after 15 seconds. The picture is the last one it sent.";
@@ -125,9 +167,9 @@ function view(session, model, el) {
   /** On the whole screen, plane, chart and network are seen at once: the network takes what the others leave. */
   function makeRoom() {
     const style = getComputedStyle(node);
-    const above = network.node.getBoundingClientRect().top - node.getBoundingClientRect().top + node.scrollTop;
-    const below = 4.6 * Number.parseFloat(style.fontSize); // the text line, and how to share
-    room = document.fullscreenElement === node ? Math.max(node.clientHeight - above - below, 0) : Infinity;
+    const above = board.getBoundingClientRect().top - node.getBoundingClientRect().top + node.scrollTop;
+    const below = bar.offsetHeight + 3.4 * Number.parseFloat(style.fontSize); // the deck, and the text line
+    room = document.fullscreenElement === node ? Math.max(node.clientHeight - above - below, 200) : Infinity;
     update();
   }
 
@@ -153,6 +195,7 @@ function view(session, model, el) {
   });
   const node = root();
   node.classList.add("dl-playground");
+  node.classList.toggle("dl-teaching", course.has);
 
   // Keys: of the view where it has the focus; of the whole page in full screen and on a page of its own.
   const onKey = (event) => {
@@ -163,6 +206,7 @@ function view(session, model, el) {
     const free = (paging && course.has) || (event.target.matches?.("input[type=range]") && [" ", "f", "F"].includes(event.key));
     if (typing || (event.target.matches?.("input, select, summary") && !free)) return;
     if (paging && course.has) course.go(event.key === "PageDown" ? 1 : -1);
+    else if (course.bet(event.key)) void 0;
     else if (event.key === "f" || event.key === "F") fullScreen();
     else if (course.locked() || (event.key === " " && event.target.matches?.("button"))) return;
     else if (event.key === " ") session.busy() ? session.pause() : session.play();
@@ -177,13 +221,13 @@ function view(session, model, el) {
   document.addEventListener("fullscreenchange", again);
   window.addEventListener("resize", again);
   const above = new ResizeObserver(makeRoom); // another step of a lesson, or a longer legend, is another height
-  for (const one of [course.node, trouble, bar, board.firstChild]) above.observe(one);
+  for (const one of [course.node, trouble, bar]) above.observe(one);
   const dark = new MutationObserver(() => update());
   dark.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light"] });
   const unwatch = watchKernel(model, el, () => session.alone());
-  const leave = session.watchedBy(update);
+  const unseen = session.watchedBy(update);
   return () => {
-    leave();
+    unseen();
     dark.disconnect();
     above.disconnect();
     window.removeEventListener("resize", again);

@@ -14,13 +14,15 @@ from dlcourse.widgets.playground.data import DATA, FEATURES
 from dlcourse.widgets.playground.lessons import LESSONS
 from dlcourse.widgets.playground.link import KernelLink, layers_of
 from dlcourse.widgets.playground.own_data import own_data
+from dlcourse.widgets.playground.race import MOST_SEEDS, check_race, check_stop, check_sweep, plain
 from dlcourse.widgets.shared.traits import Choice, Later, Names, Switch, Whole, is_real, names, refusing
 from dlcourse.widgets.shared.view import View, module
 
 # The controls, as a lesson or ``controls=`` names them.
 CONTROLS = (
-    "learning-rate", "batch-size", "variant", "regularisation", "regularisation-rate", "speed", "axis", "discretised",
-    "replay", "freeze", "data", "noise", "share", "features", "layers", "sizes", "activation", "output", "cost", "seed",
+    "learning-rate", "batch-size", "variant", "regularisation", "regularisation-rate", "speed", "axis", "log",
+    "batch-cost", "held-out", "gradients", "goal", "discretised", "replay", "freeze", "data", "noise", "share",
+    "features", "layers", "sizes", "activation", "output", "cost", "seed", "seeds",
 )  # fmt: skip
 MOST_ROWS = 2000
 RANGES = {
@@ -28,7 +30,10 @@ RANGES = {
     "noise": (0, 0.5),
     "share": (0.05, 1),
     "regularisation_rate": (0, 1),
+    "goal": (0, math.inf),
 }
+MOST_SPEED = 1000  # updates a picture, or rows of a race
+LATER = ("race", "stop", "sweep")  # checked in words of their own
 
 
 class Playground(View):
@@ -42,7 +47,12 @@ class Playground(View):
     engine : anything that follows ``dlcourse.engines.protocol.Engine``; it then trains in the kernel. None: in the page
     parameters : ``{"W1": ..., "b1": ..., ...}`` to begin with, instead of random ones
     predict : a question that unlocks the view, see :class:`View`
-    state : any name in ``Playground.SHARED``, such as ``learning_rate=0.3, batch_size=20, layers=[8, 8], seed=3``
+    state : any name in ``Playground.SHARED``, such as ``learning_rate=0.3, batch_size=20, layers=[8, 8], seed=3``.
+        ``race=[{"batch_size": 100}, {"batch_size": 1}]`` trains two or three networks on one clock, from one seed;
+        ``stop={"epochs": 24}`` (or updates, or samples) ends every run there; ``goal=0.1`` draws a line at that cost
+        and counts until it is reached; ``seeds=5`` trains five seeds of each and draws a band;
+        ``sweep={"learning_rate": [...], "batch_size": [...], "epochs": 20}`` fills a map of final costs.
+        Races, seeds and maps train in the page, also where an engine waits in the kernel, and are not saved.
 
     Raises
     ------
@@ -66,10 +76,19 @@ class Playground(View):
     batch_size = Whole(10, low=1).tag(sync=True)
     regularisation = Choice(["none", "L1", "L2"], "none").tag(sync=True)
     regularisation_rate = Later(0.0).tag(sync=True)
-    speed = Whole(5, low=1, high=100).tag(sync=True)
+    speed = Whole(5, low=1, high=MOST_SPEED).tag(sync=True)
     axis = Choice(["epochs", "updates", "samples"], "epochs").tag(sync=True)
     discretised = Switch(False).tag(sync=True)
     replay = Switch(False).tag(sync=True)
+    log = Switch(False).tag(sync=True)
+    held_out = Switch(True).tag(sync=True)
+    batch_cost = Switch(False).tag(sync=True)
+    goal = Later(0.0).tag(sync=True)
+    race = Later([]).tag(sync=True)
+    stop = Later({}).tag(sync=True)
+    seeds = Whole(1, low=1, high=MOST_SEEDS).tag(sync=True)
+    sweep = Later({}).tag(sync=True)
+    watched = traitlets.Int(-1).tag(sync=True)
     seed = Whole(0, low=0, high=2**31).tag(sync=True)
     controls = Names(CONTROLS, least=0).tag(sync=True)
     stage = Whole(0, low=0).tag(sync=True)
@@ -90,6 +109,7 @@ class Playground(View):
     SHARED = (
         "data", "noise", "share", "features", "layers", "activation", "output", "cost", "learning_rate", "batch_size",
         "regularisation", "regularisation_rate", "speed", "axis", "discretised", "replay", "seed", "controls", "stage",
+        "log", "held_out", "batch_cost", "goal", "race", "stop", "seeds", "sweep",
     )  # fmt: skip
     # A change of these starts the run again.
     RESET = (
@@ -110,7 +130,7 @@ class Playground(View):
             defaults |= LESSONS[lesson]["begin"] | {"controls": LESSONS[lesson]["controls"]}
             steps = LESSONS[lesson]["steps"]
         # NumPy's numbers and arrays are as good as Python's; only the latter travel to the page.
-        given = {name: v.tolist() if isinstance(v, (np.generic, np.ndarray)) else v for name, v in state.items()}
+        given = {name: plain(v) for name, v in state.items()}
         reached = {}  # a lesson that is joined later stands as its steps left it
         if isinstance(given.get("stage"), int):
             for step in steps[: given["stage"] + 1]:
@@ -216,13 +236,13 @@ class Playground(View):
         given += [f"parameters={self.begin!r}"] if self.begin else []
         return f"Playground({', '.join(given)})"
 
-    @traitlets.validate("layers", *RANGES)
+    @traitlets.validate("layers", *LATER, *RANGES)
     @refusing
     def _in_range(self, proposal):
         name, value = proposal["trait"].name, proposal["value"]
-        value = value.tolist() if isinstance(value, (np.generic, np.ndarray)) else value
+        value = plain(value)
         _check({name: value})
-        return float(value) if name in RANGES else list(value)
+        return float(value) if name in RANGES else value if name in LATER else list(value)
 
 
 def _full(state):
@@ -253,6 +273,9 @@ def _check(state):
         if name in state and not (is_real(value) and low <= value <= high and value < math.inf):
             wanted = f"of {low} or more" if high == math.inf else f"from {low} to {high}"
             raise ValueError(f"{name} must be a number {wanted}, not {shown(value)}")
+    check_stop(state.get("stop", {}))
+    check_sweep(state.get("sweep", {}))
+    check_race(state.get("race", []), _check)
     names("features", state.get("features", ["x0"]), FEATURES)
     layers = state.get("layers", [])
     if not isinstance(layers, (list, tuple)) or len(layers) > 6 or not all(map(_drawn, layers)):

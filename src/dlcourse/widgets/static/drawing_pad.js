@@ -133,7 +133,9 @@ var Network = class {
   /** The cost J on rows and their targets (without the regularisation). */
   costOf(rows, targets) {
     const { A, m } = this.forward(rows);
-    const [y, end] = [flat(targets), A[this.L]];
+    return this.costAt(A[this.L], flat(targets), m);
+  }
+  costAt(end, y, m) {
     let sum = 0;
     if (this.cost === "mse") for (let k = 0; k < end.length; k++) sum += (end[k] - y[k]) ** 2;
     else
@@ -143,13 +145,14 @@ var Network = class {
   }
   /**
    * One update with this batch. Weights (not biases) feel the regularisation: rate * w for L2, rate * sign(w) for L1.
-   * The gradients of the cost stay in dW and db until the next update.
+   * The gradients of the cost stay in dW and db until the next update, and the batch's own cost before it in `before`.
    * @returns {boolean} false, and nothing is updated, when y_hat is no longer finite: training has diverged
    */
   step(rows, targets, alpha, regularisation = "none", rate = 0) {
     const { Z, A, dZ, m } = this.forward(rows);
     const y = flat(targets);
     const [end, slope] = [A[this.L], SLOPE[this.output]];
+    this.before = this.costAt(end, y, m);
     for (let p = 0; p < end.length; p++) {
       if (!Number.isFinite(end[p])) return false;
       const error = (end[p] - y[p]) / m;

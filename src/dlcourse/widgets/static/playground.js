@@ -8,8 +8,8 @@ function svg(name, attributes = {}, ...children) {
   return node;
 }
 function number(value, decimals = 3) {
-  const text2 = Math.abs(value) < 1e6 ? value.toFixed(decimals) : value.toExponential(1);
-  return Number(text2) === 0 ? 0 .toFixed(decimals) : text2.replace("-", "−");
+  const text = Math.abs(value) < 1e6 ? value.toFixed(decimals) : value.toExponential(1);
+  return Number(text) === 0 ? 0 .toFixed(decimals) : text.replace("-", "−");
 }
 function many(count, word) {
   return `${count} ${word}${count === 1 ? "" : "s"}`;
@@ -17,11 +17,11 @@ function many(count, word) {
 function factor(value, decimals = 3) {
   return bracketed(number(value, decimals));
 }
-function bracketed(text2) {
-  return text2.startsWith("−") ? `(${text2})` : text2;
+function bracketed(text) {
+  return text.startsWith("−") ? `(${text})` : text;
 }
-function notation(text2) {
-  const parts = text2.split(/(\^\d+|_(?:\(\d+,\d+\)|\d+))/);
+function notation(text) {
+  const parts = text.split(/(\^\d+|_(?:\(\d+,\d+\)|\d+))/);
   return parts.map((part, k) => {
     if (k % 2 === 0) return part;
     const node = document.createElement(part[0] === "^" ? "sup" : "sub");
@@ -31,18 +31,6 @@ function notation(text2) {
     node.append(sign, part.slice(1));
     return node;
   });
-}
-function svgNotation(node, text2) {
-  let back = 0;
-  const parts = text2.split(/(\^\d+|_(?:\(\d+,\d+\)|\d+))/);
-  parts.forEach((part, k) => {
-    if (part === "") return;
-    const move = k % 2 === 0 ? 0 : part[0] === "^" ? -5 : 4;
-    const span = svg("tspan", { dy: move - back, ...k % 2 ? { "font-size": "80%" } : {} }, k % 2 ? part.slice(1) : part);
-    node.append(span);
-    back = move;
-  });
-  return node;
 }
 
 // src/dlcourse/widgets/shared/controls.js
@@ -82,26 +70,26 @@ function slider({ label, min, max, step, value, onInput }) {
   shown2.setAttribute("aria-live", "off");
   const node = html("div", { className: "dl-control" }, html("label", { htmlFor: id }, label), input, shown2);
   input.addEventListener("input", () => onInput(Number(input.value)));
-  const set = (next, text2) => {
+  const set = (next, text) => {
     const steps = Number(input.step);
     if (next < Number(input.min)) input.min = String(Number((Math.floor(next / steps) * steps).toPrecision(12)));
     if (next > Number(input.max)) input.max = String(Number((Math.ceil(next / steps) * steps).toPrecision(12)));
     if (Number(input.value) !== next) input.value = String(next);
-    shown2.textContent = text2;
-    input.setAttribute("aria-valuetext", text2);
+    shown2.textContent = text;
+    input.setAttribute("aria-valuetext", text);
   };
   return { node, input, set };
 }
 function choice({ label, options, value, onChange }) {
   const id = uniqueId("choice");
-  const select = html("select", { id }, ...options.map((text2, i) => html("option", { value: String(i) }, text2)));
+  const select = html("select", { id }, ...options.map((text, i) => html("option", { value: String(i) }, text)));
   select.value = String(value);
   select.addEventListener("change", () => onChange(Number(select.value)));
   const node = html("div", { className: "dl-control" }, html("label", { htmlFor: id }, label), select);
   return { node, select };
 }
-function button(text2, onClick) {
-  const node = html("button", { type: "button", className: "dl-button" }, text2);
+function button(text, onClick) {
+  const node = html("button", { type: "button", className: "dl-button" }, text);
   node.addEventListener("click", onClick);
   return node;
 }
@@ -113,13 +101,13 @@ function textLine() {
   let timer = 0;
   let last = 0;
   let shown2 = "";
-  const say = (text2) => {
-    if (shown2 === text2) return;
-    shown2 = text2;
-    seen.replaceChildren(...notation(text2));
+  const say = (text) => {
+    if (shown2 === text) return;
+    shown2 = text;
+    seen.replaceChildren(...notation(text));
     clearTimeout(timer);
     timer = setTimeout(() => {
-      spoken.textContent = text2;
+      spoken.textContent = text;
       last = Date.now();
     }, Math.max(400, last + 2e3 - Date.now()));
   };
@@ -132,10 +120,10 @@ function prediction(predict, onAnswer) {
     if (chosen) onAnswer(Number(chosen.value));
   });
   send.disabled = true;
-  const options = predict.choices.map((text2, i) => {
+  const options = predict.choices.map((text, i) => {
     const radio = html("input", { type: "radio", name, value: String(i) });
     radio.addEventListener("change", () => send.disabled = false);
-    return html("label", { className: "dl-option" }, radio, ` ${text2}`);
+    return html("label", { className: "dl-option" }, radio, ` ${text}`);
   });
   const result = html("p", { className: "dl-result", role: "status" });
   const node = html(
@@ -168,11 +156,11 @@ function watchKernel(model, el, gone) {
   kernel?.statusChanged?.connect(heard);
   kernel?.disposed?.connect(gone);
   const marked = () => (el.dataset.lost || el.closest(".jupyter-widgets-disconnected")) && gone();
-  const marks = el && new MutationObserver(marked);
-  marks?.observe(el, { attributes: true, attributeFilter: ["class"] });
+  const marks2 = el && new MutationObserver(marked);
+  marks2?.observe(el, { attributes: true, attributeFilter: ["class"] });
   if (el) queueMicrotask(marked);
   return () => {
-    marks?.disconnect();
+    marks2?.disconnect();
     kernel?.statusChanged?.disconnect(heard);
     kernel?.disposed?.disconnect(gone);
   };
@@ -270,7 +258,7 @@ var DATASETS = {
   "multi-gaussian": (noise, chance) => measured(chance, 2, (x) => {
     const hills = [[-4, 2.5, 1], [0, 2.5, -1], [4, 2.5, 1], [-4, -2.5, -1], [0, -2.5, 1], [4, -2.5, -1]];
     const heights = hills.map(([a, b, s]) => s * Math.max(0, 1 - Math.hypot(x[0] - a, x[1] - b) / 2));
-    return heights.reduce((one, other) => Math.abs(other) > Math.abs(one) ? other : one) + 0.5 * noise * normal(chance);
+    return heights.reduce((one2, other) => Math.abs(other) > Math.abs(one2) ? other : one2) + 0.5 * noise * normal(chance);
   }),
   sine: (noise, chance) => measured(chance, 1, ([u]) => Math.sin(u) + 0.5 * noise * normal(chance)),
   steps: (noise, chance) => measured(chance, 1, ([u]) => (u < -2 ? -0.8 : u < 2 ? 0.8 : 0) + 0.5 * noise * normal(chance))
@@ -280,10 +268,10 @@ var REGRESSION = ["plane", "multi-gaussian", ...ONE_INPUT];
 function labelled(place) {
   return [1, 0].flatMap((y) => Array.from({ length: HALF }, (_, k) => [...place(y, k), y]));
 }
-function measured(chance, inputs, height) {
+function measured(chance, inputs, height2) {
   return Array.from({ length: 2 * HALF }, () => {
     const x = [12 * chance() - 6, inputs === 2 ? 12 * chance() - 6 : 0];
-    return [...x, height(x)];
+    return [...x, height2(x)];
   });
 }
 function divided(rows, share, seed) {
@@ -472,7 +460,9 @@ var Network = class {
   /** The cost J on rows and their targets (without the regularisation). */
   costOf(rows, targets) {
     const { A, m } = this.forward(rows);
-    const [y, end] = [flat(targets), A[this.L]];
+    return this.costAt(A[this.L], flat(targets), m);
+  }
+  costAt(end, y, m) {
     let sum = 0;
     if (this.cost === "mse") for (let k = 0; k < end.length; k++) sum += (end[k] - y[k]) ** 2;
     else
@@ -482,13 +472,14 @@ var Network = class {
   }
   /**
    * One update with this batch. Weights (not biases) feel the regularisation: rate * w for L2, rate * sign(w) for L1.
-   * The gradients of the cost stay in dW and db until the next update.
+   * The gradients of the cost stay in dW and db until the next update, and the batch's own cost before it in `before`.
    * @returns {boolean} false, and nothing is updated, when y_hat is no longer finite: training has diverged
    */
-  step(rows, targets, alpha, regularisation = "none", rate = 0) {
+  step(rows, targets, alpha, regularisation = "none", rate2 = 0) {
     const { Z, A, dZ, m } = this.forward(rows);
     const y = flat(targets);
     const [end, slope] = [A[this.L], SLOPE[this.output]];
+    this.before = this.costAt(end, y, m);
     for (let p = 0; p < end.length; p++) {
       if (!Number.isFinite(end[p])) return false;
       const error = (end[p] - y[p]) / m;
@@ -513,8 +504,8 @@ var Network = class {
           for (let k = 0; k < m; k++) dW += d[k * n + i] * x[k * before + j];
           const w = W[i * before + j];
           this.dW[l][i * before + j] = dW;
-          if (regularisation === "L2") dW += rate * w;
-          else if (regularisation === "L1") dW += rate * Math.sign(w);
+          if (regularisation === "L2") dW += rate2 * w;
+          else if (regularisation === "L1") dW += rate2 * Math.sign(w);
           W[i * before + j] = w - alpha * dW;
         }
         this.db[l][i] = db;
@@ -549,14 +540,18 @@ var Run = class extends Problem {
     this.chance = random(this.state.seed);
     this.network.initialize(this.chance);
     if (fits(this.state.begin, this.sizes)) this.network.set(this.state.begin);
-    Object.assign(this, { updates: 0, epochs: 0, samples: 0, diverged: null, error: null, order: [], at: 0, curve: [], every, was: {}, since: {} });
+    Object.assign(this, { updates: 0, epochs: 0, samples: 0, diverged: null, error: null, order: [], at: 0, curve: [], every, was: {}, since: {}, reached: {} });
+    this.ofBatch = NaN;
     this.record();
   }
-  /** That many updates with the settings of now; they may change between any two. */
-  step(count, { learning_rate, batch_size, regularisation, regularisation_rate }) {
+  /**
+   * That many updates with the settings of now; they may change between any two. `stop`: {epochs|updates|samples: n} that
+   * are not passed. `target`: a cost; `reached[target]` keeps the first update after which the training rows cost no more.
+   */
+  step(count, { learning_rate, batch_size, regularisation, regularisation_rate, target = 0 }, stop = null) {
     const size = Math.min(batch_size, this.N);
     const n = this.sizes[0];
-    for (let k = 0; k < count && this.diverged === null; k++) {
+    for (let k = 0; k < count && this.diverged === null && !this.atEnd(stop); k++) {
       if (this.at >= this.order.length) {
         this.order = shuffled(this.N, this.chance);
         this.at = 0;
@@ -573,21 +568,29 @@ var Run = class extends Problem {
         this.diverged = { update: this.updates + 1, alpha: learning_rate };
         break;
       }
+      this.ofBatch = this.network.before;
       this.updates += 1;
       this.samples += taken;
       if (this.at >= this.order.length) this.epochs += 1;
       if (this.updates % this.every === 0) this.record();
+      if (target > 0 && !(target in this.reached) && this.costs().train <= target) this.reached[target] = this.counts();
     }
+  }
+  /** Whether this stop is met. An update that would pass it is not made: a stop is never overshot. */
+  atEnd(stop) {
+    return Boolean(stop) && Object.entries(stop).some(([name, most]) => this[name] >= most);
+  }
+  /** How many rows the next update takes: a last batch may be short. */
+  nextRows(batch) {
+    const left = this.N - this.at;
+    return Math.min(batch, this.N, this.at >= this.order.length ? this.N : left);
+  }
+  counts() {
+    return { updates: this.updates, samples: this.samples, epochs: this.samples / this.N };
   }
   record() {
     const cost = (part) => part.m ? this.network.costOf(part.X, part.y) : NaN;
-    this.curve.push({
-      updates: this.updates,
-      samples: this.samples,
-      epochs: this.samples / this.N,
-      train: cost(this.train),
-      test: cost(this.test)
-    });
+    this.curve.push({ ...this.counts(), train: cost(this.train), test: cost(this.test), batch: this.ofBatch });
     if (this.curve.length > MOST_POINTS) {
       this.curve = this.curve.filter((_, k) => k % 2 === 0);
       this.every *= 2;
@@ -640,8 +643,230 @@ function fits(parameters, sizes) {
   const row = (values, n) => Array.isArray(values) && values.length === n && values.every(Number.isFinite);
   return sizes.every((n, l) => {
     const [W, b] = [parameters[`W${l}`], parameters[`b${l}`]];
-    return !l || row(b, n) && Array.isArray(W) && W.length === n && W.every((one) => row(one, sizes[l - 1]));
+    return !l || row(b, n) && Array.isArray(W) && W.length === n && W.every((one2) => row(one2, sizes[l - 1]));
   });
+}
+
+// src/dlcourse/widgets/playground/scale.js
+var HEADROOM = 1.05;
+var DECADES = 6;
+function round(value) {
+  const power = 10 ** Math.floor(Math.log10(value));
+  return [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10].map((k) => k * power).find((size) => size >= value * 0.999);
+}
+function atStop(run, batch, stop) {
+  const per = run.perEpoch(batch);
+  const epochs = stop.epochs ?? (stop.updates ? stop.updates / per : stop.samples / run.N);
+  return { epochs, updates: stop.updates ?? epochs * per, samples: stop.samples ?? epochs * run.N };
+}
+function reach({ curves: curves2, axis, log, ends = [], parts = ["train", "test"] }) {
+  const longest = Math.max(...curves2.map((curve) => curve.at(-1)?.[axis] ?? 0), 0);
+  const planned = Math.max(...ends.map((one2) => one2[axis]), 0);
+  const most = planned >= longest * 0.999 && planned > 0 ? planned : round(Math.max(1, longest));
+  let [high, low, begun] = [0.1, Infinity, 0.1];
+  for (const curve of curves2) {
+    const first = curve[0]?.train;
+    if (first > begun && Number.isFinite(first)) begun = first;
+    for (const p of curve)
+      for (const part of parts) {
+        const v = p[part];
+        if (!Number.isFinite(v)) continue;
+        if (v > high) high = v;
+        if (v > 0 && v < low) low = v;
+      }
+  }
+  if (log) {
+    const top2 = 10 ** Math.ceil(Math.log10(Math.min(high, 100 * begun)) - 1e-9);
+    const bottom = 10 ** Math.floor(Math.log10(Math.min(low, begun)) + 1e-9);
+    return { x: [0, most], y: [Math.max(bottom, top2 / 10 ** DECADES), top2], cut: high > top2 };
+  }
+  const top = round(Math.min(high * HEADROOM, Math.max(0.3, 3 * begun)));
+  return { x: [0, most], y: [0, top], cut: high > top };
+}
+function height(value, [low, high], log) {
+  const share = log ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
+  return Math.max(-0.05, Math.min(1.05, share));
+}
+function marks([low, high], log, count = 4) {
+  if (log) {
+    const [from, to] = [Math.round(Math.log10(low)), Math.round(Math.log10(high))];
+    const every = Math.ceil((to - from) / (count + 1)) || 1;
+    return Array.from({ length: Math.floor((to - from) / every) + 1 }, (_, k) => 10 ** (to - k * every)).reverse();
+  }
+  const rough = (high - low) / count;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = [1, 2, 5, 10].map((k) => k * power).find((size) => size >= rough * 0.999);
+  return Array.from({ length: Math.floor((high - low) / step + 1e-9) + 1 }, (_, k) => Number((low + k * step).toPrecision(12)));
+}
+
+// src/dlcourse/widgets/playground/race.js
+var RACERS = 3;
+var MOST_SEEDS = 9;
+var FRAMES = 60;
+var POINTS = 400;
+var COUNTS = ["epochs", "updates", "samples"];
+function stopOf(given) {
+  const found = COUNTS.filter((name) => Number.isInteger(given?.[name]) && given[name] > 0);
+  return found.length ? { [found[0]]: given[found[0]] } : null;
+}
+var Race = class {
+  /**
+   * @param {object} state what a run starts from (data, layers, seed, ...)
+   * @param {object[]} changes what each run does differently; [] is one run
+   * @param {number} seeds how many seeds each of them is run with: state.seed and those after it
+   */
+  constructor(state, changes, seeds = 1) {
+    this.lanes = (changes.length ? changes : [{}]).map((change) => {
+      const own = { ...state, ...change };
+      return { change, runs: Array.from({ length: seeds }, (_, k) => new Run({ ...own, seed: own.seed + k })) };
+    });
+    for (const lane of this.lanes) lane.run = lane.runs[0];
+    this.crowd = this.lanes.length > 1;
+    this.clock = 0;
+    this.planned = false;
+  }
+  get runs() {
+    return this.lanes.flatMap((lane) => lane.runs);
+  }
+  /** Updates between two points of every curve, from now on. */
+  thin(every) {
+    this.planned = every > 1;
+    for (const run of this.runs) run.every = every;
+  }
+  restart(every = 1) {
+    this.clock = 0;
+    for (const run of this.runs) run.restart(every);
+    this.thin(every);
+  }
+  /** So many updates between two points that a curve has some hundred of them at its stop. */
+  plan(settings, stop) {
+    this.planned = true;
+    for (const { change, runs } of this.lanes)
+      for (const run of runs) run.every = Math.max(run.every, Math.floor(atStop(run, { ...settings, ...change }.batch_size, stop).updates / POINTS));
+  }
+  /**
+   * One tick: `speed` updates of each run. Runs that stop at equal epochs or samples share a clock of rows instead, `speed` of
+   * them a tick: one that takes small batches makes more updates.
+   */
+  tick(speed, settings, stop) {
+    if (stop && !this.planned) this.plan(settings, stop);
+    const rows = stop && !stop.updates;
+    this.clock += rows ? speed : 0;
+    for (const { change, runs } of this.lanes) {
+      const own = { ...settings, ...change };
+      for (const run of runs) {
+        if (!rows) run.step(speed, own, stop);
+        else while (run.samples + run.nextRows(own.batch_size) <= this.clock && !run.diverged && !run.atEnd(stop)) run.step(1, own, stop);
+      }
+    }
+  }
+  /** Nothing more can be run: each has met the stop, or has diverged. */
+  over(stop) {
+    return this.runs.every((run) => run.diverged || run.atEnd(stop));
+  }
+  /** To the stop, at once. */
+  finish(settings, stop) {
+    if (!this.planned) this.plan(settings, stop);
+    for (const { change, runs } of this.lanes) for (const run of runs) run.step(Infinity, { ...settings, ...change }, stop);
+  }
+};
+
+// src/dlcourse/widgets/playground/sweep.js
+var MOST = 10;
+var ROWS = 700;
+var rising = (values, low) => Array.isArray(values) && values.length >= 2 && values.length <= MOST && values.every((v, k) => Number.isFinite(v) && v >= low && (!k || v > values[k - 1]));
+function sweepOf(given) {
+  const { learning_rate, batch_size, epochs } = given ?? {};
+  const sound = rising(learning_rate, 0) && rising(batch_size, 1) && batch_size.every(Number.isInteger);
+  return sound && Number.isInteger(epochs) && epochs >= 1 && epochs <= 500 ? { learning_rate, batch_size, epochs } : null;
+}
+var Sweep = class {
+  constructor(state, { learning_rate, batch_size, epochs }) {
+    Object.assign(this, { state, rates: learning_rate, batches: batch_size, epochs });
+    this.restart();
+  }
+  restart() {
+    this.cells = this.batches.flatMap((batch) => this.rates.map((rate2) => ({ batch, rate: rate2, cost: null, diverged: null })));
+    this.at = 0;
+    this.run = null;
+  }
+  get over() {
+    return this.at >= this.cells.length;
+  }
+  /** Some training of the cell of now; when it is done, the next tick begins the next. */
+  tick() {
+    if (this.over) return;
+    const cell = this.cells[this.at];
+    this.run ??= new Run(this.state);
+    const { run } = this;
+    run.every = Infinity;
+    const settings = { learning_rate: cell.rate, batch_size: cell.batch, regularisation: "none", regularisation_rate: 0 };
+    const rows = run.samples + ROWS;
+    while (run.samples < rows && !run.diverged && run.epochs < this.epochs) run.step(1, settings);
+    if (!run.diverged && run.epochs < this.epochs) return;
+    cell.diverged = run.diverged;
+    cell.cost = run.diverged ? Infinity : run.costs().train;
+    this.at += 1;
+    this.run = null;
+  }
+  /** The cell with the lowest cost so far, or null. */
+  get best() {
+    const done = this.cells.filter((cell) => Number.isFinite(cell.cost) && cell.cost !== null);
+    return done.length ? done.reduce((one2, other) => other.cost < one2.cost ? other : one2) : null;
+  }
+};
+
+// src/dlcourse/widgets/network/forward.js
+var ACTIVATIONS = {
+  step: (z) => z >= 0 ? 1 : 0,
+  relu: (z) => Math.max(z, 0),
+  sigmoid: (z) => 1 / (1 + Math.exp(-Math.max(z, -709))),
+  tanh: Math.tanh,
+  identity: (z) => z
+};
+function forward(x, parameters, hidden = "sigmoid", output = "sigmoid") {
+  const depth = Object.keys(parameters).length / 2;
+  const Z = [[]];
+  const A = [Array.from(x)];
+  for (let l = 1; l <= depth; l++) {
+    const W = parameters[`W${l}`];
+    const b = parameters[`b${l}`];
+    const g = ACTIVATIONS[l === depth ? output : hidden];
+    Z.push(W.map((row, i) => row.reduce((sum, w, j) => sum + w * A[l - 1][j], 0) + b[i]));
+    A.push(Z[l].map(g));
+  }
+  return { Z, A };
+}
+
+// src/dlcourse/widgets/playground/racers.js
+var number2 = (low, high) => (v) => typeof v === "number" && v >= low && v <= high;
+var whole = (low, high) => (v) => Number.isInteger(v) && v >= low && v <= high;
+var one = (...names) => (v) => names.includes(v);
+var list = (most, each) => (v) => Array.isArray(v) && v.length <= most && v.every(each);
+var rate = number2(0, 1e300);
+var RACED = {
+  learning_rate: rate,
+  batch_size: whole(1, 1e9),
+  regularisation: one("none", "L1", "L2"),
+  regularisation_rate: number2(0, 1),
+  data: (v) => v in DATASETS,
+  noise: number2(0, 0.5),
+  share: number2(0.05, 1),
+  layers: list(6, whole(1, 8)),
+  activation: (v) => v in ACTIVATIONS,
+  output: (v) => v === "auto" || v in ACTIVATIONS,
+  cost: one("cross_entropy", "mse"),
+  seed: whole(0, 2 ** 31)
+};
+function racersOf(model) {
+  const given = model.get("race");
+  if (!Array.isArray(given) || given.length < 2) return [];
+  const sound = (change) => Object.entries(change ?? {}).filter(([name, value]) => RACED[name]?.(value));
+  return given.slice(0, RACERS).map((change) => Object.fromEntries(sound(change)));
+}
+function seedsOf(model) {
+  const seeds = model.get("seeds");
+  return whole(1, MOST_SEEDS)(seeds) ? seeds : 1;
 }
 
 // src/dlcourse/widgets/playground/kernel_run.js
@@ -707,22 +932,30 @@ var KernelRun = class extends Problem {
     return found;
   }
 };
-var toAcknowledge = (number2, last) => last || number2 % EVERY === 0;
+var toAcknowledge = (number3, last) => last || number3 % EVERY === 0;
 
 // src/dlcourse/widgets/playground/labels.js
+var SAID = {
+  learning_rate: (v) => `alpha ${v}`,
+  batch_size: (v) => `batch ${v}`,
+  activation: String,
+  data: String,
+  layers: (v) => v === "none" ? "no hidden layer" : `hidden ${v}`,
+  regularisation: (v) => v === "none" ? "unregularised" : v
+};
 var SILENT = ["resets", "begin", "own_inputs", "own"];
 var USUAL = ["learning_rate", "batch_size"];
-var MOST = 3;
+var MOST2 = 3;
 function labels(runs) {
-  const text2 = (run, name) => {
+  const text = (run, name) => {
     const values = [...run.was?.[name] ?? [], run.settings[name]].map(shown);
     return values.length < 4 ? values.join(", then ") : `${values[0]}, then ..., then ${values.at(-1)}`;
   };
   const all = [...new Set(runs.flatMap((run) => Object.keys(run.settings)))].filter((name) => !SILENT.includes(name));
-  const differ = all.filter((name) => new Set(runs.map((run) => text2(run, name))).size > 1);
+  const differ = all.filter((name) => new Set(runs.map((run) => text(run, name))).size > 1);
   const named = differ.length ? differ : USUAL;
-  const more = named.length > MOST ? ", ..." : "";
-  return runs.map((run) => named.slice(0, MOST).map((name) => `${name.replaceAll("_", " ")} ${text2(run, name)}`).join(", ") + more);
+  const more = named.length > MOST2 ? ", ..." : "";
+  return runs.map((run) => named.slice(0, MOST2).map((name) => (SAID[name] ?? ((v) => `${name.replaceAll("_", " ")} ${v}`))(text(run, name))).join(", ") + more);
 }
 function shown(value) {
   return Array.isArray(value) ? value.join("-") || "none" : String(value);
@@ -744,27 +977,31 @@ var RESET = [
   "begin",
   "resets"
 ];
+var SHAPE = ["race", "seeds", "sweep"];
 var SETTINGS = ["learning_rate", "batch_size", "regularisation", "regularisation_rate"];
 var SLICE = 10;
 var SILENCE = 4e3;
-var POINTS = 25;
+var POINTS2 = 25;
 var REST = 120;
 var COMPARED = 3;
+var BUSY = 30;
+var CATCH_UP = 20;
 var Session = class {
   constructor(model) {
     this.model = model;
     this.views = /* @__PURE__ */ new Set();
     this.inKernel = model.get("engine")?.kind === "kernel";
-    Object.assign(this, { playing: false, target: 0, saved: 0, asked: 0, silent: false, disconnected: false, frame: 0 });
-    this.run = this.newRun();
-    if (!this.inKernel) this.restore();
+    Object.assign(this, { playing: false, target: 0, saved: 0, asked: 0, silent: false, disconnected: false, frame: 0, due: 0 });
+    this.build();
+    if (this.race) this.restore();
     const restart = () => this.restart();
-    RESET.forEach((name) => model.on(`change:${name}`, restart));
+    [...RESET, ...SHAPE].forEach((name) => model.on(`change:${name}`, restart));
+    model.on("change:watched", () => this.changed());
     this.before = this.settings();
     SETTINGS.forEach((name) => model.on(`change:${name}`, () => this.settingChanged(name)));
     model.on("msg:custom", (message, buffers) => this.heard(message, buffers ?? []));
     this.unwatch = watchKernel(model, null, () => this.alone());
-    if (this.inKernel) {
+    if (this.far) {
       this.restoreFrame();
       this.ask("hello");
     }
@@ -787,17 +1024,79 @@ var Session = class {
       if (!this.disconnected) throw error;
     }
   }
-  newRun() {
-    return new (this.inKernel ? KernelRun : Run)(this.state());
+  /** The runs anew: one in the kernel, or in the page one or a race, also where an engine waits in the kernel. */
+  build() {
+    const [racers, seeds, sweep] = [racersOf(this.model), seedsOf(this.model), sweepOf(this.model.get("sweep"))];
+    this.far = this.inKernel && !racers.length && seeds === 1 && !sweep ? new KernelRun(this.state()) : null;
+    this.race = this.far ? null : new Race(this.state(), racers, seeds);
+    const { resets, ...state } = this.state();
+    const key = JSON.stringify([state, sweep]);
+    if (this.away && key === this.mapped) return;
+    this.away = false;
+    this.mapped = key;
+    this.map = sweep ? new Sweep(this.state(), sweep) : null;
+  }
+  /** The map, where it is what is seen and filled; null in the run of one of its cells. */
+  get sweep() {
+    return this.away ? null : this.map;
+  }
+  /** To the run of a cell of the map, which plays. */
+  open({ rate: rate2, batch }) {
+    this.away = true;
+    this.set({ learning_rate: rate2, batch_size: batch, stop: { epochs: this.map.epochs } });
+    this.reset();
+    this.play();
+  }
+  toMap() {
+    this.pause();
+    this.away = false;
+    this.changed();
+  }
+  get lanes() {
+    return this.race?.lanes ?? [{ change: {}, run: this.far, runs: [this.far] }];
+  }
+  /** Which lane's network and numbers are shown: the last one, unless another was chosen. */
+  get watched() {
+    const chosen = this.model.get("watched") ?? -1;
+    return chosen >= 0 && chosen < this.lanes.length ? chosen : this.lanes.length - 1;
+  }
+  get run() {
+    return this.lanes[this.watched].run;
+  }
+  get stop() {
+    return stopOf(this.model.get("stop"));
+  }
+  /** Nothing is left to run before the stop. */
+  get over() {
+    return this.sweep ? this.sweep.over : Boolean(this.race) && this.race.over(this.stop);
+  }
+  get begun() {
+    return this.sweep ? this.sweep.at > 0 : this.run.updates > 0 || Boolean(this.run.diverged);
+  }
+  /** A setting as the watched lane has it. */
+  get(name) {
+    const { change } = this.lanes[this.watched];
+    return name in change ? change[name] : this.model.get(name);
+  }
+  /** Change the state; what racers do differently is changed for the one that is watched. */
+  change(changes) {
+    const { change } = this.lanes[this.watched];
+    const own = Object.entries(changes).filter(([name]) => name in change);
+    const rest = Object.fromEntries(Object.entries(changes).filter(([name]) => !(name in change)));
+    if (own.length) rest.race = this.lanes.map((lane, k) => k === this.watched ? { ...lane.change, ...Object.fromEntries(own) } : lane.change);
+    this.set(rest);
   }
   busy() {
     return this.playing || this.run.updates < this.target;
+  }
+  settingsNow() {
+    return { ...this.settings(), target: this.model.get("goal") };
   }
   // --- the kernel -------------------------------------------------------------------------------------------------------
   /** The kernel is gone. */
   alone() {
     this.disconnected = true;
-    if (this.inKernel) this.playing = false;
+    if (this.far) this.playing = false;
     this.changed();
   }
   ask(kind, more = {}) {
@@ -815,7 +1114,7 @@ var Session = class {
     }
   }
   heard(message, buffers) {
-    if (message?.kind !== "frame") return;
+    if (message?.kind !== "frame" || !this.far) return;
     if (toAcknowledge(message.frame, message.last)) this.tell(() => this.model.send({ kind: "acknowledge", frame: message.frame }));
     this.asked = 0;
     this.silent = false;
@@ -842,10 +1141,12 @@ var Session = class {
   }
   // --- what a person asks for -------------------------------------------------------------------------------------------
   play() {
-    if (this.playing || this.run.diverged || this.run.error) return;
+    if (this.playing) return;
+    if (this.over && (this.stop || this.sweep)) this.reset();
+    else if (this.over || this.run.error) return;
     this.playing = true;
-    this.target = 0;
-    if (this.inKernel) this.ask("play");
+    Object.assign(this, { target: 0, due: 0, then: 0 });
+    if (this.far) this.ask("play");
     else this.frame = requestAnimationFrame(() => this.loop(true));
     this.changed();
   }
@@ -856,17 +1157,18 @@ var Session = class {
     cancelAnimationFrame(this.frame);
     this.frame = 0;
     if (!was) return;
-    if (this.inKernel) this.ask("pause");
+    if (this.far) this.ask("pause");
     else this.save(true);
     this.changed();
   }
   step(count) {
-    if (this.inKernel) {
+    if (this.far) {
       this.playing = false;
       this.ask("step", { count });
     } else {
       this.pause();
-      this.target = this.run.updates + count;
+      if (this.race.crowd) this.race.tick(this.model.get("speed"), this.settingsNow(), this.stop);
+      else this.target = this.run.updates + count;
       this.loop();
     }
   }
@@ -878,7 +1180,7 @@ var Session = class {
   edit(array, k, value) {
     this.pause();
     array[k] = value;
-    if (this.inKernel) return this.ask("set", { parameters: this.run.parameters() });
+    if (this.far) return this.ask("set", { parameters: this.run.parameters() });
     if (this.run.updates === 0) {
       this.editing = true;
       this.set({ begin: this.run.parameters() });
@@ -895,21 +1197,53 @@ var Session = class {
   loop(inFrame = false) {
     cancelAnimationFrame(this.frame);
     this.frame = 0;
-    const { run } = this;
-    const end = performance.now() + SLICE;
-    if (this.playing) run.step(this.model.get("speed"), this.settings());
-    else while (run.updates < this.target && !run.diverged && performance.now() < end) run.step(Math.min(20, this.target - run.updates), this.settings());
-    if (run.diverged) this.playing = false;
-    const more = !run.diverged && this.busy();
+    const { race, run, stop } = this;
+    const now = performance.now();
+    if (this.anew) race.restart(pointsOf(this.target));
+    this.anew = false;
+    if (this.playing) this.ticks(now, stop);
+    else {
+      const settings = this.settingsNow();
+      const end = now + SLICE;
+      while (run.updates < this.target && !race.over(stop) && performance.now() < end) {
+        if (race.crowd) race.tick(this.model.get("speed"), settings, stop);
+        else run.step(Math.min(20, this.target - run.updates), settings, stop);
+      }
+    }
+    const over = this.over;
+    if (over) this.playing = false;
+    const more = !over && this.busy();
     if (more) {
       this.save(false);
       this.frame = requestAnimationFrame(() => this.loop(true));
     } else {
       this.target = 0;
-      if (run.every > 1 && run.curve.at(-1).updates !== run.updates && !run.diverged) run.record();
+      for (const one2 of race.runs) if (one2.every > 1 && one2.curve.at(-1).updates !== one2.updates && !one2.diverged) one2.record();
       this.saveSoon();
     }
     this.changed(inFrame);
+  }
+  /** What is due by now. What has a stop keeps its time: a machine that paints less often makes more of it for a picture. */
+  ticks(now, stop) {
+    const timed = Boolean(stop || this.sweep);
+    this.due += timed && this.then ? (now - this.then) * FRAMES / 1e3 : 1;
+    this.then = now;
+    const count = Math.min(CATCH_UP, Math.floor(this.due + 0.1));
+    this.due = Math.max(0, this.due - count) % 1;
+    const settings = this.settingsNow();
+    for (let k = 0; k < count && (k < 2 || performance.now() - now < BUSY); k++) {
+      if (this.sweep) this.sweep.tick();
+      else this.race.tick(this.model.get("speed"), settings, stop);
+    }
+  }
+  /** Everything up to the stop at once; without one, nothing. */
+  finish() {
+    if (!this.race || !this.stop || this.sweep) return;
+    this.playing = false;
+    this.target = 0;
+    cancelAnimationFrame(this.frame);
+    this.race.finish(this.settingsNow(), this.stop);
+    this.changed();
   }
   /** All of it, when the keys rest: a slider that is held must not wait for messages. */
   saveSoon() {
@@ -918,44 +1252,59 @@ var Session = class {
   }
   restart() {
     if (this.editing) return;
-    const state = JSON.stringify(this.state());
+    const state = this.shape();
     if (state === this.key) return;
     const resets = this.model.get("resets");
-    const again = this.model.get("replay") && resets === this.resets ? Math.max(this.run.updates, this.target) : 0;
+    const again = this.model.get("replay") && resets === this.resets && this.race && !this.sweep ? this.soFar() : 0;
     this.key = state;
     this.resets = resets;
+    if (this.far && this.playing) this.ask("pause");
     this.playing = false;
     cancelAnimationFrame(this.frame);
     if (this.model.get("begin")?.W1 && !fits(this.model.get("begin"), new Run({ ...this.state(), begin: null }).sizes)) return this.set({ begin: {} });
-    this.run = this.newRun();
-    if (this.inKernel) this.asked = performance.now();
-    else {
+    const was = Boolean(this.far);
+    this.build();
+    if (this.far) this.asked = performance.now();
+    if (this.far && !was) this.ask("hello");
+    if (this.race) {
       this.target = again;
-      this.run.every = Math.max(1, Math.ceil(again / POINTS));
+      this.race.thin(pointsOf(again));
       this.loop();
     }
     this.changed();
+  }
+  shape() {
+    return JSON.stringify([this.state(), ...SHAPE.map((name) => this.model.get(name))]);
   }
   /** Replay: the same number of updates from the same start, with the new setting. */
   settingChanged(name) {
-    const { was, since, updates } = this.run;
-    const used = updates > (since[name] ?? 0);
-    if (used && !this.model.get("replay")) was[name] = [...was[name] ?? [], this.before[name]];
-    if (used) since[name] = updates;
+    for (const { change, run } of this.lanes) {
+      if (!(name in change)) this.changedOn(run, name);
+    }
     this.before = this.settings();
-    if (this.model.get("replay") && !this.playing && !this.inKernel && (this.run.updates || this.target)) {
-      this.target = Math.max(this.run.diverged ? this.run.diverged.update : this.run.updates, this.target);
-      this.run.restart(Math.ceil(this.target / POINTS));
-      this.loop();
+    if (this.model.get("replay") && !this.playing && this.race && !this.sweep && (this.run.updates || this.target)) {
+      this.target = this.soFar();
+      this.anew = true;
+      if (!this.frame) this.frame = requestAnimationFrame(() => this.loop(true));
     }
     this.changed();
   }
+  /** How far a replay goes: as far as this run went, or was to go; from its stop to the stop. */
+  soFar() {
+    if (this.stop && this.run.updates && this.race.over(this.stop)) return Infinity;
+    return Math.max(this.run.diverged ? this.run.diverged.update : this.run.updates, this.target);
+  }
+  changedOn({ was, since, updates }, name) {
+    const used = updates > (since[name] ?? 0);
+    if (used && !this.model.get("replay")) was[name] = [...was[name] ?? [], this.before[name]];
+    if (used) since[name] = updates;
+  }
   // --- what is kept -----------------------------------------------------------------------------------------------------
   restore() {
-    this.key = JSON.stringify(this.state());
+    this.key = this.shape();
     this.resets = this.model.get("resets");
     const kept = this.model.get("parameters_state");
-    if (!this.model.get("updates") || !fits(kept, this.run.sizes)) return;
+    if (!this.model.get("updates") || this.race.runs.length > 1 || !fits(kept, this.run.sizes)) return;
     this.run.network.set(kept);
     const diverged = this.model.get("diverged");
     Object.assign(this.run, {
@@ -969,16 +1318,17 @@ var Session = class {
     this.run.every = Math.max(1, Math.round(this.run.updates / 300));
     if (curve.at(-1)?.updates !== this.run.updates) this.run.record();
   }
-  save(whole) {
-    if (whole) clearTimeout(this.later);
-    if (!whole && performance.now() - this.saved < 500) return;
+  save(whole2) {
+    if (whole2) clearTimeout(this.later);
+    if (!whole2 && performance.now() - this.saved < 500) return;
     this.saved = performance.now();
+    if (this.race?.runs.length > 1 || this.map) return;
     const { run } = this;
     const changes = { updates: run.updates, epochs: run.epochs, samples: run.samples, diverged: run.diverged ?? {} };
-    if (whole) {
+    if (whole2) {
       const thin = Math.ceil(run.curve.length / 150);
-      const number2 = (v) => Number.isFinite(v) ? v : null;
-      changes.curve_state = run.curve.filter((_, k) => k % thin === 0 || k === run.curve.length - 1).map((p) => [p.updates, p.epochs, p.samples, number2(p.train), number2(p.test)]);
+      const number3 = (v) => Number.isFinite(v) ? v : null;
+      changes.curve_state = run.curve.filter((_, k) => k % thin === 0 || k === run.curve.length - 1).map((p) => [p.updates, p.epochs, p.samples, number3(p.train), number3(p.test)]);
     }
     const parameters = run.parameters();
     if (Object.values(parameters).every((value) => value.flat().every(Number.isFinite))) changes.parameters_state = parameters;
@@ -989,13 +1339,13 @@ var Session = class {
     const curve = this.run.curve.filter((_, k) => k % thin === 0 || k === this.run.curve.length - 1).map((p) => ({ ...p, train: Number.isFinite(p.train) ? p.train : null, test: null }));
     const frozen = [...this.model.get("frozen"), { ...this.made(), curve }].slice(-COMPARED);
     const names = labels(frozen);
-    this.set({ frozen: frozen.map((one, k) => ({ ...one, name: names[k] })) });
+    this.set({ frozen: frozen.map((one2, k) => ({ ...one2, name: names[k] })) });
   }
   /** The settings of now, and those that this run had before, where they were changed on the way. */
-  now() {
-    const settings = { ...this.settings(), ...this.state() };
+  now({ change, run } = this.lanes[this.watched]) {
+    const settings = { ...this.settings(), ...this.state(), ...change };
     delete settings.own;
-    return { settings: { ...settings, batch_size: Math.min(settings.batch_size, this.run.N) }, was: { ...this.run.was } };
+    return { settings: { ...settings, batch_size: Math.min(settings.batch_size, run.N) }, was: { ...run.was } };
   }
   /** The same of the updates that were made: what was chosen after the last of them had no part in it. */
   made() {
@@ -1007,10 +1357,13 @@ var Session = class {
     }
     return { settings, was };
   }
-  /** The frozen runs' names beside the run of now. */
+  /** Names of the frozen runs and of the lanes, beside each other: {frozen, lanes}. One run alone has none. */
   names() {
     const frozen = this.model.get("frozen");
-    return frozen.length ? labels([...frozen, this.now()]).slice(0, -1) : [];
+    const all = [...frozen, ...this.lanes.map((lane) => this.now(lane))];
+    const found = all.length > 1 ? labels(all) : all.map(() => "");
+    const kept = found.slice(0, frozen.length);
+    return { frozen: kept, lanes: found.slice(frozen.length).map((name) => kept.includes(name) ? "now" : name) };
   }
   // --- who looks --------------------------------------------------------------------------------------------------------
   changed(inFrame = false) {
@@ -1023,7 +1376,7 @@ var Session = class {
       if (!this.views.size) this.pause();
     };
   }
-  stop() {
+  leave() {
     this.unwatch();
     this.playing = false;
     cancelAnimationFrame(this.frame);
@@ -1031,26 +1384,28 @@ var Session = class {
     clearTimeout(this.later);
   }
 };
+var pointsOf = (updates) => Number.isFinite(updates) ? Math.max(1, Math.ceil(updates / POINTS2)) : 1;
 function point([updates, epochs, samples, train, test]) {
   return { updates, epochs, samples, train: train ?? NaN, test: test ?? NaN };
 }
 
 // src/dlcourse/widgets/playground/settings.js
 var RATES = [1e-4, 3e-4, 1e-3, 3e-3, 0.01, 0.03, 0.1, 0.2, 0.3, 0.5, 0.7, 1, 1.5, 2, 3, 5, 10, 100];
-var ACTIVATIONS = ["tanh", "relu", "sigmoid", "step", "identity"];
-var NOW = ["variant", "regularisation", "regularisation-rate", "speed", "axis", "discretised", "replay"];
-var AGAIN = ["data", "noise", "share", "features", "layers", "sizes", "activation", "output", "cost", "seed"];
+var ACTIVATIONS2 = ["tanh", "relu", "sigmoid", "step", "identity"];
+var NOW = ["variant", "regularisation", "regularisation-rate", "speed", "goal", "discretised", "replay"];
+var AGAIN = ["data", "noise", "share", "features", "layers", "sizes", "activation", "output", "cost", "seed", "seeds"];
+var OF_CHART = ["axis", "log", "held-out", "batch-cost"];
 var LARGE = ["learning-rate", "batch-size"];
-function playgroundControls(session, fullScreen) {
+function playgroundControls(session, fullScreen, toMap) {
   const { model } = session;
-  const send = (changes) => session.set(changes);
-  const get = (name) => model.get(name);
+  const send = (changes) => session.change(changes);
+  const get = (name) => session.get(name);
   const wanted = get("controls");
   const has = (name) => !wanted.length || wanted.includes(name);
   const updates = [];
-  const range = (label, trait, min, max, step, text2 = String) => {
+  const range = (label, trait, min, max, step, text = String) => {
     const made = slider({ label, min, max, step, value: min, onInput: (v) => send({ [trait]: v }) });
-    updates.push(() => made.set(get(trait), text2(get(trait))));
+    updates.push(() => made.set(get(trait), text(get(trait))));
     return made.node;
   };
   const pick = (label, trait, options, shown2 = options) => {
@@ -1058,15 +1413,27 @@ function playgroundControls(session, fullScreen) {
     updates.push(() => made.select.value = String(options.indexOf(get(trait))));
     return made.node;
   };
+  const segments = (label, trait, options, shown2) => {
+    const called = uniqueId("segments");
+    const parts = options.map((option, k) => {
+      const input = html("input", { type: "radio", name: called, value: option });
+      input.addEventListener("change", () => send({ [trait]: option }));
+      return { input, node: html("label", { className: "dl-segment" }, input, html("span", {}, shown2[k])) };
+    });
+    updates.push(() => parts.forEach(({ input }) => input.checked = input.value === get(trait)));
+    const node = html("div", { className: "dl-segments", role: "radiogroup" }, ...parts.map((one2) => one2.node));
+    node.setAttribute("aria-label", label);
+    return node;
+  };
   const tick = (label, trait) => {
     const box = checkbox(label, (on) => send({ [trait]: on }));
     updates.push(() => box.input.checked = get(trait));
     return box.node;
   };
-  const rate = slider({ label: "learning rate", min: 0, max: RATES.length - 1, step: 1, value: 0, onInput: (k) => send({ learning_rate: RATES[k] }) });
+  const rate2 = slider({ label: "learning rate", min: 0, max: RATES.length - 1, step: 1, value: 0, onInput: (k) => send({ learning_rate: RATES[k] }) });
   updates.push(() => {
     const far = (r) => Math.abs(Math.log(r) - Math.log(Math.max(get("learning_rate"), 1e-9)));
-    rate.set(RATES.reduce((best, r, k) => far(r) < far(RATES[best]) ? k : best, 0), String(get("learning_rate")));
+    rate2.set(RATES.reduce((best, r, k) => far(r) < far(RATES[best]) ? k : best, 0), String(get("learning_rate")));
   });
   const batch = slider({ label: "batch size", min: 1, max: 200, step: 1, value: 10, onInput: (v) => send({ batch_size: v }) });
   const variant = choice({
@@ -1090,8 +1457,8 @@ function playgroundControls(session, fullScreen) {
     onInput: (n) => send({ layers: Array.from({ length: n }, (_, k) => get("layers")[k] ?? get("layers").at(-1) ?? 4) })
   });
   const sizes = html("div", { className: "dl-bar" });
-  const sized = (text2, label, l, n) => {
-    const node = button(text2, () => send({ layers: get("layers").map((old, k) => k === l ? n : old) }));
+  const sized = (text, label, l, n) => {
+    const node = button(text, () => send({ layers: get("layers").map((old, k) => k === l ? n : old) }));
     node.setAttribute("aria-label", label);
     return node;
   };
@@ -1140,13 +1507,18 @@ function playgroundControls(session, fullScreen) {
   const data = pick("data", "data", Object.keys(DATASETS));
   updates.push(() => why(data, get("own").length ? `your own ${get("own").length} rows` : ""));
   const groups = {
-    "learning-rate": rate.node,
+    "learning-rate": rate2.node,
     "batch-size": batch.node,
     variant: variant.node,
     regularisation: pick("regularisation", "regularisation", ["none", "L1", "L2"]),
     "regularisation-rate": range("its rate", "regularisation_rate", 0, 0.1, 1e-3, (v) => number(v, 3)),
     speed: range("updates a frame", "speed", 1, 100, 1),
-    axis: pick("cost against", "axis", ["epochs", "updates", "samples"], ["epochs", "updates", "samples seen"]),
+    axis: segments("cost against", "axis", ["epochs", "updates", "samples"], ["epochs", "updates", "samples seen"]),
+    log: tick("log scale", "log"),
+    "held-out": tick("held-out cost", "held_out"),
+    "batch-cost": tick("cost of each batch", "batch_cost"),
+    goal: range("target cost", "goal", 0, 0.5, 0.05, (v) => v > 0 ? String(v) : "none"),
+    seeds: range("seeds at once", "seeds", 1, 9, 1),
     discretised: tick("two colours only", "discretised"),
     replay: tick("replay on change", "replay"),
     data,
@@ -1155,7 +1527,7 @@ function playgroundControls(session, fullScreen) {
     features,
     layers: layers.node,
     sizes,
-    activation: pick("hidden activation", "activation", ACTIVATIONS),
+    activation: pick("hidden activation", "activation", ACTIVATIONS2),
     output: pick("output activation", "output", outputs, ["by the problem", ...outputs.slice(1)]),
     cost,
     seed: range("seed", "seed", 0, 50, 1)
@@ -1170,16 +1542,28 @@ function playgroundControls(session, fullScreen) {
     reset: button("Reset", () => session.reset()),
     freeze: button("Freeze this run", () => session.freeze()),
     forget: button("Forget frozen", () => send({ frozen: [] })),
-    full: button("Full screen", fullScreen)
+    full: button("Full screen", fullScreen),
+    map: button("Back to the map", toMap)
   };
+  buttons.full.classList.add("dl-full");
   buttons.full.title = "or the key F";
   buttons.play.title = "or the space bar";
-  updates.push(() => {
-    buttons.play.textContent = session.busy() ? "Pause" : "Play";
-    const over = Boolean(session.run.diverged || session.run.error);
-    for (const name of ["play", "step", "epoch"]) buttons[name].disabled = over;
+  const show = () => {
+    const { sweep, lanes, run, away } = session;
+    const crowd = lanes.length > 1 || Boolean(sweep);
+    const words = session.busy() ? "Pause" : session.over && session.stop && !sweep ? "Play again" : "Play";
+    if (buttons.play.textContent !== words) buttons.play.textContent = words;
+    const over = Boolean(run.diverged || run.error);
+    buttons.play.disabled = !session.stop && !sweep && (crowd ? session.over : over);
+    for (const name of ["step", "epoch"]) {
+      buttons[name].disabled = over;
+      buttons[name].hidden = crowd;
+    }
+    buttons.map.hidden = !away;
+    buttons.freeze.hidden = crowd;
+    buttons.forget.hidden = crowd && !get("frozen").length;
     buttons.forget.disabled = !get("frozen").length;
-  });
+  };
   const compared = has("freeze") ? [buttons.freeze, buttons.forget] : [];
   const fieldset = (legend, names) => {
     const shown2 = names.filter(has).map((name) => groups[name]);
@@ -1189,10 +1573,14 @@ function playgroundControls(session, fullScreen) {
   };
   return {
     large: LARGE.filter(has).map((name) => groups[name]),
-    buttons: [buttons.play, buttons.step, buttons.epoch, buttons.reset, ...compared, buttons.full],
+    buttons: [buttons.play, buttons.step, buttons.epoch, buttons.reset, buttons.map, ...compared, buttons.full],
+    chart: OF_CHART.filter(has).map((name) => groups[name]),
     now: fieldset("Acts at the next update", NOW),
     again: fieldset("Starts again when changed", AGAIN),
-    update: () => updates.forEach((update) => update())
+    update: () => {
+      updates.forEach((update) => update());
+      show();
+    }
   };
 }
 function why(node, reason) {
@@ -1208,198 +1596,236 @@ function checkbox(words, onChange) {
   return { input, node: html("label", { className: "dl-control" }, input, words) };
 }
 
-// src/dlcourse/widgets/shared/plot.js
-function ticks(low, high) {
-  const rough = (high - low) / 5;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 5, 10].map((k) => k * power).find((size) => size >= rough * 0.999);
-  const first = Math.ceil(low / step - 1e-9);
-  const last = Math.floor(high / step + 1e-9);
-  return Array.from({ length: last - first + 1 }, (_, k) => (first + k) * step);
-}
-function plot({ width, height, x, y, xName = "", yName = "", title = "", label }) {
-  const decimals = (low, high) => Math.max(0, Math.min(4, 1 - Math.floor(Math.log10((high - low) / 2))));
-  const across = ticks(...x).map((t) => [t, trimmed(t, decimals(...x))]);
-  const last = across.at(-1)?.[1] ?? "";
-  const upward = ticks(...y).map((t) => [t, trimmed(t, decimals(...y))]);
-  const widest = Math.max(0, ...upward.map(([, words]) => words.length));
-  const [left, top, right, bottom] = [Math.max(46, 7.5 * widest + 8), title ? yName ? 44 : 26 : yName ? 22 : 10, Math.max(12, 4 * last.length + 2), xName ? 40 : 24];
-  const px = (value2) => left + (value2 - x[0]) / (x[1] - x[0]) * (width - left - right);
-  const py = (value2) => height - bottom - (value2 - y[0]) / (y[1] - y[0]) * (height - top - bottom);
-  const value = (clientX, clientY, shown2 = image) => {
-    const box = shown2.getBoundingClientRect();
-    const sx = (clientX - box.left) / box.width * width;
-    const sy = (clientY - box.top) / box.height * height;
-    return [
-      x[0] + (sx - left) / (width - left - right) * (x[1] - x[0]),
-      y[0] + (height - bottom - sy) / (height - top - bottom) * (y[1] - y[0])
-    ];
-  };
-  const image = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": label });
-  image.style.maxWidth = `min(${width / TYPE}em, calc(var(--dl-room, 1000vh) * ${width / height}))`;
-  const inside = svg("g", {});
-  for (const [t, words] of across) {
-    image.append(svg("line", { x1: px(t), x2: px(t), y1: py(y[0]), y2: py(y[1]), class: "dl-grid" }));
-    image.append(text(px(t), height - bottom + 16, words, "dl-tick"));
-  }
-  for (const [t, words] of upward) {
-    image.append(svg("line", { x1: px(x[0]), x2: px(x[1]), y1: py(t), y2: py(t), class: "dl-grid" }));
-    image.append(text(left - 6, py(t) + 4, words, "dl-tick dl-end"));
-  }
-  image.append(inside);
-  if (xName) image.append(text((left + width - right) / 2, height - 6, xName, "dl-name"));
-  if (yName) image.append(text(left - 4, top - 9, yName, "dl-name dl-start"));
-  if (title) image.append(text((left + width - right) / 2, 16, title, "dl-caption dl-middle"));
-  const clip = uniqueId("clip");
-  const frame = { x: px(x[0]), y: py(y[1]), width: px(x[1]) - px(x[0]), height: py(y[0]) - py(y[1]) };
-  image.prepend(svg("clipPath", { id: clip }, svg("rect", frame)));
-  inside.setAttribute("clip-path", `url(#${clip})`);
-  return {
-    image,
-    px,
-    py,
-    value,
-    /** A line through [x, y] pairs; what is not finite interrupts it. */
-    curve(points, className) {
-      let pen = "M";
-      let d = "";
-      for (const [a, b] of points) {
-        if (!Number.isFinite(b)) {
-          pen = "M";
-          continue;
-        }
-        d += `${pen}${px(a).toFixed(1)},${Math.max(-1e4, Math.min(1e4, py(b))).toFixed(1)}`;
-        pen = "L";
-      }
-      const node = svg("path", { d, class: `dl-curve ${className}` });
-      inside.append(node);
-      return node;
-    },
-    dot(a, b, className = "dl-dot", r = 7) {
-      const node = svg("circle", { cx: px(a), cy: py(b), r, class: className });
-      image.append(node);
-      return node;
-    },
-    bar(from, to, height_, className) {
-      const y0 = py(Math.max(y[0], 0));
-      const node = svg("rect", {
-        x: px(from),
-        width: Math.max(px(to) - px(from), 1),
-        y: Math.min(py(height_), y0),
-        height: Math.abs(y0 - py(height_)),
-        class: className
-      });
-      inside.append(node);
-      return node;
-    },
-    add(node) {
-      inside.append(node);
-      return node;
-    },
-    write(a, b, words, className = "dl-name") {
-      const node = text(px(a), py(b), words, className);
-      image.append(node);
-      return node;
-    }
-  };
-}
-function text(x, y, words, className) {
-  return svgNotation(svg("text", { x, y, class: className }), words);
-}
-function trimmed(value, decimals) {
-  return number(value, decimals).replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "");
-}
-
 // src/dlcourse/widgets/playground/curves.js
-var LOOKS = ["dl-negative", "dl-third", "dl-border"];
-var SAMPLE = ["12 5", "2 4", ""];
+var KEPT = ["dl-kept-1", "dl-kept-2", "dl-kept-3", "dl-kept-4", "dl-kept-5"];
+var TRAVEL = 300;
 var [LOW, HIGH] = [-7, 1];
+var LINE = 17;
+var NAMES = { epochs: "epochs", updates: "updates", samples: "samples seen" };
 function curves(session) {
   const { model } = session;
-  const node = html("div", { className: "dl-curves" });
+  const calm = matchMedia("(prefers-reduced-motion: reduce)");
+  const image = svg("svg", { role: "img", class: "dl-cost" });
+  const node = html("div", { className: "dl-curves" }, image);
   const bars = html("div", { className: "dl-gradients" });
+  const clip = uniqueId("clip");
   let frame = null;
   let drawn = "";
-  let curve = null;
-  let points = 0;
-  function axes(width, height, most, top, axis, frozen, names) {
-    frame = plot({ width, height, x: [0, most], y: [0, top], xName: axis === "samples" ? "samples seen" : axis, yName: "cost J", label: "cost" });
-    const right = frame.px(most) - 4;
-    frozen.forEach((one, k) => {
-      frame.curve(one.curve.map((p) => [p[axis], p.train ?? NaN]), `${LOOKS[k]} dl-kept`);
-      const y = 57 + 19 * k;
-      frame.image.append(svg("path", { d: `M${right - 34},${y - 4}h34`, class: `dl-curve ${LOOKS[k]}`, "stroke-dasharray": SAMPLE[k] }));
-      frame.image.append(text(right - 40, y, names[k], "dl-name dl-end"));
-    });
-    frame.train = frame.curve([], "dl-positive");
-    frame.test = frame.curve([], "dl-test");
-    frame.over = text(width / 2, height / 2, "", "dl-caption dl-middle dl-bugged dl-ground");
-    frame.image.append(frame.over, text(right, 38, "thick: training, thin: held-out", "dl-name dl-end"));
-    frame.image.style.maxWidth = "none";
-    node.replaceChildren(frame.image);
-    for (const name of frame.image.querySelectorAll("text.dl-end.dl-name")) {
-      const { x, y, width: w, height: h } = name.getBBox();
-      name.before(svg("rect", { x: x - 3, y, width: w + 6, height: h, class: "dl-behind" }));
+  let lines = [];
+  let before = null;
+  function axes({ width, high, axis, log, x, y, kept, names }) {
+    const ticks = marks(y, log).map((v) => [v, trimmed(v)]);
+    const across = marks(x, false, width < 420 ? 3 : 5).map((v) => [v, trimmed(v)]);
+    const left = Math.max(34, ...ticks.map(([, words2]) => 8 * words2.length + 12));
+    const wanted = Math.max(...names.flat().map((words2) => words2.length), 0) * 9 + 26;
+    const right = Math.max(12 + 4 * across.at(-1)[1].length, names.length ? Math.min(wanted, width * 0.36) : 0);
+    const [top, bottom] = [26, 40];
+    const px = (v) => left + (v - x[0]) / (x[1] - x[0]) * (width - left - right);
+    const py = (v) => high - bottom - height(v, y, log) * (high - top - bottom);
+    image.setAttribute("viewBox", `0 0 ${width} ${high}`);
+    const parts = [svg("clipPath", { id: clip }, svg("rect", { x: left - 2, y: top - 4, width: width - left - right + 8, height: high - top - bottom + 8 }))];
+    const words = (x0, y0, text, name2) => parts.push(svg("text", { x: x0, y: y0, class: name2 }, text));
+    for (const [v, text] of ticks) {
+      parts.push(svg("line", { x1: left, x2: width - right, y1: py(v), y2: py(v), class: "dl-grid" }));
+      words(left - 8, py(v) + 5, text, "dl-tick dl-end");
     }
+    for (const [v, text] of across) words(px(v), high - bottom + 18, text, "dl-tick");
+    words(left, 14, `cost J${log ? ", log scale" : ""}`, "dl-name dl-start");
+    words((left + width - right) / 2, high - 5, NAMES[axis], "dl-name");
+    const inside = svg("g", { "clip-path": `url(#${clip})` });
+    const outside = svg("g", {});
+    const over = svg("text", { x: (left + width - right) / 2, y: (top + high - bottom) / 2, class: "dl-caption dl-middle dl-bugged dl-ground" });
+    image.replaceChildren(...parts, inside, outside, over);
+    lines = kept.map((look) => {
+      const made = Object.fromEntries(["band", "batch", "test", "train"].map((part) => [part, svg("path", { class: `dl-curve dl-of-${part} ${look}` })]));
+      const dot = svg("circle", { r: 5, class: `dl-tip ${look}`, visibility: "hidden" });
+      inside.prepend(...Object.values(made));
+      outside.append(dot);
+      return { ...made, dot };
+    });
+    const labels2 = svg("g", {});
+    outside.append(labels2);
+    frame = { px, py, left, right, width, high, top, bottom, inside, labels: labels2, over, axis, x, y, log };
   }
-  function path(curve2, axis, name) {
+  function placing() {
+    const { px, py, axis } = frame;
+    const t = before ? Math.min(1, (performance.now() - before.at) / TRAVEL) : 1;
+    if (t >= 1) before = null;
+    if (!before) return (p, v) => [px(p[axis]), py(v)];
+    const s = t * t * (3 - 2 * t);
+    const old = before;
+    return (p, v) => [(1 - s) * old.px(p[old.axis]) + s * px(p[axis]), (1 - s) * old.py(v) + s * py(v)];
+  }
+  function path(curve, part, place) {
     let [d, pen] = ["", "M"];
-    for (const p of curve2) {
-      if (!Number.isFinite(p[name])) {
+    for (const p of curve) {
+      if (!Number.isFinite(p[part])) {
         pen = "M";
         continue;
       }
-      d += `${pen}${frame.px(p[axis]).toFixed(1)},${Math.max(-99, frame.py(p[name])).toFixed(1)}`;
+      const [x, y] = place(p, p[part]);
+      d += `${pen}${x.toFixed(1)},${y.toFixed(1)}`;
       pen = "L";
     }
     return d;
   }
+  function band(runs, place) {
+    const length = Math.min(...runs.map((run) => run.curve.length));
+    const edge = (pick) => Array.from({ length }, (_, k) => {
+      const costs = runs.map((run) => run.curve[k].train).filter(Number.isFinite);
+      return costs.length ? place(runs[0].curve[k], pick(...costs)).map((v) => v.toFixed(1)).join(",") : null;
+    }).filter(Boolean);
+    return length > 1 ? `M${edge(Math.max).join("L")}L${edge(Math.min).reverse().join("L")}Z` : "";
+  }
+  function name(labels2) {
+    const { labels: group, width, right, top, high, bottom } = frame;
+    const rows = labels2.map((one2) => one2.words.filter(Boolean));
+    const room = high - bottom + 8 - top;
+    const two = rows.reduce((sum, row) => sum + row.length * LINE + 4, 0) <= room;
+    const tall = rows.map((row) => (two ? row.length : Math.min(1, row.length)) * LINE + 4);
+    const order = labels2.map((_, k) => k).sort((a, b) => labels2[a].y - labels2[b].y);
+    const at = [];
+    let next = top - 8;
+    for (const k of order) next = (at[k] = Math.max(next, labels2[k].y - tall[k] / 2)) + tall[k];
+    let last = high - bottom + 10;
+    for (const k of order.toReversed()) last = at[k] = Math.min(at[k], last - tall[k]);
+    const texts = labels2.flatMap(({ look }, k) => rows[k].slice(0, two ? 2 : 1).map((words, row) => svg("text", { x: width - right + 14, y: at[k] + 13 + row * LINE, class: `dl-line-name ${row ? "dl-count" : ""} ${look}` }, words)));
+    group.replaceChildren(...texts);
+    const space = right - 16;
+    for (const text of texts) {
+      if (text.getComputedTextLength() <= space) continue;
+      const all = text.textContent;
+      let keep = Math.max(4, Math.floor(all.length * space / text.getComputedTextLength()) - 1);
+      do
+        text.textContent = `${all.slice(0, keep)}…`;
+      while (text.getComputedTextLength() > space && --keep > 3);
+      text.append(svg("title", {}, all));
+    }
+  }
+  function count(run, axis) {
+    const other = axis === "updates" ? `${round1(run.epochs)} epochs` : many(run.updates, "update");
+    const target = model.get("goal");
+    if (run.diverged) return `diverged at update ${run.diverged.update}`;
+    if (!(target > 0)) return other;
+    const found = run.reached[target];
+    if (found) return `${target} at ${axis === "updates" ? `update ${found.updates}` : `epoch ${round1(found.epochs)}`}`;
+    return `not yet at ${target}`;
+  }
+  function paint(width, high) {
+    const { lanes, stop } = session;
+    const [axis, log, target, showBatch] = ["axis", "log", "goal", "batch_cost"].map((one2) => model.get(one2));
+    const frozen = model.get("frozen");
+    const called = session.names();
+    const single = lanes.length === 1 && !frozen.length;
+    const ends = stop ? lanes.map(({ change, run: run2 }) => atStop(run2, change.batch_size ?? model.get("batch_size"), stop)) : [];
+    const all = [...frozen.map((one2) => one2.curve), ...lanes.flatMap((lane) => lane.runs.map((run2) => run2.curve))];
+    const tested = model.get("held_out");
+    const parts = ["train", ...tested ? ["test"] : [], ...showBatch ? ["batch"] : []];
+    const { x, y, cut } = reach({ curves: all, axis, log, ends, parts });
+    const shown2 = [
+      ...frozen.map((one2, k) => ({ curve: one2.curve, runs: [], name: called.frozen[k] })),
+      ...lanes.map((lane, k) => ({ curve: lane.run.curve, runs: lane.runs, run: lane.run, name: called.lanes[k] }))
+    ];
+    const looks = shown2.map((_, k) => k === shown2.length - 1 ? "dl-now" : KEPT[k % KEPT.length]);
+    const seeds = lanes[0].runs.length > 1;
+    const says = shown2.map(({ run: run2, name: own, runs }) => [own, run2 && (frozen.length || lanes.length > 1 || target > 0 || stop) ? seeds ? spread(runs) : tested && lanes.length > 1 ? `thin: held-out ${number(run2.costs().test, 2)}` : count(run2, axis) : ""]);
+    if (single) says[0][0] = tested ? "training" : `cost ${number(lanes[0].run.costs().train, 3)}`;
+    const held = single && tested && Number.isFinite(lanes[0].run.costs().test);
+    const names = [...says, ...held ? [["held-out"]] : []];
+    const margin = names.map((row) => row.map((words) => (words ?? "").replace(/\d/g, "0")));
+    const key = JSON.stringify([width, high, x, y, axis, log, looks, margin.map((row) => Math.ceil(Math.max(...row.map((w) => w.length)) / 4))]);
+    if (key !== drawn) {
+      const turned = frame && (frame.axis !== axis || frame.log !== log) && !calm.matches && all.some((curve) => curve.length > 1);
+      if (turned) before = { px: frame.px, py: frame.py, axis: frame.axis, at: performance.now() };
+      axes({ width, high, axis, log, x, y, kept: looks, names: margin });
+    }
+    drawn = key;
+    const place = placing();
+    const labels2 = [];
+    shown2.forEach((one2, k) => {
+      const last = one2.curve.findLast((p) => Number.isFinite(p.train));
+      const made = lines[k];
+      made.train.setAttribute("d", path(one2.curve, "train", place));
+      made.test.setAttribute("d", one2.run && tested ? path(one2.curve, "test", place) : "");
+      made.batch.setAttribute("d", showBatch && one2.run ? path(one2.curve, "batch", place) : "");
+      made.band.setAttribute("d", one2.runs.length > 1 ? band(one2.runs, place) : "");
+      if (last) {
+        const [cx, cy] = place(last, last.train);
+        made.dot.setAttribute("cx", cx);
+        made.dot.setAttribute("cy", cy);
+      }
+      made.dot.setAttribute("visibility", last ? "visible" : "hidden");
+      labels2.push({ look: looks[k], words: says[k], y: one2.run?.diverged ? frame.top : last ? place(last, last.train)[1] : frame.high / 2 });
+      if (held && one2.run) labels2.push({ look: "dl-held", words: ["held-out"], y: place(last, one2.run.costs().test)[1] });
+    });
+    name(labels2);
+    guides(target, cut);
+    const { run } = session;
+    const waits = lanes.every((lane) => lane.run.updates === 0) && !frozen.length ? frame.width - frame.left - frame.right > 320 ? "Play: the cost will be drawn here" : "Play" : "";
+    const said = single && run.diverged ? `diverged at update ${run.diverged.update} (alpha = ${run.diverged.alpha})` : waits;
+    if (frame.over.textContent !== said) frame.over.textContent = said;
+    frame.over.classList.toggle("dl-bugged", said !== waits);
+    image.setAttribute("aria-label", spoken(shown2, says) || said || `cost ${number(run.costs().train)} after ${many(run.updates, "update")}`);
+    if (before) requestAnimationFrame(() => before && image.isConnected && paint(width, high));
+  }
+  function guides(target, cut) {
+    frame.guides ??= { line: svg("path", { class: "dl-aim" }), words: svg("text", { class: "dl-name dl-start dl-ground" }), cut: svg("text", { class: "dl-name dl-end" }) };
+    const { line, words, cut: above } = frame.guides;
+    if (!line.parentNode) image.append(line, words, above);
+    const on = target > 0 && target >= frame.y[0] && target <= frame.y[1];
+    const y = frame.py(target);
+    line.setAttribute("d", on ? `M${frame.left},${y}H${frame.width - frame.right}` : "");
+    words.textContent = on ? `target ${target}` : "";
+    words.setAttribute("x", frame.left + 6);
+    words.setAttribute("y", y - 6);
+    above.textContent = cut ? `▲ above ${trimmed(frame.y[1])}` : "";
+    above.setAttribute("x", frame.width - frame.right);
+    above.setAttribute("y", 14);
+  }
+  const spread = (runs) => {
+    const costs = runs.map((run) => run.diverged ? Infinity : run.costs().train);
+    const [low, high] = [Math.min(...costs), Math.max(...costs)];
+    return `${number(low, 2)} to ${Number.isFinite(high) ? number(high, 2) : "diverged"}`;
+  };
+  const spoken = (shown2, says) => {
+    if (shown2.length < 2) return "";
+    return shown2.map((one2, k) => {
+      const last = one2.curve.findLast((p) => Number.isFinite(p.train));
+      return `${one2.name}: cost ${last ? number(last.train) : "none"}${says[k][1] ? `, ${says[k][1]}` : ""}`;
+    }).join("; ");
+  };
   return {
     node,
     bars,
-    paint(width, height) {
-      const { run } = session;
-      const axis = model.get("axis");
-      const frozen = model.get("frozen");
-      const names = session.names();
-      const lines = [...frozen.map((one) => one.curve), run.curve];
-      const most = round(Math.max(1, ...lines.map((curve2) => curve2.at(-1)?.[axis] ?? 0)));
-      const begun = run.curve.find((p) => Number.isFinite(p.train))?.train ?? 0.5;
-      let high = 0.1;
-      for (const curve2 of lines) for (const p of curve2) for (const v of [p.train, p.test]) if (Number.isFinite(v) && v > high) high = v;
-      const top = round(Math.min(high * 1.05, Math.max(0.3, 3 * begun)));
-      const key = JSON.stringify([width, height, most, top, axis, names, frozen.map((one) => one.curve.length)]);
-      if (key !== drawn) axes(width, height, most, top, axis, frozen, names);
-      if (key !== drawn || curve !== run.curve || points !== run.curve.length) {
-        frame.train.setAttribute("d", path(run.curve, axis, "train"));
-        frame.test.setAttribute("d", path(run.curve, axis, "test"));
-      }
-      drawn = key;
-      curve = run.curve;
-      points = curve.length;
-      const said = run.diverged ? `diverged at update ${run.diverged.update} (alpha = ${run.diverged.alpha})` : "";
-      if (frame.over.textContent !== said) frame.over.textContent = said;
-      frame.image.setAttribute("aria-label", said || `cost ${number(run.costs().train)} after ${many(run.updates, "update")}`);
-    },
-    /** One bar for each layer: vanishing and exploding gradients, seen live. */
+    paint,
+    /** One bar for each layer and each racer: vanishing and exploding gradients, seen live. */
     paintBars() {
-      const sizes = session.run.gradientSizes();
-      if (bars.childElementCount !== sizes.length + 1) {
-        const row = (_, k) => html("div", { className: "dl-gradient" }, html("span", {}, `dW${k + 1}`), html("span", { className: "dl-track" }, html("span", { className: "dl-fill" })), html("output", {}));
-        bars.replaceChildren(html("span", { className: "dl-legend" }, sizes.length ? "size of dW in each layer, last update (scale 1e-7 to 10)" : ""), ...sizes.map(row));
+      const { lanes } = session;
+      const sizes = lanes.map((lane) => lane.run.gradientSizes());
+      const depth = Math.max(...sizes.map((one2) => one2.length));
+      const names = lanes.length > 1 ? session.names().lanes : [];
+      const key = JSON.stringify([sizes.map((one2) => one2.length), names]);
+      if (bars.dataset.made !== key) {
+        bars.dataset.made = key;
+        const bar = () => html("span", { className: "dl-bar-of" }, html("span", { className: "dl-track" }, html("span", { className: "dl-fill" })), html("output", {}));
+        const row = (_, k) => html("div", { className: "dl-gradient" }, html("span", {}, `dW${k + 1}`), ...sizes.map((one2) => k < one2.length ? bar() : html("span", { className: "dl-bar-of" })));
+        const head = names.length && depth ? [html("div", { className: "dl-gradient dl-bold" }, html("span", {}), ...names.map((name2) => html("span", { className: "dl-bar-of" }, name2)))] : [];
+        bars.replaceChildren(html("span", { className: "dl-legend" }, depth ? "size of dW in each layer, last update (scale 1e-7 to 10)" : ""), ...head, ...Array.from({ length: depth }, row));
       }
-      sizes.forEach((size, k) => {
-        const [, track, shown2] = bars.children[k + 1].children;
+      const rows = [...bars.children].slice(names.length && depth ? 2 : 1);
+      sizes.forEach((one2, lane) => one2.forEach((size, k) => {
+        const [track, shown2] = rows[k].children[lane + 1].children;
         const share = size > 0 ? Math.max(0, Math.min(1, (Math.log10(size) - LOW) / (HIGH - LOW))) : 0;
         track.firstChild.style.width = `${100 * share}%`;
         shown2.textContent = size === 0 ? "0" : size.toExponential(1).replace("-", "−");
-      });
+      }));
     }
   };
 }
-function round(value) {
-  const power = 10 ** Math.floor(Math.log10(value));
-  return [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10].map((k) => k * power).find((size) => size >= value * 0.999);
+var round1 = (v) => Number(v.toFixed(1));
+function trimmed(value) {
+  if (value !== 0 && (Math.abs(value) < 1e-3 || Math.abs(value) >= 1e6)) return value.toExponential(0).replace("-", "−").replace("e+", "e");
+  return String(Number(value.toPrecision(6))).replace("-", "−");
 }
 
 // src/dlcourse/widgets/playground/lessons.js
@@ -1407,58 +1833,87 @@ function lesson(session, onLock) {
   const { model } = session;
   const steps = model.get("steps");
   const said = html("p", { className: "dl-step", role: "status" });
+  const dots = html("span", { className: "dl-dots" }, ...steps.map(() => html("span", {})));
+  dots.setAttribute("aria-hidden", "true");
   const back = button("Previous step", () => go(-1));
   const next = button("Next step", () => go(1));
   back.title = "or Page Up";
   next.title = "or Page Down";
-  const question = html("div", {});
-  const node = html("div", { className: "dl-lesson" }, html("div", { className: "dl-bar" }, back, said, next), question);
+  const cards = html("div", { className: "dl-cards", role: "group" });
+  cards.setAttribute("aria-label", "Predict first");
+  const result = html("p", { className: "dl-result", role: "status" });
+  const band = html("div", { className: "dl-band" }, said, cards, result);
+  const node = html("div", { className: "dl-lesson" }, dots, band, html("div", { className: "dl-turn" }, back, next));
   node.hidden = !steps.length;
   const answered = /* @__PURE__ */ new Map();
-  let shown2 = -1;
+  let asked = null;
   const stage = () => Math.min(model.get("stage"), steps.length - 1);
   const locked = () => Boolean(steps.length && steps[stage()].ask && !answered.has(stage()));
+  const still = () => steps[stage()]?.play === false;
+  const waits = () => steps.length > 0 && !locked() && !still() && !session.busy() && !session.begun && !session.run.error;
   function go(by) {
     if (!steps.length) return;
     if (by > 0 && locked()) return answer(-1);
+    if (by > 0 && waits()) return session.play();
     const to = stage() + by;
     if (to < 0 || to >= steps.length) return;
     const step = steps[to];
+    if (by > 0 && step.reset === false) session.finish();
     session.pause();
-    if (by > 0 && step.freeze && session.run.updates) session.freeze();
     const changes = {};
-    for (const one of steps.slice(0, to + 1)) Object.assign(changes, one.set ?? {});
+    for (const one2 of steps.slice(0, to + 1)) Object.assign(changes, one2.set ?? {});
     const begin = model.get("defaults");
-    if (by < 0) for (const one of steps.slice(to + 1)) for (const name of Object.keys(one.set ?? {})) changes[name] ??= begin[name];
-    session.set({ ...changes, stage: to, ...to === 0 ? { frozen: [] } : {} });
-    if (step.reset || by < 0) session.reset();
-    if (step.play && !step.ask) session.play();
+    for (const name of new Set(steps.flatMap((one2) => Object.keys(one2.set ?? {})))) changes[name] ??= begin[name];
+    session.away = false;
+    session.set({ ...changes, stage: to, watched: -1, frozen: [] });
+    if (step.reset !== false || by < 0) session.reset();
+    if (by > 0 && !still() && !locked()) session.play();
   }
   function answer(choice2) {
+    if (!locked()) return;
     answered.set(stage(), choice2);
     update();
     onLock();
-    if (steps[stage()].play) session.play();
+    if (!still()) session.play();
+  }
+  function ask({ choices }, at) {
+    cards.replaceChildren(...choices.map((words, k) => {
+      const card = button(words, () => answer(k));
+      card.className = "dl-card";
+      card.prepend(html("kbd", {}, String(k + 1)));
+      return card;
+    }));
+    asked = at;
   }
   function update() {
     if (!steps.length) return;
     const at = stage();
-    const { say, ask } = steps[at];
-    const words = `${at + 1} of ${steps.length}: ${locked() ? "predict first." : say}`;
-    if (said.textContent !== words) said.textContent = words;
+    const { say, ask: bet2 } = steps[at];
+    const shut = locked();
+    const words = `${at + 1} of ${steps.length}: ${shut ? bet2.question : say}`;
+    if (said.textContent !== words) said.replaceChildren(html("span", { className: "dl-nth" }, `${at + 1} of ${steps.length}: `), shut ? bet2.question : say);
+    [...dots.children].forEach((dot, k) => dot.className = k < at ? "dl-done" : k === at ? "dl-here" : "");
     back.disabled = at === 0;
-    next.disabled = at === steps.length - 1 && !locked();
-    next.textContent = locked() ? "Show the answer" : "Next step";
-    if (shown2 !== at) question.replaceChildren(...ask ? [(question.made = prediction(ask, answer)).node] : []);
-    shown2 = at;
-    if (ask && answered.has(at)) {
-      const chosen = answered.get(at);
-      question.made.show(chosen < 0 ? ask.answer : chosen);
-      if (chosen < 0) question.querySelector(".dl-result").textContent = `${ask.choices[ask.answer]}. ${ask.because}`;
-    }
+    next.disabled = at === steps.length - 1 && !shut && !waits();
+    const does = shut ? "Show the answer" : waits() ? "Play this step" : "Next step";
+    if (next.textContent !== does) next.textContent = does;
+    if (shut && asked !== at) ask(bet2, at);
+    cards.hidden = !shut;
+    const chosen = answered.get(at);
+    const answer2 = bet2 && `${capital(bet2.choices[bet2.answer])}. ${bet2.because}`;
+    const verdict = chosen === void 0 ? "" : chosen < 0 ? answer2 : `${chosen === bet2.answer ? "Yes" : "Not quite"}. ${answer2}`;
+    if (result.textContent !== verdict) result.textContent = verdict;
+    result.hidden = !verdict;
   }
-  return { node, go, update, locked, has: steps.length > 0 };
+  function bet(key) {
+    const k = Number(key) - 1;
+    if (!locked() || !(k in steps[stage()].ask.choices)) return false;
+    answer(k);
+    return true;
+  }
+  return { node, go, bet, update, locked, has: steps.length > 0 };
 }
+var capital = (words) => words[0].toUpperCase() + words.slice(1);
 
 // src/dlcourse/widgets/steppers/forward_text.js
 var weightName = (l, i, j) => `W^${l}_(${i},${j})`;
@@ -1467,6 +1922,7 @@ var signal = (l, i) => l === 0 ? `x_${i}` : `a^${l}_${i}`;
 // src/dlcourse/widgets/playground/net.js
 var CAPTION = 34;
 var LEAST = 18;
+var MOST3 = 84;
 function net(session, onPick) {
   const canvas = html("canvas", {});
   const over = svg("svg", { role: "group", class: "dl-net-over" });
@@ -1480,16 +1936,16 @@ function net(session, onPick) {
   let colours = {};
   function arrange(width, room) {
     const { sizes } = session.run;
-    const usual = width < 480 ? 26 : width > 1e3 ? 48 : 36;
+    const usual = room < Infinity ? MOST3 : width < 480 ? 26 : width > 1e3 ? 48 : 36;
     const most = Math.floor((room - CAPTION) / Math.max(...sizes));
-    const cell = Math.max(LEAST, Math.min(usual, Math.round(most * 0.76)));
-    const gap = Math.max(5, Math.min(12, most - cell));
-    const height = Math.max(...sizes) * (cell + gap) + CAPTION;
-    const at = (l, i) => [cell / 2 + 8 + l * (width - cell - 16) / (sizes.length - 1), 24 + (height - CAPTION) / 2 + (i - (sizes[l] - 1) / 2) * (cell + gap)];
-    places = { width, height, cell, at };
-    node.style.height = `${height}px`;
+    const cell = Math.max(LEAST, Math.min(usual, Math.round(most * 0.76), Math.round(0.45 * width / sizes.length)));
+    const gap = Math.max(5, Math.min(0.4 * cell, most - cell));
+    const height2 = Math.max(...sizes) * (cell + gap) + CAPTION;
+    const at = (l, i) => [cell / 2 + 8 + l * (width - cell - 16) / (sizes.length - 1), 24 + (height2 - CAPTION) / 2 + (i - (sizes[l] - 1) / 2) * (cell + gap)];
+    places = { width, height: height2, cell, at };
+    node.style.height = `${height2}px`;
     node.style.width = `${width}px`;
-    over.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    over.setAttribute("viewBox", `0 0 ${width} ${height2}`);
     over.setAttribute("aria-label", `the network ${sizes.join("-")}; arrow keys go from neuron to neuron`);
     const focused = over.contains(document.activeElement);
     const names = session.run.means.features;
@@ -1523,7 +1979,7 @@ function net(session, onPick) {
     over.replaceChildren(...captions, ...edges, ...neurons);
     const style = getComputedStyle(node);
     colours = { positive: style.getPropertyValue("--dl-blue"), negative: style.getPropertyValue("--dl-orange") };
-    if (picked[0] >= sizes.length || picked[1] >= sizes[picked[0]]) pick(1, 0);
+    if (picked[0] >= sizes.length || picked[1] >= sizes[picked[0]]) pick(1, 0, void 0, false);
     else mark();
     if (focused) frameOf(...picked)?.focus({ preventScroll: true });
   }
@@ -1536,10 +1992,10 @@ function net(session, onPick) {
     }
     if (!over.querySelector('[tabindex="0"]')) over.querySelector(".dl-cellframe")?.setAttribute("tabindex", "0");
   }
-  function pick(l, i, j) {
+  function pick(l, i, j, by = true) {
     picked = [l, i];
     mark();
-    onPick(l, i, j);
+    onPick(l, i, j, by);
   }
   function step(event, l, i) {
     const { sizes } = session.run;
@@ -1556,7 +2012,7 @@ function net(session, onPick) {
     event.preventDefault();
     event.stopPropagation();
     if (next[0] < 0 || next[0] >= sizes.length) return;
-    if (event.key === "Enter") return onPick(l, i, 0);
+    if (event.key === "Enter") return onPick(l, i, 0, true);
     frameOf(...next)?.focus();
   }
   return {
@@ -1569,13 +2025,13 @@ function net(session, onPick) {
       const key = `${width} ${Math.round(room / 4)} ${run.sizes.join("-")} ${run.means.features} ${document.body.dataset.jpThemeLight}`;
       if (key !== drawn) arrange(width, room);
       drawn = key;
-      const { height, cell, at } = places;
+      const { height: height2, cell, at } = places;
       const density = Math.min(2, window.devicePixelRatio || 1);
       if (canvas.width !== Math.round(width * density)) canvas.width = Math.round(width * density);
-      if (canvas.height !== Math.round(height * density)) canvas.height = Math.round(height * density);
+      if (canvas.height !== Math.round(height2 * density)) canvas.height = Math.round(height2 * density);
       const pen = canvas.getContext("2d");
       pen.setTransform(density, 0, 0, density, 0, 0);
-      pen.clearRect(0, 0, width, height);
+      pen.clearRect(0, 0, width, height2);
       for (let l = 1; l < run.sizes.length; l++)
         for (let i = 0; i < run.sizes[l]; i++)
           for (let j = 0; j < run.sizes[l - 1]; j++) {
@@ -1599,9 +2055,9 @@ function net(session, onPick) {
         const positive = activation === "sigmoid" || activation === "step";
         for (let i = 0; i < n; i++) {
           map(l, i, values);
-          let reach = 1e-9;
-          for (const v of values) if (Math.abs(v) > reach && v !== Infinity && v !== -Infinity) reach = Math.abs(v);
-          context.putImageData(heat(scratch, values, positive ? 0 : -reach, positive ? 1 : reach), 0, 0);
+          let reach2 = 1e-9;
+          for (const v of values) if (Math.abs(v) > reach2 && v !== Infinity && v !== -Infinity) reach2 = Math.abs(v);
+          context.putImageData(heat(scratch, values, positive ? 0 : -reach2, positive ? 1 : reach2), 0, 0);
           const [x, y] = at(l, i);
           pen.drawImage(little, x - cell / 2, y - cell / 2, cell, cell);
         }
@@ -1610,107 +2066,214 @@ function net(session, onPick) {
   };
 }
 
-// src/dlcourse/widgets/network/forward.js
-var ACTIVATIONS2 = {
-  step: (z) => z >= 0 ? 1 : 0,
-  relu: (z) => Math.max(z, 0),
-  sigmoid: (z) => 1 / (1 + Math.exp(-Math.max(z, -709))),
-  tanh: Math.tanh,
-  identity: (z) => z
-};
-function forward(x, parameters, hidden = "sigmoid", output = "sigmoid") {
-  const depth = Object.keys(parameters).length / 2;
-  const Z = [[]];
-  const A = [Array.from(x)];
-  for (let l = 1; l <= depth; l++) {
-    const W = parameters[`W${l}`];
-    const b = parameters[`b${l}`];
-    const g = ACTIVATIONS2[l === depth ? output : hidden];
-    Z.push(W.map((row, i) => row.reduce((sum, w, j) => sum + w * A[l - 1][j], 0) + b[i]));
-    A.push(Z[l].map(g));
+// src/dlcourse/widgets/playground/map.js
+function costMap(session) {
+  const title = html("p", { className: "dl-name" });
+  const table = html("table", { className: "dl-map" });
+  const node = html("div", { className: "dl-mapped" }, title, html("div", { className: "dl-scroll" }, table));
+  let drawn = null;
+  let places = [];
+  let held = [0, 0];
+  function build(sweep) {
+    const { rates, batches } = sweep;
+    title.textContent = `cost after ${sweep.epochs} epochs; a cell opens its run`;
+    const rows = batches.map((batch, r) => {
+      const cells = rates.map((rate2, c) => {
+        const cell = button("", () => session.open({ rate: rate2, batch }));
+        cell.className = "dl-mapcell";
+        cell.addEventListener("keydown", (event) => step(event, r, c));
+        return cell;
+      });
+      return { cells, row: html("tr", {}, html("th", { scope: "row" }, String(batch)), ...cells.map((cell) => html("td", {}, cell))) };
+    });
+    places = rows.map((one2) => one2.cells);
+    const head = html("tr", {}, html("th", { scope: "col" }, "batch \\ alpha"), ...rates.map((rate2) => html("th", { scope: "col" }, String(rate2))));
+    table.replaceChildren(
+      html("caption", { className: "dl-spoken" }, "Final cost for each learning rate (columns) and batch size (rows). Arrow keys go from cell to cell, Enter opens."),
+      html("thead", {}, head),
+      html("tbody", {}, ...rows.map((one2) => one2.row))
+    );
+    held = [0, 0];
+    drawn = sweep;
   }
-  return { Z, A };
+  function step(event, r, c) {
+    const to = {
+      ArrowUp: [r - 1, c],
+      ArrowDown: [r + 1, c],
+      ArrowLeft: [r, c - 1],
+      ArrowRight: [r, c + 1],
+      Home: [r, 0],
+      End: [r, places[r].length - 1]
+    }[event.key];
+    if (!to) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (!places[to[0]]?.[to[1]]) return;
+    held = to;
+    tabs();
+    places[to[0]][to[1]].focus();
+  }
+  const tabs = () => places.forEach((row, r) => row.forEach((cell, c) => cell.tabIndex = r === held[0] && c === held[1] ? 0 : -1));
+  return {
+    node,
+    paint() {
+      const { sweep } = session;
+      if (sweep !== drawn) build(sweep);
+      const { best, over } = sweep;
+      const highest = Math.max(0.7, ...sweep.cells.map((one2) => Number.isFinite(one2.cost) ? Math.min(one2.cost, 1.4) : 0));
+      sweep.cells.forEach((one2, k) => {
+        const cell = places[Math.floor(k / sweep.rates.length)][k % sweep.rates.length];
+        const now = k === sweep.at && !over;
+        const words = one2.diverged ? "diverged" : one2.cost === null ? now ? "…" : "" : number(one2.cost, 2);
+        if (cell.textContent !== words) cell.textContent = words;
+        const share = one2.cost === null ? -1 : Math.max(0, 1 - Math.min(one2.cost, highest) / highest);
+        cell.style.setProperty("--dl-good", String(Math.max(0, share).toFixed(2)));
+        cell.className = `dl-mapcell${one2.cost === null ? " dl-unknown" : one2.diverged || one2.cost > 0.72 ? " dl-poor" : share > 0.62 ? " dl-fine" : ""}${over && one2 === best ? " dl-best" : ""}`;
+        const said = one2.diverged ? `diverged at update ${one2.diverged.update}` : one2.cost === null ? "not yet" : `cost ${number(one2.cost)}${over && one2 === best ? ", the lowest" : ""}`;
+        cell.setAttribute("aria-label", `alpha ${one2.rate}, batch ${one2.batch}: ${said}`);
+      });
+      tabs();
+    }
+  };
 }
 
 // src/dlcourse/widgets/playground/plane.js
 var HEIGHT = 1.6;
-function plane(session, onCursor) {
+function planes(session, onCursor) {
+  const node = html("div", { className: "dl-planes" });
+  const state = { at: [1, 1] };
+  let made = [];
+  const move = (x, by = false) => {
+    state.at = x.map((v) => Math.max(-6, Math.min(6, v)));
+    if (session.run.means.oneInput) state.at[1] = 0;
+    made.forEach((one2, k) => one2.cursor(k === session.watched ? state.at : null));
+    onCursor(by);
+  };
+  return {
+    node,
+    get at() {
+      return state.at;
+    },
+    /** @param {number} side of each, in pixels */
+    paint(side) {
+      const { lanes, watched } = session;
+      if (made.length !== lanes.length) {
+        made = lanes.map((_, k) => plane(session, k, move, state));
+        node.replaceChildren(...made.map((one2) => one2.node));
+      }
+      const names = session.names().lanes;
+      const looks = lanes.map((_, k) => k === lanes.length - 1 ? "dl-now" : `dl-kept-${session.model.get("frozen").length + k + 1}`);
+      lanes.forEach(({ run }, k) => made[k].paint(run, side, lanes.length > 1 ? names[k] : "", k === watched, looks[k]));
+    },
+    /** What the pictures show, in words. */
+    legend() {
+      const { regression, oneInput } = session.run.means;
+      if (oneInput) return "line: y_hat along x_0 (from −6 to 6; y from −1.6 to 1.6)";
+      return regression ? "blue: y_hat above 0, orange: below, line: 0" : "blue: y_hat above 0.5, orange: below, line: 0.5; dots: y = 1, crosses: y = 0";
+    }
+  };
+}
+function plane(session, lane, move, state) {
   const { model } = session;
   const canvas = html("canvas", { width: CELLS, height: CELLS, className: "dl-plane" });
   const scratch = heatImage(CELLS);
   const points = svg("svg", { viewBox: "-6 -6 12 12", class: "dl-points", tabindex: 0, role: "application" });
-  const marks = svg("g", {});
+  const marks2 = svg("g", {});
+  const half = svg("path", { class: "dl-half" });
   const line = svg("path", { class: "dl-line" });
-  const cursor = svg("path", { d: "M-.45,0h.9M0,-.45v.9", class: "dl-cursor" });
-  points.append(svg("path", { d: "M-6,0h12M0,-6v12", class: "dl-axes" }), line, marks, cursor);
-  const node = html("div", { className: "dl-place" }, canvas, points);
-  let at = [1, 1];
+  const cross = svg("path", { d: "M-.45,0h.9M0,-.45v.9", class: "dl-cursor" });
+  points.append(svg("path", { d: "M-6,0h12M0,-6v12", class: "dl-axes" }), half, line, marks2, cross);
+  const place = html("div", { className: "dl-place" }, canvas, points);
+  const name = button("", () => session.set({ watched: lane }));
+  name.className = "dl-lane-name";
+  const node = html("div", { className: "dl-lane" }, place, name);
   let drawn = null;
-  const move = (x) => {
-    at = x.map((v) => Math.max(-6, Math.min(6, v)));
-    if (session.run.means.oneInput) at[1] = 0;
-    cursor.setAttribute("transform", `translate(${at[0]},${-at[1]})`);
-    onCursor(at);
-  };
+  let called = "";
   const from = (event) => {
     const box = points.getBoundingClientRect();
     return [12 * (event.clientX - box.left) / box.width - 6, 6 - 12 * (event.clientY - box.top) / box.height];
   };
-  points.addEventListener("pointerdown", (event) => move(from(event)));
-  points.addEventListener("pointermove", (event) => event.buttons && move(from(event)));
+  const here = (event) => {
+    if (session.watched !== lane) session.set({ watched: lane });
+    move(from(event), true);
+  };
+  points.addEventListener("pointerdown", here);
+  points.addEventListener("pointermove", (event) => event.buttons && here(event));
   points.addEventListener("keydown", (event) => {
     const step = { ArrowLeft: [-0.25, 0], ArrowRight: [0.25, 0], ArrowUp: [0, 0.25], ArrowDown: [0, -0.25] }[event.key];
     if (!step) return;
     event.preventDefault();
     event.stopPropagation();
-    move([at[0] + step[0], at[1] + step[1]]);
+    if (session.watched !== lane) session.set({ watched: lane });
+    move([state.at[0] + step[0], state.at[1] + step[1]], true);
   });
-  function mark() {
-    const { run } = session;
+  function mark(run) {
     const { regression, oneInput } = run.means;
     const found = [["test", 0.4], ["train", 1]].flatMap(
-      ([name2, opacity]) => run.points[name2].X.map(([a, b], k) => {
-        const y = run.points[name2].y[k][0];
+      ([part, opacity]) => run.points[part].X.map(([a, b], k) => {
+        const y = run.points[part].y[k][0];
         const v = oneInput ? Math.max(-6, Math.min(6, -6 * y / HEIGHT)) : -b;
-        const one = y > (regression ? 0 : 0.5);
-        return one ? svg("circle", { cx: a, cy: v, r: 0.13, class: "dl-one", opacity }) : svg("path", { d: `M${a - 0.11},${v - 0.11}l.22,.22m-.22,0l.22,-.22`, class: "dl-zero", opacity });
+        const one2 = y > (regression ? 0 : 0.5);
+        return one2 ? svg("circle", { cx: a, cy: v, r: 0.13, class: "dl-one", opacity }) : svg("path", { d: `M${a - 0.11},${v - 0.11}l.22,.22m-.22,0l.22,-.22`, class: "dl-zero", opacity });
       })
     );
-    marks.replaceChildren(...found);
-    const { data, own } = run.state;
-    const name = own?.length ? "your data" : `data ${data}`;
-    points.setAttribute("aria-label", `${name}, and what the network says over ${oneInput ? "x_0" : "the plane"}. Arrow keys move the cursor.`);
-    move(at);
+    marks2.replaceChildren(...found);
+    if (session.watched === lane) move(state.at);
   }
   return {
     node,
-    get at() {
-      return at;
+    cursor(x) {
+      cross.setAttribute("visibility", x ? "visible" : "hidden");
+      if (x) cross.setAttribute("transform", `translate(${x[0]},${-x[1]})`);
     },
-    paint(side) {
-      const { run } = session;
-      if (drawn !== run) mark();
+    paint(run, side, words, watched, look) {
+      if (drawn !== run) mark(run);
       drawn = run;
-      node.style.width = `${side}px`;
-      node.style.height = `${side}px`;
       const { regression, oneInput } = run.means;
+      const said = `${words} ${watched} ${look} ${oneInput} ${run.state.data}`;
+      if (said !== called) {
+        const { data, own } = run.state;
+        points.setAttribute("aria-label", `${words ? `${words}: ` : ""}${own?.length ? "your data" : `data ${data}`}, and what the network says over ${oneInput ? "x_0" : "the plane"}. Arrow keys move the cursor.`);
+        name.textContent = words;
+        name.hidden = !words;
+        name.setAttribute("aria-pressed", String(watched));
+        name.className = `dl-lane-name ${look}`;
+        place.classList.toggle("dl-watched", watched && Boolean(words));
+        this.cursor(watched ? state.at : null);
+      }
+      called = said;
+      place.style.width = `${side}px`;
+      place.style.height = `${side}px`;
       const values = run.plane();
       canvas.style.visibility = oneInput ? "hidden" : "visible";
       if (oneInput) {
         const places = Array.from({ length: CELLS }, (_, c) => [-6 + 12 * (c + 0.5) / CELLS, values[c]]).filter(([, v]) => Number.isFinite(v));
         line.setAttribute("d", places.map(([x, v], k) => `${k ? "L" : "M"}${x.toFixed(3)},${Math.max(-9, Math.min(9, -6 * v / HEIGHT)).toFixed(3)}`).join(""));
+        half.setAttribute("d", "");
         return;
       }
       line.setAttribute("d", "");
+      half.setAttribute("d", borderPath(values, regression ? 0 : 0.5));
       canvas.getContext("2d").putImageData(heat(scratch, values, regression ? -1 : 0, 1, model.get("discretised")), 0, 0);
-    },
-    /** What the picture shows, in words. */
-    legend() {
-      const { regression, oneInput } = session.run.means;
-      if (oneInput) return "line: y_hat along x_0 (from −6 to 6; y from −1.6 to 1.6)";
-      return regression ? "blue: y_hat above 0, orange: below" : "blue: y_hat above 0.5 (dots are y = 1), orange: below (crosses are y = 0)";
     }
   };
+}
+function borderPath(values, level) {
+  const at = (k) => -6 + 12 * (k + 0.5) / CELLS;
+  let d = "";
+  for (let r = 0; r < CELLS - 1; r++)
+    for (let c = 0; c < CELLS - 1; c++) {
+      const k = r * CELLS + c;
+      const corners = [values[k], values[k + 1], values[k + CELLS + 1], values[k + CELLS]];
+      const above = corners.map((v) => v > level);
+      if (above[0] === above[1] && above[1] === above[2] && above[2] === above[3]) continue;
+      const ends = [[0, 1, c, r, 1, 0], [1, 2, c + 1, r, 0, 1], [3, 2, c, r + 1, 1, 0], [0, 3, c, r, 0, 1]].filter(([a, b]) => above[a] !== above[b]).map(([a, b, x, y, dx, dy]) => {
+        const t = (level - corners[a]) / (corners[b] - corners[a]);
+        return `${at(x + t * dx).toFixed(2)},${at(y + t * dy).toFixed(2)}`;
+      });
+      for (let e = 0; e + 1 < ends.length; e += 2) d += `M${ends[e]}L${ends[e + 1]}`;
+    }
+  return d;
 }
 var pointText = ([a, b], oneInput) => oneInput ? `x = ${number(a, 2)}` : `x = (${number(a, 2)}, ${number(b, 2)})`;
 
@@ -1722,7 +2285,7 @@ function numbers(session) {
   const fields = html("div", { className: "dl-fields" });
   const node = html("div", { className: "dl-numbers" }, title, sums, fields);
   let key = "";
-  const known = () => !session.inKernel || model.get("engine").knows;
+  const known = () => !session.far || model.get("engine").knows;
   const short = (v) => Math.abs(v) >= 1e5 ? v.toExponential(2).replace("-", "−") : number(v, 3);
   function build(l, i) {
     const { run } = session;
@@ -1748,8 +2311,8 @@ function numbers(session) {
     };
     const made = Array.from({ length: n }, (_, j) => field(weightName(l, i, j), () => session.run.W[l], i * n + j, () => session.run.dW[l]));
     made.push(field(`b^${l}_${i}`, () => session.run.b[l], i, () => session.run.db[l]));
-    fields.replaceChildren(...made.map((one) => one.node), ...reason ? [html("span", { className: "dl-why" }, `(${reason})`)] : []);
-    fields.shows = made.map((one) => one.show);
+    fields.replaceChildren(...made.map((one2) => one2.node), ...reason ? [html("span", { className: "dl-why" }, `(${reason})`)] : []);
+    fields.shows = made.map((one2) => one2.show);
   }
   return {
     node,
@@ -1788,7 +2351,7 @@ function numbers(session) {
       const sum = Array.from(w, (v, j) => `${j ? factor(v) : short(v)} · ${factor(A[l - 1][j])}`).join(" + ");
       const flat2 = g === "step" ? " The step's slope is 0 wherever it exists: nothing below this neuron can learn." : "";
       const z = Z[l][i];
-      return [first, `= ${sum} + ${factor(run.b[l][i])} = ${short(z)}`, `a^${l}_${i} = ${g}(${short(z)}) = ${short(ACTIVATIONS2[g](z))}.${flat2}`];
+      return [first, `= ${sum} + ${factor(run.b[l][i])} = ${short(z)}`, `a^${l}_${i} = ${g}(${short(z)}) = ${short(ACTIVATIONS[g](z))}.${flat2}`];
     }
   };
 }
@@ -1892,7 +2455,28 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
 }
 
 // src/dlcourse/widgets/playground/view.js
-var DRAWN = [...RESET, ...SETTINGS, "speed", "axis", "frozen", "discretised", "replay", "stage", "predict"];
+var DRAWN = [
+  ...RESET,
+  ...SETTINGS,
+  "speed",
+  "axis",
+  "frozen",
+  "discretised",
+  "replay",
+  "stage",
+  "predict",
+  "race",
+  "seeds",
+  "stop",
+  "log",
+  "goal",
+  "batch_cost",
+  "held_out",
+  "sweep",
+  "watched"
+];
+var NARROW = 700;
+var GAP = 14;
 var SLOW = 100;
 var CALM = 500;
 var view_default = () => {
@@ -1900,7 +2484,7 @@ var view_default = () => {
   return {
     initialize({ model }) {
       session = new Session(model);
-      return () => session.stop();
+      return () => session.leave();
     },
     render: ({ model, el }) => {
       session ??= new Session(model);
@@ -1921,55 +2505,79 @@ function view(session, model, el) {
   const root = () => el.querySelector(".dl-root");
   const fullScreen = () => document.fullscreenElement ? document.exitFullscreen() : root().requestFullscreen?.().catch(() => {
   });
-  const controls = playgroundControls(session, fullScreen);
+  const controls = playgroundControls(session, fullScreen, () => session.toMap());
   const course = lesson(session, () => update());
   const figures = numbers(session);
-  const picture = plane(session, () => paintNumbers());
-  const network = net(session, (l, i, j) => {
-    paintNumbers();
+  const picture = planes(session, (by) => pointed(by));
+  const network = net(session, (l, i, j, by) => {
+    pointed(by);
     if (j !== void 0) figures.focus(j);
   });
   const chart = curves(session);
+  const map = costMap(session);
   const counters = html("p", { className: "dl-counters" });
   const legend = html("p", { className: "dl-legend" });
   const trouble = html("div", { className: "dl-trouble", role: "alert" });
   const share = call(session);
-  const board = html(
-    "div",
-    { className: "dl-board" },
-    html("div", { className: "dl-main" }, html("div", {}, picture.node, legend), html("div", { className: "dl-right" }, counters, chart.node)),
-    html("div", { className: "dl-under" }, network.node, html("div", {}, figures.node, chart.bars))
-  );
-  const bar = html("div", { className: "dl-playbar" }, html("div", { className: "dl-controls" }, ...controls.large, ...controls.buttons));
+  const head = html("div", { className: "dl-charthead" }, counters, ...controls.chart);
+  const left = html("div", { className: "dl-left" }, html("div", { className: "dl-seen" }, picture.node, legend), network.node);
+  const beneath = html("div", { className: "dl-side" }, chart.bars, figures.node);
+  const right = html("div", { className: "dl-right" }, head, chart.node, map.node, beneath);
+  const board = html("div", { className: "dl-board" }, left, right);
+  const bar = html("div", { className: "dl-playbar dl-deck" }, html("div", { className: "dl-controls" }, ...controls.buttons, ...controls.large));
   const rest = html("div", { className: "dl-groups" }, controls.now, controls.again);
-  const body = html("div", { className: "dl-body" }, bar, board, rest);
-  const paintNumbers = () => figures.paint(network.picked, picture.at);
+  const body = html("div", { className: "dl-body" }, board, bar, rest);
+  let asks = !course.has;
+  const wanted = model.get("controls");
+  const slopes = !course.has || wanted.includes("gradients");
+  const paintNumbers = () => asks && figures.paint(network.picked, picture.at);
   function paint() {
     asked = 0;
     const { run } = session;
     const now = painted = performance.now();
-    const narrow = width < 700;
     const full = document.fullscreenElement === node;
-    const side = narrow ? Math.min(width - 4, 320) : Math.round(Math.min(Math.max(full ? 200 : 250, innerHeight * (full ? 0.34 : 0.4)), 900, width * 0.36));
+    const lanes = session.lanes.length;
+    const crowd = lanes > 1;
+    const mapped = Boolean(session.sweep);
+    const narrow = width < NARROW;
+    board.classList.toggle("dl-crowd", crowd);
+    board.classList.toggle("dl-narrow", narrow);
+    const most = full ? room * (crowd ? 0.42 : 0.62) : innerHeight * 0.4;
+    const share2 = crowd ? 0.5 : 0.3;
+    const wide = (narrow ? width - 4 : width * share2) - GAP * (lanes - 1);
+    const side = Math.round(Math.max(crowd ? 60 : 220, Math.min(wide / lanes, narrow && !crowd ? 300 : Math.max(most, 200), 900)));
     picture.paint(side);
-    legend.style.maxWidth = `${side}px`;
+    const seen = lanes * side + GAP * (lanes - 1);
+    legend.style.maxWidth = `${Math.max(seen, 240)}px`;
+    const besides = crowd ? seen : Math.round(narrow ? width : width * 0.26);
+    network.paint(narrow ? width : besides, full ? crowd ? Math.max(room - side - 70, 120) : room : narrow ? Infinity : Math.max(side, 260));
+    const taken = narrow ? 0 : crowd ? seen : seen + besides + GAP;
     const unit = full ? Number.parseFloat(getComputedStyle(node).fontSize) / 15 : 1;
-    const beside = width - side - 26;
-    chart.paint((beside < 260 ? width : beside) / unit, Math.max(190, side + 8) / unit);
+    const beside = width - taken - (narrow ? 0 : 30);
+    figures.node.hidden = !asks;
+    chart.bars.hidden = !slopes;
+    const tall = full ? Math.max(190, room - head.offsetHeight - beneath.offsetHeight - 24) : narrow ? 230 : Math.max(250, Math.min(side + 8, 620));
+    chart.node.hidden = mapped;
+    map.node.hidden = !mapped;
+    if (mapped) map.paint();
+    else chart.paint(beside / unit, tall / unit);
     const settled = !session.busy() || now - slow > SLOW;
-    network.paint(narrow ? width : Math.round(width * 0.62), room);
     if (settled) {
       slow = now;
       paintNumbers();
-      chart.paintBars();
+      if (slopes) chart.paintBars();
     }
-    const per = run.perEpoch(model.get("batch_size"));
+    const per = run.perEpoch(session.get("batch_size"));
     counters.textContent = `epoch ${run.epochs} · update ${run.updates} · samples seen ${run.samples} · ${many(per, "update")} per epoch`;
+    counters.hidden = mapped;
     const words = picture.legend();
     if (legend.textContent !== words) legend.textContent = words;
     complain();
-    const key = `${session.busy()} ${Boolean(run.diverged)} ${Boolean(run.error)} ${run.N}`;
-    if (key !== shown2) controls.update();
+    const key = `${session.busy()} ${session.over} ${session.begun} ${Boolean(run.diverged)} ${Boolean(run.error)} ${run.N} ${session.away}`;
+    if (key !== shown2) {
+      controls.update();
+      course.update();
+    }
     shown2 = key;
     clean.tell?.();
   }
@@ -1987,9 +2595,16 @@ function view(session, model, el) {
     if (asked) return;
     asked = wait > 0 ? -setTimeout(() => asked = requestAnimationFrame(paint), wait) : requestAnimationFrame(paint);
   };
+  function pointed(by) {
+    if (by && !asks) {
+      asks = true;
+      update();
+    }
+    paintNumbers();
+  }
   function complain() {
     const { error } = session.run;
-    const gone = session.disconnected && (session.inKernel ? "The kernel is gone: the picture is the last one it sent. Run the cell again." : "The kernel is gone. This view trains in the page and goes on; Python no longer hears of it.");
+    const gone = session.disconnected && (session.far ? "The kernel is gone: the picture is the last one it sent. Run the cell again." : "The kernel is gone. This view trains in the page and goes on; Python no longer hears of it.");
     const silent = session.silent && "The kernel has not answered for some seconds. Is a cell running, or a loop without end in your code? Such a loop is stopped after 15 seconds. The picture is the last one it sent.";
     const failed = error && [`Error in ${error.function}${error.where ? ` (${error.where})` : ""}`, error.line ? `${error.line}
 ` : "", error.said].filter(Boolean).join("\n");
@@ -2001,9 +2616,9 @@ function view(session, model, el) {
   trouble.hidden = true;
   function makeRoom() {
     const style = getComputedStyle(node);
-    const above2 = network.node.getBoundingClientRect().top - node.getBoundingClientRect().top + node.scrollTop;
-    const below = 4.6 * Number.parseFloat(style.fontSize);
-    room = document.fullscreenElement === node ? Math.max(node.clientHeight - above2 - below, 0) : Infinity;
+    const above2 = board.getBoundingClientRect().top - node.getBoundingClientRect().top + node.scrollTop;
+    const below = bar.offsetHeight + 3.4 * Number.parseFloat(style.fontSize);
+    room = document.fullscreenElement === node ? Math.max(node.clientHeight - above2 - below, 200) : Infinity;
     update();
   }
   clean = mount({
@@ -2035,6 +2650,7 @@ function view(session, model, el) {
   });
   const node = root();
   node.classList.add("dl-playground");
+  node.classList.toggle("dl-teaching", course.has);
   const onKey = (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || model.get("predict")?.question && model.get("answered") < 0) return;
     const typing = event.target.matches?.("input[type=number], input[type=text], textarea");
@@ -2042,6 +2658,7 @@ function view(session, model, el) {
     const free = paging && course.has || event.target.matches?.("input[type=range]") && [" ", "f", "F"].includes(event.key);
     if (typing || event.target.matches?.("input, select, summary") && !free) return;
     if (paging && course.has) course.go(event.key === "PageDown" ? 1 : -1);
+    else if (course.bet(event.key)) ;
     else if (event.key === "f" || event.key === "F") fullScreen();
     else if (course.locked() || event.key === " " && event.target.matches?.("button")) return;
     else if (event.key === " ") session.busy() ? session.pause() : session.play();
@@ -2056,13 +2673,13 @@ function view(session, model, el) {
   document.addEventListener("fullscreenchange", again);
   window.addEventListener("resize", again);
   const above = new ResizeObserver(makeRoom);
-  for (const one of [course.node, trouble, bar, board.firstChild]) above.observe(one);
+  for (const one2 of [course.node, trouble, bar]) above.observe(one2);
   const dark = new MutationObserver(() => update());
   dark.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light"] });
   const unwatch = watchKernel(model, el, () => session.alone());
-  const leave = session.watchedBy(update);
+  const unseen = session.watchedBy(update);
   return () => {
-    leave();
+    unseen();
     dark.disconnect();
     above.disconnect();
     window.removeEventListener("resize", again);
