@@ -145,13 +145,14 @@ export function work(given) {
   made.lanes.forEach((lane, k) => Object.assign(lane, { runs: all[k].runs, run: all[k].runs[0] }));
   // The chart as it is drawn then: how high each run ends, from 0 to 1.
   const curves = made.runs.map((run) => run.curve);
-  const part = made.lanes.length === 1 ? ["train", "test"] : ["train"];
+  const part = given.held_out ? ["train", "test"] : ["train"];
   const ends = made.lanes.map(({ change, run }) => atStop(run, change.batch_size ?? given.batch_size, end));
   const { y } = reach({ curves, axis: given.axis, log: given.log, ends, parts: part });
   const lanes = made.lanes.map(({ run, runs }) => {
     const costs = runs.map((one) => one.costs().train).sort((a, b) => a - b);
     const found = { N: run.N, low: costs[0], high: costs.at(-1), spread: costs.at(-1) - costs[0] };
     found.height = run.diverged ? 1 : height(run.costs().train, y, given.log);
+    found.held_height = given.held_out ? height(run.costs().test, y, given.log) : 0; // where none is drawn, nothing is seen
     for (const name of measures) found[name] ??= name === "colours" ? colours(run, given.discretised) : MEASURES[name](run);
     return found;
   });
