@@ -86,7 +86,8 @@ class Comparison:
     """What :func:`compare` found.
 
     ``score[name]`` is the measure, ``interval[name]`` its 95 % error bar (low, high), ``against[name]`` says whether
-    the rows can tell this one from the first: "better", "worse", or "too close to tell". ``best`` names the best.
+    the rows can tell this one from the first: "better", "worse", or "too close to tell". ``best`` names the best,
+    ``tied`` those that the rows cannot tell from it.
 
     The interval of a share is Wilson's (1927); that of a mean is the mean and 1.96 standard errors to either side. Two
     answers are compared row by row, because both had the same rows: the mean of the differences, and its own bar.
@@ -101,6 +102,8 @@ class Comparison:
         self.interval = {name: self._interval(values) for name, values in lost.items()}
         self.against = {name: _verdict(values - lost[first]) for name, values in lost.items() if name != first}
         self.best = min(lost, key=lambda name: lost[name].mean())
+        verdicts = {name: _verdict(values - lost[self.best]) for name, values in lost.items() if name != self.best}
+        self.tied = [name for name, told in verdicts.items() if told == "too close to tell"]
         self._first, self._order = first, sorted(lost, key=lambda name: lost[name].mean())
 
     def _interval(self, lost):
@@ -116,8 +119,8 @@ class Comparison:
     def _said(self):
         if self.guess is None:
             return ""
-        verdict = "You were right" if self.guess == self.best else "Look again"
-        return f"Your guess: {self.guess}. The best: {self.best}. {verdict}."
+        told = f"Your guess: {self.guess}. On these rows {self.best} is first"
+        return f"{told}, and they cannot tell it from: {', '.join(self.tied)}." if self.tied else f"{told}."
 
     def __repr__(self):
         lines = [f"{name:24} {score:>8}   ({bar})   {told}" for name, score, bar, told in self._lines()]

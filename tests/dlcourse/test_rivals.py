@@ -79,9 +79,12 @@ def test_the_reader_guesses_first():
     answers = {"network": 0 * true, "a < b": true}
     folded = compare(true, answers)._repr_html_()
     assert "<details>" in folded and "a &lt; b" in folded and "Your guess" not in folded
-    for guess, words in (("a < b", "You were right"), ("network", "Look again")):
+    for guess in answers:
         told = compare(true, answers, guess=guess)
-        assert words in told._repr_html_() and words in repr(told) and "<details>" not in told._repr_html_()
+        words = f"Your guess: {guess}. On these rows a < b is first."
+        assert words in repr(told) and "Your guess" in told._repr_html_() and "<details>" not in told._repr_html_()
+    twins = compare(true, answers | {"other": true}, guess="network")
+    assert twins.tied == ["other"] and "they cannot tell it from: other." in repr(twins)
 
 
 def test_what_cannot_be_compared_is_refused_in_words():

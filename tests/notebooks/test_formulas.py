@@ -226,16 +226,40 @@ def test_from_the_blame_to_the_gradients():
 
 @twin(
     "11",
-    r"x = \begin{pmatrix} 2 & 1 \end{pmatrix} \quad y = 0 \quad W^1 = \begin{pmatrix} 0.4 & -0.6 \\ -0.3 & 0.5 "
-    r"\end{pmatrix} \quad b^1 = \begin{pmatrix} 0.2 & 0.4 \end{pmatrix} \quad W^2 = \begin{pmatrix} 0.7 & -0.8 "
-    r"\end{pmatrix} \quad b^2 = 0.5",
+    r"x = 2 \quad y = \begin{pmatrix} 0 & 1 \end{pmatrix} \quad W^1 = 0.5 \quad b^1 = -0.4 \quad "
+    r"W^2 = \begin{pmatrix} 0.8 \\ -0.6 \end{pmatrix} \quad b^2 = \begin{pmatrix} 0.2 & 0.3 \end{pmatrix}",
 )
 def test_the_network_on_paper():
-    from dlcourse.check.lectures.lecture_11 import PAPER
+    from dlcourse.check.lectures.two_children import B1, B2, PAPER, W1, W2, X, Y
 
-    assert PAPER["X"].tolist() == [[2, 1]] and PAPER["y"].tolist() == [[0]]
+    assert PAPER["X"].tolist() == [[2]] == [[X]] and PAPER["y"].tolist() == [[0, 1]] == [list(Y)]
     parameters = {name: value.tolist() for name, value in PAPER["parameters"].items()}
-    assert parameters == {"W1": [[0.4, -0.6], [-0.3, 0.5]], "b1": [0.2, 0.4], "W2": [[0.7, -0.8]], "b2": [0.5]}
+    assert parameters == {"W1": [[0.5]], "b1": [-0.4], "W2": [[0.8], [-0.6]], "b2": [0.2, 0.3]}
+    assert parameters == {"W1": [[W1]], "b1": [B1], "W2": [[w] for w in W2], "b2": list(B2)}
+
+
+def matrix_of(name):
+    """The formula of one of the six matrices: every entry of the network's array, in its place."""
+    kind, l = name[1], name[2]
+    places = np.empty(GRADIENTS[name].shape, dtype=object)
+    for place in np.ndindex(places.shape):
+        index = "(" + ",".join(map(str, place)) + ")" if kind == "W" else place[0]
+        places[place] = (
+            rf"\frac{{\partial J}}{{\partial {kind}^{l}_{{{index}}}}}"
+            if kind == "W"
+            else (rf"\frac{{\partial J}}{{\partial {kind}^{l}_{index}}}")
+        )
+    rows = r" \\ ".join(" & ".join(row) for row in np.atleast_2d(places))
+    equal = rf"(dZ^{l})^\top A^{int(l) - 1}" if kind == "W" else rf"\sum_k dZ^{l}_k"
+    return rf"\frac{{\partial J}}{{\partial {kind}^{l}}} = \begin{{pmatrix}} {rows} \end{{pmatrix}} = {equal}"
+
+
+@twin("11", *(matrix_of(name) for name in GRADIENTS))
+def test_the_six_matrices():
+    for l, dZ in blame().items():
+        np.testing.assert_allclose(GRADIENTS[f"dW{l}"], dZ.T @ CACHE[f"A{l - 1}"])
+        np.testing.assert_allclose(GRADIENTS[f"db{l}"], dZ.sum(axis=0))
+        assert GRADIENTS[f"dW{l}"].shape == P[f"W{l}"].shape and GRADIENTS[f"db{l}"].shape == P[f"b{l}"].shape
 
 
 @twin("11", r"\frac{|g - n|}{\max(|g| + |n|, \; 10^{-8})} < 10^{-4}")

@@ -26,7 +26,7 @@ GLOSSARY = {
     "feed-forward": ["feedforward", "feed forward"],
     "forward pass": ["forward propagation", "forwards pass"],
     "gradient check": ["gradient checking", "numerical check", "grad check"],
-    "held out": ["validation (set|rows|data)", "hold-out", "holdout"],
+    "held out": ["hold-out", "holdout"],
     "hidden layer": ["intermediate layers?", "middle layers?", "inner layers?"],
     "hyperparameter": ["hyper-parameters?", "tuning parameters?", "meta-parameters?"],
     "layer": ["stage of the network", "level of the network"],
@@ -45,6 +45,7 @@ GLOSSARY = {
     "standardise": ["normalis(e|es|ed|ing)", "normaliz(e|es|ed|ing)", "standardiz(e|es|ed|ing)"],
     "stochastic gradient descent": ["online learning", "online gradient descent", "sgd"],
     "update": ["update steps?", "iterations? of the update"],
+    "validation rows": ["validation (set|data|examples)", "dev set"],
     "weight": ["connection strength of", "synaptic weights?", "edge weights?"],
 }
 

@@ -26,7 +26,13 @@ def test_the_numbers_in_the_prose_of_06():
     assert all(run.updates[-1] >= 140 for run in runs.values())
     assert all(run.samples[9] == 4270 for run in runs.values())  # equal epochs are equal samples seen
     assert any("after 10 epochs" in text and "after 140 updates" in text for text in shown)
+    assert names["X"].shape == (427, 30) and np.allclose(names["X"].mean(axis=0), 0)  # scaled after the cut
+    wild, slow = names["corners"][8, 10.0], names["corners"][427, 0.01]
+    assert len(wild) == len(slow) == 5 and max(wild) - min(wild) > 3 * (max(slow) - min(slow))
+    assert any(w > s for w, s in zip(wild, slow, strict=True)) and any(w < s for w, s in zip(wild, slow, strict=True))
     table = names["table"]
+    assert all(table[corner] > 0.25 for corner in ((8, 10.0), (427, 0.01)))
+    assert table[8, 1.0] < table[8, 0.1] < 0.1  # 0.1 does well and 1 a little better
     assert table[8, 10.0] > 2 * table[8, 0.1]  # wild: it differs from machine to machine
     assert table[64, 10.0] < 1.5 * table[64, 1.0]
     assert table[427, 0.1] > 0.5  # hardly begun

@@ -20,6 +20,13 @@ def test_the_numbers_in_the_prose_of_09():
     losses = -np.log([0.9, 0.8, 0.4, 0.05])
     assert losses[-1] > losses[:-1].sum()
     assert round(float(-np.log(0.5)), 2) == 0.69
+    assert round(float(names["ignorance"]), 4) == 0.0618 == round(float(names["y"].var()), 4)
+    assert names["ignorance"] < nn.mse(names["y_hat"], names["y"])
+    marks = np.append(names["y"].ravel()[1:], 9.0)  # 9 for 0.9
+    losses = (marks - 0.5) ** 2
+    assert losses[-1] > losses[:-1].sum()
+    p = 0.999  # sure and wrong
+    assert 2 * p * p * (1 - p) < 0.01 and p > 0.9
     half = np.full((4, 1), 0.5)
     assert nn.cross_entropy(half, np.array([[0.0], [1], [1], [0]])) == pytest.approx(-np.log(0.5))
 

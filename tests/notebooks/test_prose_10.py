@@ -15,6 +15,11 @@ def test_the_numbers_in_the_prose_of_10():
     assert curves[0.3][5] < 1e-3  # there after a few steps
     assert curves[0.95][-1] < curves[0.95][0]  # closer
     assert curves[1.02][-1] > curves[1.02][0]  # further away
+    assert len(curves) == 4 and {len(costs) for costs in curves.values()} == {20}
+    error = 0.5 * 2 + 0.3 - 1
+    assert [2 * error * 2, 2 * error] == pytest.approx([1.2, 0.6])
+    assert names["by_w"] == pytest.approx(1.2) and names["by_b"] == pytest.approx(0.6)
+    assert [len(rows) for rows in names["cut"]] == [2, 2, 1]
     assert names["history"].updates[-1] == 30
     assert math.ceil(5 / 2) == 3 and math.ceil(1000 / 32) * 10 == 320
 

@@ -1,22 +1,29 @@
 """The numbers and the formulas in the prose of lecture 11."""
 
+import re
+from itertools import pairwise
+
 import numpy as np
 import pytest
 import sympy
 from lecture_text import cells, run
 
 from dlcourse import nn
-from dlcourse.check.implementing_backpropagation.by_hand import KEYS
-from dlcourse.check.lectures.lecture_11 import PAPER
+from dlcourse.check.lectures.two_children import KEYS, PAPER, STEPS
 
 
 def test_the_numbers_in_the_prose_of_11():
-    _, names = run("lecture_11", {})
+    shown, names = run("lecture_11", {})
     parameters = nn.initialize_parameters([2, 3, 2, 1], np.random.default_rng(0))
     assert sum(array.size for array in parameters.values()) == 20 and 2 * 20 == 40  # passes
-    assert names["dJ_da"] < 0 < names["da_dz"] and names["dz_dw"] > 0
-    slope = (names["J_right"] - names["J_left"]) / (2 * names["step"])
-    assert names["dJ_da"] * names["da_dz"] * names["dz_dw"] == pytest.approx(slope, rel=1e-6)
+    assert names["dA2"] < 0 < names["dW1"] and names["w2"] < 0 and names["a2"] < 1  # too small
+    assert names["dW1"] == pytest.approx(names["measured_slope"], rel=1e-6)
+    ways = 0.3 * 0.7, -0.2 * 0.5
+    assert (*ways, sum(ways)) == pytest.approx((0.21, -0.1, 0.11))
+    layers = [100] * 10 + [1]  # neurons of layers 1 to 10, and the output
+    assert names["ways"] == np.prod([float(n) for n in layers[1:]]) and "1e+18 ways over 90100 edges" in "".join(shown)
+    assert names["edges"] == sum(a * b for a, b in pairwise(layers))
+    assert len([key for key in KEYS if key.startswith(("dW", "db"))]) == 6 and len(KEYS) == 21
     shapes = {name: array.shape for name, array in names["gradients"].items()}
     assert shapes == {"dW3": (1, 2), "db3": (1,), "dW2": (2, 3), "db2": (2,), "dW1": (3, 2), "db1": (3,)}
     assert names["history"].stopped in ("tolerance", "epochs") and names["history"].cost[-1] < names["history"].cost[0]
@@ -26,13 +33,47 @@ def test_the_numbers_in_the_prose_of_11():
 
 
 def test_the_network_on_paper_is_the_checks():
-    prose = next(cell.source for cell in cells("lecture_11") if "**Exercise 4" in cell.source)
-    for numbers in ("2 & 1", r"0.4 & -0.6 \\ -0.3 & 0.5", "0.2 & 0.4", "0.7 & -0.8", "b^2 = 0.5", "y = 0 "):
-        assert numbers in prose
     y_hat, cache = nn.forward(PAPER["X"], PAPER["parameters"])
-    assert y_hat[0, 0] == pytest.approx(0.613, abs=1e-3) and cache["Z1"][0].tolist() == pytest.approx([0.4, 0.3])
+    gradients = nn.backward(PAPER["y"], PAPER["parameters"], cache)
+    numbers = {}
+    for key, (step, *_) in STEPS.items():
+        numbers[key] = float(step(numbers))
+    assert numbers["cost"] == pytest.approx(nn.mse(y_hat, PAPER["y"]))
+    for key in KEYS:
+        if key.startswith(("dW", "db")):
+            name, place = key.split("_")
+            assert numbers[key] == pytest.approx(gradients[name][tuple(int(k) for k in place)]), key
+    assert numbers["dA1"] == pytest.approx(numbers["path_0"] + numbers["path_1"])
     stub = next(cell.source for cell in cells("lecture_11") if cell.source.startswith("def partials"))
     assert all(f'"{key}"' in stub for key in KEYS)
+
+
+def test_the_curve_of_epsilon_is_a_v():
+    errors = run("lecture_11", {})[1]["errors"]
+    assert int(np.argmin(errors)) + 1 in (4, 5, 6) and len(errors) == 13
+    assert all(50 < errors[k] / errors[k + 1] < 200 for k in (0, 1, 2))  # a hundredth each time
+    assert errors[11] > errors[1] and 10.0**-2 == 0.01  # 10^-12 is worse than 0.01
+
+
+def test_an_early_update_trains_and_is_wrong():
+    shown, names = run("lecture_11", {})
+    off = {}
+    for name in ("dW2", "db2", "dW1", "db1"):
+        off[name] = np.abs(names["wrong"][name] - names["right"][name]).max() / np.abs(names["right"][name]).max()
+    assert round(100 * min(off.values())) == 19 and round(100 * max(off.values())) == 27
+    start, right = names["start"], names["right"]
+    _, cache = nn.forward(names["X"], start)
+    moved = start | {"W3": start["W3"] - 0.02 * right["dW3"]}  # a hundredth of alpha
+    little = np.abs(nn.backward(names["y"], moved, cache)["dW1"] - right["dW1"]).max() / np.abs(right["dW1"]).max()
+    assert little == pytest.approx(off["dW1"] / 100, rel=0.05)
+    ends = re.search(r"([\d.]+) after the whole backward pass, ([\d.]+) early", "".join(shown)).groups()
+    late, early = (float(end) for end in ends)
+    assert abs(late - early) < 0.05 * late
+    assert names["history"].stopped == "tolerance" and len(names["history"].cost) == 1407
+    on = nn.Network([2, 3, 2, 1], rng=0).fit(names["X"], names["y"], learning_rate=2.0, epochs=5000).cost[-1]
+    assert round(on, 4) == 0.0008 < names["history"].cost[-1]
+    other = nn.Network([2, 3, 2, 1], rng=1).fit(names["X"], names["y"], learning_rate=2.0, epochs=5000).cost[-1]
+    assert round(other, 6) == 0.000001
 
 
 def test_the_chain_rule_of_a_hidden_neuron():

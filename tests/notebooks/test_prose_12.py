@@ -46,7 +46,7 @@ def test_the_notebook_runs_and_has_twelve_questions():
     assert set(names["curves"]) == set("ABCDEF")
     answers = re.findall(r"<details><summary>\d+\. .*?</summary>\n(.*?)</details>", prose, re.DOTALL)
     assert len(answers) == 12 and all(len(answer.split()) >= 25 and ".ipynb)" in answer for answer in answers)
-    assert "1e+00" in "".join(shown)
+    assert "1.0e+00" in "".join(shown) and "9.1e-01" in "".join(shown)
     assert len(names["curves"]["F"]) < 2000 == len(names["curves"]["A"])  # F diverged
     learnt = [name for name, costs in names["curves"].items() if costs[-1] < costs[0] / 4]
     assert learnt == ["A", "D", "E"]

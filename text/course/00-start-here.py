@@ -105,12 +105,17 @@ check.seconds_in(seconds_in)
 # %% [markdown]
 # <details><summary>Hint 1</summary>
 #
-# An hour has 60 minutes. A minute has 60 seconds.
+# How many seconds has one hour? And two?
 #
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# The line begins with `return`, and multiplication is written `*`.
+# For `hours = 2` the answer is 7200.
+#
+# </details>
+# <details><summary>Hint 3</summary>
+#
+# `return hours * ...`
 #
 # </details>
 # <details><summary>Solution</summary>
@@ -148,7 +153,12 @@ check.value_of_x(value_of_x)
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# It starts at 1, and every run adds 1.
+# After 0 runs it is 1, after 1 run 2, after 2 runs 3.
+#
+# </details>
+# <details><summary>Hint 3</summary>
+#
+# `return 1 + ...`
 #
 # </details>
 # <details><summary>Solution</summary>
@@ -178,12 +188,17 @@ check.average(average)
 # %% [markdown]
 # <details><summary>Hint 1</summary>
 #
-# Python has `sum(numbers)`.
+# How would you do it on paper, for 2, 4 and 9?
 #
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# How many numbers are there? `len(numbers)` knows.
+# `sum([2, 4, 9])` is 15, and `len([2, 4, 9])` is 3.
+#
+# </details>
+# <details><summary>Hint 3</summary>
+#
+# `return sum(numbers) / ...`
 #
 # </details>
 # <details><summary>Solution</summary>

@@ -141,7 +141,7 @@ float(np.mean(nothing > 0.5)), float(np.mean(nothing > 0.9))
 # %%
 def share_right(said, true):
     """Share of the answers that are right, from 0 to 1. said, true : (m,) arrays of digits"""
-    raise NotImplementedError("compare, then take the mean")
+    raise NotImplementedError("return a number from 0 to 1")
 
 
 # %%
@@ -152,12 +152,17 @@ check.share_right(share_right)
 # %% [markdown]
 # <details><summary>Hint 1</summary>
 #
-# `said == true` is an array of True and False.
+# With what would you count by hand, and by what would you divide?
 #
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# The mean of True and False is the share of True: `np.mean`.
+# For said = [1, 2, 3] and true = [1, 2, 7] the answer is 2/3. In NumPy, True counts as 1 and False as 0.
+#
+# </details>
+# <details><summary>Hint 3</summary>
+#
+# `return np.mean(said ... true)`
 #
 # </details>
 # <details><summary>Solution</summary>
@@ -358,7 +363,7 @@ def bag(sentence, known):
 
     sentence : small letters, words with spaces between them;  known : list of words
     """
-    raise NotImplementedError("split the sentence, then look up each known word")
+    raise NotImplementedError("return a list of 0 and 1")
 
 
 # %%
@@ -367,12 +372,17 @@ check.bag(bag)
 # %% [markdown]
 # <details><summary>Hint 1</summary>
 #
-# `sentence.split()` gives the list of its words.
+# Is "art" a word of "start the radio"? Python's `in` says yes for a text, and no for a list of words.
 #
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# `word in words` is True or False for a whole word. `word in sentence` would find "art" in "start".
+# For the sentence "play jazz" and known = ["jazz", "rain"] the answer is [1, 0]. `sentence.split()` makes a list of words.
+#
+# </details>
+# <details><summary>Hint 3</summary>
+#
+# `return [1 if ... else 0 for word in known]`
 #
 # </details>
 # <details><summary>Solution</summary>
@@ -439,7 +449,7 @@ def error_of_last_value(series):
 
     series : (n,) array, n at least 2
     """
-    raise NotImplementedError("each value against the one before it")
+    raise NotImplementedError("return one number")
 
 
 # %%
@@ -448,12 +458,17 @@ check.error_of_last_value(error_of_last_value)
 # %% [markdown]
 # <details><summary>Hint 1</summary>
 #
-# `series[1:]` are all values but the first, `series[:-1]` all but the last. They belong together, pair by pair.
+# Which two values belong together, and how many such pairs are there among n values?
 #
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# Subtract, square, take the mean.
+# For the series 1, 3, 2 the errors are 2 and -1, and the answer is 2.5. `series[1:]` leaves the first out.
+#
+# </details>
+# <details><summary>Hint 3</summary>
+#
+# `return np.mean((series[1:] - ...) ** 2)`
 #
 # </details>
 # <details><summary>Solution</summary>

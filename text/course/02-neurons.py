@@ -68,7 +68,7 @@ print(f"z = {z:.3f}")
 # %%
 def weighted_sum(w, x, b):
     """z = w_0 x_0 + w_1 x_1 + ... + b, a number. w, x : (n,) arrays;  b : a number"""
-    raise NotImplementedError("products, their sum, the bias")
+    raise NotImplementedError("return z")
 
 
 # %%
@@ -79,12 +79,17 @@ check.weighted_sum(weighted_sum)
 # %% [markdown]
 # <details><summary>Hint 1</summary>
 #
-# `w * x` multiplies entry by entry. What is missing then?
+# How many terms has the sum for three inputs? Which of them has no input in it?
 #
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# `np.sum(w * x)` adds the products; `w @ x` does both at once. The bias is added once.
+# For w = (2, 3), x = (1, 10), b = 5 the answer is 37. `w * x` is (2, 30).
+#
+# </details>
+# <details><summary>Hint 3</summary>
+#
+# `return w @ ... + b`
 #
 # </details>
 # <details><summary>Solution</summary>
@@ -124,7 +129,7 @@ Neuron(
 # %%
 def by_hand():
     """The two numbers you found on paper, as a pair (z, a); a with two digits after the point."""
-    raise NotImplementedError("return z, a")
+    raise NotImplementedError("return your two numbers")
 
 
 # %%
@@ -133,12 +138,17 @@ check.by_hand(by_hand)
 # %% [markdown]
 # <details><summary>Hint 1</summary>
 #
-# $z = 2 \cdot 1 - 1 \cdot 3 + 0.5$. Mind the order: products first.
+# Which comes first, the products or the sums? And what does the minus in front of the 1 do?
 #
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# $a = 1 / (1 + e^{-z})$, and $z$ is negative, so $-z$ is positive: $e^{0.5} \approx 1.65$.
+# $2 \cdot 1 - 1 \cdot 3$ is $-1$. For the second number: is $e^{-z}$ larger or smaller than 1, when $z$ is negative?
+#
+# </details>
+# <details><summary>Hint 3</summary>
+#
+# $z = 2 \cdot 1 - 1 \cdot 3 + \dots$, and $a = 1 / (1 + e^{\dots})$ with $e^{0.5} \approx 1.65$.
 #
 # </details>
 # <details><summary>Solution</summary>
@@ -162,7 +172,7 @@ def neuron(w, x, b):
 
     w, x : (n,) arrays;  b : a number
     """
-    raise NotImplementedError("z first, then a")
+    raise NotImplementedError("return one number between 0 and 1")
 
 
 # %%
@@ -171,12 +181,17 @@ check.neuron(neuron)
 # %% [markdown]
 # <details><summary>Hint 1</summary>
 #
-# Compute `z` as in exercise 1, in a line of its own.
+# Which of your functions above does the first half already?
 #
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# `np.exp(-z)` is $e^{-z}$. Mind the brackets: 1 divided by all of (1 + ...).
+# At z = 0 the answer is 0.5. What must stand in the bracket below the 1?
+#
+# </details>
+# <details><summary>Hint 3</summary>
+#
+# `return 1 / (1 + np.exp(...))`
 #
 # </details>
 # <details><summary>Solution</summary>
@@ -212,7 +227,7 @@ def neuron_for_rows(w, X, b):
 
     w : (n,) array;  X : (m, n) array;  b : a number
     """
-    raise NotImplementedError("the same two lines, with X")
+    raise NotImplementedError("return an (m,) array")
 
 
 # %%
@@ -221,12 +236,17 @@ check.neuron_for_rows(neuron_for_rows)
 # %% [markdown]
 # <details><summary>Hint 1</summary>
 #
-# Only the product changes: a matrix times a vector gives one number per row.
+# How many numbers come out for one row, and how many for m rows?
 #
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# `X @ w` has the shape (m,). `w @ X` would need m = n, and means something else.
+# (m, n) and (n,) give (m,). Which of `X @ w` and `w @ X` has these shapes?
+#
+# </details>
+# <details><summary>Hint 3</summary>
+#
+# `z = ... + b`, and then the line of exercise 3.
 #
 # </details>
 # <details><summary>Solution</summary>

@@ -68,7 +68,7 @@ def step_relu(z):
     z : array of any shape
     Returns (step, relu, relu_prime), each of z's shape. step(0) is 1; relu_prime(0) may be 0 or 1.
     """
-    raise NotImplementedError("two comparisons and one maximum")
+    raise NotImplementedError("return three arrays of the shape of z")
 
 
 # %%
@@ -79,12 +79,17 @@ check.step_relu(step_relu)
 # %% [markdown]
 # <details><summary>Hint 1</summary>
 #
-# `z >= 0` is an array of True and False. Times 1.0 it is an array of 1 and 0.
+# What does each of the three say at z = -2, at 0 and at 3?
 #
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# `np.maximum(0, z)` looks at every entry. `max(0, z)` would want one number.
+# `z >= 0` is an array of True and False; times 1.0 it has numbers. `max` looks at one number, NumPy's own at all of them.
+#
+# </details>
+# <details><summary>Hint 3</summary>
+#
+# `return (z >= 0) * 1.0, np.maximum(...), (z > 0) * 1.0`
 #
 # </details>
 # <details><summary>Solution</summary>
@@ -119,7 +124,7 @@ powers
 # %%
 def sigmoid_and_slope(z):
     """The sigmoid of z and its derivative at z, two arrays of z's shape."""
-    raise NotImplementedError("first a = sigmoid(z), then a (1 - a)")
+    raise NotImplementedError("return two arrays of the shape of z")
 
 
 # %%
@@ -128,12 +133,17 @@ check.sigmoid_and_slope(sigmoid_and_slope)
 # %% [markdown]
 # <details><summary>Hint 1</summary>
 #
-# $e^{-z}$ is too large only for $z$ below -709. Down there the sigmoid is 0 to 300 digits: cut z off before you use `np.exp`.
+# For which z is $e^{-z}$ too large for a computer, and what is the sigmoid there?
 #
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# `np.clip(z, -700, 700)` cuts z off on both sides. The derivative needs `a`, not `z`.
+# At 0 the answers are 0.5 and 0.25. `np.exp(700)` is a number, `np.exp(710)` is not: what could you do with z before?
+#
+# </details>
+# <details><summary>Hint 3</summary>
+#
+# `a = 1 / (1 + np.exp(-np.clip(z, ..., ...)))`
 #
 # </details>
 # <details><summary>Solution</summary>
@@ -164,7 +174,7 @@ np.tanh(z), 1 - np.tanh(z) ** 2
 # %%
 def tanh_and_slope(z):
     """tanh of z and its derivative at z, two arrays of z's shape."""
-    raise NotImplementedError("a, then 1 - a**2")
+    raise NotImplementedError("return two arrays of the shape of z")
 
 
 # %%
@@ -173,12 +183,17 @@ check.tanh_and_slope(tanh_and_slope)
 # %% [markdown]
 # <details><summary>Hint 1</summary>
 #
-# `np.tanh` is right for every z. The formula with exponentials is not: at z = 1000 it gives `nan`.
+# Which of the two numbers do you need to compute the other?
 #
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# The derivative squares the **output**: `1 - a**2` with `a = np.tanh(z)`.
+# At 0 the answers are 0 and 1. The formula with two exponentials gives `nan` at z = 1000; NumPy has a tanh of its own.
+#
+# </details>
+# <details><summary>Hint 3</summary>
+#
+# `return a, 1 - ...`
 #
 # </details>
 # <details><summary>Solution</summary>
@@ -217,7 +232,7 @@ def left_after(layers, slope, weight):
 
     Each layer multiplies by ``slope`` (the derivative of its activation) and by ``weight``.
     """
-    raise NotImplementedError("a power")
+    raise NotImplementedError("return one number")
 
 
 # %%
@@ -226,12 +241,17 @@ check.left_after(left_after)
 # %% [markdown]
 # <details><summary>Hint 1</summary>
 #
-# One layer multiplies by `slope * weight`. Two layers do it twice.
+# By what is the slope multiplied in one layer? And in two?
 #
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# A number multiplied by itself n times is a power: `**` in Python.
+# For slope 0.25, weight 2 and 3 layers the answer is 0.125.
+#
+# </details>
+# <details><summary>Hint 3</summary>
+#
+# `return (...) ** layers`
 #
 # </details>
 # <details><summary>Solution</summary>

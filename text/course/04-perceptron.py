@@ -66,7 +66,7 @@ XOR = np.array([[0.0], [1], [1], [0]])
 # %%
 def and_or():
     """Weights and bias for AND, and for OR: ((w0, w1, b), (w0, w1, b))."""
-    raise NotImplementedError("two triples of numbers")
+    raise NotImplementedError("return two triples of numbers")
 
 
 # %%
@@ -77,12 +77,17 @@ check.and_or(and_or)
 # %% [markdown]
 # <details><summary>Hint 1</summary>
 #
-# Take both weights as 1. Then the sum is the number of ones in the row: 0, 1, 1 or 2. Where must the border lie?
+# With both weights 1, what is the sum for each of the four rows? Where must the border lie?
 #
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# For AND between 1 and 2: with $b = -1.5$ the sum is 0 or more only for (1, 1). For OR between 0 and 1.
+# The sums are 0, 1, 1 and 2. AND must say 1 for 2 alone; OR for 1 and for 2.
+#
+# </details>
+# <details><summary>Hint 3</summary>
+#
+# `return (1, 1, ...), (1, 1, -0.5)`
 #
 # </details>
 # <details><summary>Solution</summary>
@@ -115,7 +120,7 @@ def learn(w, b, x, y, learning_rate):
 
     w, x : (n,) arrays;  b : a number;  y : 0 or 1. Returns new (w, b) and leaves the old ones alone.
     """
-    raise NotImplementedError("say, compare, move")
+    raise NotImplementedError("return the new weights and the new bias")
 
 
 # %%
@@ -124,12 +129,18 @@ check.learn(learn)
 # %% [markdown]
 # <details><summary>Hint 1</summary>
 #
-# First compute what the perceptron says: `1 if w @ x + b >= 0 else 0`. Then the error `y - y_hat`.
+# What happens when the perceptron is right? And in which direction when it says 0 and should say 1?
 #
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# `w + learning_rate * error * x` is a new array. `w += ...` would change the caller's.
+# With w = (0, 0), b = 0, x = (1, 2), y = 0 and a learning rate of 1 it says 1, so the error is -1: w becomes (-1, -2), b becomes -1. `w += ...` would
+# change the caller's array.
+#
+# </details>
+# <details><summary>Hint 3</summary>
+#
+# `return w + learning_rate * error * ..., b + learning_rate * error`
 #
 # </details>
 # <details><summary>Solution</summary>
@@ -191,7 +202,7 @@ def wrong_rows(w, b):
 
     w : (2,) array;  b : a number
     """
-    raise NotImplementedError("try all four rows")
+    raise NotImplementedError("return a list of pairs")
 
 
 # %%
@@ -200,12 +211,17 @@ check.wrong_rows(wrong_rows)
 # %% [markdown]
 # <details><summary>Hint 1</summary>
 #
-# The answer of XOR for a row (p, q) is 1 when p and q differ.
+# What is the right answer of XOR for each of the four rows?
 #
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# Two loops over (0, 1) give the four rows. Collect (p, q) where `(w[0] * p + w[1] * q + b >= 0)` is not `(p != q)`.
+# For w = (0, 0), b = -1 it says 0 everywhere: then (0, 1) and (1, 0) are wrong. Two loops over (0, 1) give the four rows.
+#
+# </details>
+# <details><summary>Hint 3</summary>
+#
+# `if (w[0] * p + w[1] * q + b >= 0) != (...): wrong.append((p, q))`
 #
 # </details>
 # <details><summary>Solution</summary>

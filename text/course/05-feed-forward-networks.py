@@ -3,13 +3,13 @@
 #
 # After this notebook you can
 #
-# - say what a hidden neuron computes, and what the output neuron makes of it;
+# - say what a hidden neuron computes, and what the output neuron does with it;
 # - see hidden neurons as regions of the plane, and put two of them together to solve XOR;
 # - show why layers without an activation between them are one layer;
 # - count the parameters of any network;
 # - read the picture of a deep network, with its live values.
 #
-# **Time:** 40 minutes. **Builds on:** one neuron, $z = w_0 x_0 + w_1 x_1 + b$ and $a = g(z)$, and the perceptron, which
+# **Time:** 70 minutes. **Builds on:** one neuron, $z = w_0 x_0 + w_1 x_1 + b$ and $a = g(z)$, and the perceptron, which
 # can draw one line and no more.
 #
 # Previous: [04 The perceptron](04-perceptron.ipynb). Next: [06 Hyperparameters](06-hyperparameters.ipynb)
@@ -19,6 +19,7 @@ import numpy as np
 
 from dlcourse import nn
 from dlcourse.plots import network_diagram, neuron_regions
+from dlcourse.rivals import compare
 from dlcourse.widgets.predictions import ask
 from dlcourse.widgets import ForwardStepper
 
@@ -67,6 +68,10 @@ A1
 neuron_regions({"W1": W1, "b1": b1}, X, y, hidden="step", output="step")
 
 # %% [markdown]
+# How did one line do all rows and all neurons at once? `W1` has a row for each neuron, and `X` a row for each example. `A @ B` multiplies each row of
+# `A` with each **column** of `B` and adds up the products. `W1.T` turns `W1` round, so that its rows become columns. Then entry $(k, i)$ of `X @ W1.T` is example $k$ times
+# the weights of neuron $i$: for row 2, $(1, 0)$, and neuron 1 it is $1 \cdot 1 + 0 \cdot 1 = 1$. The shapes say it too: $(4, 2)$ and $(2, 2)$ give $(4, 2)$. More in [08](08-forward-pass.ipynb).
+#
 # **Exercise 1: a hidden layer.** Write it for any number of rows and any number of hidden neurons.
 
 
@@ -77,7 +82,7 @@ def hidden_layer(X, W1, b1):
     X : (m, n) array;  W1 : (n_1, n) array;  b1 : (n_1,) array
     Returns an (m, n_1) array.
     """
-    raise NotImplementedError("one matrix product, one sum, one comparison")
+    raise NotImplementedError("return an (m, n_1) array of 0 and 1")
 
 
 # %%
@@ -88,12 +93,17 @@ check.hidden_layer(hidden_layer)
 # %% [markdown]
 # <details><summary>Hint 1</summary>
 #
-# The weighted sums of all rows and all neurons are one product. Its shape must be (m, n_1): where does `.T` go?
+# Which of the arrays has a row for each example, and which for each neuron?
 #
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# `Z >= 0` gives True and False. Times 1.0 makes numbers of them. At z = 0 the step says 1.
+# (m, n) and what give (m, n_1)? `W1` is (n_1, n): where does `.T` go? At z = 0 the step says 1.
+#
+# </details>
+# <details><summary>Hint 3</summary>
+#
+# `Z = X @ ... + b1`, and then True and False times 1.0.
 #
 # </details>
 # <details><summary>Solution</summary>
@@ -107,7 +117,7 @@ check.hidden_layer(hidden_layer)
 # </details>
 
 # %% [markdown]
-# ## The output neuron: what it makes of them
+# ## The output neuron: what it computes from them
 #
 # The output neuron computes the weighted sum of **the outputs of the layer before it**, and passes it to its own
 # activation. It never sees $x$. For it, the four rows are these:
@@ -128,7 +138,7 @@ def xor_parameters():
 
     Returns {"W1": (2, 2) array, "b1": (2,) array, "W2": (1, 2) array, "b2": (1,) array}.
     """
-    raise NotImplementedError("four arrays, found by thinking")
+    raise NotImplementedError("return four arrays")
 
 
 # %%
@@ -137,13 +147,18 @@ check.xor_parameters(xor_parameters)
 # %% [markdown]
 # <details><summary>Hint 1</summary>
 #
-# In words: "OR, but not AND". The first hidden neuron speaks for the output, the second against it.
+# How would you say XOR in words, with OR and AND?
 #
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# Try the weights 1 and -1. For $(1, 0)$ the weighted sum is 1, for $(0, 0)$ and $(1, 1)$ it is 0. Which bias puts 0
-# between them?
+# "OR, but not AND": the first hidden neuron speaks for the output, the second against it. With weights 1 and -1 the sum is 1 for $(1, 0)$ and 0 for the
+# other two: which bias puts 0 between?
+#
+# </details>
+# <details><summary>Hint 3</summary>
+#
+# `"W2": np.array([[1.0, ...]]), "b2": np.array([-0.5])`
 #
 # </details>
 # <details><summary>Solution</summary>
@@ -185,7 +200,7 @@ np.allclose(deep, rows @ W.T + b)
 
 # %% [markdown]
 # `True`: three layers with 44 weights and biases say what one neuron with two weights and a bias says. A sum of sums is a sum.
-# Without a non-linear activation, depth buys nothing. With it, every layer can bend what the one before it drew.
+# Without a non-linear activation, more layers give nothing new. With it, every layer can bend what the one before it drew.
 #
 # **Exercise 3: two layers into one.** For two layers without an activation, find the one layer that does the same.
 
@@ -197,7 +212,7 @@ def one_layer(W1, b1, W2, b2):
     W1 : (n_1, n), b1 : (n_1,), W2 : (n_2, n_1), b2 : (n_2,) arrays
     Returns (W, b) with shapes (n_2, n) and (n_2,).
     """
-    raise NotImplementedError("put the first layer's formula into the second's")
+    raise NotImplementedError("return a weight array and a bias")
 
 
 # %%
@@ -206,12 +221,17 @@ check.one_layer(one_layer)
 # %% [markdown]
 # <details><summary>Hint 1</summary>
 #
-# For one row: $a^1 = W^1 x + b^1$, then $W^2 a^1 + b^2$. Put the first into the second and multiply out.
+# What is $3 (2 x + 1) + 4$, as one weight times x and one bias? From where does each number come?
 #
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# $W^2 (W^1 x + b^1) + b^2 = (W^2 W^1)\, x + (W^2 b^1 + b^2)$. The first layer's bias passes through the second's weights.
+# For one row: $a^1 = W^1 x + b^1$, then $W^2 a^1 + b^2$. What is multiplied with $x$ in the end? (n_2, n_1) and (n_1, n) give (n_2, n).
+#
+# </details>
+# <details><summary>Hint 3</summary>
+#
+# `return W2 @ W1, W2 @ ... + b2`
 #
 # </details>
 # <details><summary>Solution</summary>
@@ -248,7 +268,7 @@ def count_parameters(layer_sizes):
 
     layer_sizes : list such as [2, 3, 2, 1]
     """
-    raise NotImplementedError("layer by layer: weights, then biases")
+    raise NotImplementedError("return an int")
 
 
 # %%
@@ -257,12 +277,17 @@ check.count_parameters(count_parameters)
 # %% [markdown]
 # <details><summary>Hint 1</summary>
 #
-# $W^l$ has the shape $(n_l, n_{l-1})$ and $b^l$ the shape $(n_l,)$. How many entries is that?
+# How many arrows lead into one neuron? What else does it have?
 #
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# Layer 0 is the inputs. It has no weights and no biases, so the sum starts at layer 1.
+# For [2, 3] the answer is 9: six weights and three biases. Layer 0 is the inputs and has none.
+#
+# </details>
+# <details><summary>Hint 3</summary>
+#
+# `total += layer_sizes[l] * layer_sizes[l - 1] + ...`
 #
 # </details>
 # <details><summary>Solution</summary>
@@ -289,11 +314,29 @@ for seed in range(20):
     network = nn.Network([2, 2, 1], hidden="tanh", cost="cross_entropy", rng=seed)
     network.fit(X, y, learning_rate=0.5, epochs=1000)
     found.append(bool(np.all((network.predict(X) > 0.5) == (y > 0.5))))
+found_by_two = found
 sum(found), len(found)
 
 # %% [markdown]
-# Some. The others have come to rest where every small step makes the cost larger, though a better place exists. Where they
-# start decides. With four hidden neurons there are more ways to a solution:
+# Some. What happened to the others? One likes to say that they rest in a valley, where every small change makes the cost larger. Do not believe it: take one
+# of them and train it on, ten times as long.
+
+# %%
+stuck = nn.Network([2, 2, 1], hidden="tanh", cost="cross_entropy", rng=0)
+slopes, sizes, costs = [], [], []
+for epochs in (1000, 5000, 5000):
+    stuck.fit(X, y, learning_rate=0.5, epochs=epochs)
+    stuck_hat, cache = stuck.forward(X)
+    slopes.append(max(np.abs(d).max() for d in stuck.backward(y, cache).values()))
+    sizes.append(max(np.abs(p).max() for p in stuck.parameters().values()))
+    costs.append(stuck.cost(X, y))
+    print(f"cost {costs[-1]:.4f}, steepest slope {slopes[-1]:.5f}, largest parameter {sizes[-1]:.1f}")
+stuck_hat.ravel().round(2)
+
+# %% [markdown]
+# It does not rest. **It lies on a plain**: the cost still falls, ever more slowly, the slopes shrink, and the weights grow without end. Two rows are answered with 0.5, the other
+# two rightly, and the cost falls towards $\frac{1}{2} \ln 2$, about 0.3466, and never below. Plains like this one are a more usual trouble of large networks than valleys. Which
+# network ends there depends on its first weights. With four hidden neurons there are more ways to a solution:
 
 # %%
 found = []
@@ -302,6 +345,15 @@ for seed in range(20):
     network.fit(X, y, learning_rate=0.5, epochs=1000)
     found.append(bool(np.all((network.predict(X) > 0.5) == (y > 0.5))))
 sum(found), len(found)
+
+# %% [markdown]
+# Is that more than luck? Twenty tries are few. Here are both with their error bars, and beside them the simplest rival, a neuron without any hidden layer,
+# which never finds it.
+
+# %%
+tries = {"4 hidden neurons": found, "2 hidden neurons": found_by_two, "no hidden layer": [False] * 20}
+counted = compare(np.ones((20, 1)), {name: np.reshape(hit, (20, 1)) for name, hit in tries.items()})
+counted
 
 # %%
 neuron_regions(network.parameters(), X, y, hidden="tanh")
@@ -312,7 +364,7 @@ neuron_regions(network.parameters(), X, y, hidden="tanh")
 # %% [markdown]
 # ## What you can now do
 #
-# You know what a hidden neuron computes and what the output neuron makes of it. You have solved by hand what one neuron never
+# You know what a hidden neuron computes and what the output neuron does with it. You have solved by hand what one neuron never
 # will, and you know that it takes a non-linear activation to do so.
 #
 # Three questions to check yourself:

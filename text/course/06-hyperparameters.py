@@ -3,13 +3,13 @@
 #
 # After this notebook you can
 #
-# - say which choices a network cannot learn for itself;
+# - say which choices a network cannot learn by itself;
 # - choose activations for hidden layers and for the output;
 # - say what the learning rate, the batch size and the number of epochs do, alone and together;
 # - compare batch sizes fairly: at equal epochs, or at equal updates;
 # - find the largest learning rate that still converges.
 #
-# **Time:** 60 minutes. **Builds on:** [05 Feed-forward networks](05-feed-forward-networks.ipynb).
+# **Time:** 75 minutes. **Builds on:** [05 Feed-forward networks](05-feed-forward-networks.ipynb).
 #
 # Previous: [05 Feed-forward networks](05-feed-forward-networks.ipynb). Next: [07 Your first network](07-first-network.ipynb)
 
@@ -26,7 +26,7 @@ from dlcourse.widgets import Playground, UpdatesTable
 # ## What a network cannot learn
 #
 # Weights and biases are learnt. They are the **parameters**. Everything that must be chosen before learning begins is a
-# **hyperparameter**: how many layers, which activations, how large a step, how much data for each step, how long. No gradient tells you
+# **hyperparameter**: how many layers, which activations, how large an update, how many rows for each update, how long. No gradient tells you
 # these; you try, look, and try again. This notebook is about looking well.
 
 # %% [markdown]
@@ -72,7 +72,7 @@ except ValueError as error:
 #
 # $$w := w - \alpha \frac{\partial J}{\partial w}$$
 #
-# The **learning rate** $\alpha$ says how long a step is. First say what will happen; then start the playground, and move the large slider while it learns.
+# The **learning rate** $\alpha$ says how far one update moves the weight. First say what will happen; then start the playground, and move the large slider while it learns.
 # What do you expect at 10?
 
 # %%
@@ -82,35 +82,40 @@ Playground("learning-rate", seed=2, predict=ask("tiny learning rate"))
 # Too small, and the cost creeps. Too large, and it jumps, or diverges. **Next step** goes on, and lets several learning rates race. In each step
 # the slider changes the run in the frame.
 #
-# **Exercise 1: one step.**
+# **Exercise 1: one update.**
 
 
 # %%
-def step(w, slope, alpha):
+def next_weight(w, slope, alpha):
     """The weight after one update. w, slope, alpha : numbers"""
-    raise NotImplementedError("against the slope")
+    raise NotImplementedError("return the new weight")
 
 
 # %%
 from dlcourse.check.lectures import lecture_06 as check
 
-check.step(step)
+check.next_weight(next_weight)
 
 # %% [markdown]
 # <details><summary>Hint 1</summary>
 #
-# The formula above, in Python. The slope points uphill.
+# If the slope is positive, must w become larger or smaller?
 #
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# A positive slope must make w smaller.
+# For w = 2, slope = 3 and alpha = 0.1 the answer is 1.7.
+#
+# </details>
+# <details><summary>Hint 3</summary>
+#
+# `return w - ...`
 #
 # </details>
 # <details><summary>Solution</summary>
 #
 # ```python
-# def step(w, slope, alpha):
+# def next_weight(w, slope, alpha):
 #     return w - alpha * slope
 # ```
 #
@@ -125,7 +130,7 @@ check.step(step)
 # %%
 def largest_rate():
     """Your learning rate, a number."""
-    raise NotImplementedError("try 0.1 first, then halve the distance")
+    raise NotImplementedError("return a learning rate")
 
 
 # %%
@@ -134,12 +139,17 @@ check.largest_rate(largest_rate)
 # %% [markdown]
 # <details><summary>Hint 1</summary>
 #
-# Take one rate that converges and one that diverges, and try the middle. Whatever happens, the distance is halved.
+# You know one rate that converges and one that diverges. Which third one tells you most?
 #
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# The limit lies between 0.5 and 1.
+# Try 0.1 and 2. The middle of both halves the distance, whatever happens; then again.
+#
+# </details>
+# <details><summary>Hint 3</summary>
+#
+# The limit lies between 0.5 and 1: `return 0.6...`
 #
 # </details>
 # <details><summary>Solution</summary>
@@ -154,8 +164,8 @@ check.largest_rate(largest_rate)
 # %% [markdown]
 # ## Batch size
 #
-# How many rows does the network look at before it makes an update? That is the **batch size**. A large batch feels the true slope; a
-# small one feels a rough idea of it, but makes many more updates with the same data. Say what the slider will do, then move it:
+# How many rows does the network look at before it makes an update? That is the **batch size**. A large batch gives nearly the true slope; a
+# small one gives a rough slope, but makes many more updates with the same data. Say what the slider will do, then move it:
 
 # %%
 Playground("batch-size", seed=2, predict=ask("batches of one"))
@@ -163,7 +173,7 @@ Playground("batch-size", seed=2, predict=ask("batches of one"))
 # %% [markdown]
 # ## Epochs
 #
-# One **epoch** has passed when all rows of the training data have been used once. With $N$ rows and batches of some size, an epoch makes
+# One **epoch** has passed when all rows of the training data have been used once. With $N$ training rows ($N$ is the $m$ of the other lectures) and batches of some size, an epoch makes
 # $\lceil N / \text{batch size} \rceil$ updates: a short last batch counts.
 
 # %%
@@ -176,7 +186,7 @@ UpdatesTable(N=427, batch_size=32, epochs=10)
 # %%
 def epochs_for(updates, N, batch_size):
     """The smallest number of epochs that makes at least that many updates, an int."""
-    raise NotImplementedError("updates per epoch first, rounded up; then round up again")
+    raise NotImplementedError("return an int")
 
 
 # %%
@@ -185,12 +195,17 @@ check.epochs_for(epochs_for)
 # %% [markdown]
 # <details><summary>Hint 1</summary>
 #
-# `-(-N // batch_size)` is N / batch_size, rounded up.
+# How many updates does one epoch make? What if the batch size does not divide N?
 #
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# Divide the updates you want by the updates of one epoch, and round up: 10 updates at 4 per epoch take 3 epochs.
+# 10 rows in batches of 3 make 4 updates. 10 updates at 4 per epoch take 3 epochs. Twice something is rounded up.
+#
+# </details>
+# <details><summary>Hint 3</summary>
+#
+# `per_epoch = -(-N // batch_size)`, and then `return -(-updates // ...)`
 #
 # </details>
 # <details><summary>Solution</summary>
@@ -213,19 +228,19 @@ Playground("epochs", seed=1, predict=ask("few noisy points"))
 # ## Batch size versus epochs
 #
 # Which batch size is better, 8, 64 or all 427? The question is not fair until you say what is equal. Here are three runs on real data, of 140
-# updates or more each.
+# updates or more each. We cut first and scale then, with the training rows alone; [07](07-first-network.ipynb) says why.
 
 # %%
 X, y, _ = breast_cancer()
-X = (X - X.mean(axis=0)) / X.std(axis=0)
 X, y = X[:427], y[:427]
+X = (X - X.mean(axis=0)) / X.std(axis=0)
 runs = {}
 for size, epochs in ((8, 10), (64, 20), (427, 140)):
     network = Network([30, 8, 1], hidden="tanh", cost="cross_entropy", rng=0)
     runs[size] = network.fit(X, y, learning_rate=0.1, batch_size=size, epochs=epochs)
 
 # %% [markdown]
-# **At equal epochs**, and so at equal samples seen (an epoch sees each row once), after 10 epochs:
+# **At equal epochs** each row has been used equally often. After 10 epochs:
 
 # %%
 {size: (run.updates[9], round(run.cost[9], 3)) for size, run in runs.items()}
@@ -233,7 +248,7 @@ for size, epochs in ((8, 10), (64, 20), (427, 140)):
 # %% [markdown]
 # Each entry is (updates, cost). The small batches win by far: they have made 540 updates, the full batch 10.
 #
-# **At equal updates**, after 140 of them:
+# **At equal updates**: the first epoch after which there are at least 140 of them. (The cost is noted after each epoch, so that the batches of 8 have some more.)
 
 # %%
 at_140 = {}
@@ -243,8 +258,8 @@ for size, run in runs.items():
 at_140
 
 # %% [markdown]
-# Each entry is (updates, samples seen, cost). Now the three lie close together, but the full batch has looked at about fifty times as many samples as the
-# batches of 8. **At equal samples seen**, 4270 of them, we are back at ten epochs, since an epoch sees every row once. Here is the same comparison as a
+# Each entry is (updates, rows used, cost); a row counts each time it is used, and the picture below calls that "samples seen". Now the three lie close together, but the full
+# batch has used about fifty times as many rows as the batches of 8. **At equal samples seen**, 4270 of them, we are back at ten epochs. Here is the same comparison as a
 # picture: the same three runs, against three axes.
 
 # %%
@@ -252,12 +267,13 @@ against_three_axes({f"batch size {size}": run for size, run in runs.items()})
 
 # %% [markdown]
 # So: small batches use the data well; large ones use the machine well, because a computer multiplies one large matrix faster
-# than many small ones. In practice people take 16 to 256.
+# than many small ones. The noise of small batches also helps to leave flat places, and beyond some size more rows give hardly a better slope. For small tables
+# people take 16 to 256. Large language models take from half a million to some millions of words for each update, and see most of their text about once: for them, ten epochs would be many.
 #
 # ## Together: learning rate and batch size
 #
 # A smaller batch makes more updates per epoch. Does the best learning rate depend on the batch size, then? Five epochs each, on the same data. Which corner of
-# the table will be the worst?
+# the table will be the worst: small batches with the largest learning rate, or the full batch with the smallest?
 
 # %%
 rates, sizes = (0.01, 0.1, 1.0, 10.0), (8, 64, 427)
@@ -272,9 +288,24 @@ for size in sizes:
     print(f"{size:10} " + "".join(f"{table[size, rate]:14.3f}" for rate in rates))
 
 # %% [markdown]
-# With batches of 8, 10 is far too large, and 0.1 does well. With batches of 64, 10 does about as well as 1: the mean over more rows is a better slope, and bears a longer step.
-# With all 427 rows there are only five updates, and with 0.1 they have hardly begun. The choices hang together: whoever changes the batch size looks at the learning
-# rate again, and at the number of epochs.
+# The two corners are close, and both are bad for opposite reasons: one jumps, the other has hardly begun. One table is one start, and one start is no answer. Here are
+# both corners for five starts:
+
+# %%
+corners = {}
+for size, rate in ((8, 10.0), (427, 0.01)):
+    runs_of = (Network([30, 8, 1], hidden="tanh", cost="cross_entropy", rng=seed) for seed in range(5))
+    costs = [n.fit(X, y, learning_rate=rate, batch_size=size, epochs=5).cost[-1] for n in runs_of]
+    corners[size, rate] = [round(cost, 2) for cost in costs]
+corners
+
+# %% [markdown]
+# The full batch with 0.01 has the same bad cost from every start. The batches of 8 with 10 are wild: worse from some starts, better from others. So the honest answer is:
+# **it depends on the start**. One table alone would have made you sure of something that is not so.
+#
+# The rest of the table can be read. With batches of 8, 0.1 does well and 1 a little better; 10 is far too large. With batches of 64, 10 does about as well as 1: the mean over more rows is
+# a better slope, and allows a larger update. With all 427 rows there are only five updates, and with 0.1 they have hardly begun. The choices depend on each other: if you change
+# the batch size, look at the learning rate again, and at the number of epochs.
 
 # %% [markdown]
 # ## What you can now do

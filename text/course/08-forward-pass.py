@@ -9,7 +9,7 @@
 # - compute the forward pass for one row, and then for all rows and all neurons of a layer at once;
 # - tell from the shapes alone whether it can be right.
 #
-# **Time:** 45 minutes. **Builds on:** [02 Neurons](02-neurons.ipynb), $z = w_0 x_0 + w_1 x_1 + b$ and $a = g(z)$, and the layers of
+# **Time:** 80 minutes. **Builds on:** [02 Neurons](02-neurons.ipynb), $z = w_0 x_0 + w_1 x_1 + b$ and $a = g(z)$, and the layers of
 # [05 Feed-forward networks](05-feed-forward-networks.ipynb).
 #
 # Previous: [07 Your first network](07-first-network.ipynb). Next: [09 The cost](09-cost.ipynb)
@@ -43,7 +43,7 @@ X.shape, y.shape
 # %% [markdown]
 # $m = 5$ and $n = 2$: $X$ is $(m, n)$ and $y$ is $(m, 1)$, because each example has one output. That second 1 matters.
 # An array of shape `(5,)` is not the same as one of shape `(5, 1)`, and NumPy will combine the two into `(5, 5)` without
-# a word. We keep both axes.
+# an error. We keep both axes.
 
 # %% [markdown]
 # ## The network: layers, and one activation per layer
@@ -133,7 +133,7 @@ def weight(parameters, l, i, j):
     parameters : {"W1": (n_1, n_0), "b1": (n_1,), "W2": ...}
     l, i : destination layer (from 1) and neuron (from 0);  j : source neuron in layer l - 1 (from 0)
     """
-    raise NotImplementedError("return one entry of one array")
+    raise NotImplementedError("return one number")
 
 
 # %%
@@ -144,12 +144,17 @@ check.weight(weight)
 # %% [markdown]
 # <details><summary>Hint 1</summary>
 #
-# Which array? Its name is the letter W followed by the number l. In Python, `f"W{l}"` puts the two together.
+# Which array is it in? And which index is the row?
 #
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# A row for each destination, a column for each source: in which order do i and j stand in the brackets?
+# For l = 2 the array is called "W2"; `f"W{l}"` makes this name. A row for each destination, a column for each source.
+#
+# </details>
+# <details><summary>Hint 3</summary>
+#
+# `return parameters[f"W{l}"][..., j]`
 #
 # </details>
 # <details><summary>Solution</summary>
@@ -188,7 +193,12 @@ check.name_of_edge(name_of_edge)
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# An f-string fills in the three numbers: `f"W^{...}_({...},{...})"`. The destination comes first.
+# From neuron 0 of layer 1 to neuron 1 of layer 2 the name is W^2_(1,0). An f-string fills numbers into a text.
+#
+# </details>
+# <details><summary>Hint 3</summary>
+#
+# `return f"W^{source_layer + 1}_({...},{source})"`
 #
 # </details>
 # <details><summary>Solution</summary>
@@ -220,12 +230,17 @@ check.shapes(shapes)
 # %% [markdown]
 # <details><summary>Hint 1</summary>
 #
-# Layer 0 has no parameters. Go over l from 1 to the last layer: `range(1, len(layer_sizes))`.
+# Which layers have parameters, and which has none?
 #
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# For each l there are two entries. The tuple with a single number needs a comma: `(3,)`.
+# For [2, 3] the answer is {"W1": (3, 2), "b1": (3,)}. A tuple with one number needs its comma.
+#
+# </details>
+# <details><summary>Hint 3</summary>
+#
+# `result[f"W{l}"] = (layer_sizes[l], ...)`
 #
 # </details>
 # <details><summary>Solution</summary>
@@ -269,17 +284,47 @@ y_hat, cache = network.forward(X)
 cache["A1"]
 
 # %% [markdown]
-# One half, for every student and every neuron: the inputs are not heard at all. Worse, all three neurons are alike, so each of
-# them gets the same correction. Let it learn for 200 epochs and look at the rows of `W1`, one row per neuron:
+# One half, for every student and every neuron: the inputs have no influence. Worse, all three neurons are alike, so each of
+# them gets the same correction. Is the zero to blame? Start everything at 0.5 and let it learn for 5000 epochs. What will the rows of `W1` look like, one row per neuron?
 
 # %%
-network.fit(X, y, learning_rate=1.0, epochs=200)
-network.parameters()["W1"]
+network.set_parameters({name: np.full_like(array, 0.5) for name, array in parameters.items()})
+alike = network.fit(X, y, learning_rate=2.0, epochs=5000).cost[-1]
+alike_W1 = network.parameters()["W1"]
+alike_W1
 
 # %% [markdown]
-# The three rows are the same, to the last digit. Three neurons that always agree are one neuron, however long they learn. Any
-# other common start, such as 0.5 everywhere, does the same. Different random weights break this **symmetry**: that is
-# why we drew ours from `rng`. The biases may start at zero, as long as the weights differ.
+# The weights have moved a long way, and the three rows are still the same, to the last digit. Three neurons that always agree are one neuron, however long they learn. How much does that
+# cost? Beside it the same training from four random starts. Will all four be better?
+
+# %%
+starts = [Network(layer_sizes, rng=seed) for seed in range(4)]
+at_random = [start.fit(X, y, learning_rate=2.0, epochs=5000).cost[-1] for start in starts]
+print(f"all alike: {alike:.6f}   at random:", *(f"{cost:.6f}" for cost in at_random))
+
+# %% [markdown]
+# All four end lower, and three of them more than fifty times lower. One is hardly better: a random start can be unlucky, too. Different random weights break this
+# **symmetry**: that is why we drew ours from `rng`. The biases: the slides and PyTorch draw them at random, many programs start them at zero. Both work, as long as the weights differ.
+#
+# ### How large?
+#
+# Random, but how large? We send 200 rows through ten layers of 50 neurons with ReLU, and look at the spread (the standard deviation) of what comes out. Which of the three
+# sizes of weights keeps it alive?
+
+# %%
+spreads = {}
+for size in (0.01, np.sqrt(2 / 50), 1.0):
+    A, spreads[size] = rng.normal(size=(200, 50)), []
+    for _ in range(10):
+        A = np.maximum(0, A @ rng.normal(0, size, (50, 50)).T)
+        spreads[size].append(float(A.std()))
+    first, *_, last = spreads[size]
+    print(f"weights of about {size:.2f}: {first:.3g} after layer 1, {last:.3g} after layer 10")
+
+# %% [markdown]
+# Too small, and nothing is left after ten layers; too large, and the numbers grow without end. A neuron adds up one product for each of its $n$ inputs, so the weights must be smaller
+# when there are more of them: about $1/\sqrt{n}$, and $\sqrt{2/n}$ with ReLU, which cuts one half away. (Books call these rules after Xavier Glorot and Kaiming He.) The course's
+# network and PyTorch draw between $-1/\sqrt{n}$ and $1/\sqrt{n}$.
 
 # %% [markdown]
 # ## The pass, neuron by neuron
@@ -332,7 +377,7 @@ def forward_row(x, parameters):
     x : (n,) array;  parameters : {"W1": (n_1, n), "b1": (n_1,), "W2": ...}
     Returns a (K,) array, where K is the number of outputs.
     """
-    raise NotImplementedError("go through the layers")
+    raise NotImplementedError("return the output of the network")
 
 
 # %%
@@ -341,12 +386,17 @@ check.forward_row(forward_row)
 # %% [markdown]
 # <details><summary>Hint 1</summary>
 #
-# Keep one variable `a`. It starts as x; every layer replaces it.
+# What is the input of layer 1? And of layer 2?
 #
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# In the loop: `z = parameters[f"W{l}"] @ a + ...`, then `a = sigmoid(z)`. l goes from 1 to the number of layers.
+# Keep one variable that starts as x, and let each layer replace it. A [2, 3, 1] network has two layers that compute, and `len(parameters)` is 4.
+#
+# </details>
+# <details><summary>Hint 3</summary>
+#
+# `z = parameters[f"W{l}"] @ ... + parameters[f"b{l}"]`, and l goes from 1 to the number of layers.
 #
 # </details>
 # <details><summary>Solution</summary>
@@ -376,7 +426,7 @@ Z1.shape, np.allclose(Z1[0], z1)
 
 # %% [markdown]
 # `(5, 2) @ (2, 3)` is `(5, 3)`: a row per student, a column per neuron. `b1` has shape `(3,)`, and NumPy adds it to every
-# row; this is called broadcasting, and it is why our biases have one dimension. The first row is what we had for student 0.
+# row; this is called broadcasting, and it is why one dimension is enough for our biases. The first row is what we had for student 0.
 #
 # **Exercise 5: forward for all rows.**
 
@@ -388,7 +438,7 @@ def forward_all(X, parameters):
     X : (m, n) array;  parameters : {"W1": (n_1, n), "b1": (n_1,), "W2": ...}
     Returns a (m, K) array.
     """
-    raise NotImplementedError("the same loop, with matrices")
+    raise NotImplementedError("return an (m, K) array")
 
 
 # %%
@@ -397,12 +447,17 @@ check.forward_all(forward_all)
 # %% [markdown]
 # <details><summary>Hint 1</summary>
 #
-# It is the loop of exercise 4, with A in the place of a. Only the product is written in another order.
+# What changes when x is no longer one row but m of them?
 #
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# Check the shapes of the second layer: A is (m, 3), W2 is (2, 3), and Z should be (m, 2). Where does `.T` go?
+# A is (m, 3), W2 is (2, 3), and Z should be (m, 2). Where does `.T` go?
+#
+# </details>
+# <details><summary>Hint 3</summary>
+#
+# `Z = A @ ... + parameters[f"b{l}"]`
 #
 # </details>
 # <details><summary>Solution</summary>

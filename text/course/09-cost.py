@@ -6,9 +6,10 @@
 # - tell the loss of one example from the cost of all of them;
 # - compute the mean squared error and the binary cross-entropy;
 # - say which of the two fits which question;
-# - compute the slope of both: how the cost changes when one answer changes.
+# - compute the slope of both: how much the cost changes when one answer changes;
+# - say what ignorance costs, and compare every cost with it.
 #
-# **Time:** 35 minutes. **Builds on:** [08 The forward pass](08-forward-pass.ipynb): it ended with five answers far from the truth.
+# **Time:** 50 minutes. **Builds on:** [08 The forward pass](08-forward-pass.ipynb): it ended with five answers far from the truth.
 #
 # Previous: [08 The forward pass](08-forward-pass.ipynb). Next: [10 Gradient descent](10-gradient-descent.ipynb)
 
@@ -37,7 +38,7 @@ y_hat, y = 0.7, 0.4
 
 # %% [markdown]
 # An error of 0.3 costs 0.09, an error of 0.6 costs 0.36: four times as much. The square punishes large errors hard, and it has a slope
-# everywhere, which the absolute value has not.
+# everywhere. (The absolute value has none at 0.) The price: one wrong target in the table, a 9 for a 0.9, weighs more than all others together.
 
 # %% [markdown]
 # ## The cost of all examples
@@ -57,13 +58,22 @@ CostBars(y_hat=y_hat, y=y, predict=ask("one answer moved away"))
 # %% [markdown]
 # Each bar is the loss of one example; the line is their mean, the cost. Move an answer towards its target and watch both.
 #
+# Is such a cost large or small? Ask what **ignorance** costs: somebody who has never seen a student and always says the mean mark.
+
+# %%
+ignorance = nn.mse(np.full_like(y, y.mean()), y)
+f"{nn.mse(y_hat, y):.4f} the network at the start, {ignorance:.4f} always the mean"
+
+# %% [markdown]
+# The network at the start is worse than the mean. A trained one must be below 0.0618, or it has learnt nothing. (Below it on rows that it has **not** seen: see [07](07-first-network.ipynb).)
+#
 # **Exercise 1: the mean squared error.**
 
 
 # %%
 def mse(y_hat, y):
     """J = (1/m) * sum of (y_hat - y)**2, a number. y_hat, y : (m, 1) arrays"""
-    raise NotImplementedError("subtract, square, take the mean")
+    raise NotImplementedError("return one number")
 
 
 # %%
@@ -74,12 +84,17 @@ check.mse(mse)
 # %% [markdown]
 # <details><summary>Hint 1</summary>
 #
-# Work on whole arrays: `y_hat - y` is an (m, 1) array of errors.
+# Errors of +1 and -1: what should the cost be? And do the two cancel?
 #
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# Square first, then take the mean. The other way round, errors of +1 and -1 would cancel.
+# For y_hat = 0, 0 and y = 1, -1 the answer is 1. So what comes first, the square or the mean?
+#
+# </details>
+# <details><summary>Hint 3</summary>
+#
+# `return np.mean((...) ** 2)`
 #
 # </details>
 # <details><summary>Solution</summary>
@@ -95,7 +110,7 @@ check.mse(mse)
 # ## Yes or no: the cross-entropy
 #
 # A mark between 0 and 1 is a quantity; the squared error fits. But suppose $y$ is a class, 0 or 1, and $\hat y$ is the probability
-# that the network gives to class 1. A network that is **sure and wrong** should pay dearly. How dearly, if it says 0.999 and the truth is 0?
+# that the network gives to class 1. A network that is **sure and wrong** should have a large loss. How large, if it says 0.999 and the truth is 0?
 
 # %%
 sure_and_wrong = 0.999
@@ -106,8 +121,9 @@ sure_and_wrong**2, float(-np.log(1 - sure_and_wrong))
 #
 # $$L(\hat y, y) = -\big(y \log \hat y + (1 - y) \log (1 - \hat y)\big)$$
 #
-# For $y = 1$ only the first part is left, $-\log \hat y$; for $y = 0$ only the second, $-\log(1 - \hat y)$. It is the surprise: the
-# less likely the network held what then came true, the larger. The logarithm is the natural one.
+# For $y = 1$ only the first part is left, $-\log \hat y$; for $y = 0$ only the second, $-\log(1 - \hat y)$. Call it surprise: the smaller the probability given to
+# what really happened, the larger the loss. Why a logarithm? The probabilities of independent examples multiply: a network that gives 0.5 to each of three gives $0.5^3$ to all. Logarithms turn the product
+# into a sum, and a mean of sums is a cost. The logarithm is the natural one; some books write $\ln$.
 
 # %%
 p = np.linspace(0.01, 0.99, 99)
@@ -127,7 +143,7 @@ def cross_entropy(y_hat, y):
 
     y_hat : (m, 1) array of values from 0 to 1;  y : (m, 1) array of 0 and 1
     """
-    raise NotImplementedError("clip, two logarithms, the mean, a minus")
+    raise NotImplementedError("return one finite number")
 
 
 # %%
@@ -136,12 +152,17 @@ check.cross_entropy(cross_entropy)
 # %% [markdown]
 # <details><summary>Hint 1</summary>
 #
-# `np.clip(y_hat, 1e-12, 1 - 1e-12)` keeps the values away from 0 and 1.
+# What is the logarithm of 0? And which of the two parts is left where y = 0?
 #
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# With `p` for the clipped values: `y * np.log(p) + (1 - y) * np.log(1 - p)`. Its mean is negative; the cost is minus that.
+# For y_hat = 0.5 everywhere the answer is 0.693. `np.clip(values, low, high)` keeps values between two limits.
+#
+# </details>
+# <details><summary>Hint 3</summary>
+#
+# `return -np.mean(y * np.log(p) + (1 - y) * np.log(...))`, where `p` is kept away from 0 and 1.
 #
 # </details>
 # <details><summary>Solution</summary>
@@ -163,22 +184,22 @@ CostBars(y_hat=[[0.9], [0.2], [0.6], [0.05]], y=[[1], [0], [0], [1]], cost="cros
 # %% [markdown]
 # ## The slope of the cost
 #
-# To lower the cost we must know how it answers to a small change of $\hat y$. For the squared error, the derivative of a square gives
+# To lower the cost we must know how much it changes when $\hat y$ changes a little. For the squared error, the derivative of a square gives
 #
 # $$\frac{\partial J}{\partial \hat y_k} = \frac{2}{m}\,(\hat y_k - y_k)$$
 #
-# Where does the $1/m$ come from? Each loss is one of $m$ in the mean, so it has one $m$-th of the say. For the cross-entropy, with
+# Where does the $1/m$ come from? Each loss is one of $m$ in the mean, so it counts for one $m$-th. For the cross-entropy, with
 # $\log' x = 1/x$:
 #
 # $$\frac{\partial J}{\partial \hat y_k} = \frac{1}{m}\,\frac{\hat y_k - y_k}{\hat y_k (1 - \hat y_k)}$$
 #
-# Believe no formula you can try. We move one answer by a tiny step and look at the cost:
+# Do not believe a formula that you can try. We move one answer by a tiny $\epsilon$ and look at the cost:
 
 # %%
-step = 1e-6
+epsilon = 1e-6
 moved = y_hat.copy()
-moved[2, 0] += step
-measured = (nn.mse(moved, y) - nn.mse(y_hat, y)) / step
+moved[2, 0] += epsilon
+measured = (nn.mse(moved, y) - nn.mse(y_hat, y)) / epsilon
 print(f"{measured:.6f} measured, {2 / 5 * (y_hat[2, 0] - y[2, 0]):.6f} by the formula")
 
 # %% [markdown]
@@ -190,7 +211,7 @@ print(f"{measured:.6f} measured, {2 / 5 * (y_hat[2, 0] - y[2, 0]):.6f} by the fo
 # %%
 def mse_slope(y_hat, y):
     """The derivative of the mean squared error with respect to each y_hat, an (m, 1) array."""
-    raise NotImplementedError("2 / m times the errors")
+    raise NotImplementedError("return an (m, 1) array")
 
 
 # %%
@@ -199,12 +220,17 @@ check.mse_slope(mse_slope)
 # %% [markdown]
 # <details><summary>Hint 1</summary>
 #
-# The number of examples is `len(y)`.
+# In how many terms of the sum does one answer occur?
 #
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# No sum is left: each answer has its own slope. The result has the shape of `y_hat`.
+# For y_hat = 1, 0 and y = 0, 0 the answer is 1, 0. How many examples are there? The result has a row for each.
+#
+# </details>
+# <details><summary>Hint 3</summary>
+#
+# `return 2 / len(y) * (...)`
 #
 # </details>
 # <details><summary>Solution</summary>
@@ -223,7 +249,7 @@ check.mse_slope(mse_slope)
 # %%
 def cross_entropy_slope(y_hat, y):
     """The derivative of the binary cross-entropy with respect to each y_hat, an (m, 1) array."""
-    raise NotImplementedError("the error, over y_hat (1 - y_hat), over m")
+    raise NotImplementedError("return an (m, 1) array")
 
 
 # %%
@@ -232,12 +258,17 @@ check.cross_entropy_slope(cross_entropy_slope)
 # %% [markdown]
 # <details><summary>Hint 1</summary>
 #
-# It is the formula above, written on whole arrays.
+# Which sign has the slope where the answer is too large?
 #
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# Mind the brackets: `(y_hat - y) / (y_hat * (1 - y_hat)) / len(y)`.
+# For one example with y_hat = 0.5 and y = 1 the answer is -2. The formula above works on whole arrays as on numbers.
+#
+# </details>
+# <details><summary>Hint 3</summary>
+#
+# `return (y_hat - y) / (...) / len(y)`
 #
 # </details>
 # <details><summary>Solution</summary>
@@ -250,18 +281,23 @@ check.cross_entropy_slope(cross_entropy_slope)
 # </details>
 
 # %% [markdown]
-# The sigmoid's derivative is $\hat y (1 - \hat y)$. Multiplied with the slope of the cross-entropy it cancels the denominator, and
-# $(\hat y - y)/m$ is left: no small slopes, however sure the network is. That is why the two belong together, and why this course
+# Now the most useful cancellation of the course. The slope with respect to $z$ is the slope with respect to $\hat y$, times the sigmoid's derivative $\hat y (1 - \hat y)$. For one of $m$ examples:
+#
+# - squared error: $\frac{2}{m} (\hat y - y) \cdot \hat y (1 - \hat y)$;
+# - cross-entropy: $\frac{1}{m} \frac{\hat y - y}{\hat y (1 - \hat y)} \cdot \hat y (1 - \hat y) = \frac{1}{m} (\hat y - y)$.
+#
+# A network that says 0.999 where the truth is 0 learns almost nothing from the first, because $\hat y (1 - \hat y)$ is nearly 0. From the second it learns: the slope stays large
+# where the network is **sure and wrong**, and becomes small only where it is right. That is why the two belong together, and why this course
 # refuses cross-entropy with any other output.
 
 # %% [markdown]
 # ## What you can now do
 #
-# You can turn a table of answers into one number that says how wrong they are, and you know how that number answers to each of them.
+# You can turn a table of answers into one number that says how wrong they are, and you know how much that number changes with each of them.
 #
 # Three questions to check yourself:
 #
-# 1. All errors double. What becomes of the mean squared error?
+# 1. All errors double. What happens to the mean squared error?
 # 2. A network says 0.5 for everything. What is its cross-entropy?
 # 3. Why is the cost a mean and not a sum?
 #

@@ -7,13 +7,15 @@
 # - write gradient descent: start, slope, step, again;
 # - say when to stop, in two ways;
 # - tell batch, mini-batch and stochastic gradient descent apart, and count their updates;
-# - see when a learning rate is too small, good or too large, and where plain descent gets stuck.
+# - see when a learning rate is too small, good or too large, and where plain descent hardly moves.
 #
-# **Time:** 50 minutes. **Builds on:** [09 The cost](09-cost.ipynb): one number $J$ that says how wrong the network is.
+# **Time:** 60 minutes. **Builds on:** [09 The cost](09-cost.ipynb): one number $J$ that says how wrong the network is.
 #
 # Previous: [09 The cost](09-cost.ipynb). Next: [11 Backpropagation](11-backpropagation.ipynb)
 
 # %%
+import numpy as np
+
 from dlcourse import nn
 from dlcourse.data import deck_table
 from dlcourse.plots import learning_curves
@@ -29,7 +31,7 @@ from dlcourse.widgets import DescentPaths
 # Three things are given: a function $J = f(w)$; its **derivative** $\dfrac{dJ}{dw}$, the slope of the ground at $w$; and the **learning
 # rate** $\alpha$, which says how long a step is.
 #
-# Two more words. **Backpropagation computes the derivatives. Gradient descent uses them** to lower the cost. The slides put both under one
+# Two words that are often mixed up: **backpropagation computes the derivatives, gradient descent uses them** to lower the cost. The slides put both under one
 # heading; they are two things, and this notebook is about the second.
 #
 # For $J = (w - 3)^2$ the derivative is $2(w - 3)$. At $w = 1$ it is $-4$: the ground falls to the right. Which way do we go, and what does
@@ -46,7 +48,7 @@ w - 0.1 * slope
 # $$w := w - \alpha\, \frac{dJ}{dw}$$
 
 # %% [markdown]
-# **Exercise 1: feel the ground.** Measure a slope without any formula: go a small step to both sides, and divide the rise by the way.
+# **Exercise 1: feel the ground.** Measure a slope without any formula: go a small distance to both sides, and divide the difference in height by the distance.
 
 
 # %%
@@ -55,7 +57,7 @@ def slope_of(f, w, epsilon=1e-5):
 
     f : a function of one number;  w : a number. Returns a number.
     """
-    raise NotImplementedError("two values, their difference, the way between them")
+    raise NotImplementedError("return one number")
 
 
 # %%
@@ -66,12 +68,17 @@ check.slope_of(slope_of)
 # %% [markdown]
 # <details><summary>Hint 1</summary>
 #
-# You call `f` twice: a little to the right of w, and a little to the left.
+# At how many places must you know the height, to say how steep it is?
 #
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# Between the two places lies a way of `2 * epsilon`.
+# For f(w) = w squared at w = 1 the answer is 2. How far apart are the two places?
+#
+# </details>
+# <details><summary>Hint 3</summary>
+#
+# `return (f(w + epsilon) - f(...)) / (2 * epsilon)`
 #
 # </details>
 # <details><summary>Solution</summary>
@@ -86,10 +93,10 @@ check.slope_of(slope_of)
 # %% [markdown]
 # ## The algorithm
 #
-# 1. Pick a starting point $w_0$ at random.
-# 2. Compute the slope there, $\dfrac{dJ}{dw}\Big|_{w = w_0}$.
-# 3. Update: $w_0 := w_0 - \alpha \dfrac{dJ}{dw}\Big|_{w = w_0}$.
-# 4. Go back to step 2.
+# 1. Pick a starting point $w^{(0)}$ at random. (The slides write $w_0$. Here $w_0$ is the weight of input 0, and the number in brackets counts the updates.)
+# 2. Compute the slope there, $\dfrac{dJ}{dw}\Big|_{w = w^{(0)}}$.
+# 3. Update: $w^{(1)} := w^{(0)} - \alpha \dfrac{dJ}{dw}\Big|_{w = w^{(0)}}$.
+# 4. Go back to 2 with $w^{(1)}$ in the place of $w^{(0)}$, and so on.
 
 # %%
 DescentPaths(kind="curve", predict=ask("doubled learning rate"))
@@ -107,7 +114,7 @@ def update(w, gradient, learning_rate):
 
     w, gradient : numbers, or arrays of the same shape
     """
-    raise NotImplementedError("one step downhill")
+    raise NotImplementedError("return the next w")
 
 
 # %%
@@ -116,12 +123,17 @@ check.update(update)
 # %% [markdown]
 # <details><summary>Hint 1</summary>
 #
-# The rule has a minus: we go against the slope.
+# The slope is positive. To which side is down?
 #
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# `w -= ...` changes an array in place. `w - ...` makes a new one.
+# For w = 2, gradient = 3 and a learning rate of 0.1 the answer is 1.7. `w -= ...` would change the caller's array.
+#
+# </details>
+# <details><summary>Hint 3</summary>
+#
+# `return w - ...`
 #
 # </details>
 # <details><summary>Solution</summary>
@@ -136,10 +148,11 @@ check.update(update)
 # %% [markdown]
 # ## When to stop
 #
-# Step 4 says "go back", and does not say for how long. We stop in two cases:
+# Line 4 says "go back", and does not say for how long. We stop in two cases:
 #
 # - a **maximum number of steps** is reached, or
-# - an **optimum** is reached: the cost has changed by less than some tolerance since the last step.
+# - the cost has **settled**: it has changed by less than some tolerance since the last update. The slides call this "an optimum is reached". It is a sign of one, no proof: on a plain
+#   the cost settles as well. [11](11-backpropagation.ipynb) has a case.
 #
 # **Exercise 3: the loop.** With both stopping rules.
 
@@ -151,7 +164,7 @@ def descend(f, f_prime, w, learning_rate, max_steps, tolerance):
     Stops after max_steps updates, or after an update that changed the cost by less than tolerance.
     Returns (w, steps): the last w, and how many updates were made.
     """
-    raise NotImplementedError("update, compare the costs, perhaps stop")
+    raise NotImplementedError("return the last w and the number of updates")
 
 
 # %%
@@ -160,12 +173,17 @@ check.descend(descend)
 # %% [markdown]
 # <details><summary>Hint 1</summary>
 #
-# Keep the cost before the update, `old = f(w)`, and compare it with `f(w)` after it: `abs(f(w) - old) < tolerance`.
+# What must you keep from before the update, to know whether the cost has settled?
 #
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# `for steps in range(1, max_steps + 1)` counts for you. `return w, steps` inside it when the cost has settled, and once more after the loop.
+# With max_steps = 0 nothing is updated and the count is 0. A cost that falls by 5 has changed by 5: its sign does not matter.
+#
+# </details>
+# <details><summary>Hint 3</summary>
+#
+# `if abs(f(w) - ...) < tolerance: break`, inside a loop that counts.
 #
 # </details>
 # <details><summary>Solution</summary>
@@ -187,8 +205,8 @@ check.descend(descend)
 # %% [markdown]
 # ## Too small, good, too large
 #
-# For $J = (w - 3)^2$ one can say exactly what happens: every step multiplies the distance to 3 by $1 - 2\alpha$. Three learning rates,
-# twenty steps each. Before you run the cell, say for each whether it will arrive.
+# For $J = (w - 3)^2$ one can say exactly what happens: every update multiplies the distance to 3 by $1 - 2\alpha$. Four learning rates,
+# twenty updates each. Before you run the cell, say for each whether it will arrive.
 
 # %%
 curves = {}
@@ -198,10 +216,10 @@ for alpha in (0.01, 0.3, 0.95, 1.02):
         w = w - alpha * 2 * (w - 3)
         costs.append((w - 3) ** 2)
     curves[f"alpha = {alpha}"] = costs
-learning_curves(curves, log=True, xlabel="step")
+learning_curves(curves, log=True, xlabel="update")
 
 # %% [markdown]
-# 0.01 creeps. 0.3 is there after a few steps. 0.95 jumps from side to side, ever closer. 1.02 jumps as well, and each time further away.
+# 0.01 creeps. 0.3 is there after a few updates. 0.95 jumps from side to side, ever closer. 1.02 jumps as well, and each time further away.
 # Above $\alpha = 1$ nothing converges here, since then $|1 - 2\alpha| > 1$.
 
 # %% [markdown]
@@ -209,6 +227,9 @@ learning_curves(curves, log=True, xlabel="step")
 #
 # The foot in the fog knows only the ground under it. Choose the curve with two valleys below and start on the left: the ball comes
 # to rest in the first valley, and the deeper one it never sees. On a plain, the slope is almost 0, and the ball hardly moves.
+#
+# That is the picture for **one** weight. With many weights a place must go up in **every** direction to be a valley, and that is rare. What slows a large network down is usually a plain,
+# as with XOR in [05](05-feed-forward-networks.ipynb), or a **saddle**, a place that goes up in some directions and down in others. The noise of mini-batches, below, helps to leave them.
 
 # %%
 DescentPaths(kind="curve", curve="two valleys")
@@ -216,9 +237,27 @@ DescentPaths(kind="curve", curve="two valleys")
 # %% [markdown]
 # ## Two weights: a surface
 #
-# A network has many weights. The cost is then a surface over all of them, and each has a slope of its own, its **partial derivative**.
-# All together are the **gradient**; the rule stays the same for each. Here the surface of a neuron with the identity
-# as activation, on the five students: one input, one weight and the bias.
+# A network has many weights. The cost is then a surface over all of them, and each has a slope of its own, its **partial derivative**: the slope when this one weight moves and **all others
+# are held still**. Do it once on paper. A neuron with the identity, one example: $J = (w x + b - y)^2$ with $x = 2$, $y = 1$, and now $w = 0.5$, $b = 0.3$. The error is $w x + b - y = 0.3$.
+#
+# - Hold $b$ still and move $w$ by 1: the error moves by $x = 2$. So $\frac{\partial J}{\partial w} = 2 \cdot 0.3 \cdot 2 = 1.2$.
+# - Hold $w$ still and move $b$ by 1: the error moves by 1. So $\frac{\partial J}{\partial b} = 2 \cdot 0.3 \cdot 1 = 0.6$.
+#
+# Before you run the cell: what will the two measured slopes be, and what would change with $x = 0$?
+
+
+# %%
+def J(w, b, x=2.0, y=1.0):
+    return (w * x + b - y) ** 2
+
+
+by_w = (J(0.5 + 1e-5, 0.3) - J(0.5 - 1e-5, 0.3)) / 2e-5
+by_b = (J(0.5, 0.3 + 1e-5) - J(0.5, 0.3 - 1e-5)) / 2e-5
+f"{by_w:.4f} with b held still, {by_b:.4f} with w held still"
+
+# %% [markdown]
+# The two together, $(1.2, 0.6)$, are the **gradient**, and each weight makes its own update with its own slope. With $x = 0$ the weight would get the slope 0: what it does not use, it is
+# not blamed for. The picture below shows such a surface for the five students.
 
 # %% [markdown]
 # ## Batch gradient descent
@@ -229,11 +268,21 @@ DescentPaths(kind="curve", curve="two valleys")
 # ## Stochastic gradient descent
 #
 # A single example gives a rough idea of the slope, but costs only an $N$-th of the work. Stochastic gradient descent makes one update per
-# example, $N$ per epoch, and its path trembles.
+# example, $N$ per epoch ($N$ is our $m$, the number of examples), and its path goes zigzag.
 #
 # ## Mini-batch gradient descent
 #
-# Between the two lie small portions of the data, the **mini-batches**. They are what nearly everybody uses. Look at all three paths:
+# Between the two lie small portions of the data, the **mini-batches**. They are what nearly everybody uses. How does one cut them? In each epoch the rows get a new random order, and the order is
+# cut into pieces. Here for five rows and batches of 2: what will the last piece be?
+
+# %%
+rng = np.random.default_rng(0)  # a source of random numbers: from the seed 0, always the same ones
+order = rng.permutation(5)
+cut = [order[start : start + 2] for start in range(0, 5, 2)]
+order, cut
+
+# %% [markdown]
+# A short one. `X[rows]` and `y[rows]` are then the rows of a batch, and each makes one update. Look at all three paths:
 
 # %%
 DescentPaths(kind="surface")
@@ -256,7 +305,7 @@ DescentPaths(kind="surface")
 # %%
 def updates(N, batch_size, epochs):
     """How many updates training makes. N : number of examples. Returns an int."""
-    raise NotImplementedError("per epoch, rounded up; then all epochs")
+    raise NotImplementedError("return an int")
 
 
 # %%
@@ -265,12 +314,17 @@ check.updates(updates)
 # %% [markdown]
 # <details><summary>Hint 1</summary>
 #
-# A short last batch is a batch: round up.
+# 5 rows in batches of 2: how many updates in an epoch?
 #
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# `-(-N // batch_size)` rounds up, and so does `math.ceil`. Round first, then multiply by the epochs.
+# Three: the short last batch is a batch. `math.ceil(2.5)` is 3, and so is `-(-5 // 2)`.
+#
+# </details>
+# <details><summary>Hint 3</summary>
+#
+# `return -(-N // batch_size) * ...`
 #
 # </details>
 # <details><summary>Solution</summary>

@@ -9,7 +9,7 @@
 # - update weights and biases, repeat, and stop in two ways;
 # - check a gradient that you do not trust.
 #
-# **Time:** 75 minutes. **Builds on:** [08 The forward pass](08-forward-pass.ipynb), [09 The cost](09-cost.ipynb) and
+# **Time:** 140 minutes. **Builds on:** [08 The forward pass](08-forward-pass.ipynb), [09 The cost](09-cost.ipynb) and
 # [10 Gradient descent](10-gradient-descent.ipynb).
 #
 # Previous: [10 Gradient descent](10-gradient-descent.ipynb). Next: [12 Recap](12-recap.ipynb)
@@ -19,7 +19,7 @@ import numpy as np
 
 from dlcourse import nn
 from dlcourse.data import deck_table
-from dlcourse.plots import network_diagram
+from dlcourse.plots import learning_curves, network_diagram
 from dlcourse.widgets.predictions import ask
 from dlcourse.widgets import BackpropStepper
 
@@ -32,7 +32,8 @@ from dlcourse.widgets import BackpropStepper
 # $$W^l_{(i,j)} := W^l_{(i,j)} - \alpha \frac{\partial J}{\partial W^l_{(i,j)}}$$
 #
 # One could measure each slope with two forward passes. That makes 40 passes for one update; a network of today, with a billion weights,
-# would need two billion. **Backpropagation** computes all slopes with one pass forward and one back. How can that be?
+# would need two billion. **Backpropagation** computes all slopes with one pass forward and one back. How can that be? Keep the question: the answer comes
+# when you have done it once by hand.
 
 # %%
 network_diagram([2, 3, 2, 1])
@@ -42,9 +43,10 @@ network_diagram([2, 3, 2, 1])
 #
 # Look at the picture. A weight of layer 1 changes a neuron of layer 1, which changes both neurons of layer 2, which change the output,
 # which changes the cost. A weight of layer 3 changes the output at once. So the last layer is the only one whose effect on the cost we can see
-# directly; and once we know it, the layer before has to ask only its neighbour.
+# directly. Once it is known, the layer before needs only the layer after it.
 #
-# We give the slope of $J$ with respect to a pre-activation a name of its own. It says how much neuron $i$ of layer $l$ is to blame:
+# We give the slope of $J$ with respect to a pre-activation a name of its own. It says how much neuron $i$ of layer $l$ is to blame for the cost. (Books write
+# $\delta^l_i$, "delta", for the same number, and so do the names of the functions below.)
 #
 # $$dZ^l_i = \frac{\partial J}{\partial z^l_i}$$
 
@@ -55,29 +57,137 @@ network_diagram([2, 3, 2, 1])
 #
 # $$\frac{\partial J}{\partial w} = \frac{\partial J}{\partial a} \cdot \frac{\partial a}{\partial z} \cdot \frac{\partial z}{\partial w}$$
 #
-# First one neuron with one input, before anything larger. Three factors: before you run the cell, which of them is negative here?
+# Numbers first. The smallest network with two layers is a chain, 1-1-1: one input, one hidden neuron, one output neuron, one example. Forward:
 
 # %%
-w, b, x, y = 0.6, 0.1, 2.0, 1.0
-z = w * x + b
-a = 1 / (1 + np.exp(-z))
-dJ_da = 2 * (a - y)
-da_dz = a * (1 - a)
-dz_dw = x
-print(f"{dJ_da:.4f} times {da_dz:.4f} times {dz_dw:.4f} is {dJ_da * da_dz * dz_dw:.6f}")
+x, y = 2.0, 1.0
+w1, b1, w2, b2 = 0.6, 0.1, -0.8, 0.3
+z1 = w1 * x + b1
+a1 = 1 / (1 + np.exp(-z1))
+z2 = w2 * a1 + b2
+a2 = 1 / (1 + np.exp(-z2))
+J = (a2 - y) ** 2
+print(f"z1 = {z1:.3f}, a1 = {a1:.3f}, z2 = {z2:.3f}, a2 = {a2:.3f}, J = {J:.3f}")
 
 # %% [markdown]
-# The first one: the answer is too small, so the cost falls when $a$ grows. The product is negative, so a larger $w$ lowers the cost. Is it
-# right? Move $w$ a little, and measure:
+# Now back, from the cost to the first weight, one factor at a time. The slope of a sigmoid is $a (1 - a)$, see [03](03-activations.ipynb). Before you run the cell: the
+# answer is too small. Which sign has $\partial J / \partial a^2$? And which sign will the slope of $w_1$ have, with a negative $w_2$ on its way?
 
 # %%
-step = 1e-6
-J_right = (1 / (1 + np.exp(-((w + step) * x + b))) - y) ** 2
-J_left = (1 / (1 + np.exp(-((w - step) * x + b))) - y) ** 2
-print(f"{(J_right - J_left) / (2 * step):.6f} measured")
+dA2 = 2 * (a2 - y)  # the cost, by the answer
+dZ2 = dA2 * a2 * (1 - a2)  # through the output's sigmoid
+dW2, db2 = dZ2 * a1, dZ2  # to its weight and bias
+dA1 = dZ2 * w2  # back through the weight, to the hidden neuron
+dZ1 = dA1 * a1 * (1 - a1)  # through its sigmoid
+dW1, db1 = dZ1 * x, dZ1
+print(f"dA2 = {dA2:.4f}, dZ2 = {dZ2:.4f}, dW2 = {dW2:.4f}, db2 = {db2:.4f}")
+print(f"dA1 = {dA1:.4f}, dZ1 = {dZ1:.4f}, dW1 = {dW1:.4f}, db1 = {db1:.4f}")
 
 # %% [markdown]
-# **Exercise 1: the output layer.** Its blame, for $m$ examples at once. The mean of the cost brings $1/m$; it enters here, and nowhere else.
+# `dA2` is negative: the cost falls when the answer grows. `dW1` is positive: a larger $w_1$ makes $a^1$ larger, and through the negative $w_2$ the answer smaller. See what is **shared**: `dZ2` is
+# computed once, and used for `dW2`, for `db2` and for everything before them. Is it right? Move $w_1$ a little, and measure:
+
+# %%
+epsilon = 1e-6
+
+
+def cost_with(w1):
+    a1 = 1 / (1 + np.exp(-(w1 * x + b1)))
+    return (1 / (1 + np.exp(-(w2 * a1 + b2))) - y) ** 2
+
+
+measured_slope = (cost_with(w1 + epsilon) - cost_with(w1 - epsilon)) / (2 * epsilon)
+print(f"{measured_slope:.6f} measured, {dW1:.6f} by the chain")
+
+# %% [markdown]
+# ## Two ways to the cost
+#
+# In a chain every neuron has one way to the cost. In a network a neuron speaks to **several** neurons, its children, and each of them changes the cost. Suppose $a$ has two children. The slope of the cost
+# with respect to their $z$ is $0.3$ and $-0.2$, and the weights that lead to them are $0.7$ and $0.5$. Along the first way the slope is $0.3 \cdot 0.7 = 0.21$, along the second $-0.2 \cdot 0.5 = -0.1$.
+# What is the slope with respect to $a$: their sum, their product, or their mean?
+#
+# Move $a$ by a little. The first child moves the cost by 0.21 times as much, and **in addition** the second moves it by $-0.1$ times as much. Along one way the factors multiply; **several ways add up**:
+# $0.21 - 0.1 = 0.11$.
+#
+# **Exercise 1: by hand.** A 1-1-2 network with sigmoids: one input, one hidden neuron with two children, two outputs, one example; the cost is the sum of both squared errors. Take
+# paper and a calculator, and go in the order of the keys. Give three digits. The check goes on with your own numbers: one mistake is counted once, and it says which factor is missing.
+#
+# $$x = 2 \quad y = \begin{pmatrix} 0 & 1 \end{pmatrix} \quad W^1 = 0.5 \quad b^1 = -0.4 \quad W^2 = \begin{pmatrix} 0.8 \\ -0.6 \end{pmatrix} \quad b^2 = \begin{pmatrix} 0.2 & 0.3 \end{pmatrix}$$
+
+# %%
+network_diagram([1, 1, 2])
+
+
+# %%
+def partials():
+    """Twenty-one numbers, each under its name, in the order in which you find them:
+
+    {"z1", "a1", "z2_0", "a2_0", "z2_1", "a2_1", "cost", "dA2_0", "dZ2_0", "dW2_00", "db2_0",
+    "dA2_1", "dZ2_1", "dW2_10", "db2_1", "path_0", "path_1", "dA1", "dZ1", "dW1_00", "db1_0"}
+    path_i is the slope of the cost with respect to a1, along the way through child i.
+    """
+    raise NotImplementedError("return a dictionary with your numbers")
+
+
+# %%
+from dlcourse.check.lectures import lecture_11 as check
+
+check.partials(partials)
+
+# %% [markdown]
+# <details><summary>Hint 1</summary>
+#
+# Which number of the chain above has the same place as yours? Only `path_0`, `path_1` and `dA1` are new.
+#
+# </details>
+# <details><summary>Hint 2</summary>
+#
+# `dA2_1` is $2 (a^2_1 - 1)$, a negative number. `path_0` has two factors: the slope at $z^2_0$, and the weight that leads there. And `dA1`? Look at the
+# example with 0.7 and 0.5.
+#
+# </details>
+# <details><summary>Hint 3</summary>
+#
+# `"dA1": ...` is 0.237 + 0.156.
+#
+# </details>
+# <details><summary>Solution</summary>
+#
+# ```python
+# def partials():
+#     return {
+#         "z1": 0.6, "a1": 0.646, "z2_0": 0.717, "a2_0": 0.672, "z2_1": -0.0874, "a2_1": 0.478,
+#         "cost": 0.724,
+#         "dA2_0": 1.344, "dZ2_0": 0.296, "dW2_00": 0.191, "db2_0": 0.296,
+#         "dA2_1": -1.044, "dZ2_1": -0.260, "dW2_10": -0.168, "db2_1": -0.260,
+#         "path_0": 0.237, "path_1": 0.156, "dA1": 0.393, "dZ1": 0.0900, "dW1_00": 0.180, "db1_0": 0.0900,
+#     }
+# ```
+#
+# </details>
+
+# %% [markdown]
+# ## How can that be?
+#
+# Now the question from the beginning. You found six slopes of the cost with one walk back, because no number was computed twice: both ways through the children end in the same `dA1`, and everything
+# before it uses that one number. How much does this save? Take 10 layers of 100 neurons and one output. A weight of layer 1 has a way to the cost for every choice of a neuron in each layer between.
+# How many ways, and how many edges?
+
+# %%
+ways = 100**9  # a neuron in each of layers 2 to 10, then the output
+edges = 9 * 100 * 100 + 100  # between the layers
+f"{ways:.0e} ways over {edges} edges"
+
+# %% [markdown]
+# Nobody can add up that many ways. Backpropagation never does: at each neuron the ways that come together are added **once**, and only the sum goes on. So the walk back costs one product
+# per edge for the blame and one for the weight's own slope: about twice a forward pass, for all slopes together.
+
+# %% [markdown]
+# ## The same, for a layer and for all examples
+#
+# From here on: layers, and $m$ examples at once. The steps are those that you did by hand.
+#
+# **Exercise 2: the output layer.** Its blame, for $m$ examples at once. The mean of the cost brings $1/m$; it enters here, and nowhere else.
 
 
 # %%
@@ -86,23 +196,26 @@ def output_delta(y_hat, y):
 
     y_hat, y : (m, 1) arrays. Returns an (m, 1) array.
     """
-    raise NotImplementedError("the slope of the cost, times the slope of the sigmoid")
+    raise NotImplementedError("return an (m, 1) array")
 
 
 # %%
-from dlcourse.check.lectures import lecture_11 as check
-
 check.output_delta(output_delta)
 
 # %% [markdown]
 # <details><summary>Hint 1</summary>
 #
-# Two factors: $\partial J / \partial \hat y = \frac{2}{m} (\hat y - y)$, and the slope of the sigmoid.
+# Through which two things does a change of z reach the cost?
 #
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# The slope of the sigmoid, told by its output, is `y_hat * (1 - y_hat)`. All products are entry by entry.
+# For one example with y_hat = 0.5 and y = 0 the answer is 0.25: twice the error is 1, and the sigmoid's slope there is 0.25.
+#
+# </details>
+# <details><summary>Hint 3</summary>
+#
+# `return 2 / len(y) * (y_hat - y) * ...`
 #
 # </details>
 # <details><summary>Solution</summary>
@@ -117,8 +230,8 @@ check.output_delta(output_delta)
 # %% [markdown]
 # ## From the blame to the weights
 #
-# $z^l_i = \sum_j W^l_{(i,j)} a^{l-1}_j + b^l_i$. So the slope of $z^l_i$ with respect to $W^l_{(i,j)}$ is $a^{l-1}_j$, what the weight
-# heard, and with respect to the bias it is 1:
+# $z^l_i = \sum_j W^l_{(i,j)} a^{l-1}_j + b^l_i$. So the slope of $z^l_i$ with respect to $W^l_{(i,j)}$ is $a^{l-1}_j$, the input of
+# this weight, and with respect to the bias it is 1:
 #
 # $$\frac{\partial J}{\partial W^l_{(i,j)}} = dZ^l_i\, a^{l-1}_j \qquad \frac{\partial J}{\partial b^l_i} = dZ^l_i$$
 #
@@ -128,7 +241,7 @@ check.output_delta(output_delta)
 #
 # Let the shapes lead you: $dW^l$ must look like $W^l$, $(n_l, n_{l-1})$. From $(m, n_l)$ and $(m, n_{l-1})$ there is one way to make it.
 #
-# **Exercise 2: from dZ to dW and db.**
+# **Exercise 3: from dZ to dW and db.**
 
 
 # %%
@@ -138,7 +251,7 @@ def layer_gradients(dZ, A_before):
     dZ : (m, n_l) array;  A_before : (m, n_(l-1)) array, what the layer heard
     Returns (dW, db) of shapes (n_l, n_(l-1)) and (n_l,).
     """
-    raise NotImplementedError("one matrix product, one sum over the examples")
+    raise NotImplementedError("return dW and db")
 
 
 # %%
@@ -147,12 +260,17 @@ check.layer_gradients(layer_gradients)
 # %% [markdown]
 # <details><summary>Hint 1</summary>
 #
-# The product must sum over the examples, so the two axes of length m have to meet.
+# Which axis must disappear, and what does that do with the examples?
 #
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# `dZ.T @ A_before` has the shape (n_l, n_(l-1)). `dZ.sum(axis=0)` adds the rows up. No further 1/m.
+# dW is (n_l, n_(l-1)), from (m, n_l) and (m, n_(l-1)): the two axes of length m have to meet. db is (n_l,). The 1/m is in dZ already.
+#
+# </details>
+# <details><summary>Hint 3</summary>
+#
+# `return dZ.T @ ..., dZ.sum(axis=0)`
 #
 # </details>
 # <details><summary>Solution</summary>
@@ -167,25 +285,25 @@ check.layer_gradients(layer_gradients)
 # %% [markdown]
 # ## One layer back
 #
-# Neuron $j$ of layer $l - 1$ spoke to every neuron of layer $l$, through its weights. So its blame is the sum over all it spoke to,
-# weighted by how strongly they listened, times its own slope:
+# Neuron $j$ of layer $l - 1$ has every neuron of layer $l$ as a child. So its blame is the sum over all ways, each the child's blame times the weight that leads there, times its own slope. In the
+# exercise by hand this sum had two terms:
 #
 # $$dZ^{l-1}_j = \Big(\sum_i dZ^l_i\, W^l_{(i,j)}\Big)\, g'(z^{l-1}_j) \qquad dZ^{l-1} = (dZ^l\, W^l) \odot g'(Z^{l-1})$$
 #
 # Forward, the layer used $(W^l)^\top$; on the way back it is $W^l$ itself. The circle means: entry by entry.
 #
-# **Exercise 3: the hidden layer's blame.**
+# **Exercise 4: the hidden layer's blame.**
 
 
 # %%
 def hidden_delta(dZ_next, W_next, A):
     """dZ of a hidden layer with a sigmoid.
 
-    dZ_next : (m, n_(l+1)) array, the blame of the layer after it
-    W_next : (n_(l+1), n_l) array, the weights into that layer
-    A : (m, n_l) array, this layer's activations. Returns an (m, n_l) array.
+    dZ_next : (m, n_l) array, the blame of layer l, the one after it
+    W_next : (n_l, n_(l-1)) array, the weights of layer l
+    A : (m, n_(l-1)) array, the activations of layer l - 1. Returns an (m, n_(l-1)) array.
     """
-    raise NotImplementedError("one matrix product, then the slope of the sigmoid")
+    raise NotImplementedError("return an (m, n_(l-1)) array")
 
 
 # %%
@@ -194,12 +312,17 @@ check.hidden_delta(hidden_delta)
 # %% [markdown]
 # <details><summary>Hint 1</summary>
 #
-# Shapes again: (m, n_(l+1)) and (n_(l+1), n_l) give (m, n_l). No `.T` is needed.
+# In the exercise by hand: what did you do with the two paths, and what then with dA1?
 #
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# The slope of the sigmoid is `A * (1 - A)`, with this layer's A.
+# Which of `dZ_next @ W_next` and `dZ_next @ W_next.T` is an (m, n_(l-1)) array?
+#
+# </details>
+# <details><summary>Hint 3</summary>
+#
+# `return dZ_next @ W_next * ...`, entry by entry, with the slope of this layer's sigmoid.
 #
 # </details>
 # <details><summary>Solution</summary>
@@ -224,65 +347,55 @@ BackpropStepper(X=X, y=y, predict=ask("first known partials"))
 # %% [markdown]
 # ## All partial derivatives, as matrices
 #
-# The slides end with six arrays, one for each of the network's. Each has the shape of what it belongs to:
+# The slides end with six arrays, one for each of the network's. Each has the shape of what it belongs to, and each entry stands where its weight stands. Layer 3, with one neuron that has two inputs:
+#
+# $$\frac{\partial J}{\partial W^3} = \begin{pmatrix} \frac{\partial J}{\partial W^3_{(0,0)}} & \frac{\partial J}{\partial W^3_{(0,1)}} \end{pmatrix} = (dZ^3)^\top A^2$$
+#
+# $$\frac{\partial J}{\partial b^3} = \begin{pmatrix} \frac{\partial J}{\partial b^3_0} \end{pmatrix} = \sum_k dZ^3_k$$
+#
+# Layer 2, two neurons with three inputs each:
+#
+# $$\frac{\partial J}{\partial W^2} = \begin{pmatrix} \frac{\partial J}{\partial W^2_{(0,0)}} & \frac{\partial J}{\partial W^2_{(0,1)}} & \frac{\partial J}{\partial W^2_{(0,2)}} \\ \frac{\partial J}{\partial W^2_{(1,0)}} & \frac{\partial J}{\partial W^2_{(1,1)}} & \frac{\partial J}{\partial W^2_{(1,2)}} \end{pmatrix} = (dZ^2)^\top A^1$$
+#
+# $$\frac{\partial J}{\partial b^2} = \begin{pmatrix} \frac{\partial J}{\partial b^2_0} & \frac{\partial J}{\partial b^2_1} \end{pmatrix} = \sum_k dZ^2_k$$
+#
+# Layer 1, three neurons with two inputs each:
+#
+# $$\frac{\partial J}{\partial W^1} = \begin{pmatrix} \frac{\partial J}{\partial W^1_{(0,0)}} & \frac{\partial J}{\partial W^1_{(0,1)}} \\ \frac{\partial J}{\partial W^1_{(1,0)}} & \frac{\partial J}{\partial W^1_{(1,1)}} \\ \frac{\partial J}{\partial W^1_{(2,0)}} & \frac{\partial J}{\partial W^1_{(2,1)}} \end{pmatrix} = (dZ^1)^\top A^0$$
+#
+# $$\frac{\partial J}{\partial b^1} = \begin{pmatrix} \frac{\partial J}{\partial b^1_0} & \frac{\partial J}{\partial b^1_1} & \frac{\partial J}{\partial b^1_2} \end{pmatrix} = \sum_k dZ^1_k$$
+#
+# Which entry is `dW2[1, 2]`? That of the weight **to** neuron 1 of layer 2 **from** neuron 2 of layer 1: the lower right one. Here are all six with their numbers:
 
 # %%
 network = nn.Network([2, 3, 2, 1], rng=0)
 y_hat, cache = network.forward(X)
 gradients = network.backward(y, cache)
-{name: array.shape for name, array in gradients.items()}
-
-# %%
-gradients["dW3"], gradients["db3"]
+for name, array in gradients.items():
+    print(name, array.shape, np.array2string(array, precision=4, prefix=f"{name} {array.shape} "))
 
 # %% [markdown]
-# **Exercise 4: by hand.** A 2-2-1 network with sigmoids and one example. Take paper and a calculator, and go in the order of the keys. Give
-# three digits. The check goes on with your own numbers: one mistake is counted once, and it says which factor is missing.
-#
-# $$x = \begin{pmatrix} 2 & 1 \end{pmatrix} \quad y = 0 \quad W^1 = \begin{pmatrix} 0.4 & -0.6 \\ -0.3 & 0.5 \end{pmatrix} \quad
-# b^1 = \begin{pmatrix} 0.2 & 0.4 \end{pmatrix} \quad W^2 = \begin{pmatrix} 0.7 & -0.8 \end{pmatrix} \quad b^2 = 0.5$$
-
+# And here is the whole walk back, written out once for this network. Read it beside your exercises: which line is which?
 
 # %%
-def partials():
-    """{"z1_0", "z1_1", "a1_0", "a1_1", "z2", "a2", "cost", "dA2", "dZ2", "dW2_00", "dW2_01", "db2",
-    "dZ1_0", "dZ1_1", "dW1_00", "dW1_01", "dW1_10", "dW1_11", "db1_0", "db1_1"}, each with its number.
-    """
-    raise NotImplementedError("twenty numbers; start with z1_0")
-
-
-# %%
-check.partials(partials)
+W, A1, A2 = network.parameters(), cache["A1"], cache["A2"]
+dZ3 = 2 / len(y) * (y_hat - y) * y_hat * (1 - y_hat)
+dZ2 = dZ3 @ W["W3"] * A2 * (1 - A2)
+dZ1 = dZ2 @ W["W2"] * A1 * (1 - A1)
+by_lines = {"dW3": dZ3.T @ A2, "db3": dZ3.sum(axis=0)}
+by_lines |= {"dW2": dZ2.T @ A1, "db2": dZ2.sum(axis=0)}
+by_lines |= {"dW1": dZ1.T @ X, "db1": dZ1.sum(axis=0)}
+all(np.allclose(by_lines[name], gradients[name]) for name in gradients)
 
 # %% [markdown]
-# <details><summary>Hint 1</summary>
-#
-# $z^1_0 = 0.4 \cdot 2 - 0.6 \cdot 1 + 0.2$. `dA2` is $\partial J / \partial \hat y$: with $m = 1$ it is $2 (\hat y - y)$.
-#
-# </details>
-# <details><summary>Hint 2</summary>
-#
-# `dZ1_0` has three factors: dZ2, the weight 0.7 that leads from neuron 0 to the output, and a1_0 (1 - a1_0).
-#
-# </details>
-# <details><summary>Solution</summary>
-#
-# ```python
-# def partials():
-#     return {
-#         "z1_0": 0.4, "z1_1": 0.3, "a1_0": 0.599, "a1_1": 0.574, "z2": 0.459, "a2": 0.613, "cost": 0.376,
-#         "dA2": 1.226, "dZ2": 0.291, "dW2_00": 0.174, "dW2_01": 0.167, "db2": 0.291, "dZ1_0": 0.0489, "dZ1_1": -0.0569,
-#         "dW1_00": 0.0978, "dW1_01": 0.0489, "dW1_10": -0.1138, "dW1_11": -0.0569, "db1_0": 0.0489, "db1_1": -0.0569,
-#     }
-# ```
-#
-# </details>
+# Three lines for the blame, two results for each layer. The line for a hidden layer is always the same, with the numbers of its layer: that is why a loop from the last layer to the first can do any
+# depth. In PyTorch this walk is `loss.backward()`. It needs all $A$ of the forward pass, and that is what fills the memory of a machine that trains a large network.
 
 # %% [markdown]
 # ## Trust, and check
 #
-# A backward pass can be wrong and still lower the cost. So measure: move one weight a little to both sides, and look at the cost. Then compare
-# the measured number $n$ with the number $g$ from the backward pass. This is the **gradient check**:
+# A backward pass can be wrong and still lower the cost; you will see one below. So measure: move one weight a little to both sides, and look at the cost. Then compare
+# the measured number $n$ (for "numerical"; it is no number of features here) with the number $g$ from the backward pass. This is the **gradient check**:
 #
 # $$\frac{|g - n|}{\max(|g| + |n|, \; 10^{-8})} < 10^{-4}$$
 #
@@ -297,7 +410,7 @@ def measured(cost_of, W, i, j, epsilon=1e-5):
 
     cost_of : function of W, a number;  W : array, left as it was
     """
-    raise NotImplementedError("two copies of W, one entry moved in each")
+    raise NotImplementedError("return one number")
 
 
 # %%
@@ -306,12 +419,17 @@ check.measured(measured)
 # %% [markdown]
 # <details><summary>Hint 1</summary>
 #
-# `right = W.copy()` makes a second array. Then `right[i, j] += epsilon` moves one entry, and `W` stays as it was.
+# What may change from one cost to the other, and what must stay?
 #
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# The same to the left; then the difference of the two costs, divided by `2 * epsilon`.
+# `V = W.copy()` is a second array: what happens to `W` when an entry of `V` is moved? How far apart are the two costs' weights?
+#
+# </details>
+# <details><summary>Hint 3</summary>
+#
+# `return (cost_of(right) - cost_of(left)) / (...)`
 #
 # </details>
 # <details><summary>Solution</summary>
@@ -327,22 +445,41 @@ check.measured(measured)
 # </details>
 
 # %% [markdown]
+# How small should $\epsilon$ be? The smaller the better, one would think. Here is the error of the measured slope for $\epsilon = 0.1, 0.01, \dots$ down to $10^{-13}$. What will the curve look like?
+
+# %%
+errors, W1 = [], network.parameters()["W1"]
+for k in range(1, 14):
+    sides = []
+    for sign in (1, -1):
+        moved = W1.copy()
+        moved[0, 0] += sign * 10.0**-k
+        sides.append(nn.mse(nn.forward(X, network.parameters() | {"W1": moved})[0], y))
+    slope = (sides[0] - sides[1]) / (2 * 10.0**-k)
+    errors.append(abs(slope / gradients["dW1"][0, 0] - 1))
+xlabel = "k, where epsilon is 10 to the power -k"
+learning_curves({"error": errors}, ylabel="relative error", log=True, xlabel=xlabel)
+
+# %% [markdown]
+# A V. At first each tenth of $\epsilon$ makes the error a hundredth: the curve is straighter on a shorter piece. Then it turns: the two costs are so alike that their difference loses nearly all its digits. The best is near
+# $10^{-5}$, and $10^{-12}$ is worse than 0.01. Two more traps: with ReLU, a $z$ within $\epsilon$ of 0 has no slope to measure; and with numbers of half the length (`float32`) the V ends much higher.
+
+# %% [markdown]
 # ## Update weights and biases, then repeat
 #
 # All gradients are known. Now, and only now, every layer takes its step:
 #
 # $$W^l := W^l - \alpha\, dW^l \qquad b^l := b^l - \alpha\, db^l \qquad l = 1, 2, 3$$
 #
-# Then forward again, back again, update again. We stop when a maximum number of iterations is reached, or when the cost no longer changes: an
-# optimum, or a place flat enough to be taken for one.
+# Then forward again, back again, update again. We stop when a maximum number of iterations is reached, or when the cost no longer changes. The slides call the second "an optimum is reached".
 
 # %%
 history = network.fit(X, y, learning_rate=2.0, epochs=5000, tolerance=1e-7)
 history.stopped, len(history.cost), history.cost[-1]
 
 # %% [markdown]
-# Which of the two stopped it? With five rows and 20 parameters the network fits the table better and better, until a step changes the
-# cost by less than one ten-millionth, or 5000 epochs are over.
+# The second: after 1407 epochs an update changed the cost by less than one ten-millionth. Is it an optimum? In [08](08-forward-pass.ipynb) the same network, from the same start but without a tolerance, went on
+# to 0.0008, and from another start to 0.000001. **A stop is not an optimum.** It says: here it goes on slowly.
 
 # %% [markdown]
 # ## Not while going back
@@ -359,8 +496,28 @@ wrong = nn.backward(y, updated, cache)
 {name: float(np.abs(wrong[name] - right[name]).max() / np.abs(right[name]).max()) for name in right}
 
 # %% [markdown]
-# Layer 3 is right, and everything before it is off by a share of its size. The cost would still fall, so nobody would notice: this is the kind of bug that
-# only a gradient check finds. Switch it on in the stepper above, and compare.
+# Layer 3 is right. Everything before it is wrong, by 19 to 27 % of its largest entry. Does it still learn? Train both ways, and guess first.
+
+# %%
+def train(early, learning_rate=2.0, epochs=5000):
+    """The cost after training; early: each layer is updated as soon as its own gradients are known."""
+    p = start
+    for _ in range(epochs):
+        _, cache = nn.forward(X, p)
+        d = nn.backward(y, p, cache)
+        for l in (3, 2, 1) if early else ():
+            d = nn.backward(y, p, cache)
+            p = p | nn.update({k: p[k] for k in (f"W{l}", f"b{l}")}, d, learning_rate)
+        p = p if early else nn.update(p, d, learning_rate)
+    return nn.mse(nn.forward(X, p)[0], y)
+
+
+f"{train(early=False):.5f} after the whole backward pass, {train(early=True):.5f} early"
+
+# %% [markdown]
+# It learns as well! Then why is it wrong? Because these numbers are **not the gradient of any cost**: layer 1 asks weights that took no part in the forward pass. The error grows with $\alpha$ (at a hundredth of
+# this $\alpha$ it is a hundredth, at a larger one the network may go astray); no gradient check can pass; and what builds on gradients, such as momentum or many machines that each compute a
+# part, gets something else than it was promised. A falling cost does not prove a gradient. Switch it on in the stepper above, and compare.
 
 # %% [markdown]
 # ## What you can now do

@@ -8,7 +8,7 @@
 # - find a bug in a backward pass with a gradient check and a plot;
 # - say what comes next, and begin the assignment.
 #
-# **Time:** 60 minutes. **Builds on:** all notebooks before it, above all [11 Backpropagation](11-backpropagation.ipynb).
+# **Time:** 80 minutes. **Builds on:** all notebooks before it, above all [11 Backpropagation](11-backpropagation.ipynb).
 #
 # Previous: [11 Backpropagation](11-backpropagation.ipynb). Next: the assignment *Implementing Backpropagation*
 
@@ -58,8 +58,8 @@ BackpropStepper(predict=ask("moment of the update"))
 # <details><summary>3. Why is a network of weighted sums alone no better than one neuron?</summary>
 #
 # Put one weighted sum into another and multiply out: what comes out is a weighted sum of the inputs again, with other weights. So all layers
-# together can do what one layer can, draw one line. Only a non-linear activation between them makes depth worth having. See [05](05-feed-
-# forward-networks.ipynb).
+# together can do what one layer can, draw one line. Only a non-linear activation between them makes more layers useful. See
+# [05](05-feed-forward-networks.ipynb).
 #
 # </details>
 # <details><summary>4. Why does a hidden layer not use the binary step?</summary>
@@ -95,7 +95,7 @@ BackpropStepper(predict=ask("moment of the update"))
 # <details><summary>9. What does backpropagation do, and what does gradient descent do?</summary>
 #
 # Backpropagation computes: one pass back through the network gives the slope of the cost for every weight and bias. Gradient descent uses: it
-# moves each of them a small step against its slope. One could exchange either without the other. See [10](10-gradient-descent.ipynb).
+# moves each of them a small step against its slope. One could replace either and keep the other. See [10](10-gradient-descent.ipynb).
 #
 # </details>
 # <details><summary>10. 1000 examples, batches of 64: how many updates in an epoch?</summary>
@@ -126,10 +126,10 @@ BackpropStepper(predict=ask("moment of the update"))
 # %%
 for name, network in hunt.NETWORKS.items():
     errors = hunt.largest_errors(network)
-    print(name, {key: f"{value:.0e}" for key, value in errors.items()})
+    print(name, {key: f"{value:.1e}" for key, value in errors.items()})
 
 # %% [markdown]
-# 1e+00 is a gradient of the wrong sign, or one that is missing. Which gradients are wrong tells where to read. The second tool: **the curve of
+# Each number is the largest error among the entries of a gradient. 1.0e+00 says that somewhere a sign is wrong, or an entry is missing. Which gradients are wrong tells where to read. The second tool: **the curve of
 # the cost**. Before you run the cell: will a network with wrong gradients always fail to learn?
 
 # %%
@@ -149,7 +149,7 @@ def learners(curves):
 
     curves : {name: list of costs}. Returns a list of names.
     """
-    raise NotImplementedError("compare the ends of each curve")
+    raise NotImplementedError("return a list of names")
 
 
 # %%
@@ -160,12 +160,17 @@ check.learners(learners)
 # %% [markdown]
 # <details><summary>Hint 1</summary>
 #
-# `curves.items()` gives each name with its list; `costs[0]` is the first cost, `costs[-1]` the last.
+# Which two numbers of each list do you need?
 #
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# Keep the name where `costs[-1] < costs[0] / 4`.
+# For {"A": [1, 0.1], "B": [1, 0.9]} the answer is ["A"]. `curves.items()` gives each name with its list, and `[-1]` is the last entry.
+#
+# </details>
+# <details><summary>Hint 3</summary>
+#
+# `return [name for name, costs in curves.items() if costs[-1] < ...]`
 #
 # </details>
 # <details><summary>Solution</summary>
@@ -193,7 +198,7 @@ def wrong_gradients(errors):
 
     errors : {"dW1": number, "db1": number, ...}
     """
-    raise NotImplementedError("keep the names with a large error")
+    raise NotImplementedError("return a list of names")
 
 
 # %%
@@ -202,12 +207,17 @@ check.wrong_gradients(wrong_gradients)
 # %% [markdown]
 # <details><summary>Hint 1</summary>
 #
-# Walk over `errors.items()`.
+# Rounding alone gives errors of about 1e-9. On which side of the threshold is that?
 #
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# Rounding alone gives errors of about 1e-9. The border of 1e-4 lies far above it.
+# For {"dW1": 1e-9, "db1": 0.3} the answer is ["db1"].
+#
+# </details>
+# <details><summary>Hint 3</summary>
+#
+# `return [name for name, error in errors.items() if ...]`
 #
 # </details>
 # <details><summary>Solution</summary>
@@ -229,7 +239,7 @@ hunt.KINDS
 # %%
 def bugs():
     """{"A": kind, "B": kind, ..., "F": kind}, with the kinds written as in hunt.KINDS."""
-    raise NotImplementedError("six kinds, one for each network")
+    raise NotImplementedError("return a dictionary with six kinds")
 
 
 # %%
@@ -244,6 +254,11 @@ check.bugs(bugs)
 # <details><summary>Hint 2</summary>
 #
 # A and E are wrong in `db` alone. C and F are right in the last layer and wrong before it: look at the line of `dZ`.
+#
+# </details>
+# <details><summary>Hint 3</summary>
+#
+# `"C"` has one factor too few in that line, and `"F": ...` a wrong one.
 #
 # </details>
 # <details><summary>Solution</summary>
@@ -266,8 +281,8 @@ check.bugs(bugs)
 # ## What comes next
 #
 # You have met every part of a network that learns. What people build on it: layers that share weights over a picture (convolutional networks), layers that read a
-# text word by word or all at once (transformers), better steps than plain gradient descent (momentum, Adam), and libraries such as PyTorch that write the
-# backward pass for you. None of them changes the loop above.
+# text one word after the other (recurrent networks), layers that read all words of a text at once and let each look at the others (attention, in the transformers that language models are made of), better updates than
+# those of plain gradient descent (momentum, Adam), and libraries such as PyTorch that write the backward pass for you. The boxes of the loop stay; what is in them changes.
 #
 # ## The road to the assignment
 #

@@ -9,7 +9,7 @@
 # - say why a cost that falls proves nothing;
 # - explain a bug to somebody else, in words.
 #
-# **Time:** 45 minutes. **Builds on:** *10 Gradient descent*, *11 Backpropagation* and the bug hunt in *12 Recap*.
+# **Time:** 100 minutes. **Builds on:** *10 Gradient descent*, *11 Backpropagation* and the bug hunt in *12 Recap*.
 # **Points:** 100, in seven questions.
 #
 # ## How to work
@@ -40,8 +40,8 @@ from dlcourse.gradients import numerical_gradients
 # ## The programs
 #
 # Each is a module of its own, with `data(rng)` and `train(X, y, rng)`. Everything in it can be called and changed from
-# here. The first lines of each say what it promises. A bug is a line that breaks the promise; a choice you would have
-# made otherwise is none. Here is how the six of them train. Who looks suspicious?
+# here. The first lines of each say what it promises. A bug is a line that breaks the promise; a choice that
+# you would make differently is not a bug. Here is how the six of them train. Who looks suspicious?
 
 # %%
 figure, axes = plt.subplots(2, 3, figsize=(9, 4), layout="constrained")
@@ -94,7 +94,7 @@ for name in measured:
 # is wrong with it?
 #
 # Write the letter of the kind and the number of the line in the place of `None`. The last two lines of the cell are a
-# reminder that does nothing once something is in; leave them as they are.
+# reminder, which says nothing once something is in; leave them as they are.
 #
 # *Accepted:* `"kind"` is a letter from the list, or its words; `"line"` is a whole number, as `bug_hunt.listing` counts.
 # Where a statement runs over several lines, each of them counts. Where a bug lies between two statements, because
@@ -287,7 +287,7 @@ check.sine(sine)
 # %% [markdown]
 # ## What you can now do
 #
-# You have found what no error message told you. The cost was a witness in four cases, and a bad one in two. What
+# You have found what no error message told you. The cost showed four of the bugs, and hid two. What
 # decided were tests that know what the right answer is: a gradient, a count, a single update.
 #
 # Three questions to check yourself:

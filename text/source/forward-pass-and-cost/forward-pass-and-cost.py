@@ -9,7 +9,7 @@
 # - compute two costs and their derivatives;
 # - set the weights of a small network by hand, so that it does what no single neuron can.
 #
-# **Time:** 45 minutes. **Builds on:** *05 Feed-forward networks*, *08 The forward pass*, *09 The cost*.
+# **Time:** 90 minutes. **Builds on:** *05 Feed-forward networks*, *08 The forward pass*, *09 The cost*.
 # **Points:** 100, in eight questions.
 #
 # ## How to work
@@ -237,7 +237,7 @@ check.forward_row(forward_row)
 #
 # The same for all $m$ rows at once. The sums over $j$, for every row and every neuron, are one matrix product:
 #
-# $$Z^l = A^{l-1} \, (W^l)^T + b^l \qquad A^l = \sigma(Z^l) \qquad A^0 = X$$
+# $$Z^l = A^{l-1} \, (W^l)^\top + b^l \qquad A^l = \sigma(Z^l) \qquad A^0 = X$$
 #
 # Only the loop over the layers is left. Why does it pay? Python needs a moment for every line it runs, and NumPy
 # does a whole product in one. With 20,000 rows that is the difference between a blink and a wait.
@@ -285,7 +285,7 @@ check.forward_all(forward_all)
 # For two classes, $y$ is 0 or 1, and $\hat y$ is the probability that the network gives to class 1. The loss is then
 # minus the logarithm of the probability it gave to what turned out to be true:
 #
-# $$J = -\frac{1}{m} \sum_k \big( y_k \ln \hat y_k + (1 - y_k) \ln (1 - \hat y_k) \big)$$
+# $$J = -\frac{1}{m} \sum_k \big( y_k \log \hat y_k + (1 - y_k) \log (1 - \hat y_k) \big)$$
 #
 # What happens to it when the network is sure, $\hat y = 0$, and wrong, $y = 1$? The logarithm of 0 is minus infinity,
 # and your program still has to go on. Keep $\hat y$ a tiny bit away from 0 and 1 before you take it.
@@ -323,7 +323,7 @@ check.cost(mse, cross_entropy)
 # $\partial J / \partial \hat y_k$, one number for each example. Take pencil and paper. Which of the $m$ terms of the sum
 # does $\hat y_k$ occur in?
 #
-# For the cross-entropy, remember that the inner derivative of $\ln(1 - \hat y)$ is $-1$. The two parts can be brought
+# For the cross-entropy, remember that the inner derivative of the natural logarithm $\log(1 - \hat y)$ is $-1$. The two parts can be brought
 # to one fraction; either form will do.
 #
 # You can test yourself before the check does: move one entry of `y_hat` by 0.00001 and see what your `mse` does.

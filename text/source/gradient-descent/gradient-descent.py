@@ -9,7 +9,7 @@
 # - train a linear neuron with all rows at once, with small batches, and with single rows;
 # - say how many updates that makes, and which learning rate is too large.
 #
-# **Time:** 45 minutes. **Builds on:** the lectures up to gradient descent. **Points:** 100, in eight questions.
+# **Time:** 100 minutes. **Builds on:** the lectures up to gradient descent. **Points:** 100, in eight questions.
 #
 # ## How to work
 #
@@ -52,8 +52,8 @@ from dlcourse.check import gradient_descent as check
 # %% [markdown]
 # ## 1. A slope from two values (15 points)
 #
-# You have a function $f$, but no formula for it: you can only ask for its value. How steep is it at $w$? Go a small step
-# $\varepsilon$ to the right and to the left, and divide the rise by the way between the two places:
+# You have a function $f$, but no formula for it: you can only ask for its value. How steep is it at $w$? Go a small distance
+# $\varepsilon$ to the right and to the left, and divide the difference in height by the distance between the two places:
 #
 # $$f'(w) \approx \frac{f(w + \varepsilon) - f(w - \varepsilon)}{2\,\varepsilon}$$
 #
@@ -131,7 +131,7 @@ check.update(update)
 # - `max_steps` updates have been made, or
 # - the cost has **settled**: the last update changed it by less than `tolerance`, $|f(w_{new}) - f(w_{old})| <$ `tolerance`.
 #
-# Return the whole way as a list: the start first, then $w$ after each update. So the list has one entry more than updates
+# Return the whole path as a list: the start first, then $w$ after each update. So the list has one entry more than updates
 # were made.
 #
 # Three traps lie here. A cost that falls fast changes by a large *negative* number, which is "less than" any tolerance.
@@ -289,7 +289,7 @@ check.neuron_gradient(neuron_gradient)
 # %% [markdown]
 # ## 6. How many updates? (5 points)
 #
-# An **epoch** is one walk through all $N$ rows. Cut them into batches, and make one update per batch:
+# An **epoch** is one walk through all $N$ rows ($N$ is the $m$ of the other questions). Cut them into batches, and make one update per batch:
 #
 # | variant | rows per update | updates per epoch |
 # |--|--|--|
@@ -401,7 +401,7 @@ for batch_size in (150, 15, 1):
 
 # %% [markdown]
 # Equal epochs are not equal work. The first variant has made 10 updates, the last one 1500, and it is down after a single
-# epoch. Then it trembles around the bottom, because every flower pulls it its own way. The small batches are nearly as fast
+# epoch. Then it jumps around the bottom, because every flower pulls it another way. The small batches are nearly as fast
 # and stay calm; that is why nearly everybody uses them.
 
 # %% [markdown]

@@ -88,7 +88,7 @@ from dlcourse.check import implementing_backpropagation as check
 # *Accepted:* the plain `1 / (1 + np.exp(-z))` is right. At $z = -1000$ NumPy warns that `exp` overflows, yet the
 # value, 0, is correct; the check mentions the warning as a note. Can you find a form that never overflows? The formula of
 # tanh is another matter: at $z = 1000$ it is infinity divided by infinity, which is `NaN`. `np.tanh` is right for every
-# $z$. ReLU has a kink at 0: its derivative there may be 0 or 1.
+# $z$. ReLU has a corner at 0: its derivative there may be 0 or 1.
 
 # %% nbgrader={"grade": false, "grade_id": "activations", "locked": false, "points": 0, "schema_version": 3, "solution": true, "task": false}
 def sigmoid(z):
@@ -153,7 +153,7 @@ check.activations(sigmoid, tanh, relu, sigmoid_prime, tanh_prime, relu_prime)
 # of shape (2, 3) and `W3` of shape (1, 2), with biases of shapes (3,), (2,) and (1,).
 #
 # *Accepted:* any random distribution whose numbers differ, in `float64`. Biases may start at zero or at random. All
-# chance comes from `rng`, a `numpy.random.Generator`, and from nowhere else: two generators with the same seed give
+# randomness comes from `rng`, a `numpy.random.Generator`, and from nowhere else: two generators with the same seed give
 # the same weights, other seeds give others. Functions of the global `np.random`, such as `np.random.randn`, do not use
 # `rng`.
 
@@ -164,7 +164,7 @@ def initialize_parameters(layer_sizes, rng):
     Parameters
     ----------
     layer_sizes : list of int, [n_0, n_1, ..., n_L]
-    rng : numpy.random.Generator, the only source of chance
+    rng : numpy.random.Generator, the only source of randomness
 
     Returns
     -------
@@ -192,7 +192,7 @@ check.initialization(initialize_parameters)
 #
 # The activations of one layer are the inputs of the next. With $A^0 = X$, for $l = 1 \dots L$:
 #
-# $$Z^l = A^{l-1} \, (W^l)^T + b^l \qquad A^l = g(Z^l)$$
+# $$Z^l = A^{l-1} \, (W^l)^\top + b^l \qquad A^l = g(Z^l)$$
 #
 # Check the first layer of the 2-3-2-1 network by its shapes: $(5, 2) \cdot (2, 3)$ gives $(5, 3)$, and the bias of
 # shape $(3,)$ is added to every row.
@@ -279,7 +279,7 @@ check.cost(cost)
 #
 # Before you write the backward pass, walk it once yourself. Take paper and a pocket calculator. The network has 2
 # inputs, 2 hidden neurons and 1 output; every activation is a sigmoid, and there is a single example, so $m = 1$ and
-# $J = (a^2 - y)^2$. (The number on top is always the layer here, except in this square.)
+# $J = (\hat y - y)^2$, where $\hat y = a^2_0$ is the activation of layer 2. (The slides write $b$ as a column; in code it has one dimension.)
 #
 # $$X = \begin{pmatrix} 1.0 & 2.0 \end{pmatrix} \qquad y = \begin{pmatrix} 1.0 \end{pmatrix}$$
 #
@@ -305,8 +305,8 @@ check.cost(cost)
 # | `dW1_10`, `dW1_11` | the derivatives for $W^1_{(1,0)}$ and $W^1_{(1,1)}$ |
 # | `db1_0`, `db1_1` | the derivatives for $b^1_0$ and $b^1_1$ |
 #
-# Write each number in the place of its `None`, with 3 or 4 digits. The last two lines of the cell are a reminder that
-# does nothing once the first number is in; leave them as they are.
+# Write each number in the place of its `None`, with 3 or 4 digits. The last two lines of the cell only remind you to begin; leave
+# them as they are.
 #
 # *Accepted:* a number within 2 % or within 0.002 of the right one. The check goes through the quantities in order and
 # names the first wrong one and the factor it lacks. What follows is judged from your own earlier numbers, so one slip
@@ -447,7 +447,8 @@ check.backward(backward)
 # $$n = \frac{J(w + \varepsilon) - J(w - \varepsilon)}{2 \varepsilon}$$
 #
 # This is the **central difference**. It is slow, two costs for every entry, and it knows nothing about chain rules.
-# That makes it a good witness. Compare it with the gradient $g$ you were given, relative to their size:
+# So it makes none of the mistakes that a backward pass can make. Compare it with the
+# gradient $g$ you were given, relative to their size. ($n$ is for "numerical", $g$ for "gradient"; here they are no number of features and no activation.)
 #
 # $$\frac{|g - n|}{\max(|g| + |n|, \; 10^{-8})}$$
 #
@@ -505,7 +506,7 @@ check.gradient_check(gradient_check)
 #
 # The gradient points to where the cost rises. Go the other way, by a step as long as the learning rate $\alpha$ says:
 #
-# $$W^l \leftarrow W^l - \alpha \, dW^l \qquad b^l \leftarrow b^l - \alpha \, db^l$$
+# $$W^l := W^l - \alpha \, dW^l \qquad b^l := b^l - \alpha \, db^l$$
 #
 # Return a **new** dictionary with new arrays. The old parameters must still be what they were: `W -= ...` would change
 # the caller's array in place.
@@ -561,7 +562,7 @@ def mini_batches(X, y, batch_size, rng):
     X : (m, n_0) array
     y : (m, 1) array
     batch_size : int, 1 <= batch_size <= m
-    rng : numpy.random.Generator, the only source of chance
+    rng : numpy.random.Generator, the only source of randomness
 
     Returns
     -------
@@ -587,12 +588,9 @@ check.mini_batches(mini_batches)
 # %% [markdown]
 # ## 10. Train (10 points)
 #
-# Everything is there; put it together. Start the parameters. Then, in each epoch, for each mini-batch: forward,
-# backward, update. After each epoch compute the cost on **all** of `X` and append it to `history`.
-#
-# The rows come in a new order in every epoch.
-#
-# So `history[k]` is the cost after epoch $k + 1$. The cost before training is not in it, and is not compared with
+# Everything is there; put it together. Start the parameters. Then, in each epoch: give the rows a new random order, and for
+# each mini-batch forward, backward, update. After each epoch compute the cost on **all** of `X` and append it to `history`. So
+# `history[k]` is the cost after epoch $k + 1$. The cost before training is not in it, and is not compared with
 # anything. Training stops
 #
 # - after `max_epochs` epochs, or
@@ -619,7 +617,7 @@ def train(
     batch_size : int, 1 <= batch_size <= m
     max_epochs : int, at least 1
     tolerance : float, 0 or more
-    rng : numpy.random.Generator, the only source of chance
+    rng : numpy.random.Generator, the only source of randomness
     hidden, output : "sigmoid", "tanh", "relu" or "identity"
 
     Returns

@@ -9,7 +9,7 @@
 # - write the learning rule and the loop around it, so that it ends, also where there is nothing to learn;
 # - measure how good the result is, on flowers that it has never seen.
 #
-# **Time:** 45 minutes. **Builds on:** the lectures up to the perceptron. **Points:** 100, in eight questions.
+# **Time:** 75 minutes. **Builds on:** the lectures up to the perceptron. **Points:** 100, in eight questions.
 #
 # ## How to work
 #
@@ -303,8 +303,8 @@ for name, classes in (("AND", [0, 0, 0, 1]), ("XOR", [0, 1, 1, 0])):
     print(name, w, b, epochs, learnt)
 
 # %% [markdown]
-# AND is learnt in six epochs. XOR is given up after 50, and would be after 50 000. No straight line separates it, and a
-# perceptron is a straight line.
+# AND is learnt in six epochs. XOR is given up after 50, and would be after 50 000. No straight line separates it, and with
+# two inputs a perceptron decides by a straight line.
 
 # %% [markdown]
 # ## 7. Accuracy (5 points)
@@ -398,7 +398,8 @@ for first in (0, 1):
 
 # %% [markdown]
 # Setosa and versicolor are **linearly separable**: the perceptron makes no mistake, neither on the rows it was taught nor on
-# the others. Versicolor and virginica overlap. No line is right for all of them, so the rule never comes to rest, and
+# the others. Versicolor and virginica overlap. With four measurements it is no line any more but a flat cut through a space of four
+# dimensions, a *hyperplane*. No hyperplane is right for all of them, so the rule never comes to rest, and
 # where it stops is an accident.
 #
 # ## What you can now do

@@ -171,23 +171,29 @@ def inspect_by_hand(answers, fixtures=(NETWORK,)):
     A number also counts when it is right outright. Where the student's earlier numbers would make it (nearly) zero,
     only the right number counts: multiplying zeros is no evidence of a chain rule.
     """
-    network = fixtures[0]
-    report = Report("by_hand", in_order=True)
+    return judge_numbers("by_hand", answers, _steps(fixtures[0]), "2-2-1, m = 1, sigmoid")
+
+
+def judge_numbers(question, answers, steps, tested):
+    """Judge numbers in the order of ``steps``, each from the student's own earlier ones.
+
+    steps : ``{key: (the quantity from the numbers before it, {factor left out: what that gives}[, {mistake: ...}])}``
+    """
+    report = Report(question, in_order=True)
     given = answers if isinstance(answers, dict) else {}
-    if all(given.get(key) is None for key in KEYS):
+    if all(given.get(key) is None for key in steps):
         report.started = False
-        report.checks = [Check(key, None, message="not started") for key in KEYS]
+        report.checks = [Check(key, None, message="not started") for key in steps]
         return report
-    steps = _steps(network)
     truth, own, wrong_before = {}, {}, None
-    for key in KEYS:
+    for key in steps:
         step, without, *instead = steps[key]
         truth[key] = float(step(truth))
         got = _number(given.get(key))
         want = float(step(own))
         own[key] = truth[key] if got is None else got
         trivial = abs(want) <= 2 * ATOL
-        check = Check(key, None, tested="2-2-1, m = 1, sigmoid")
+        check = Check(key, None, tested=tested)
         report.checks.append(check)
         if got is None:
             missing = given.get(key) is None
@@ -216,7 +222,7 @@ def inspect_by_hand(answers, fixtures=(NETWORK,)):
             check.message = f"{lead}{key}: its sign is wrong"
         else:
             said = "it does not follow from the numbers before it"
-            if key.startswith("z1"):
+            if key.startswith("z1_"):
                 said = "it is not the two products of inputs and weights plus the bias"
             check.message = f"{lead}{key}: {said}"
         wrong_before = wrong_before or key

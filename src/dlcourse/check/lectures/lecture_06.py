@@ -17,8 +17,8 @@ UPDATES = 2000
 PASS = 90
 
 
-def inspect_step(function):
-    """Report on ``step(w, slope, alpha)``."""
+def inspect_next_weight(function):
+    """Report on ``next_weight(w, slope, alpha)``."""
     cases = []
     for w, slope, alpha in ((2.0, 3.0, 0.1), (-1.0, -4.0, 0.5), (0.5, 0.0, 1.0), (1.0, 2.0, 0.25)):
         given = {"w": w, "slope": slope, "alpha": alpha}
@@ -31,7 +31,7 @@ def inspect_step(function):
         ("alpha times w", "alpha belongs to the slope", lambda w, s, a: a * w - s),
         ("sign of the slope alone", "the size of the slope counts too", lambda w, s, a: w - a * np.sign(s)),
     ]
-    return inspect("step", function, cases, mistakes)
+    return inspect("next_weight", function, cases, mistakes)
 
 
 def limit():
@@ -104,6 +104,6 @@ def inspect_epochs_for(function):
     return inspect("epochs_for", function, cases, mistakes)
 
 
-step = lecture_check(inspect_step)
+next_weight = lecture_check(inspect_next_weight)
 largest_rate = lecture_check(inspect_largest_rate)
 epochs_for = lecture_check(inspect_epochs_for)

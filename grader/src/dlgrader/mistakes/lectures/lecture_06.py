@@ -16,7 +16,7 @@ def _epochs(updates, N, batch_size):
 
 
 MUTANTS = {
-    "step": {
+    "next_weight": {
         "uphill": lambda w, s, a: w + a * s,
         "learning rate left out": lambda w, s, a: w - s,
         "step alone": lambda w, s, a: a * s,
@@ -42,7 +42,10 @@ MUTANTS = {
 }
 
 VARIANTS = {
-    "step": {"two lines": lambda w, s, a: w + (-a) * s, "numpy": lambda w, s, a: np.float64(w) - np.multiply(a, s)},
+    "next_weight": {
+        "two lines": lambda w, s, a: w + (-a) * s,
+        "numpy": lambda w, s, a: np.float64(w) - np.multiply(a, s),
+    },
     "largest_rate": {"close": lambda: 0.97 * limit(), "numpy": lambda: np.float64(0.92 * limit())},
     "epochs_for": {"loop": _epochs, "ceil": lambda u, N, b: math.ceil(u / math.ceil(N / b))},
 }
