@@ -16,7 +16,6 @@ from pathlib import Path
 LIMIT = 15.0  # seconds; a pass in plain Python loops takes one or two
 AGAIN = 2.0  # seconds until what goes on all the same hears it once more
 LOOKS = 0.25  # seconds between two looks
-BUSY = 6  # on a busy machine the limit is one of the processor's seconds, and at most so many times as long
 _lock = threading.Lock()
 _ends = {}  # thread: its work
 _raised = {}  # thread: what was raised in it
@@ -32,15 +31,17 @@ class TooLong(BaseException):
 
 
 @contextlib.contextmanager
-def limited(seconds=None, kind=TooLong):
+def limited(seconds=None, kind=TooLong, busy=1):
     """What runs inside gets an exception after so many seconds, and again until it ends. Not to be nested.
 
     Parameters
     ----------
-    seconds : of the processor's time; None takes ``LIMIT``. What waits instead has ``BUSY`` times as long
+    seconds : None takes ``LIMIT``
     kind : the exception, a class
+    busy : with more than 1 they are seconds of the processor's time, which a busy machine gives more slowly, and by the
+        clock at most so many times as long
     """
-    thread, work = threading.get_ident(), _Work(LIMIT if seconds is None else seconds, kind)
+    thread, work = threading.get_ident(), _Work(LIMIT if seconds is None else seconds, kind, busy)
     with _lock:
         _ends[thread] = work
         if not any(watcher.is_alive() for watcher in _watchers):  # none yet, or it stayed behind in a fork
@@ -96,13 +97,16 @@ def _watch():
 class _Work:
     """What runs in one thread, and when it must have ended."""
 
-    def __init__(self, seconds, kind):
-        self.seconds, self.kind, self.before, self.outside = seconds, kind, sys.gettrace(), sys._getframe(3)
+    def __init__(self, seconds, kind, most):
+        self.seconds, self.kind, self.most = seconds, kind, most
+        self.before, self.outside = sys.gettrace(), sys._getframe(3)
         self.fresh, self.begun, self.busy = True, time.monotonic(), time.process_time()
 
     def is_over(self):
         gone = time.monotonic() - self.begun
-        return gone > self.seconds and (time.process_time() - self.busy > self.seconds or gone > BUSY * self.seconds)
+        return gone > self.seconds and (
+            time.process_time() - self.busy > self.seconds or gone > self.most * self.seconds
+        )
 
     def again(self):
         self.seconds = AGAIN if self.fresh else LOOKS

@@ -8,7 +8,7 @@ import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
 from dlcourse.check import implementing_backpropagation
-from dlcourse.check.harness import common, newest
+from dlcourse.check.harness import calling, common, newest
 from dlcourse.check.harness.calling import call
 from dlcourse.check.harness.common import lecture_check, public_check
 from dlcourse.check.harness.exercises import Case, inspect
@@ -360,3 +360,20 @@ def test_a_slip_is_said_in_an_assignment_and_never_of_a_right_answer(shell, caps
         implementing_backpropagation.cost(typed(shell, inside.replace("VALUE", "ptp"), name="cost"))
     implementing_backpropagation.cost(typed(shell, inside.replace("VALUE", "mean"), name="cost"))
     assert "all 5 checks passed" in capsys.readouterr().out
+
+
+def test_an_endless_helper_is_waited_for_twice_at_most(shell, capsys, monkeypatch):
+    """Once as it is, and less long with right functions in the place of the learner's other answers."""
+    limits, watched = [], calling.limited
+
+    def noted(seconds, *given, **named):
+        limits.append(seconds)
+        return watched(seconds, *given, **named)
+
+    monkeypatch.setattr(calling, "limited", noted)
+    helper = "def helper():\n    while True:\n        pass"
+    forward = "def forward(X, parameters, hidden='sigmoid', output='sigmoid'):\n    helper()"
+    check = public_check("forward", implementing_backpropagation.inspect_forward, seconds=0.4)
+    with pytest.raises(Failed, match=r"in helper, line [23]: "):
+        check(typed(shell, helper, forward, name="forward"))
+    assert limits == [0.4, 0.1]

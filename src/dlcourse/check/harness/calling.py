@@ -202,7 +202,7 @@ def calls(function, given, steps=None, one_rng=False, global_seed=None):
 
 
 def _run(function, steps, own, options):
-    with limited(_patience[0], OutOfTime) if _patience else contextlib.nullcontext(), bounded(function, steps):
+    with _limit(), bounded(function, steps):
         return _as_it_is_now(function(*own.values(), **options))
 
 
@@ -213,6 +213,13 @@ def _as_it_is_now(value):
     if type(value) in (list, tuple):
         return type(value)(map(_as_it_is_now, value))
     return value.copy() if type(value) is np.ndarray else value
+
+
+def _limit():
+    """Whoever has waited once waits less for the same function over right helpers, which may have been slow."""
+    if not _patience:
+        return contextlib.nullcontext()
+    return limited(_patience[0] / 4 if _ended else _patience[0], OutOfTime, busy=3)
 
 
 _patience = []  # seconds that a call may take, while somebody waits for it
