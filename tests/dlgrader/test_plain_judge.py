@@ -140,3 +140,40 @@ def test_no_way_out_for_a_hidden_test(what, way):
     later = "import glob\ndef total():\n    raise ValueError(str(glob.glob('/tmp/*')) + open('leak.txt').read())"
     verdict = judged(what, {"square": f"def square(x):\n    {read}\n    {LEAKS[way]}\n    return 4", "total": later})
     assert "secret-word" not in str(verdict)
+
+
+HONEST = {
+    "names from a library": "from numpy import *\nfrom math import *\ndef square(x):\n    return x ** 2",
+    "a helper class of its own": "class N:\n    def __init__(self, v): self.v = v\n"
+    "    def __mul__(self, o): return N(self.v * o.v)\n    def __eq__(self, o): return self.v == o.v\n"
+    "    def __lt__(self, o): return self.v < o.v\n"
+    "def square(x):\n    assert N(2) == N(2) and sorted([N(3), N(1)])[0] == N(1)\n    return (N(x) * N(x)).v",
+    "a class made inside": "def square(x):\n    class P:\n        def __lt__(self, o): return True\n"
+    "    min(P(), P())\n    return x * x",
+    "a cache": "from functools import lru_cache\n@lru_cache\ndef square(x):\n    return x * x",
+    "seeds and settings": "import warnings\ndef square(x):\n    np.random.seed(1)\n    np.seterr(all='ignore')\n"
+    "    warnings.simplefilter('ignore')\n    return x * x",
+    "a tuple with names": "import collections, random\nR = collections.namedtuple('R', 'v')\ndef square(x):\n"
+    "    print(x)\n    random.seed(2)\n    return R(x * x).v",
+    "a number of NumPy's": "def square(x):\n    return np.float32(x) * np.float32(x)",
+    "threads": "import threading\ndef square(x):\n    t = threading.Thread(target=print)\n"
+    "    t.start()\n    t.join()\n    return x * x",
+}
+
+
+@pytest.mark.parametrize("way", HONEST)
+def test_honest_answers_are_not_held(what, way):
+    verdict = judged(what, SAMPLE | {"square": HONEST[way]})
+    assert (earned(verdict), verdict.state) == ({"test_square": 3, "test_sample": 2}, "graded"), verdict
+
+
+def test_an_assignment_about_a_class_may_ask_for_operators():
+    vector = "class Vector:\n    def __init__(self, *v): self.v = v\n    def __eq__(self, o): return self.v == o.v\n"
+    add = "    def __add__(self, o): return Vector(*(a + b for a, b in zip(self.v, o.v)))"
+    stub = f"### BEGIN SOLUTION\n{vector}{add}\n### END SOLUTION"
+    book = plain(notebook(answer(stub, "vector"), test(
+        "assert Vector(1) == Vector(1)\n### BEGIN HIDDEN TESTS\nassert Vector(1, 2) + Vector(3, 4) == Vector(4, 6)\n"
+        "### END HIDDEN TESTS", "test_vector", 2)))  # fmt: skip
+    assert (judged(book, {"vector": vector + add}).points, judged(book, {"vector": vector}).points) == (2, 0)
+    alike = vector.replace("return self.v == o.v", "return True") + "    def __add__(self, o): return self"
+    assert judged(book, {"vector": alike}).points == 0

@@ -17,6 +17,7 @@ def benchmark():
 
 @pytest.mark.slow
 def test_points_are_those_of_stock_but_for_what_is_listed(tmp_path, monkeypatch):
+    monkeypatch.syspath_prepend(REPOSITORY / "benchmarks")
     plain = benchmark()
     monkeypatch.setattr(plain, "OURS", plain.OURS.replace('["pandas"]', "[]"))
     _, differences = plain.compare(tmp_path, "arrays", len(plain.KINDS))

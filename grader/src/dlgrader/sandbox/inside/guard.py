@@ -18,6 +18,7 @@ FOUND = (
     "while the test ran, the submission changed functions of Python or of its libraries",
 )
 ALIKE, MET, MADE, ITS_OWN, PUT_ASIDE, CHANGED = range(len(FOUND))
+HONEST = ("builtins", "numpy", "math")  # whose functions may take a builtin's name: `from numpy import *`
 CELL, TEST = "cell", "test"  # what the code of a cell and of a test is called
 OPPOSITE = {"__eq__": False, "__ne__": True, "__lt__": False, "__le__": False, "__gt__": False, "__ge__": False}
 OPERATORS = frozenset((
@@ -74,7 +75,12 @@ class Guard:
             if name in given:
                 if value is not given[name]:
                     self.found.append(PUT_ASIDE)
-            elif name in names and callable(real) and callable(value) and value is not real:
+            elif (
+                name in names
+                and callable(real)
+                and callable(value)
+                and not any(value is getattr(sys.modules.get(module), name, None) for module in HONEST)
+            ):
                 self.found.append(ITS_OWN)
 
     def _collecting(self, phase, info):
