@@ -1,10 +1,15 @@
 """A check says when it was given an older version than the one typed last, and only then."""
 
+from pathlib import Path
+
+import nbformat
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
+from nbgrader.validator import Validator
 
 from dlcourse.check.harness import newest
 
+ROOT = Path(__file__).resolve().parents[2]
 FIRST = 'def cost(y_hat, y):\n    """The cost."""\n    return 1'
 DICT = 'answers = {\n    "dA2": -0.8,\n}'
 BEFORE = "This is about the version before"
@@ -154,3 +159,16 @@ def test_a_right_version_before_is_not_passed(shell, capsys):
     assert "did not run (SyntaxError, line 2)" in str(error) and "passed" not in str(error)
     shell.run_cell(right, store_history=True)
     assert shell.run_cell(call, store_history=True).success
+
+
+@pytest.mark.slow
+def test_validate_names_an_older_version_too(tmp_path):
+    """nbgrader's Validate runs the notebook in a kernel of its own: the cell that failed is named there as well."""
+    release = nbformat.read(ROOT / "release" / "perceptron" / "perceptron.ipynb", as_version=4)
+    right = "def weighted_sum(x, w, b):\n    return float(w @ x + b)"
+    check = next(c for c in release.cells if c.metadata.get("nbgrader", {}).get("grade_id") == "test_weighted_sum")
+    imports = next(c for c in release.cells if c.cell_type == "code")
+    answers = [nbformat.v4.new_code_cell(text) for text in (right, right + ")")]
+    nbformat.write(nbformat.v4.new_notebook(cells=[imports, *answers, check]), tmp_path / "work.ipynb")
+    (failed,) = Validator().validate(str(tmp_path / "work.ipynb"))["failed"]
+    assert "The cell above did not run (SyntaxError, line 2)" in " ".join(failed["raw_error"].split())
