@@ -41,7 +41,8 @@ def values(text):
 def test_something_answers_for_every_number(lecture):
     code = "\n".join(cell.source for cell in cells(lecture) if cell.cell_type == "code")
     tests = (HERE / f"test_prose_{lecture[-2:]}.py").read_text(encoding="utf-8")
-    tests += (HERE / "test_ladders.py").read_text(encoding="utf-8")  # the smaller cases of the hints
+    for name in ("test_ladders.py", "test_retrieval.py"):  # the smaller cases of the hints, the questions from memory
+        tests += (HERE / name).read_text(encoding="utf-8")
     answered = values(code) | values(tests)
     nobody = [
         number

@@ -21,6 +21,27 @@ from dlcourse.widgets.predictions import ask
 from dlcourse.widgets import Neuron
 
 # %% [markdown]
+# ## From memory
+#
+# Three questions about earlier lectures. Answer each before you open it: what you fetch from memory stays there.
+#
+# <details><summary>1. A network reads nearly all test digits rightly. What must stand beside this result before you believe it?</summary>
+#
+# Its simplest rivals on the same test digits, each with an error bar. The nearest neighbour did as well. See [01](01-introduction.ipynb).
+#
+# </details>
+# <details><summary>2. Why are the test rows not among the training rows?</summary>
+#
+# A network can learn rows by heart. Only rows that it has never seen tell whether it has learnt more. See [01](01-introduction.ipynb).
+#
+# </details>
+# <details><summary>3. You run a cell twice that says `x = x + 1`. What happens to `x`?</summary>
+#
+# It grows by 2. The kernel remembers what has run, in the order in which it ran, not in the order of the page. See [00](00-start-here.ipynb).
+#
+# </details>
+
+# %% [markdown]
 # ## The analogy: a brain
 #
 # A brain has about 86 billion nerve cells. Each listens to thousands of others through connections called synapses. When

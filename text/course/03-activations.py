@@ -20,6 +20,27 @@ from dlcourse.widgets.predictions import ask
 from dlcourse.widgets import ActivationExplorer
 
 # %% [markdown]
+# ## From memory
+#
+# Three questions about earlier lectures. Answer each before you open it: what you fetch from memory stays there.
+#
+# <details><summary>1. What are the two parts of a neuron?</summary>
+#
+# The weighted sum with the bias, $z$, and the activation, $a = g(z)$. One without the other is half a neuron. See [02](02-neurons.ipynb).
+#
+# </details>
+# <details><summary>2. All inputs are 0. What is $z$?</summary>
+#
+# The bias. The weights act through the inputs, the bias does not. See [02](02-neurons.ipynb).
+#
+# </details>
+# <details><summary>3. What is learnt in deep learning, and what is built by hand?</summary>
+#
+# The weights and biases are learnt, and with them the features. The layers and the way they learn are built. See [01](01-introduction.ipynb).
+#
+# </details>
+
+# %% [markdown]
 # ## Why a neuron needs one
 #
 # Without an activation a neuron is a weighted sum, and a network of weighted sums is one weighted sum. The activation is what makes

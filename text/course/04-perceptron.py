@@ -21,6 +21,29 @@ from dlcourse.widgets.predictions import ask
 from dlcourse.widgets import PerceptronBoard
 
 # %% [markdown]
+# ## From memory
+#
+# Three questions about earlier lectures. Answer each before you open it: what you fetch from memory stays there.
+#
+# <details><summary>1. What is the slope of the binary step?</summary>
+#
+# 0 everywhere but at the jump, where it has none. So nothing that follows slopes can train it; the perceptron's rule does not follow slopes. See
+# [03](03-activations.ipynb).
+#
+# </details>
+# <details><summary>2. $w = (2, -1)$, $b = 0.5$, $x = (1, 3)$. Is $z$ positive?</summary>
+#
+# No: $2 - 3 + 0.5 = -0.5$. Products first, then the sum, then the bias once. See [02](02-neurons.ipynb).
+#
+# </details>
+# <details><summary>3. What did the assistant get wrong about "I do not need the light", and why?</summary>
+#
+# It answered with the weather, and without the "not" as well: "do I need" came from a sentence about umbrellas. Shared words, not negation. See
+# [01](01-introduction.ipynb).
+#
+# </details>
+
+# %% [markdown]
 # ## A single output neuron
 #
 # In 1958 Frank Rosenblatt built a machine with one layer of weights that learnt to tell shapes apart. He called it the perceptron. For us

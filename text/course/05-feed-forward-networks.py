@@ -24,6 +24,27 @@ from dlcourse.widgets.predictions import ask
 from dlcourse.widgets import ForwardStepper
 
 # %% [markdown]
+# ## From memory
+#
+# Three questions about earlier lectures. Answer each before you open it: what you fetch from memory stays there.
+#
+# <details><summary>1. Which two classes can a perceptron with two inputs separate?</summary>
+#
+# Those that a straight line separates. XOR is not among them, however long it learns. See [04](04-perceptron.ipynb).
+#
+# </details>
+# <details><summary>2. What does ReLU say at $-2$ and at $3$?</summary>
+#
+# 0 and 3. Negative sums are cut to 0, positive ones pass. See [03](03-activations.ipynb).
+#
+# </details>
+# <details><summary>3. How many parameters has a neuron with 10 inputs?</summary>
+#
+# 11: a weight for each input and one bias. The bias is the one that is forgotten. See [02](02-neurons.ipynb).
+#
+# </details>
+
+# %% [markdown]
 # ## One line is not enough
 #
 # These four rows are XOR: the answer is 1 when exactly one of the two inputs is 1. Draw them on paper. Can you separate

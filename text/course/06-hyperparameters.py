@@ -23,6 +23,27 @@ from dlcourse.widgets.predictions import ask
 from dlcourse.widgets import Playground, UpdatesTable
 
 # %% [markdown]
+# ## From memory
+#
+# Three questions about earlier lectures. Answer each before you open it: what you fetch from memory stays there.
+#
+# <details><summary>1. What can three layers do without an activation between them?</summary>
+#
+# What one layer can: a weighted sum of weighted sums is a weighted sum. See [05](05-feed-forward-networks.ipynb).
+#
+# </details>
+# <details><summary>2. When does the perceptron's rule change its weights?</summary>
+#
+# Only where its answer is wrong. A right answer moves nothing. See [04](04-perceptron.ipynb).
+#
+# </details>
+# <details><summary>3. Where is the slope of the sigmoid largest, and how large is it there?</summary>
+#
+# At $z = 0$, where it is 0.25. Far from 0 it is nearly 0. See [03](03-activations.ipynb).
+#
+# </details>
+
+# %% [markdown]
 # ## What a network cannot learn
 #
 # Weights and biases are learnt. They are the **parameters**. Everything that must be chosen before learning begins is a

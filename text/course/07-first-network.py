@@ -25,6 +25,27 @@ from dlcourse.widgets.predictions import ask
 from dlcourse.widgets import Playground
 
 # %% [markdown]
+# ## From memory
+#
+# Three questions about earlier lectures. Answer each before you open it: what you fetch from memory stays there.
+#
+# <details><summary>1. You double the batch size and keep the epochs. What happens to the number of updates?</summary>
+#
+# It is about halved: an epoch still uses each row once, in half as many batches. See [06](06-hyperparameters.ipynb).
+#
+# </details>
+# <details><summary>2. Half of the XOR networks with two hidden neurons did not find it. Where were they?</summary>
+#
+# On a plain: the cost still fell, ever more slowly, and the weights grew. Not in a valley. See [05](05-feed-forward-networks.ipynb).
+#
+# </details>
+# <details><summary>3. What was the fair way to judge the assistant with so few sentences?</summary>
+#
+# Leave each one out in turn, train on the others, and ask for the one that was left out. See [01](01-introduction.ipynb).
+#
+# </details>
+
+# %% [markdown]
 # ## Look at the data
 #
 # A doctor takes a few cells from a lump with a thin needle. A camera looks at them, and a program measures their nuclei: how

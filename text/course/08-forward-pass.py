@@ -23,6 +23,28 @@ from dlcourse.widgets.predictions import ask
 from dlcourse.widgets import ForwardStepper
 
 # %% [markdown]
+# ## From memory
+#
+# Three questions about earlier lectures. Answer each before you open it: what you fetch from memory stays there.
+#
+# <details><summary>1. Why three parts: training, validation, test?</summary>
+#
+# The network learns from the first, you choose with the second, and the third is opened once. Rows used for choosing are no longer honest for
+# reporting. See [07](07-first-network.ipynb).
+#
+# </details>
+# <details><summary>2. Which output and which cost for a yes-or-no question?</summary>
+#
+# A sigmoid and cross-entropy. For a number: the identity and the squared error. See [06](06-hyperparameters.ipynb).
+#
+# </details>
+# <details><summary>3. What are the shapes of `X`, `W1` and `X @ W1.T` with 4 rows, 2 inputs and 3 neurons?</summary>
+#
+# (4, 2), (3, 2) and (4, 3): a row for each example, a column for each neuron. See [05](05-feed-forward-networks.ipynb).
+#
+# </details>
+
+# %% [markdown]
 # ## The data: one example is one row
 #
 # Five students, two features each: hours of study and hours of sleep on the day before an exam, in tens of hours. The

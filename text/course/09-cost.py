@@ -23,6 +23,27 @@ from dlcourse.widgets.predictions import ask
 from dlcourse.widgets import CostBars
 
 # %% [markdown]
+# ## From memory
+#
+# Three questions about earlier lectures. Answer each before you open it: what you fetch from memory stays there.
+#
+# <details><summary>1. Every weight and bias starts at 0.5. What is wrong with that?</summary>
+#
+# All neurons of a layer compute the same and get the same update. They stay alike for ever and do the work of one. See [08](08-forward-pass.ipynb).
+#
+# </details>
+# <details><summary>2. The accuracy on the validation rows stays, their cost triples. Can that be?</summary>
+#
+# Yes. The network is surer of its few mistakes. Accuracy counts mistakes, the cost asks how sure they were. See [07](07-first-network.ipynb).
+#
+# </details>
+# <details><summary>3. What does a learning rate that is too large look like on the curve of the cost?</summary>
+#
+# It jumps up and down, or it diverges. One that is too small creeps. See [06](06-hyperparameters.ipynb).
+#
+# </details>
+
+# %% [markdown]
 # ## The loss of one example
 #
 # The forward pass is done. The network says $\hat y$ (the slides write $y'$), the truth is $y$. How wrong is it? We want one number per

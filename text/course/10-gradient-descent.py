@@ -23,6 +23,28 @@ from dlcourse.widgets.predictions import ask
 from dlcourse.widgets import DescentPaths
 
 # %% [markdown]
+# ## From memory
+#
+# Three questions about earlier lectures. Answer each before you open it: what you fetch from memory stays there.
+#
+# <details><summary>1. What does ignorance cost?</summary>
+#
+# For squared errors the variance of $y$: always say the mean. For two classes, half and half, $\log 2$, about 0.69. A cost means something beside it.
+# See [09](09-cost.ipynb).
+#
+# </details>
+# <details><summary>2. In `W2[1, 0]`, which neuron does the weight lead to, and from which does it come?</summary>
+#
+# To neuron 1 of layer 2, from neuron 0 of layer 1. The destination comes first. See [08](08-forward-pass.ipynb).
+#
+# </details>
+# <details><summary>3. Why is the mean for scaling taken from the training rows alone?</summary>
+#
+# The other rows stand for data that does not exist yet. See [07](07-first-network.ipynb).
+#
+# </details>
+
+# %% [markdown]
 # ## Which way is down?
 #
 # The cost depends on the weights. We want weights for which it is small. You stand on a hill in the fog and want to go down into the valley:

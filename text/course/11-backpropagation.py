@@ -24,6 +24,27 @@ from dlcourse.widgets.predictions import ask
 from dlcourse.widgets import BackpropStepper
 
 # %% [markdown]
+# ## From memory
+#
+# Three questions about earlier lectures. Answer each before you open it: what you fetch from memory stays there.
+#
+# <details><summary>1. Why is there a minus in the update rule?</summary>
+#
+# The slope points uphill, and we want to go down. See [10](10-gradient-descent.ipynb).
+#
+# </details>
+# <details><summary>2. Cross-entropy after a sigmoid: what is its slope with respect to $z$, for one of $m$ examples?</summary>
+#
+# $(\hat y - y) / m$. The sigmoid's slope cancels, so a sure and wrong answer is corrected fast. See [09](09-cost.ipynb).
+#
+# </details>
+# <details><summary>3. What is a partial derivative?</summary>
+#
+# The slope when one weight moves and all others are held still. See [10](10-gradient-descent.ipynb).
+#
+# </details>
+
+# %% [markdown]
 # ## One cost, many weights
 #
 # Gradient descent needs the slope of $J$ with respect to every weight and every bias. The 2-3-2-1 network has 20 of them. The rule is the

@@ -21,6 +21,27 @@ from dlcourse.widgets.predictions import ask
 from dlcourse.widgets import BackpropStepper
 
 # %% [markdown]
+# ## From memory
+#
+# Three questions about earlier lectures. Answer each before you open it: what you fetch from memory stays there.
+#
+# <details><summary>1. A neuron has two children. How do you get its blame?</summary>
+#
+# Along each way the factors multiply; the ways add up; then its own slope. See [11](11-backpropagation.ipynb).
+#
+# </details>
+# <details><summary>2. The cost has settled. Is it an optimum?</summary>
+#
+# Perhaps. On a plain it settles as well: a stop is not an optimum. See [10](10-gradient-descent.ipynb).
+#
+# </details>
+# <details><summary>3. What does a loss belong to, and what a cost?</summary>
+#
+# The loss belongs to one example. The cost is the mean of all losses. See [09](09-cost.ipynb).
+#
+# </details>
+
+# %% [markdown]
 # ## Recap: the loop in one picture
 #
 # Cover the picture and draw it yourself first. Six boxes. What does each give to the next?
