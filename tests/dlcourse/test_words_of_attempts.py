@@ -323,3 +323,39 @@ def test_mistakes_of_the_way_back_have_names(change, mistake):
 
 def test_the_right_way_back_passes():
     assert inspect_backward(backward_by({})).passed
+
+
+def by_loops(weight=lambda W, i, j: W[i, j], target=lambda y, e, k: y[e, k], slope_of=lambda l: l):
+    """A backward pass of loops over examples, neurons and weights."""
+
+    def backward(y, parameters, cache, hidden="sigmoid", output="sigmoid"):
+        L, total = len(parameters) // 2, {"d" + name: np.zeros(value.shape) for name, value in parameters.items()}
+        for e in range(len(y)):
+            error = [2 * (a - target(y, e, k)) / len(y) for k, a in enumerate(cache[f"A{L}"][e])]
+            for l in range(L, 0, -1):
+                slopes = nn.ACTIVATIONS[output if l == L else hidden].g_prime(cache[f"Z{slope_of(l)}"][e])
+                delta, heard = [error[i] * slopes[i] for i in range(len(error))], cache[f"A{l - 1}"][e]
+                for i in range(len(delta)):
+                    total[f"db{l}"][i] += delta[i]
+                    total[f"dW{l}"][i] += delta[i] * heard
+                W = parameters[f"W{l}"]
+                error = [sum(d * weight(W, i, j) for i, d in enumerate(delta)) for j in range(len(heard))]
+        return total
+
+    return backward
+
+
+@pytest.mark.parametrize(
+    ("change", "mistakes"),
+    [
+        ({}, []),
+        ({"weight": lambda W, i, j: W[j, i]}, ["W transposed"]),
+        ({"weight": lambda W, i, j: W.reshape(W.shape[::-1])[j, i]}, ["W reshaped"]),
+        ({"target": lambda y, e, k: sum(y[:, k]) / len(y)}, ["y replaced by its mean"]),
+        ({"slope_of": lambda l: max(l - 1, 1)}, ["derivative of the layer below"]),
+    ],
+    ids=["right", "W transposed", "W reshaped", "mean of y", "slope below"],
+)
+def test_loops_are_named_as_matrix_products_are(change, mistakes):
+    report = inspect_backward(by_loops(**change))
+    assert report.mistakes == mistakes and report.passed == (not mistakes)

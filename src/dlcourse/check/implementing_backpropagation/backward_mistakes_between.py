@@ -102,6 +102,18 @@ ABOVE = (
 )
 
 
+def _by_entries(place):
+    """``place`` as loops over a layer's neurons meet it: of a wider layer the first entries, of a narrower one none."""
+
+    def entries(l, f, g_prime):
+        slopes = place(l, f, g_prime)
+        if slopes.shape[1] < f.sizes[l]:
+            raise IndexError("a loop over the neurons runs past the end")
+        return slopes[:, : f.sizes[l]]
+
+    return entries
+
+
 # --- the targets -----------------------------------------------------------------------------------------------------
 
 
@@ -133,7 +145,8 @@ BETWEEN = [
     _h("delta of the output in every layer", "{t}: every hidden layer gets the delta of the output, it should get that "
        "of the layer above it", _delta_of_the_output),
     *(_h("derivative of the layer below", "{t}: the derivative is taken at the layer below, not at this layer's own Z",
-         _slope_at(place, output_too)) for place in BELOW for output_too in (True, False)),
+         _slope_at(how(place), output_too)) for place in BELOW for output_too in (True, False)
+      for how in (lambda same: same, _by_entries)),
     *(_h("derivative of the layer above", "{t}: the derivative is taken at the layer above, not at this layer's own Z",
          _slope_at(place, output_too)) for place in ABOVE for output_too in (True, False)),
     _h("W transposed", "{t}: the way back multiplies by W.T where W belongs (which shapes must meet?)",
