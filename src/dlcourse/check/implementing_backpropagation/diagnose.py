@@ -29,17 +29,15 @@ def _agree(got, want, names):
 def _fits(hypothesis, observations, first_only):
     informative = 0
     for fixture, got, error, first in observations:
+        if error is not None:  # whether the mistake raises too is not asked: what answers would have to match
+            if hypothesis.always_answers:
+                return False
+            continue
         try:
             with np.errstate(all="ignore"):
                 want = hypothesis.predict(fixture)
         except (ValueError, KeyError, IndexError):
-            if error is None:
-                return False
-            continue
-        if error is not None:
-            if hypothesis.always_answers:
-                return False
-            continue
+            return False
         names = list(fixture.gradients)
         if first_only:
             # What is right must be right under the hypothesis too; what is wrong further back may have a second cause.
