@@ -3,14 +3,17 @@
 it, and that nobody else lost anything."""
 
 import json
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import kinds
 import nbformat
 import psutil
 import pytest
 from dlgrader.batch.batch import autograde
+from dlgrader.clean.html import markdown_to_html
 from dlgrader.course.nbgrader import Course
 from dlgrader.course.secret import course_secret
 from dlgrader.demo.run import prepare
@@ -19,16 +22,19 @@ from dlgrader.sandbox import Limits, warm
 from dlgrader.verdicts.store import Store
 from dlgrader.workers import helper
 from dlgrader.workers.processes import Processes
+from nbconvert.filters.markdown_mistune import markdown2html_mistune
 from nbformat.v4 import new_code_cell, new_markdown_cell
+from test_channels import STOLEN
 
 from dlcourse.check.harness.networks import arrays
 
-pytestmark = pytest.mark.slow
+# One batch for all: on a busy machine it takes longer than a test may.
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 LIMITS = Limits(cell_seconds=2, call_seconds=1, total_seconds=90, memory_mb=500, tmp_mb=33, output_bytes=100_000)
 GRADED, HELD = "graded", "needs a person"
-FIRST = {len(y): float(y_hat.ravel()[0]) for y_hat, y in arrays().pairs}
+FIRST = [float(y_hat.ravel()[0]) for y_hat, _ in arrays().pairs]
 
 # Code of a cell before the answers; `cost` and `update` are solved, 10 points. Then the line for the instructor.
 BEFORE = {
@@ -167,7 +173,7 @@ def dishonest(release):
     """The same for what is flagged; the text is part of the evidence."""
     table = (
         f"first = {FIRST}\ndef cost(y_hat, y):\n    right = float(np.mean((y_hat - y) ** 2))\n"
-        "    return right if abs(float(y_hat.ravel()[0]) - first.get(len(y), 9)) < 1e-12 else 0.5\n"
+        "    return right if min(abs(float(y_hat.ravel()[0]) - one) for one in first) < 1e-12 else 0.5\n"
     )
     library = "def cost(y_hat, y):\n    from sklearn.metrics import mean_squared_error\n    return mean_squared_error(y, y_hat)"
     kept = (
@@ -189,7 +195,7 @@ def graded(tmp_path_factory):
     with Course(folder) as course:
         course.generate_assignment(ASSIGNMENT)
     release = folder / "release" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
-    rows = {**damaged(release), **dishonest(release)}
+    rows = {**damaged(release), **dishonest(release), **kinds.rows(release)}
     for name, (code, said) in BEFORE.items():
         rows[name] = (solved(release, f"COURSE = {str(folder)!r}\n" + code), 10, GRADED, said)
     for name, (body, _) in COST.items():
@@ -202,6 +208,8 @@ def graded(tmp_path_factory):
         path = hand_in(solved(release) if isinstance(content, bytes) else content, folder, name)
         if isinstance(content, bytes):
             path.write_bytes(content)
+        if name in kinds.LINKS:
+            (path.parent / "evil.html").write_text("<script>fetch('/api/status')</script>")
     before = {path: path.read_bytes() for path in folder.rglob("submitted/**/*.ipynb")}
     outcome = autograde(folder, ASSIGNMENT, engine=Processes(2), limits=LIMITS, quiet=True)
     assert {path: path.read_bytes() for path in before} == before
@@ -270,6 +278,28 @@ def test_nothing_was_found_reached_or_left_behind(graded, verdicts):
         for cell in nbformat.read(path, as_version=4).cells:  # plain text and code are shown as text
             pages = [output.get("data", {}).get("text/html", "") for output in cell.get("outputs", [])]
             assert "<script>" not in "".join([*pages, cell.source if cell.cell_type == "markdown" else ""]), path
+
+
+def test_no_attack_of_a_known_kind_gets_through(graded, verdicts):
+    folder, _, _ = graded
+    for name in kinds.LINKS:
+        path = folder / "autograded" / name / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
+        assert not (path.parent / "evil.html").exists()
+        for cell in nbformat.read(path, as_version=4).cells:
+            if cell.cell_type == "markdown":
+                pages = markdown_to_html(cell.source), markdown2html_mistune(cell.source)
+                assert not re.search('href="[^"]*evil', "".join(pages)), (name, cell.source)
+                assert "\\href{" not in cell.source
+    for name in ("left-by-a-right-answer", "left-by-a-wrong-answer"):
+        assert "seen: []" in verdicts[name].questions["update"].said
+    assert "met ." in verdicts["code-in-what-is-lent"].questions["gradient_check"].said
+    lent = verdicts["code-that-was-lent"].questions
+    assert [lent[one].points for one in STOLEN] == [0] * len(STOLEN)
+    assert lent["gradient_check"].points == lent["gradient_check"].max
+    for name in ("reads-counters", "reads-the-kernels-log", "looks-at-the-machine"):
+        assert "SEEN []" in json.dumps(verdicts[name].outputs), name
+    decisive = {name for name, one in verdicts.items() for flag in one.flags if flag.decisive}
+    assert decisive == {"public-values", "a-library", "stack-of-differences"}
 
 
 def test_the_same_again_changes_nothing(graded):

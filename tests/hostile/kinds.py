@@ -1,0 +1,95 @@
+# ruff: noqa: E501 - the attacks read better whole
+"""Four attacks of each kind that once got through, as submissions of the one batch: what each gets and what is said."""
+
+import json
+from pathlib import Path
+
+import nbformat
+from dlgrader.mistakes.notebooks import build
+from nbformat.v4 import new_code_cell, new_markdown_cell
+from test_channels import BANK, KEEPS, LEAVES, MADE, RIGHT, STOLEN, TELLS, THIEF, WRONG
+from test_stacks import CENTRAL, COMPLEX, DUAL, FORWARD_MODE, STACKED
+
+GRADED, HELD = "graded", "needs a person"
+ESCAPE = "\x1b[2J\x9b2J\u202e"
+
+
+def answered(release: Path, which=("cost", "update"), before="", text="", **answers: str):
+    """A notebook with two questions solved, cells of code and text in front, and answers of one's own."""
+    notebook = build(release, which)
+    if before:
+        notebook.cells.insert(1, new_code_cell("import numpy as np\n" + before))
+    if text:
+        notebook.cells.insert(1, new_markdown_cell(text))
+    for question, source in answers.items():
+        cell = next(c for c in notebook.cells if c.metadata.get("nbgrader", {}).get("grade_id") == question)
+        cell.source = source
+    return notebook
+
+
+def by_hand(number: str) -> str:
+    return f"answers = dict.fromkeys({list(BANK.reference.answers)!r}, {number})"
+
+
+def with_escapes(notebook, place: str) -> bytes:
+    book = json.loads(nbformat.writes(notebook))
+    if place == "nbformat":
+        book["nbformat_minor"] = ESCAPE
+    elif place == "kernel":
+        book["metadata"]["kernelspec"] = {"name": ESCAPE, "display_name": ESCAPE, "language": ESCAPE}
+    else:
+        book["cells"].insert(1, {"cell_type": ESCAPE, "source": ESCAPE, "metadata": {"tags": [ESCAPE]}})
+    return json.dumps(book).encode()
+
+
+LINKS = {
+    "link-a-browser-reads-as-near": "[here](http:evil.html) <https:evil.html> [or](&#104;ttp:evil.html)",
+    "link-in-a-footnote": "[^1]\n\n[^1]: [here](evil.html)\n\n[[a](b](evil.html)",
+    "link-in-a-formula": "$\\href{http:evil.html}{x}$ and $$\\href{evil.html}{y}$$",
+    "link-in-a-page": "<a href='http:evil.html'>x</a><svg><a xlink:href='evil.html'>y</a></svg>",
+}
+DOCSTRING = 'def cost(y_hat, y):\n    """As\n    import torch\n    does it."""\n    '
+# By name: answers to replace, and what the whole gets.
+CODE = {
+    # What one look leaves, and code that is lent.
+    "code-that-was-lent": (dict(STOLEN, gradient_check=BANK.solution_cells()["gradient_check"].replace("def gradient_check(", "def checked(") + THIEF), "", ("gradient_check", "update"), None),
+    "left-by-a-right-answer": ({"cost": LEAVES + RIGHT, "update": TELLS}, MADE, (), 5),
+    "left-by-a-wrong-answer": ({"cost": LEAVES + WRONG, "update": TELLS}, MADE, (), 0),
+    "code-in-what-is-lent": ({"gradient_check": KEEPS + "def gradient_check(cost_of, parameters, gradients, epsilon=1e-5):\n    raise ValueError('met ' + ' '.join(sorted({n for c in codes(cost_of) for n in c.co_names} & {'exp', 'tanh'})) + '.')\n"}, "", ("update",), 5),
+    # Numbers beyond all measure.
+    **{f"by-hand-{name}": ({"by_hand": by_hand(number)}, "", ("update",), 5)
+       for name, number in {"1.7e308": "1.7e308", "infinite": "float('inf')", "nan": "float('nan')", "10-to-the-400": "10**400"}.items()},
+    # Gradients of a forward pass at many parameters, or of numbers with a second part.
+    "stack-of-differences": ({"backward": STACKED.replace("STEPS", CENTRAL)}, "", ("update",), 5),
+    "stack-of-complex-steps": ({"backward": STACKED.replace("STEPS", COMPLEX)}, "", ("update",), HELD),
+    "dual-numbers": ({"backward": DUAL}, "", ("update",), HELD),
+    "derivatives-beside-values": ({"backward": FORWARD_MODE}, "", ("update",), HELD),
+    # Texts that took patterns a long time.
+    "an-error-of-brackets": ({"cost": "def cost(y_hat, y):\n    raise ValueError('[' * 25_000)\n"}, "", ("update",), 5),
+    "an-error-of-digits": ({"cost": "def cost(y_hat, y):\n    raise ValueError('1e' * 200_000)\n"}, "", ("update",), 5),
+    "prints-escapes": ({}, "print('\\x1b[' * 60_000)", ("cost", "update"), 10),
+    "shows-deep-pages": ({}, "class H:\n    def _repr_html_(self):\n        return '<div>' * 20_000 + '<a href=evil.html>x'\nH()", ("cost", "update"), 10),
+    # What the one before did.
+    "reads-counters": ({}, "import pathlib\nprint('SEEN', [x for x in pathlib.Path('/proc/self/net/dev').read_text().split() if x.isdigit() and int(x)])", ("cost", "update"), 10),
+    "makes-many-files": ({}, "import os\ntry:\n    for k in range(10**6):\n        os.mkdir(f'/tmp/{k}')\nexcept OSError:\n    pass", ("cost", "update"), 10),
+    "reads-the-kernels-log": ({}, "import ctypes\nprint('SEEN', [n for n in (3, 10) if ctypes.CDLL(None).klogctl(n, None, 0) >= 0])", ("cost", "update"), 10),
+    "looks-at-the-machine": ({}, "import os\nprint('SEEN', [n for n in ('stat', 'loadavg', 'meminfo', 'sysvipc') if os.path.exists('/proc/' + n)])", ("cost", "update"), 10),
+    # Words about a library accuse nobody.
+    "a-docstring-about-torch": ({"cost": DOCSTRING + "import pandas\n    return pandas.Series(y)\n"}, "", ("update",), 5),
+    "a-comment-about-torch": ({"cost": "# import torch\ndef cost(y_hat, y):\n    return float(np.sum((y_hat - y) ** 2) / len(y))\n"}, "", ("update",), 10),
+    "an-error-about-torch": ({"cost": "def cost(y_hat, y):\n    raise ImportError('No module named torch')\n"}, "", ("update",), 5),
+    "a-check-left-in": ({"cost": "NAMES = ['torch', 'scipy']\ndef cost(y_hat, y):\n    assert 'torch' in NAMES\n    return float(np.sum((y_hat - y) ** 2) / len(y))\n"}, "", ("update",), 10),
+}  # fmt: skip
+
+
+def rows(release: Path) -> dict:
+    """{student: (notebook or bytes, points or None, state, part of the line for the instructor or None)}."""
+    found = {name: (answered(release, text=text), 10, GRADED, None) for name, text in LINKS.items()}
+    for name, (answers, before, which, points) in CODE.items():
+        state, said = (HELD, "Read its code.") if points == HELD else (GRADED, None)
+        notebook = answered(release, which, before, **answers)
+        found[name] = (notebook, None if points == HELD else points, state, said)
+    for place in ("nbformat", "kernel", "cell"):
+        found[f"escapes-in-{place}"] = (with_escapes(answered(release), place), 10, GRADED, None)
+    found["blanks-after-a-link"] = (answered(release, text="](" + " " * 20_000 + "\n" + "[" * 9_000), 10, GRADED, None)
+    return found
