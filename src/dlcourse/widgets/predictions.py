@@ -61,7 +61,7 @@ QUESTIONS = {
         "question": "You make the bias b larger and touch nothing else. What happens to the output a?",
         "choices": ["It becomes larger", "It becomes smaller", "It depends on the inputs"],
         "answer": 0,
-        "because": "b is added to z as it is, and the sigmoid grows with z. Only weights act through inputs.",
+        "because": "b is added to the sum, and the sigmoid grows with z. Only weights act through inputs.",
     },
     "steepest place": {
         "question": "Where is the slope of the sigmoid largest?",
@@ -122,11 +122,148 @@ QUESTIONS = {
 }
 
 
+# question: {choice that is wrong: (the misconception's id, the reply to whoever chose it)}. Every wrong choice has one.
+WRONG = {
+    "square of twelve": {
+        "24": ("doubled for squared", "24 is twice 12; the square is 12 times 12."),
+        "It depends on where the slider stood before": (
+            "functions remember",
+            "A function gets a number and knows no other.",
+        ),
+    },
+    "no noise": {
+        "It leaves it as it is": (
+            "a network knows when to do nothing",
+            "It was never shown that nothing was to be done.",
+        ),
+        "It makes it sharper than the true one": (
+            "networks know the truth",
+            "It gives a mean of what is likely, and means are softer.",
+        ),
+    },
+    "tiny learning rate": {
+        "It falls as far as with 0.1, only later": (
+            "time is endless",
+            "In time it would. 200 epochs are not enough for that.",
+        ),
+        "It jumps up and down": ("small and large confused", "Jumping comes from steps that are too long."),
+    },
+    "batches of one": {
+        "As many as before": ("updates count rows", "The rows are as many as before, the batches are not."),
+        "A tenth": ("larger batch, more updates", "Smaller batches make more of them, not fewer."),
+    },
+    "few noisy points": {
+        "It falls like the training cost": (
+            "training cost tells all",
+            "These rows took no part in training: only their noise is of another kind.",
+        ),
+        "It stays where it began": ("noise hides everything", "The points share a shape, and that is learnt first."),
+    },
+    "overlapping classes": {
+        "Yes, with enough epochs": (
+            "training cures everything",
+            "More epochs find a better border, not better measurements.",
+        ),
+        "Yes, with a larger learning rate": (
+            "the rate cures everything",
+            "It changes how one gets there, not what is there.",
+        ),
+    },
+    "moment of the update": {
+        "As soon as its own slope is known": (
+            "update while going back",
+            "Then the layers before it would use a changed weight, and get wrong slopes.",
+        ),
+        "When the next forward pass reaches it": (
+            "forward changes weights",
+            "The forward pass uses weights and changes none.",
+        ),
+    },
+    "letter": {
+        "Nothing is above one half: it is no digit": (
+            "networks know their limits",
+            "Nobody ever showed it what is no digit.",
+        ),
+        "An error: E is not allowed": ("networks check their input", "It gets 64 brightnesses, and any 64 will do."),
+    },
+    "larger bias": {
+        "It becomes smaller": (
+            "bias works against",
+            "A larger sum gives a larger answer: the sigmoid rises everywhere.",
+        ),
+        "It depends on the inputs": ("bias is a weight", "No input is multiplied with b."),
+    },
+    "steepest place": {
+        "At large z": ("large value, large slope", "There the value is nearly 1 and hardly changes any more."),
+        "At very negative z": ("far away is steep", "There the value is nearly 0 and hardly changes."),
+    },
+    "doubled weights": {
+        "It moves away from the origin": (
+            "weights are lengths",
+            "It would, if b stayed and the weights changed alone, or the reverse.",
+        ),
+        "It turns": ("weights are angles", "It turns when the weights change their ratio, and doubling both keeps it."),
+    },
+    "products of the output neuron": {
+        "2, one for each input x": ("every layer sees x", "It never sees x; that both have two numbers is chance."),
+        "5, all hidden neurons": ("every layer sees all", "The first hidden layer speaks to the second alone."),
+    },
+    "identity in every layer": {
+        "Yes, it only takes longer": ("depth alone is enough", "No time helps: sums of sums are sums."),
+        "It depends on the seed": ("luck decides", "What no weights can do, no start can find."),
+    },
+    "one input moved": {
+        "Only the output": ("hidden layers stand still", "The output hears x only through the hidden layers."),
+        "Only neuron 0 of layer 1, and the output": (
+            "input j belongs to neuron j",
+            "x_0 has an edge to all three neurons, not to number 0 alone.",
+        ),
+    },
+    "one answer moved away": {
+        "It grows only if that was the worst answer": (
+            "cost is the worst loss",
+            "That would be the maximum. A mean counts all of them.",
+        ),
+        "It stays, because it is a mean": (
+            "means do not move",
+            "A mean moves by 1/m of what one of its numbers moves.",
+        ),
+    },
+    "doubled learning rate": {
+        "It is half as long": ("faster means smaller", "Twice the factor makes the product twice as large."),
+        "It depends on the last step": (
+            "descent has momentum",
+            "Plain descent remembers nothing; momentum, which does, is another method.",
+        ),
+    },
+    "first known partials": {
+        "Those of layer 1, as in the forward pass": (
+            "both ways begin at the input",
+            "Those of layer 1 need the slopes of all layers after it.",
+        ),
+        "All at the same time": ("slopes are independent", "Each layer's slopes are made from those of the next one."),
+    },
+}
+# Where the right answer would stand second too often: the place it is moved to.
+MOVED = {
+    "no noise": 0, "tiny learning rate": 2, "batches of one": 0, "steepest place": 0, "few noisy points": 2,
+    "identity in every layer": 0,
+}  # fmt: skip
+
+
 def ask(name):
     """The question of that name, as ``predict`` of a view: {"question", "choices", "answer", "because"}.
 
+    ``because`` has a reply to every choice: why the right one is right, and what each wrong one overlooks.
     Raises ValueError when there is none of that name.
     """
     if name not in QUESTIONS:
         raise ValueError(f"no question is called {name!r}; there are {', '.join(QUESTIONS)}")
-    return {key: list(value) if key == "choices" else value for key, value in QUESTIONS[name].items()}
+    asked = QUESTIONS[name]
+    choices, right = list(asked["choices"]), asked["choices"][asked["answer"]]
+    place = MOVED.get(name, asked["answer"])
+    choices.remove(right)
+    replies = " ".join(f"“{choice}”? {WRONG[name][choice][1]}" for choice in choices)
+    choices.insert(place, right)
+    because = f"{asked['because']} {replies}"
+    return {"question": asked["question"], "choices": choices, "answer": place, "because": because}
