@@ -81,6 +81,24 @@ def test_a_clicker_goes_through_a_lesson_and_its_locks(board):
     assert "stage" not in page.url and page.problems == []
 
 
+def test_a_map_of_costs_fills_and_a_cell_opens_its_run_by_keys(board):
+    page = board("rate-and-batch")
+    page.get_by_text("1 of 2: alpha = 0.3 is good").wait_for()
+    page.keyboard.press("PageDown")  # the answer, and it fills
+    page.get_by_role("button", name=re.compile(r"alpha 0.01, batch 1: cost 0\.\d+")).wait_for()
+    page.keyboard.press("PageDown")  # what the next step asks about is complete
+    page.locator(".dl-says", has_text="35 of 35 cells. Lowest cost").wait_for()
+    assert "not yet" not in page.locator(".dl-map").evaluate("node => node.innerHTML")
+    page.locator(".dl-mapcell").first.focus()
+    for key in ("ArrowRight", "ArrowDown", "Enter"):
+        page.keyboard.press(key)
+    page.locator(".dl-line-name", has_text="alpha 0.03, batch 4").wait_for()
+    beyond(page, 0)
+    press(page, "Back to the map")
+    page.locator(".dl-says", has_text="35 of 35 cells. Lowest cost").wait_for()  # it was kept
+    assert page.problems == []
+
+
 def test_a_question_of_the_teacher_locks_the_view(board):
     page = board(predict={"question": "Up?", "choices": ["Yes", "No"], "answer": 1, "because": "It falls."})
     page.keyboard.press("PageDown")

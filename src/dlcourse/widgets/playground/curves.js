@@ -143,7 +143,8 @@ export function curves(session) {
     const seeds = lanes[0].runs.length > 1;
     const says = shown.map(({ run, name: own, runs }) => [own, run && (frozen.length || lanes.length > 1 || target > 0 || stop)
       ? (seeds ? spread(runs) : tested && lanes.length > 1 ? `thin: held-out ${number(run.costs().test, 2)}` : count(run, axis)) : ""]);
-    if (single) says[0][0] = tested ? "training" : `cost ${number(lanes[0].run.costs().train, 3)}`;
+    if (single && session.away) says[0][0] = `alpha ${session.get("learning_rate")}, batch ${session.get("batch_size")}`;
+    else if (single) says[0][0] = tested ? "training" : `cost ${number(lanes[0].run.costs().train, 3)}`;
     const held = single && tested && Number.isFinite(lanes[0].run.costs().test);
     const names = [...says, ...(held ? [["held-out"]] : [])];
     // Widths of the names change with every count: the margin goes by letters that may come.

@@ -161,6 +161,7 @@ ON_TRAINING = {
             "data": "circle",
             "layers": [4],
             "held_out": False,
+            "speed": 15,
             "sweep": {
                 "learning_rate": [0.01, 0.03, 0.1, 0.3, 1, 3, 10],
                 "batch_size": [1, 4, 10, 25, 100],
@@ -214,7 +215,7 @@ ON_TRAINING = {
                 ],
             },
             {
-                "say": "The same 5000 updates with 60 and with 160 points: with more of them both costs stay together.",
+                "say": "5000 updates with 60 points (share 0.3) and with 160: more points keep both costs together.",
                 "set": {"race": racers("share", 0.3, 0.8), "stop": {"updates": 5000}, "speed": 20, "axis": "updates"},
                 "claims": [{"of": "gap", "order": [1, 0], "apart": 0.3}],
             },

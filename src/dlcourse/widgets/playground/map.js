@@ -3,7 +3,7 @@ import { button, html } from "../shared/controls.js";
 import { number } from "../shared/draw.js";
 
 export function costMap(session) {
-  const title = html("p", { className: "dl-name" });
+  const title = html("p", { className: "dl-legend dl-bold" });
   const table = html("table", { className: "dl-map" });
   const node = html("div", { className: "dl-mapped" }, title, html("div", { className: "dl-scroll" }, table));
   let drawn = null;
@@ -23,7 +23,7 @@ export function costMap(session) {
       return { cells, row: html("tr", {}, html("th", { scope: "row" }, String(batch)), ...cells.map((cell) => html("td", {}, cell))) };
     });
     places = rows.map((one) => one.cells);
-    const head = html("tr", {}, html("th", { scope: "col" }, "batch \\ alpha"), ...rates.map((rate) => html("th", { scope: "col" }, String(rate))));
+    const head = html("tr", {}, html("th", { scope: "col" }, "batch, alpha"), ...rates.map((rate) => html("th", { scope: "col" }, String(rate))));
     table.replaceChildren(html("caption", { className: "dl-spoken" }, "Final cost for each learning rate (columns) and batch size (rows). Arrow keys go from cell to cell, Enter opens."),
       html("thead", {}, head), html("tbody", {}, ...rows.map((one) => one.row)));
     held = [0, 0];

@@ -278,11 +278,12 @@ export class Session {
   }
   /** Everything up to the stop at once; without one, nothing. */
   finish() {
-    if (!this.race || !this.stop || this.sweep) return;
+    if (this.sweep) while (!this.sweep.over) this.sweep.tick();
+    else if (!this.race || !this.stop) return;
     this.playing = false;
     this.target = 0;
     cancelAnimationFrame(this.frame);
-    this.race.finish(this.settingsNow(), this.stop);
+    if (!this.sweep) this.race.finish(this.settingsNow(), this.stop);
     this.changed();
   }
   /** All of it, when the keys rest: a slider that is held must not wait for messages. */

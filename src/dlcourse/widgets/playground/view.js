@@ -86,6 +86,7 @@ function view(session, model, el) {
     const narrow = width < NARROW;
     board.classList.toggle("dl-crowd", crowd);
     board.classList.toggle("dl-narrow", narrow);
+    board.classList.toggle("dl-mapping", mapped); // until a cell is opened, there is no network to look at
     const most = full ? room * (crowd ? 0.42 : 0.62) : innerHeight * 0.4;
     const share = crowd ? 0.5 : 0.3;
     const wide = (narrow ? width - 4 : width * share) - GAP * (lanes - 1);
@@ -114,7 +115,7 @@ function view(session, model, el) {
     }
     const per = run.perEpoch(session.get("batch_size"));
     counters.textContent = `epoch ${run.epochs} · update ${run.updates} · samples seen ${run.samples} · ${many(per, "update")} per epoch`;
-    counters.hidden = mapped;
+    head.hidden = mapped;
     const words = picture.legend();
     if (legend.textContent !== words) legend.textContent = words; // a new text is laid out, even the same one
     complain();
@@ -183,8 +184,12 @@ function view(session, model, el) {
       return [course.node, trouble, body, share.node];
     },
     says: () => {
-      const { run } = session;
+      const { run, sweep } = session;
       if (course.locked()) return "Locked until the question is answered.";
+      if (sweep) {
+        const { best } = sweep;
+        return `${sweep.at} of ${sweep.cells.length} cells.${best ? ` Lowest cost ${number(best.cost)}: alpha ${best.rate}, batch ${best.batch}.` : ""}`;
+      }
       if (run.diverged) return `Diverged at update ${run.diverged.update} (alpha = ${run.diverged.alpha}). Reset, and try a smaller learning rate.`;
       if (run.error) return `Stopped: an error in ${run.error.function}.`;
       const { train, test } = run.costs();

@@ -1238,11 +1238,12 @@ var Session = class {
   }
   /** Everything up to the stop at once; without one, nothing. */
   finish() {
-    if (!this.race || !this.stop || this.sweep) return;
+    if (this.sweep) while (!this.sweep.over) this.sweep.tick();
+    else if (!this.race || !this.stop) return;
     this.playing = false;
     this.target = 0;
     cancelAnimationFrame(this.frame);
-    this.race.finish(this.settingsNow(), this.stop);
+    if (!this.sweep) this.race.finish(this.settingsNow(), this.stop);
     this.changed();
   }
   /** All of it, when the keys rest: a slider that is held must not wait for messages. */
@@ -1729,7 +1730,8 @@ function curves(session) {
     const looks = shown2.map((_, k) => k === shown2.length - 1 ? "dl-now" : KEPT[k % KEPT.length]);
     const seeds = lanes[0].runs.length > 1;
     const says = shown2.map(({ run: run2, name: own, runs }) => [own, run2 && (frozen.length || lanes.length > 1 || target > 0 || stop) ? seeds ? spread(runs) : tested && lanes.length > 1 ? `thin: held-out ${number(run2.costs().test, 2)}` : count(run2, axis) : ""]);
-    if (single) says[0][0] = tested ? "training" : `cost ${number(lanes[0].run.costs().train, 3)}`;
+    if (single && session.away) says[0][0] = `alpha ${session.get("learning_rate")}, batch ${session.get("batch_size")}`;
+    else if (single) says[0][0] = tested ? "training" : `cost ${number(lanes[0].run.costs().train, 3)}`;
     const held = single && tested && Number.isFinite(lanes[0].run.costs().test);
     const names = [...says, ...held ? [["held-out"]] : []];
     const margin = names.map((row) => row.map((words) => (words ?? "").replace(/\d/g, "0")));
@@ -2068,7 +2070,7 @@ function net(session, onPick) {
 
 // src/dlcourse/widgets/playground/map.js
 function costMap(session) {
-  const title = html("p", { className: "dl-name" });
+  const title = html("p", { className: "dl-legend dl-bold" });
   const table = html("table", { className: "dl-map" });
   const node = html("div", { className: "dl-mapped" }, title, html("div", { className: "dl-scroll" }, table));
   let drawn = null;
@@ -2087,7 +2089,7 @@ function costMap(session) {
       return { cells, row: html("tr", {}, html("th", { scope: "row" }, String(batch)), ...cells.map((cell) => html("td", {}, cell))) };
     });
     places = rows.map((one2) => one2.cells);
-    const head = html("tr", {}, html("th", { scope: "col" }, "batch \\ alpha"), ...rates.map((rate2) => html("th", { scope: "col" }, String(rate2))));
+    const head = html("tr", {}, html("th", { scope: "col" }, "batch, alpha"), ...rates.map((rate2) => html("th", { scope: "col" }, String(rate2))));
     table.replaceChildren(
       html("caption", { className: "dl-spoken" }, "Final cost for each learning rate (columns) and batch size (rows). Arrow keys go from cell to cell, Enter opens."),
       html("thead", {}, head),
@@ -2542,6 +2544,7 @@ function view(session, model, el) {
     const narrow = width < NARROW;
     board.classList.toggle("dl-crowd", crowd);
     board.classList.toggle("dl-narrow", narrow);
+    board.classList.toggle("dl-mapping", mapped);
     const most = full ? room * (crowd ? 0.42 : 0.62) : innerHeight * 0.4;
     const share2 = crowd ? 0.5 : 0.3;
     const wide = (narrow ? width - 4 : width * share2) - GAP * (lanes - 1);
@@ -2569,7 +2572,7 @@ function view(session, model, el) {
     }
     const per = run.perEpoch(session.get("batch_size"));
     counters.textContent = `epoch ${run.epochs} · update ${run.updates} · samples seen ${run.samples} · ${many(per, "update")} per epoch`;
-    counters.hidden = mapped;
+    head.hidden = mapped;
     const words = picture.legend();
     if (legend.textContent !== words) legend.textContent = words;
     complain();
@@ -2638,8 +2641,12 @@ function view(session, model, el) {
       return [course.node, trouble, body, share.node];
     },
     says: () => {
-      const { run } = session;
+      const { run, sweep } = session;
       if (course.locked()) return "Locked until the question is answered.";
+      if (sweep) {
+        const { best } = sweep;
+        return `${sweep.at} of ${sweep.cells.length} cells.${best ? ` Lowest cost ${number(best.cost)}: alpha ${best.rate}, batch ${best.batch}.` : ""}`;
+      }
       if (run.diverged) return `Diverged at update ${run.diverged.update} (alpha = ${run.diverged.alpha}). Reset, and try a smaller learning rate.`;
       if (run.error) return `Stopped: an error in ${run.error.function}.`;
       const { train, test } = run.costs();
