@@ -2,12 +2,13 @@
 
 import json
 
-from dlcourse.widgets.shared.view import HERE
+from dlcourse.look.fonts import font_faces
+from dlcourse.widgets.shared.view import STYLE
 
 NOT_OURS = ("layout", "tabbable", "tooltip", "comm", "_model", "_view", "_esm", "_css", "_anywidget", "_dom")
 PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>A view</title>
-<meta name="viewport" content="width=device-width, initial-scale=1"><style>{css}</style></head>
+<meta name="viewport" content="width=device-width, initial-scale=1"><style>{fonts}{css}</style></head>
 <body><main id="view"></main><div style="height: 3000px"></div>
 <script type="module">
 const text = {module};
@@ -41,4 +42,4 @@ def alone(view):
         json.dumps(value).replace("<", "\\u003c")
         for value in ({name: getattr(view, name) for name in names}, view._esm)
     )
-    return PAGE.format(css=(HERE / "shared" / "widgets.css").read_text(encoding="utf-8"), module=module, state=state)
+    return PAGE.format(fonts=font_faces(), css=STYLE.read_text(encoding="utf-8"), module=module, state=state)

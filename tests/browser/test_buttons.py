@@ -120,6 +120,8 @@ def shown(browser, tmp_path):
 def test_every_button_by_keyboard_and_by_mouse(shown, name):
     page = shown(name)
     root = page.locator(".dl-root")
+    for drawer in root.locator("details.dl-more > summary").all():
+        drawer.click()
     here = {one.inner_text() for one in root.locator(".dl-button").all() if one.is_visible()}
     assert here - {"Full screen", "+", "−"} == {button for _, button, _ in BUTTONS[name]}
     for start, words, right in BUTTONS[name]:

@@ -153,10 +153,10 @@ def by_keys_and_by_mouse(page):
     until(page, "step", lambda step: step == 33)
     assert "·" not in stepper.locator(".dl-matrices").inner_text()
     neuron = view(page, "neuron")
-    neuron.get_by_role("slider", name="w_1").focus()
+    neuron.get_by_role("slider", name="w 1").focus()
     page.keyboard.press("End")
     until(page, "w", lambda w: w == [0.5, 3.0])
-    weight = neuron.get_by_role("slider", name="w_0")
+    weight = neuron.get_by_role("slider", name="w 0")
     weight.click(position={"x": 30, "y": weight.bounding_box()["height"] / 2})
     until(page, "w", lambda w: w[0] < 0)
     explorer = view(page, "explorer")
@@ -215,7 +215,7 @@ def goes_on_alone(page):
         assert root.evaluate(DRAWN) == pictures[name] and root.locator("svg, canvas").first.is_visible(), name
     said = {name: view(page, name).locator(".dl-says").inner_text() for name in VIEWS}
     view(page, "stepper").get_by_role("button", name="Back", exact=True).click()
-    view(page, "neuron").get_by_role("slider", name="w_1").press("Home")
+    view(page, "neuron").get_by_role("slider", name="w 1").press("Home")
     view(page, "explorer").get_by_role("slider", name=re.compile("^z")).press("End")
     view(page, "board").get_by_role("button", name="One epoch").click()
     view(page, "curve").get_by_role("button", name="Step", exact=True).click()

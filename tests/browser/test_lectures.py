@@ -144,11 +144,11 @@ def test_forward_pass(run_all, outside_requests):
         page.keyboard.press("ArrowRight")
     assert "The pass is complete" in stepper.locator(".dl-says").inner_text()
     before = stepper.locator(".dl-drawing").screenshot()
-    stepper.get_by_role("slider", name="x_0").focus()
+    stepper.get_by_role("slider", name="x 0").focus()
     page.keyboard.press("PageUp")
     assert stepper.locator(".dl-drawing").screenshot() != before
     stepper.get_by_role("combobox", name="Row of X").select_option("3")
-    assert stepper.get_by_role("slider", name="x_0").get_attribute("aria-valuetext") == "0.70"
+    assert stepper.get_by_role("slider", name="x 0").get_attribute("aria-valuetext") == "0.70"
     spoken = stepper.locator("[role=status][aria-live=polite]")
     page.wait_for_function("node => node.textContent.startsWith('Step 6 of 6')", arg=spoken.element_handle())
 

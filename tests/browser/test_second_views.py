@@ -51,8 +51,8 @@ def test_it_knows_that_the_kernel_went_before_it_came(jupyter_lab, browser, tmp_
             book.command("notebook:create-output-view")
             book.page.locator(".dl-root").nth(1 + k).wait_for()
         told(book).nth(3).wait_for(timeout=20_000)
-        second = book.page.locator(".dl-root").filter(has=book.page.get_by_role("slider", name="w_1")).last
+        second = book.page.locator(".dl-root").filter(has=book.page.get_by_role("slider", name="w 1")).last
         said = second.locator(".dl-says").inner_text()
-        second.get_by_role("slider", name="w_1").press("End")
+        second.get_by_role("slider", name="w 1").press("End")
         assert second.locator(".dl-says").inner_text() != said  # and works all the same
         assert book.problems == [] and outside == []

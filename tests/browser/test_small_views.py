@@ -159,7 +159,7 @@ def test_a_neurons_numbers_and_picture(book, view):
     book.tell("neuron.w, neuron.x, neuron.b, neuron.activation = [0.5, -0.4], [1.0, 2.0], 0.1, 'sigmoid'")
     neuron = view("neuron")
     neuron.get_by_text("z = −0.20, the neuron says a = 0.450").first.wait_for()
-    neuron.get_by_role("slider", name="w_1").focus()
+    neuron.get_by_role("slider", name="w 1").focus()
     book.page.keyboard.press("End")
     book.until("neuron.w", [0.5, 3.0])
     z, a = book.kernel("neuron.respond()")

@@ -39,19 +39,27 @@ def view(book):
     assert book.problems == []
 
 
+def opened_settings(root):
+    """The stepper with its drawer open."""
+    drawer = root.locator("details.dl-more")
+    if drawer.get_attribute("open") is None:
+        drawer.locator("summary").click()
+    return root
+
+
 # --- every control ----------------------------------------------------------------------------------------------------
 
 
 def test_every_slider_by_keys_and_by_mouse(view, book):
-    sliders_move(book, view("stepper"))
+    sliders_move(book, opened_settings(view("stepper")))
 
 
 def test_every_choice_and_switch_by_keys_and_by_mouse(view, book):
-    choices_and_switches_change(book, view("stepper"))
+    choices_and_switches_change(book, opened_settings(view("stepper")))
 
 
 def test_tab_reaches_every_control_with_a_visible_focus(view, book):
-    tab_reaches_all(book, view("stepper"))
+    tab_reaches_all(book, opened_settings(view("stepper")))
 
 
 # --- the lesson -------------------------------------------------------------------------------------------------------
@@ -68,7 +76,7 @@ def stepper(book, view):
     )
     root = view("stepper")
     root.get_by_text("Step 0 of 33, 0 updates done.").first.wait_for()
-    return root
+    return opened_settings(root)
 
 
 def entries(root):
@@ -92,8 +100,14 @@ def digits(value):
 
 
 def shows(root, gradients):
-    expected = {name: [digits(v) for v in np.ravel(values)] for name, values in gradients.items()}
-    assert entries(root) == expected
+    """Every entry to the digits it has, and as many decimals in all entries of a layer."""
+    found = entries(root)
+    assert found.keys() == gradients.keys()
+    for name, values in gradients.items():
+        decimals = {len(text.partition(".")[2]) for layer in ("dW", "db") for text in found[layer + name[2:]]}
+        assert len(decimals) == 1, found
+        for text, value in zip(found[name], np.ravel(values), strict=True):
+            assert number(text) == pytest.approx(value, abs=0.5001 * 10.0 ** -decimals.copy().pop())
 
 
 GRADIENTS = "{name: value.tolist() for name, value in stepper.gradients(%s).items()}"
@@ -105,7 +119,7 @@ def test_each_partial_comes_when_its_turn_does(book, stepper):
     order = []
     for step in range(1, 34):
         before = entries(stepper)
-        book.page.keyboard.press("PageDown")
+        book.page.keyboard.press("ArrowRight")
         stepper.get_by_text(f"Step {step} of 33").first.wait_for()
         now = entries(stepper)
         new = [(name, k) for name in now for k, text in enumerate(now[name]) if text != before[name][k]]
@@ -114,7 +128,9 @@ def test_each_partial_comes_when_its_turn_does(book, stepper):
             order += new
             assert stepper.locator(".dl-lit.dl-on").count() > 0 or new[0][0] == "db3"
             own = stepper.locator(".dl-chain .dl-own").inner_text()
-            assert own.endswith("= " + now[new[0][0]][new[0][1]])
+            text = now[new[0][0]][new[0][1]]
+            least = 10.0 ** -len(text.partition(".")[2])
+            assert number(own.split(" = ")[-1]) == pytest.approx(number(text), abs=0.51 * least)
     assert [name for name, _ in order] == [
         *["dW3"] * 2, "db3", *["dW2"] * 3, "db2", *["dW2"] * 3, "db2", *["dW1", "dW1", "db1"] * 3,
     ]  # fmt: skip
@@ -147,14 +163,16 @@ def test_pointing_and_focus_show_a_path_and_no_value_before_its_turn(book, stepp
     for key in ("ArrowRight", "ArrowRight", "ArrowRight", "ArrowDown"):
         book.page.keyboard.press(key)
     cell = stepper.locator(".dl-cell:focus")
-    assert cell.get_attribute("data-key") == "2-1-0" and "dJ/dW^2_(1,0) = " in cell.get_attribute("aria-label")
+    assert cell.get_attribute(
+        "data-key"
+    ) == "2-1-0" and "dJ by d W of layer 2, row 1, column 0 = " in cell.get_attribute("aria-label")
     dW2 = book.kernel("stepper.gradients()['dW2'].tolist()")[1][0]
     assert (
         chain.locator("p").last.inner_text()
         == f"dJ/dW^2_(1,0) = dZ^2_1 · a^1_0 = {chain_values(chain)} = {digits(dW2)}"
     )
     assert (
-        stepper.get_by_role("combobox", name="weight or bias").evaluate("n => n.selectedOptions[0].text") == "W^2_(1,0)"
+        stepper.get_by_role("combobox", name="weight or bias").evaluate("n => n.selectedOptions[0].text") == "W²₍₁,₀₎"
     )
 
 
@@ -172,12 +190,12 @@ def test_an_input_a_weight_a_target_and_an_activation_are_followed(book, stepper
         assert entries(stepper) not in seen
         seen.append(entries(stepper))
 
-    for name, expression in (("x_0", "stepper.X[0][0]"), ("y", "stepper.y[0][0]")):
+    for name, expression in (("x 0", "stepper.X[0][0]"), ("y", "stepper.y[0][0]")):
         slider = stepper.get_by_role("slider", name=name, exact=True)
         slider.focus()
         book.page.keyboard.press("PageUp")
         follows(expression, pytest.approx(number(slider.get_attribute("aria-valuetext"))))
-    stepper.get_by_role("combobox", name="weight or bias").select_option(label="W^2_(0,1)")
+    stepper.get_by_role("combobox", name="weight or bias").select_option(label="W²₍₀,₁₎")
     stepper.get_by_role("slider", name="its value").focus()
     book.page.keyboard.press("End")
     follows("stepper.parameters['W2'][0][1]", 3.0)
@@ -192,10 +210,11 @@ def test_what_python_sets_is_drawn_also_beyond_a_sliders_range(book, stepper):
     J = book.kernel(
         "float(nn.cross_entropy(nn.forward(np.array(stepper.X[:1]), stepper.arrays())[0], np.array(stepper.y[:1])))"
     )
-    stepper.get_by_text(f"J = {digits(J)}").first.wait_for()
+    book.tell("stepper.step = 33")
+    stepper.locator(".dl-J").and_(book.page.get_by_text(digits(J))).wait_for()
     assert stepper.get_by_role("combobox", name="output").is_disabled()
     book.tell("stepper.X = [[7.5, 0.8]] + stepper.X[1:]")
-    slider = stepper.get_by_role("slider", name="x_0")
+    slider = stepper.get_by_role("slider", name="x 0")
     slider.and_(book.page.locator("[aria-valuetext='7.50']")).wait_for()
     assert slider.input_value() == "7.5"
     assert "step must be from 0 to 33, not 999" in book.tell("stepper.step = 999")
@@ -216,13 +235,13 @@ def test_update_and_repeat_until_a_rule_stops_them_in_both_views(book, view, ste
     network.step(X, y, 1.0)
     for name, value in network.parameters().items():
         np.testing.assert_allclose(book.kernel(f"stepper.parameters['{name}']"), value, rtol=1e-12, atol=1e-14)
-    chart = twin.locator(".dl-side-chart").screenshot()
+    chart = twin.locator(".dl-cost-of-now").screenshot()
     stepper.get_by_role("button", name="Repeat until it stops").focus()
     book.page.keyboard.press("Enter")
     for root in (stepper, twin):
         root.get_by_text(re.compile("200 updates are done, the maximum of iterations")).first.wait_for()
         assert root.get_by_role("button", name="Repeat until it stops").is_disabled()
-    assert twin.locator(".dl-side-chart").screenshot() != chart
+    assert twin.locator(".dl-cost-of-now").screenshot() != chart
     book.until("stepper.history[-1][0]", 200)
     stepper.get_by_role("combobox", name="hidden").select_option(label="tanh")
     twin.get_by_text(re.compile("0 updates done")).first.wait_for()
@@ -265,9 +284,34 @@ def test_a_question_locks_a_view_and_the_prediction_is_compared(book, view):
     book.page.keyboard.press("Enter")
     own.get_by_text("Not quite: the answer is “W3”. It starts at the output.").wait_for()
     book.until("own.answered", 0)
-    own.get_by_role("button", name="Backward pass").click()
+    opened_settings(own).get_by_role("button", name="Backward pass").click()
     own.get_by_text("Step 85 of 85").first.wait_for()
     shows(own, book.kernel((GRADIENTS % "").replace("stepper", "own")))
+
+
+def test_a_clicker_goes_by_phases_and_then_updates_and_repeats(book, stepper):
+    stepper.get_by_role("button", name="Next", exact=True).focus()
+    places = (
+        ("forward", 6),
+        ("cost", 7),
+        ("blame reaches layer 3", 11),
+        ("blame reaches layer 2", 21),
+        ("blame reaches layer 1", 33),
+    )
+    for name, step in places:
+        book.page.keyboard.press("PageDown")
+        stepper.get_by_text(f"Step {step} of 33").first.wait_for()
+        assert stepper.locator("[aria-current=step]").inner_text() == name
+    book.page.keyboard.press("PageUp")
+    stepper.get_by_text("Step 21 of 33").first.wait_for()
+    stepper.get_by_role("button", name="layer 1", exact=True).click()
+    stepper.get_by_text("Step 33 of 33").first.wait_for()
+    book.page.keyboard.press("PageDown")
+    stepper.get_by_text("Step 0 of 33, 1 update done").first.wait_for()
+    assert stepper.locator("[aria-current=step]").inner_text() == "update"
+    book.page.keyboard.press("PageDown")
+    stepper.get_by_text(re.compile("200 updates are done")).first.wait_for()
+    assert stepper.locator("[aria-current=step]").inner_text() == "repeat"
 
 
 # --- for everybody ----------------------------------------------------------------------------------------------------
@@ -281,7 +325,7 @@ def test_light_and_dark_narrow_wide_and_at_200_percent(book, view):
 
 
 def test_the_whole_screen_in_type_for_a_projector(book, view):
-    stepper = view("stepper")
+    stepper = opened_settings(view("stepper"))
     height = "node => node.querySelector('svg .dl-number').getBoundingClientRect().height"
     small = stepper.evaluate(height)
     book.page.set_viewport_size({"width": 1920, "height": 1080})
@@ -297,14 +341,14 @@ def test_the_whole_screen_in_type_for_a_projector(book, view):
             stepper.locator(f"[data-key='{key}']").focus()
             book.page.wait_for_timeout(100)
             assert stepper.evaluate("node => node.scrollHeight <= node.clientHeight"), (bug, key)
-    assert not stepper.get_by_role("slider", name="x_0").is_visible()  # what is needed less often makes room
+    assert not stepper.get_by_role("slider", name="x 0").is_visible()  # what is needed less often makes room
     stepper.locator("summary").focus()
     book.page.keyboard.press("Enter")
-    assert stepper.get_by_role("slider", name="x_0").is_visible()
+    assert stepper.get_by_role("slider", name="x 0").is_visible()
     book.page.evaluate("document.exitFullscreen()")
     book.page.wait_for_function("document.fullscreenElement === null")
     book.page.set_viewport_size({"width": 1366, "height": 768})
-    assert stepper.get_by_role("slider", name="x_0").is_visible()
+    assert stepper.get_by_role("slider", name="x 0").is_visible()
 
 
 def test_the_text_line_is_spoken_after_a_pause(book, stepper):

@@ -4,7 +4,9 @@ import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.patches import Circle, Polygon, Rectangle
 
-from dlcourse.plots.picture import BLUE, INK, ORANGE, Picture
+from dlcourse.look import LIGHT
+from dlcourse.look.figures import styled
+from dlcourse.plots.picture import BLUE, GROUND, INK, ORANGE, Picture
 
 
 def _box(axes, x, y, width, height, **looks):
@@ -16,11 +18,11 @@ def _street(axes, dx=0.0, scale=1.0):
     at = lambda x, y: (scale * x, scale * y)  # noqa: E731
     axes.plot(*zip(at(0, 0.25), at(3, 0.25), strict=True), color=INK, linewidth=1)
     for x, y, width, height in ((0.3 + dx, 0.4, 1.1, 0.3), (0.55 + dx, 0.7, 0.6, 0.25)):
-        axes.add_patch(Rectangle(at(x, y), scale * width, scale * height, facecolor="#9aa5b1", edgecolor=INK))
+        axes.add_patch(Rectangle(at(x, y), scale * width, scale * height, facecolor=LIGHT["line"], edgecolor=INK))
     for x in (0.55, 1.15):
         axes.add_patch(Circle(at(x + dx, 0.38), 0.12 * scale, facecolor=INK))
-    axes.add_patch(Circle(at(2.4, 1.25), 0.12 * scale, facecolor="#9aa5b1", edgecolor=INK))
-    axes.add_patch(Polygon([at(2.25, 0.3), at(2.55, 0.3), at(2.4, 1.12)], facecolor="#9aa5b1", edgecolor=INK))
+    axes.add_patch(Circle(at(2.4, 1.25), 0.12 * scale, facecolor=LIGHT["line"], edgecolor=INK))
+    axes.add_patch(Polygon([at(2.25, 0.3), at(2.55, 0.3), at(2.4, 1.12)], facecolor=LIGHT["line"], edgecolor=INK))
 
 
 def _street_in(axes):
@@ -41,7 +43,7 @@ def _street_out(axes):
 def _video_in(axes):
     for k in (2, 1, 0):
         axes.add_patch(
-            Rectangle((0.35 * k, 0.18 * k), 2.2, 1.15, facecolor="#ffffff", edgecolor=INK, linewidth=1.5, zorder=3 - k)
+            Rectangle((0.35 * k, 0.18 * k), 2.2, 1.15, facecolor=GROUND, edgecolor=INK, linewidth=1.5, zorder=3 - k)
         )
     _street(axes, scale=0.7)
     for patch in axes.patches[3:]:
@@ -101,6 +103,7 @@ ROWS = (
 )
 
 
+@styled
 def applications():
     """Five applications that this course does not build: what goes in and what comes out, drawn.
 

@@ -3,9 +3,11 @@
 import numpy as np
 from matplotlib.figure import Figure
 
+from dlcourse.look.figures import styled
 from dlcourse.plots.picture import INK, Picture
 
 
+@styled
 def images(rows, words=None, names=None, of="handwritten digits"):
     """Rows of square images.
 

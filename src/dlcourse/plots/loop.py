@@ -2,6 +2,7 @@
 
 import html
 
+from dlcourse.look.figures import styled
 from dlcourse.plots.picture import BLUE, GROUND, INK
 
 # (title, what it gives, lecture), in the order of the loop; three boxes in each row, the second from right to left.
@@ -63,6 +64,7 @@ class TrainingLoop:
         return f"Picture: {self.alt}"
 
 
+@styled
 def training_loop():
     """The loop of training: data, forward pass, cost, backward pass, update, stop or go on."""
     return TrainingLoop()

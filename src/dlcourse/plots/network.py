@@ -3,12 +3,15 @@
 import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.patches import Circle
+from matplotlib.patheffects import withStroke
 
+from dlcourse.look.figures import styled
 from dlcourse.plots.picture import BLUE, GROUND, INK, ORANGE, Picture
 
 RADIUS, APART, ROW = 0.36, 3.3, 1.4
 
 
+@styled
 def network_diagram(layer_sizes, parameters=None, highlight=None, names=None):
     """A layered network: inputs on the left, outputs on the right.
 
@@ -82,7 +85,7 @@ def _draw_edge(axes, at, edge, parameters, highlight, names):
             fontsize=15 if strong else 12,
             color=INK,
             zorder=5,
-            bbox={"facecolor": GROUND, "edgecolor": "none", "pad": 0.8},
+            path_effects=[withStroke(linewidth=4, foreground=GROUND)],  # the edge is seen on both sides of its name
         )
 
 

@@ -3,9 +3,11 @@
 from matplotlib.figure import Figure
 from matplotlib.patches import Circle, FancyBboxPatch
 
+from dlcourse.look.figures import styled
 from dlcourse.plots.picture import GROUND, INK, Picture
 
 
+@styled
 def neuron_diagram(n, activation="g"):
     """A neuron with n inputs: a weight on each edge, then the weighted sum with the bias, then the activation.
 

@@ -4,7 +4,10 @@ import base64
 import html
 import io
 
-BLUE, ORANGE, INK, GROUND = "#0b5cad", "#b34700", "#212121", "#ffffff"
+from dlcourse.look import BLUE, GROUND, INK, ORANGE
+from dlcourse.look.figures import styled
+
+__all__ = ["BLUE", "GROUND", "INK", "ORANGE", "Picture"]
 
 
 class Picture:
@@ -24,7 +27,9 @@ class Picture:
     def png(self, dpi=144):
         """The picture as PNG bytes."""
         buffer = io.BytesIO()
-        self.figure.savefig(buffer, format="png", dpi=dpi, facecolor=GROUND, bbox_inches="tight", pad_inches=0.15)
+        styled(self.figure.savefig)(
+            buffer, format="png", dpi=dpi, facecolor=GROUND, bbox_inches="tight", pad_inches=0.15
+        )
         return buffer.getvalue()
 
     def _repr_html_(self):

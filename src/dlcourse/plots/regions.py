@@ -4,13 +4,18 @@ import numpy as np
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 
+from dlcourse.look import LIGHT, mixed
+from dlcourse.look.figures import styled
 from dlcourse.nn import forward
 from dlcourse.plots.picture import BLUE, GROUND, INK, ORANGE, Picture
 
 # From orange (low) through white to blue (high): told apart by those who do not see red and green, and by lightness.
-PLANE = LinearSegmentedColormap.from_list("plane", ["#f2b27a", GROUND, "#8fbbe8"])
+PLANE = LinearSegmentedColormap.from_list(
+    "plane", [mixed(LIGHT["map-low"], GROUND, 0.7), GROUND, mixed(LIGHT["map-high"], GROUND, 0.7)]
+)
 
 
+@styled
 def neuron_regions(parameters, X=None, y=None, hidden="sigmoid", output="sigmoid", span=None):
     """One small map per neuron: its activation over the plane, with the line on which it is half-way.
 

@@ -1,8 +1,9 @@
 // Puts each view into one file of `static/`: `npm run build`. A view is a script beside a Python file of the same stem.
-import { readFileSync, readdirSync } from "node:fs";
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { sheetOf } from "./tokens.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const ROOMS = ["applications", "playground", "small", "steppers"];
@@ -23,7 +24,17 @@ for (const room of ROOMS) {
     if (out) entryPoints.push({ in: join(here, room, file), out });
   }
 }
+const outdir = process.argv.find((word) => word.startsWith("--outdir="))?.slice(9) ?? join(here, "static");
 await build({
   entryPoints, bundle: true, format: "esm", charset: "utf8", target: "es2022", logLevel: "warning",
-  outdir: process.argv.find((word) => word.startsWith("--outdir="))?.slice(9) ?? join(here, "static"), absWorkingDir: join(here, "..", "..", ".."),
+  outdir, absWorkingDir: join(here, "..", "..", ".."),
 });
+
+// The style of all views: the tokens of the look, then each sheet of `shared/`, in this order.
+const SHEETS = ["widgets.css", "steppers.css"];
+const tokens = JSON.parse(readFileSync(join(here, "..", "look", "tokens.json"), "utf8"));
+writeFileSync(join(outdir === join(here, "static") ? join(here, "..", "look") : outdir, "tokens.css"), sheetOf(tokens));
+const sheets = SHEETS.map((name) => readFileSync(join(here, "shared", name), "utf8")).join("\n");
+// Where a browser gives no view the whole screen, shared/stage.js lays it over the page: the same rules hold.
+const everywhere = sheets.replaceAll(":fullscreen", ":is(:fullscreen, .dl-staged)");
+writeFileSync(join(outdir, "widgets.css"), `${sheetOf(tokens)}\n${everywhere}`);

@@ -14,6 +14,7 @@ import jinja2
 from nbconvert.exporters import Exporter
 from traitlets import default
 
+from dlcourse.look.fonts import page_style
 from dlgrader.feedback.cells import FeedbackCell
 from dlgrader.workers.helper import Failed, Helper, TookTooLong
 
@@ -147,5 +148,6 @@ def _environment() -> jinja2.Environment:
     )
     environment.filters["points"] = _points
     css = HtmlFormatter(style="vs").get_style_defs(".highlight")
+    environment.globals["look_css"] = page_style()
     environment.globals["code_css"] = re.sub(r" */\*.*?\*/", "", css)
     return environment

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import jinja2
 
+from dlcourse.look.fonts import page_style
 from dlgrader.reports import statistics
 from dlgrader.reports.classdata import ALIKE, Class
 from dlgrader.reports.similar import Together
@@ -95,5 +96,6 @@ def _environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals["look_css"] = page_style()
     environment.filters |= {"safe_line": safe, "number": number, "plain": lambda value: f"{float(value):g}"}
     return environment

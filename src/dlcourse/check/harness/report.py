@@ -1,11 +1,11 @@
 """What a check found, and how it is shown: a small table in a notebook, plain text elsewhere."""
 
-import html
 import sys
 import textwrap
 from dataclasses import dataclass, field
 
 from dlcourse.check.harness.newest import older_version
+from dlcourse.check.harness.table import as_html
 
 STUB = "not started yet"
 # Mistakes that another check may know by a better name.
@@ -95,32 +95,7 @@ class Report:
             yield check.name, check.tested, check.expected, check.got, check.word, check.message
 
     def _repr_html_(self):
-        said = html.escape(self.summary())
-        if not self.started:
-            return f"<p><strong>{said}</strong></p>"
-        mark = {True: "✓", False: "✗", None: "–"}  # no colours: no pair is readable on a light and on a dark page
-        head = "".join(
-            f'<th scope="col" style="text-align:left;padding:2px 12px 2px 0">{name}</th>'
-            for name in ("check", "tested", "expected", "got", "result")
-        )
-        body = []
-        for check, row in zip(self.checks, self._rows(), strict=True):
-            name, tested, expected, got, word, message = (html.escape(str(text)) for text in row)
-            cells = "".join(
-                f'<td style="text-align:left;padding:2px 12px 2px 0">{text}</td>'
-                for text in (name, tested, expected, got)
-            )
-            result = f'<td style="text-align:left;padding:2px 0"><strong>{mark[check.passed]} {word}</strong></td>'
-            body.append(f"<tr>{cells}{result}</tr>")
-            more = [message] if message else []
-            more += [f"{AGAIN}<code>{html.escape(check.again)}</code>"] if check.again else []
-            body += [
-                f'<tr><td></td><td colspan="4" style="text-align:left;padding:2px 12px 2px 0">{text}</td></tr>'
-                for text in more
-            ]
-        notes = "".join(f"<p>Note: {html.escape(note)}</p>" for note in self.notes)
-        table = f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table>"
-        return f"<p><strong>{said}</strong></p>{table}{notes}"
+        return as_html(self, AGAIN)
 
     def as_dict(self):
         """What a program reads from a stored notebook: plain values that JSON can hold."""
@@ -168,7 +143,7 @@ class Failed(AssertionError):
     """An AssertionError that a notebook, and nbgrader's Validate, show without the frames of this package."""
 
     def _render_traceback_(self):
-        return textwrap.wrap(f"AssertionError: {self}", 72)  # Validate cuts longer lines off
+        return textwrap.wrap(str(self), 72)  # Validate cuts longer lines off
 
 
 class Interrupted(KeyboardInterrupt):

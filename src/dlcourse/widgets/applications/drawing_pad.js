@@ -82,7 +82,7 @@ function render({ model, el }) {
     });
     const [cx, cy] = cursor.map((value) => (value / STEPS) * SIDE);
     const pen = svg("circle", { cx, cy, r: 9, class: `dl-pen${pen_down ? " dl-down" : ""}` });
-    pad.replaceChildren(svg("rect", { width: SIDE, height: SIDE, class: "dl-paper" }), ...lines, pen);
+    pad.replaceChildren(svg("rect", { width: SIDE, height: SIDE, class: "dl-paper" }), ...lines, ...(strokes.length ? [] : [svg("text", { x: SIDE / 2, y: SIDE / 2, class: "dl-name dl-invites" }, "Draw a digit here")]), pen);
   }
 
   const read = () => answer(pixelsOf(model.get("strokes")));

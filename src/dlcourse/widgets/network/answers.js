@@ -53,7 +53,7 @@ export function greyPicture(pixels, width, name, label) {
   pixels.forEach((value, k) => {
     if (value <= 0) return;
     const place = { x: (k % side) * cell, y: Math.floor(k / side) * cell, width: cell + 0.3, height: cell + 0.3 };
-    image.append(svg("rect", { ...place, fill: "#000000", "fill-opacity": Math.min(value, 1).toFixed(3) }));
+    image.append(svg("rect", { ...place, class: "dl-grey", "fill-opacity": Math.min(value, 1).toFixed(3) }));
   });
   image.append(svg("rect", { width, height: width, class: "dl-frame" }));
   image.append(text(width / 2, width + 18, name, "dl-caption dl-middle"));

@@ -4,10 +4,11 @@ import json
 import re
 
 from dlcourse import nn
+from dlcourse.look.fonts import font_faces
 from dlcourse.widgets.playground.data import DATA, FEATURES
 from dlcourse.widgets.playground.race import MOST_SEEDS
 from dlcourse.widgets.playground.view import CONTROLS, MOST_SPEED, RANGES, Playground
-from dlcourse.widgets.shared.view import HERE
+from dlcourse.widgets.shared.view import HERE, STYLE
 
 TEMPLATE = """<!doctype html>
 <html lang="en">
@@ -15,21 +16,15 @@ TEMPLATE = """<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'unsafe-inline'; \
-style-src 'unsafe-inline'; img-src data: blob:">
+style-src 'unsafe-inline'; img-src data: blob:; font-src data:">
 <title>Playground: a network that learns</title>
 <style>
-{css}
-body {{ margin: 0 auto; max-width: 1800px; padding: 12px; background: #ffffff; }}
-main {{ font-size: 18px; }}
-.dl-root {{ --jp-ui-font-size1: 16px; }}
-@media (prefers-color-scheme: dark) {{
-  body {{ background: #111111; }}
-  .dl-root {{ --jp-ui-font-color1: #f2f2f2; --jp-layout-color1: #111111; --jp-layout-color2: #2b2b2b;
-    --jp-border-color1: #9a9a9a; --dl-blue: #7fbcff; --dl-orange: #ffab5e; --dl-focus: #e1a7ff; }}
-}}
+{fonts}{css}
+body {{ margin: 0 auto; max-width: 1800px; padding: 12px; background: var(--dl-ground); }}
+.dl-root {{ --jp-ui-font-size1: 14.6px; }}
 </style>
 </head>
-<body>
+<body class="dl-look dl-page">
 <main id="view"></main>
 <noscript>This page needs JavaScript.</noscript>
 <script type="module">
@@ -123,7 +118,8 @@ def playground_page(lesson=None, **state):
         name: getattr(playground, name) for name in names if name not in ("layout", "tabbable", "tooltip", "comm")
     }
     return TEMPLATE.format(
-        css=(HERE / "shared" / "widgets.css").read_text(encoding="utf-8"),
+        fonts=font_faces(),
+        css=STYLE.read_text(encoding="utf-8"),
         module=module,
         shared=json.dumps([*Playground.SHARED, "begin"]),
         choices=json.dumps(CHOICES),

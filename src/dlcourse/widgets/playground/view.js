@@ -11,6 +11,7 @@ import { costMap } from "./map.js";
 import { numbers } from "./numbers.js";
 import { planes } from "./plane.js";
 import { RESET, SETTINGS, Session } from "./session.js";
+import { onTheme } from "../shared/theme.js";
 import { mount } from "../shared/view.js";
 
 const DRAWN = [
@@ -227,13 +228,12 @@ function view(session, model, el) {
   window.addEventListener("resize", again);
   const above = new ResizeObserver(makeRoom); // another step of a lesson, or a longer legend, is another height
   for (const one of [course.node, trouble, bar]) above.observe(one);
-  const dark = new MutationObserver(() => update());
-  dark.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light"] });
+  const unlit = onTheme(() => update());
   const unwatch = watchKernel(model, el, () => session.alone());
   const unseen = session.watchedBy(update);
   return () => {
     unseen();
-    dark.disconnect();
+    unlit();
     above.disconnect();
     window.removeEventListener("resize", again);
     unwatch();

@@ -1,5 +1,5 @@
 // Accessible native controls shared by the views. Nothing here knows about networks.
-import { notation } from "./draw.js";
+import { notation, plain, spoken } from "./maths.js";
 
 let identifiers = 0;
 
@@ -50,7 +50,7 @@ export function slider({ label, min, max, step, value, onInput }) {
   const shown = html("output", { className: "dl-value" });
   shown.setAttribute("for", id);
   shown.setAttribute("aria-live", "off"); // the slider itself is read out; twice would be noise
-  const node = html("div", { className: "dl-control" }, html("label", { htmlFor: id }, label), input, shown);
+  const node = html("div", { className: "dl-control dl-slider" }, html("label", { htmlFor: id }, ...notation(label)), input, shown);
   input.addEventListener("input", () => onInput(Number(input.value)));
   const set = (next, text) => {
     const steps = Number(input.step);
@@ -58,6 +58,7 @@ export function slider({ label, min, max, step, value, onInput }) {
     if (next > Number(input.max)) input.max = String(Number((Math.ceil(next / steps) * steps).toPrecision(12)));
     if (Number(input.value) !== next) input.value = String(next);
     shown.textContent = text;
+    input.style.setProperty("--dl-fill", `${(100 * (input.value - input.min)) / (input.max - input.min)}%`);
     input.setAttribute("aria-valuetext", text);
   };
   return { node, input, set };
@@ -66,11 +67,24 @@ export function slider({ label, min, max, step, value, onInput }) {
 /** A labelled native choice. `options` are texts; `onChange` gets the index. */
 export function choice({ label, options, value, onChange }) {
   const id = uniqueId("choice");
-  const select = html("select", { id }, ...options.map((text, i) => html("option", { value: String(i) }, text)));
+  const select = html("select", { id }, ...options.map((text, i) => html("option", { value: String(i) }, plain(text))));
   select.value = String(value);
   select.addEventListener("change", () => onChange(Number(select.value)));
-  const node = html("div", { className: "dl-control" }, html("label", { htmlFor: id }, label), select);
+  const node = html("div", { className: "dl-control" }, html("label", { htmlFor: id }, ...notation(label)), select);
   return { node, select };
+}
+
+/** Two to five choices that are always seen. `options` are texts; `onChange` gets the index. */
+export function choices({ label, options, value, onChange }) {
+  const name = uniqueId("choices");
+  const radios = options.map((text, i) => html("input", { type: "radio", name, value: String(i), checked: i === value }));
+  radios.forEach((radio, i) => radio.addEventListener("change", () => onChange(i)));
+  const node = html("fieldset", { className: "dl-choices" }, ...radios.map((radio, i) => html("label", {}, radio, options[i])));
+  node.setAttribute("aria-label", label);
+  const set = (k) => {
+    if (radios[k] && !radios[k].checked) radios[k].checked = true;
+  };
+  return { node, set };
 }
 
 /** A labelled native check box. `onChange` gets true or false. */
@@ -94,8 +108,8 @@ export function button(text, onClick) {
 export function textLine() {
   const seen = html("p", { className: "dl-says" });
   seen.setAttribute("aria-hidden", "true");
-  const spoken = html("p", { className: "dl-spoken", role: "status" });
-  spoken.setAttribute("aria-live", "polite");
+  const heard = html("p", { className: "dl-spoken", role: "status" });
+  heard.setAttribute("aria-live", "polite");
   let timer = 0;
   let last = 0;
   let shown = "";
@@ -105,11 +119,11 @@ export function textLine() {
     seen.replaceChildren(...notation(text));
     clearTimeout(timer);
     timer = setTimeout(() => {
-      spoken.textContent = text;
+      heard.textContent = spoken(text);
       last = Date.now();
     }, Math.max(400, last + 2000 - Date.now()));
   };
-  return { node: html("div", {}, seen, spoken), say, stop: () => clearTimeout(timer) };
+  return { node: html("div", {}, seen, heard), say, stop: () => clearTimeout(timer) };
 }
 
 /**

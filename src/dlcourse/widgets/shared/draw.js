@@ -1,7 +1,10 @@
 // SVG drawing shared by the views: elements, the layout of a layered network, numbers as text.
+import { hasNames, notation } from "./maths.js";
+
+export { notation };
 
 /** Size of the type, in pixels, that pictures are drawn for. Where the type is larger, so is the picture. */
-export const TYPE = 15;
+export const TYPE = 16;
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -64,30 +67,24 @@ export function layout(sizes, width, between = width < 520 ? 28 : 34) {
   return { height, radius, at };
 }
 
-/** Names such as W^1_(0,2) in a line of text, set as superscripts and subscripts; copied or read out, they are as typed. */
-export function notation(text) {
-  const parts = text.split(/(\^\d+|_(?:\(\d+,\d+\)|\d+))/);
-  return parts.map((part, k) => {
-    if (k % 2 === 0) return part;
-    const node = document.createElement(part[0] === "^" ? "sup" : "sub");
-    const sign = document.createElement("span");
-    sign.className = "dl-typed";
-    sign.textContent = part[0];
-    node.append(sign, part.slice(1));
-    return node;
-  });
-}
+const WIDE = 480; // room for a name in a picture; what is not used of it lies open
 
-/** The same in an SVG text. */
-export function svgNotation(node, text) {
-  let back = 0;
-  const parts = text.split(/(\^\d+|_(?:\(\d+,\d+\)|\d+))/);
-  parts.forEach((part, k) => {
-    if (part === "") return;
-    const move = k % 2 === 0 ? 0 : part[0] === "^" ? -5 : 4;
-    const span = svg("tspan", { dy: move - back, ...(k % 2 ? { "font-size": "80%" } : {}) }, k % 2 ? part.slice(1) : part);
-    node.append(span);
-    back = move;
-  });
-  return node;
+/**
+ * Words in a picture. With names in them they are HTML, so that the names are typeset; they stand where the text would.
+ * @param {string} className says where they are held (dl-start, dl-end, else in the middle) and their colour
+ */
+export function write(x, y, words, className, more = {}) {
+  if (!hasNames(words)) return svg("text", { x, y, class: className, ...more }, words);
+  const held = more["text-anchor"] ?? { "dl-start": "start", "dl-end": "end" }[/dl-(start|end)\b/.exec(className)?.[0]] ?? "middle";
+  const label = document.createElement("div");
+  label.className = `dl-label ${className} dl-held-${held}`;
+  label.append(...notation(words));
+  const shift = { start: 0, end: -WIDE, middle: -WIDE / 2 }[held];
+  const at = more.x ?? x;
+  const place = svg("foreignObject", { x: at + shift, y: y - 21, width: WIDE, height: 36, class: "dl-place-of-label" }, label);
+  place.moveTo = (left, top) => {
+    place.setAttribute("x", left + shift);
+    place.setAttribute("y", top - 21);
+  };
+  return place;
 }

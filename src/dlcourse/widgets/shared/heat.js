@@ -1,18 +1,30 @@
-// Values as colours: orange below, white in the middle, blue above; grey where there is no number.
+// Values as colours: orange below, the ground in the middle, blue above; grey where there is no number.
+import tokens from "../../look/tokens.json" with { type: "json" };
+import { dark } from "./theme.js";
 
 export const CELLS = 50; // a side of the plane
 export const SMALL = 16; // a side of a neuron's own map; kernel_run.py has the same two
 
-const TABLE = Array.from({ length: 256 }, (_, k) => {
-  const t = k / 255;
-  const [end, s] = t < 0.5 ? [[214, 120, 40], 1 - 2 * t] : [[45, 120, 200], 2 * t - 1];
-  const [r, g, b] = end.map((c) => Math.round(255 + (c - 255) * 0.85 * s));
-  return (255 << 24) | (b << 16) | (g << 8) | r;
-});
+const SHARE = 0.85; // of the colour at its end: points stay readable on it
+const TABLES = {};
+
+/** 256 pixels from low to high in the colours of the theme: its ground lies in the middle. */
+export function tableOf(theme) {
+  const channels = (name) => [1, 3, 5].map((k) => Number.parseInt(tokens.colours[theme][name].slice(k, k + 2), 16));
+  const [low, middle, high] = ["map-low", "map-middle", "map-high"].map(channels);
+  return Array.from({ length: 256 }, (_, k) => {
+    const t = k / 255;
+    const [end, s] = t < 0.5 ? [low, 1 - 2 * t] : [high, 2 * t - 1];
+    const [r, g, b] = end.map((c, at) => Math.round(middle[at] + (c - middle[at]) * SHARE * s));
+    return (255 << 24) | (b << 16) | (g << 8) | r;
+  });
+}
 const NONE = (255 << 24) | (150 << 16) | (150 << 8) | 150;
 
 /** Paint `values`, cells * cells of them, into a picture of that size made by `heatImage`. */
 export function heat({ image, pixels }, values, low, high, discretised = false) {
+  const theme = dark() ? "dark" : "light";
+  const table = (TABLES[theme] ??= tableOf(theme));
   const scale = 255 / (high - low || 1);
   for (let k = 0; k < pixels.length; k++) {
     let t = (values[k] - low) * scale;
@@ -21,7 +33,7 @@ export function heat({ image, pixels }, values, low, high, discretised = false) 
       continue;
     }
     t = t < 0 ? 0 : t > 255 ? 255 : t;
-    pixels[k] = TABLE[discretised ? (t > 127.5 ? 255 : 0) : t | 0];
+    pixels[k] = table[discretised ? (t > 127.5 ? 255 : 0) : t | 0];
   }
   return image;
 }

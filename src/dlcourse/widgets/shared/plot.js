@@ -1,6 +1,6 @@
 // Axes, curves, points and bars in SVG. Nothing here knows about networks.
 import { uniqueId } from "./controls.js";
-import { TYPE, number, svg, svgNotation } from "./draw.js";
+import { TYPE, number, svg, write } from "./draw.js";
 
 const FINGER = 16; // a finger finds twice this, in the units of the picture
 
@@ -17,13 +17,14 @@ export function ticks(low, high) {
 /**
  * A plot with axes.
  * @param {{width: number, height: number, x: number[], y: number[], xName?: string, yName?: string, title?: string,
- *   label: string}} plot x and y are [low, high]; label is the picture's name for screen readers
+ *   label: string, yTick?: (t: number) => string}} plot x and y are [low, high]; label is the picture's name for screen readers;
+ *   yTick gives a tick's words
  */
-export function plot({ width, height, x, y, xName = "", yName = "", title = "", label }) {
+export function plot({ width, height, x, y, xName = "", yName = "", title = "", label, yTick = null }) {
   const decimals = (low, high) => Math.max(0, Math.min(4, 1 - Math.floor(Math.log10((high - low) / 2))));
   const across = ticks(...x).map((t) => [t, trimmed(t, decimals(...x))]);
   const last = across.at(-1)?.[1] ?? "";
-  const upward = ticks(...y).map((t) => [t, trimmed(t, decimals(...y))]);
+  const upward = ticks(...y).map((t) => [t, yTick ? yTick(t) : trimmed(t, decimals(...y))]);
   const widest = Math.max(0, ...upward.map(([, words]) => words.length));
   // The last number stands under the right end, or near it: half of it needs room there.
   const [left, top, right, bottom] = [Math.max(46, 7.5 * widest + 8), title ? (yName ? 44 : 26) : yName ? 22 : 10, Math.max(12, 4 * last.length + 2), xName ? 40 : 24];
@@ -110,7 +111,7 @@ export function plot({ width, height, x, y, xName = "", yName = "", title = "", 
 }
 
 export function text(x, y, words, className) {
-  return svgNotation(svg("text", { x, y, class: className }), words);
+  return write(x, y, words, className);
 }
 
 function trimmed(value, decimals) {

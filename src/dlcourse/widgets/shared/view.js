@@ -1,7 +1,9 @@
 // What every small view has: a root that keeps its keys, a lock until a question is answered, a text line, a size.
 import { button, html, keepKeys, prediction, textLine } from "./controls.js";
 import { TYPE } from "./draw.js";
+import { useFonts } from "./fonts.js";
 import { save, watchKernel } from "./kernel.js";
+import { onStage, toggleStage } from "./stage.js";
 
 const LEAST = 12; // px of the type on the whole screen
 const ALONE = "Python no longer hears this view. It still works; run its cell again to connect it.";
@@ -76,7 +78,7 @@ export function mount({ model, el, label, traits, controls, draw, says, onUpdate
     fitting = true;
     root.style.fontSize = "";
     measure();
-    if (document.fullscreenElement === root) {
+    if (onStage(root)) {
       const over = () => {
         update();
         fullest();
@@ -89,7 +91,7 @@ export function mount({ model, el, label, traits, controls, draw, says, onUpdate
     update();
     fitting = false;
   };
-  const resized = () => document.fullscreenElement === root && fit();
+  const resized = () => onStage(root) && fit();
   root.addEventListener("fullscreenchange", fit);
   window.addEventListener("resize", resized);
   const observer = new ResizeObserver(measure);
@@ -109,10 +111,12 @@ export function mount({ model, el, label, traits, controls, draw, says, onUpdate
   el.append(root);
   observer.observe(drawing);
   const unwatch = watchKernel(model, el, () => (gone.textContent = alone));
+  const forget = useFonts(model);
   const clean = () => {
     observer.disconnect();
     window.removeEventListener("resize", resized);
     unwatch();
+    forget();
     names.forEach((name) => model.off(`change:${name}`, soon));
     release();
     line.stop();
@@ -140,9 +144,7 @@ export function viewOf(render) {
 
 /** A button that shows the view on the whole screen, in type for a projector, and back. */
 export function fullScreen() {
-  const node = button("Full screen", () =>
-    document.fullscreenElement ? document.exitFullscreen() : node.closest(".dl-root").requestFullscreen?.(),
-  );
+  const node = button("Full screen", () => toggleStage(node.closest(".dl-root")));
   return node;
 }
 

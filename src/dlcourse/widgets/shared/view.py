@@ -6,10 +6,12 @@ from pathlib import Path
 import anywidget
 import traitlets
 
+from dlcourse.look import GROUND, fonts
 from dlcourse.validation import shown
 from dlcourse.widgets.shared.traits import Later, Refused, Whole, refusing
 
 HERE = Path(__file__).parents[1]
+STYLE = HERE / "static" / "widgets.css"
 PREDICT = {"question", "choices", "answer", "because"}
 
 
@@ -22,12 +24,19 @@ class View(anywidget.AnyWidget):
         then says how the prediction compares. ``answered`` is the choice, -1 before.
     """
 
-    _css = HERE / "shared" / "widgets.css"
+    _css = STYLE
     predict = Later({}).tag(sync=True)
     answered = Whole(-1, low=-1).tag(sync=True)
 
     def __init__(self, predict=None, **state):
         super().__init__(predict=question(predict), **state)
+        self.on_msg(View._give_fonts)
+
+    def _give_fonts(self, content, buffers):
+        """A page without the course's typeface asks for it; nothing of it is kept in the notebook."""
+        if isinstance(content, dict) and content.get("kind") == "fonts":
+            faces, data = fonts.faces()
+            self.send({"kind": "fonts", "faces": faces}, buffers=data)
 
     @traitlets.validate("predict")
     @refusing
@@ -44,9 +53,12 @@ class View(anywidget.AnyWidget):
 
     def still(self):
         """The view as it stands, as an SVG text: for paper and for pages without a kernel."""
-        picture = self.picture()
+        from dlcourse.look.figures import styled  # matplotlib: read where a picture is asked for
+
+        picture = styled(self.picture)()
         text = io.StringIO()
-        picture.figure.savefig(text, format="svg", facecolor="#ffffff", bbox_inches="tight", metadata={"Date": None})
+        save = styled(picture.figure.savefig)
+        save(text, format="svg", facecolor=GROUND, bbox_inches="tight", metadata={"Date": None})
         said = picture.alt.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
         return text.getvalue().replace("<svg ", f'<svg role="img" aria-label="{said}" ', 1)
 

@@ -19,6 +19,9 @@ export function leftAfter(layers, slope, weight) {
   return Array.from({ length: layers + 1 }, (_, k) => (slope * weight) ** k);
 }
 
+const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+const power = (t) => String(t).replace("-", "⁻").replace(/\d/g, (digit) => RAISED[digit]);
+
 function render({ model, el }) {
   const set = setter(model);
   const names = model.get("activations");
@@ -41,14 +44,14 @@ function render({ model, el }) {
     const base = { width: each, height: 250, x: [-reach, reach], xName: "z" };
     const left_ = plot({ ...base, y, title: `${name}: g(z)`, label: `${name} at z = ${number(z, 1)} is ${number(a)}` });
     const steps = sampled(g(), -reach, reach, 240);
-    left_.curve(name === "step" ? steps.filter(([v]) => v < 0).concat([[0, NaN]], steps.filter(([v]) => v >= 0)) : steps, "dl-positive");
-    left_.curve([[z - 2, a - 2 * m], [z + 2, a + 2 * m]], "dl-negative");
+    left_.curve(name === "step" ? steps.filter(([v]) => v < 0).concat([[0, NaN]], steps.filter(([v]) => v >= 0)) : steps, "dl-now");
+    left_.curve([[z - 2, a - 2 * m], [z + 2, a + 2 * m]], "dl-tangent");
     const drag = (to) => set({ z: Math.max(-6, Math.min(6, Math.round(to * 10) / 10)) });
     draggable(left_.dot(z, a), left_, drag);
     const right = plot({
       ...base, y: [-0.2, 1.2], title: `its derivative: g'(z)`, label: `derivative at z = ${number(z, 1)} is ${number(m)}`,
     });
-    right.curve(sampled(slope(), -reach, reach, 240), "dl-negative");
+    right.curve(sampled(slope(), -reach, reach, 240), "dl-blame");
     right.curve([[z, 0], [z, m]], "dl-guide");
     draggable(right.dot(z, m), right, drag);
     return [left_.image, right.image];
@@ -61,14 +64,15 @@ function render({ model, el }) {
     const high = Math.max(1, Math.ceil(Math.max(...logs)));
     const drawn = plot({
       width, height: 216, x: [-0.5, factors.length - 0.5], y: [Math.max(low, -12), Math.min(high, 12)],
-      xName: "layers passed", yName: "log10 of what is left", title: "A gradient on its way back",
+      xName: "layers passed", yName: "what is left of it", title: "A gradient on its way back through the layers",
+      yTick: (t) => (t === 0 ? "1" : `10${power(t)}`),
       label: `after ${factors.length - 1} layers the factor is ${factors.at(-1).toExponential(1)}`,
     });
     drawn.curve([[-0.5, 0], [factors.length, 0]], "dl-guide");
     logs.forEach((log, k) => {
       const bar = svg("line", {
         x1: drawn.px(k), x2: drawn.px(k), y1: drawn.py(0), y2: drawn.py(Math.max(-12, Math.min(12, log))),
-        class: `dl-thick ${log < 0 ? "dl-negative" : "dl-positive"}`,
+        class: "dl-thick dl-blame",
       });
       drawn.add(bar);
     });

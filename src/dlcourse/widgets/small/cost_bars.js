@@ -31,15 +31,16 @@ function render({ model, el }) {
     const all = losses();
     const high = Math.max(model.get("cost") === "mse" ? 0.5 : 1.5, ...all) * 1.1;
     const drawn = plot({
-      width: Math.min(width, 640), height: 260, x: [-0.5, y.length - 0.5], y: [0, high], xName: "example",
+      width: Math.min(width, 640), height: 260, x: [-0.5, y.length + 0.75], y: [0, high], xName: "example",
       yName: `loss (${NAMES[model.get("cost")]})`, label: `losses ${all.map((loss) => number(loss)).join(", ")}; their mean is ${number(mean())}`,
     });
     all.forEach((loss, k) => {
       drawn.bar(k - 0.3, k + 0.3, loss, model.get("y_hat")[k] >= y[k] ? "dl-above" : "dl-below");
-      drawn.write(k, Math.min(loss + high * 0.03, high * 0.94), number(loss), "dl-name dl-ground");
+      drawn.write(k, Math.min(Math.max(loss, Math.abs(loss - mean()) < high * 0.09 ? mean() : 0) + high * 0.03, high * 0.84), number(loss), "dl-name dl-ground");
     });
     drawn.curve([[-0.5, mean()], [y.length - 0.5, mean()]], "dl-border");
-    drawn.write(y.length - 0.55, high * 0.94, `the line is their mean, J = ${number(mean())}`, "dl-caption dl-end");
+    drawn.write(y.length - 0.42, mean() - high * 0.015, `mean, J = ${number(mean())}`, "dl-caption dl-start");
+    drawn.write(-0.45, high * 0.94, "blue: ŷ is above y; orange: below", "dl-name dl-start");
     return drawn.image;
   }
 

@@ -6,7 +6,7 @@ import { draggable, plot, sampled, text } from "../shared/plot.js";
 import { fullScreen, mount, player, setter, viewOf } from "../shared/view.js";
 
 const KEPT = 3; // frozen runs beside the live one
-const LOOKS = ["dl-positive", "dl-negative", "dl-third", "dl-border"];
+const LOOKS = ["dl-now", "dl-run1", "dl-run2", "dl-third"];
 
 function render({ model, el }) {
   return model.get("kind") === "surface" ? surface({ model, el }) : curve({ model, el });
@@ -63,11 +63,11 @@ function curve({ model, el }) {
     const path = run().path.slice(0, model.get("step") + 1);
     const w = path.at(-1);
     keptRuns().forEach((one) => drawn.curve(one.path.map((v) => [v, f(v)]), `${one.look} dl-kept dl-path`));
-    drawn.curve(path.map((v) => [v, f(v)]), "dl-positive dl-path");
+    drawn.curve(path.map((v) => [v, f(v)]), "dl-now dl-path");
     path.forEach((v) => drawn.add(svg("circle", { cx: drawn.px(v), cy: drawn.py(f(v)), r: 3.5, class: "dl-trace" })));
     const m = slope(w);
     drawn.curve([[w - 1, f(w) - m], [w + 1, f(w) + m]], "dl-tangent");
-    const ball = svg("circle", { cx: drawn.px(w), cy: drawn.py(f(w)), r: 10, class: "dl-dot" });
+    const ball = svg("circle", { cx: drawn.px(w), cy: drawn.py(f(w)), r: 10, class: "dl-ball" });
     drawn.add(ball);
     draggable(ball, drawn, (to) => set({ start: Math.round(Math.max(x[0], Math.min(x[1], to)) * 10) / 10, step: 0 }));
     return drawn.image;
@@ -79,14 +79,15 @@ function curve({ model, el }) {
     const kept = keptRuns().map((one) => ({ ...one, points: one.path.map((w, k) => [k, f(w)]) }));
     const most = Math.max(10, ...kept.map((one) => one.points.length), live.length);
     const drawn = plot({
-      width: Math.min(width, 700), height: 190, x: [0, most], y, xName: "updates", yName: "J", label: "the cost after each update",
+      width: Math.min(width, 700), height: width < 700 ? 300 : 190, x: [0, most], y, xName: "updates", yName: "J", label: "the cost after each update",
     });
     kept.forEach((one, k) => {
       drawn.curve(one.points, `${one.look} dl-kept`);
       legend(drawn, Math.min(width, 700) - 16, 54 + 18 * k, one.name, one.look);
     });
-    drawn.curve(live, "dl-positive");
-    legend(drawn, Math.min(width, 700) - 16, 36, `now: alpha = ${rateText(model.get("learning_rate"))}`, "dl-positive");
+    drawn.curve(live, "dl-now");
+    if (live.length < 2) drawn.dot(0, live[0][1], "dl-end-now", 6);
+    legend(drawn, Math.min(width, 700) - 16, 36, `now: alpha = ${rateText(model.get("learning_rate"))}`, "dl-now");
     return drawn.image;
   }
 
@@ -94,7 +95,10 @@ function curve({ model, el }) {
     model, el, label: "Gradient descent on a curve",
     traits: ["curve", "start", "learning_rate", "step", "kept"],
     controls: [picker.node, rate.node, start.node, ...buttons],
-    draw: (width) => [hill(width), costs(width)],
+    draw: (width) => {
+      const half = width >= 900 ? (width - 32) / 2 : width;
+      return [html("div", { className: width >= 900 ? "dl-side-by-side" : "" }, hill(half), costs(half))];
+    },
     says: () => {
       const { path, why } = run();
       const k = Math.min(model.get("step"), path.length - 1);

@@ -2,6 +2,7 @@
 
 import traitlets
 
+from dlcourse.look import GROUND, INK
 from dlcourse.widgets.shared.traits import Whole
 from dlcourse.widgets.shared.view import View, module
 
@@ -32,6 +33,6 @@ class HelloSlider(View):
         said = f"Your number: {self.value}. Python says: {self.value} squared is {self.value**2}."
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 480 40" role="img" aria-label="{said}">'
-            '<rect width="480" height="40" fill="#ffffff"/>'
-            f'<text x="12" y="25" font-family="sans-serif" font-size="15" fill="#212121">{said}</text></svg>'
+            f'<rect width="480" height="40" fill="{GROUND}"/>'
+            f'<text x="12" y="25" font-family="sans-serif" font-size="15" fill="{INK}">{said}</text></svg>'
         )

@@ -1,4 +1,5 @@
 // Points of two classes, the line a perceptron draws, and the rule that moves it.
+import { notation } from "../shared/maths.js";
 import { button, choice, html, slider } from "../shared/controls.js";
 import { factor, many, number, svg } from "../shared/draw.js";
 import { draggable, plot } from "../shared/plot.js";
@@ -161,14 +162,19 @@ function render({ model, el }) {
     return `Next is point ${k}: z = ${sum}, so it says ${said}. Its class is ${labels[k]}: ${change}`;
   }
   const about = html("p", { className: "dl-about dl-rule" });
+  const hint = html("p", { className: "dl-hint" }, "No line yet: all weights are 0. Next point draws it.");
+  buttons[0].classList.add("dl-primary");
+  for (const node of buttons.slice(4)) node.classList.add("dl-quiet");
 
   const clean = mount({
     model, el, label: "Perceptron: points of two classes and its line",
     traits: ["w", "b", "points", "labels", "next", "epochs", "updates", "learning_rate", "preset"],
     controls: [picker.node, rate.node, ...buttons],
     draw: (width) => {
-      about.textContent = rule();
-      return [board(width), about];
+      about.replaceChildren(...notation(rule()));
+      hint.hidden = Math.hypot(...model.get("w")) > 1e-9;
+      const wide = width >= 900;
+      return [html("div", { className: wide ? "dl-side-by-side" : "" }, board(wide ? 520 : width), html("div", { className: "dl-beside-board" }, hint, about))];
     },
     says: () => {
       const [w, b, points] = get();

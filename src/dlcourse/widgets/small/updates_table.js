@@ -1,6 +1,6 @@
 // How many updates, epochs and samples training makes, as a table that follows three sliders.
 import { html, slider } from "../shared/controls.js";
-import { many } from "../shared/draw.js";
+import { many, svg, write } from "../shared/draw.js";
 import { fullScreen, mount, setter, viewOf } from "../shared/view.js";
 
 /** Updates of one epoch: a short last batch counts. */
@@ -25,6 +25,27 @@ function render({ model, el }) {
     return html("table", { className: width < 520 ? "dl-table dl-tight" : "dl-table" }, html("thead", {}, head), html("tbody", {}, ...rows));
   }
 
+  /** One epoch as a strip: a block an update. */
+  function strip(width) {
+    const [n, size] = ["N", "batch_size"].map((name) => model.get(name));
+    const count = perEpoch(n, size);
+    const [wide, high] = [Math.min(width, 900), 64];
+    const label = `${n} examples in ${many(count, "block")} of ${size}${n % size ? `, the last of ${n % size}` : ""}`;
+    const image = svg("svg", { viewBox: `0 0 ${wide} ${high}`, role: "img", "aria-label": label });
+    image.style.maxWidth = `${wide / 16}em`;
+    const gap = count > 120 ? 0 : count > 40 ? 1 : 3;
+    const drawn = Math.min(count, 400);
+    for (let k = 0; k < drawn; k++) {
+      const [from, to] = [(k * wide) / drawn, ((k + 1) * wide) / drawn];
+      const exact = count <= 400;
+      const x = exact ? (k * size * wide) / n : from;
+      const end = exact ? (Math.min(n, (k + 1) * size) * wide) / n : to;
+      image.append(svg("rect", { x, y: 0, width: Math.max(end - x - gap, 0.6), height: 28, rx: gap ? 4 : 0, class: k === drawn - 1 && n % size ? "dl-block dl-rest" : "dl-block" }));
+    }
+    image.append(write(0, 52, `one epoch: ${label}`, "dl-name dl-start"));
+    return image;
+  }
+
   return mount({
     model, el, label: "Updates per epoch", traits: ["N", "batch_size", "epochs"],
     controls: [N.node, batch.node, epochs.node, fullScreen()],
@@ -32,7 +53,7 @@ function render({ model, el }) {
       const place = html("div", { className: "dl-scroll", role: "region", tabIndex: 0 }, table(width)); // a narrow pane scrolls
       place.setAttribute("aria-label", "Updates per epoch, as a table");
       place.dataset.key = "table";
-      return [place];
+      return [strip(width), place];
     },
     says: () => `${many(perEpoch(model.get("N"), model.get("batch_size")), "update")} per epoch with batches of ${model.get("batch_size")}.`,
     onUpdate: () => {

@@ -1,5 +1,159 @@
+// src/dlcourse/widgets/shared/maths.js
+var INDEX = String.raw`_(?:\(\d+,\d+\)|\d+)`;
+var BEFORE = String.raw`(?<![\p{L}\d_'^])`;
+var AFTER = String.raw`(?![\p{L}\d_^'])`;
+var NAME = new RegExp(
+  [
+    String.raw`${BEFORE}dJ/d[A-Za-z]'?(?:\^\d+)?(?:${INDEX})?`,
+    // a partial derivative
+    String.raw`${BEFORE}(?:dZ|dW|db|[A-Za-zŷ])'?(?:\^\d+(?:${INDEX})?|${INDEX})`,
+    String.raw`${BEFORE}(?:y_hat|alpha)${AFTER}`,
+    String.raw`${BEFORE}ŷ${AFTER}`,
+    String.raw`${BEFORE}g'?(?=\()`,
+    String.raw`${BEFORE}[JzL]${AFTER}`,
+    String.raw`${BEFORE}d[ZWb]${AFTER}`,
+    String.raw`${BEFORE}[abwxymNW]${AFTER}(?= [=·+−]|\))`
+    // "a" is a word, "a =" is not
+  ].join("|"),
+  "gu"
+);
+var PARTS = /^(dJ\/d)?(d?)(y_hat|alpha|[\p{L}])('?)(?:\^(\d+))?(?:_(?:\((\d+),(\d+)\)|(\d+)))?$/u;
+var SPOKEN = { alpha: "alpha", y_hat: "y hat", ŷ: "y hat" };
+var RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+var LOWERED = "₀₁₂₃₄₅₆₇₈₉";
+function partsOf(name) {
+  const found = name.match(PARTS);
+  if (!found) return null;
+  const [, partial, d, letter, prime, layer, row, column, index] = found;
+  return { partial: Boolean(partial), d: Boolean(d), letter, prime, layer, row, column, index };
+}
+function spokenName(name) {
+  const { partial, d, letter, prime, layer, row, column, index } = partsOf(name);
+  const own = `${d ? "d " : ""}${SPOKEN[letter] ?? letter}${prime && " prime"}`;
+  const where = [
+    index !== void 0 && ` ${index}`,
+    layer !== void 0 && ` of layer ${layer}`,
+    row !== void 0 && `, row ${row}, column ${column}`
+  ];
+  return `${partial ? "dJ by d " : ""}${own}${where.filter(Boolean).join("")}`;
+}
+function spoken(text) {
+  return text.replace(NAME, (name) => spokenName(name));
+}
+function plain(text) {
+  const raise = (digits2) => [...digits2].map((one) => RAISED[one]).join("");
+  const lower = (digits2) => [...digits2].map((one) => LOWERED[one]).join("");
+  return text.replace(NAME, (name) => {
+    const { partial, d, letter, prime, layer, row, column, index } = partsOf(name);
+    const own = { alpha: "α", y_hat: "ŷ" }[letter] ?? letter;
+    const where = row !== void 0 ? `₍${lower(row)},${lower(column)}₎` : index !== void 0 ? lower(index) : "";
+    return `${partial ? "∂J/∂" : d ? "d" : ""}${own}${prime && "′"}${layer !== void 0 ? raise(layer) : ""}${where}`;
+  });
+}
+var MATHS = "http://www.w3.org/1998/Math/MathML";
+function ml(tag, ...children) {
+  const node = document.createElementNS(MATHS, tag);
+  node.append(...children);
+  return node;
+}
+function treeOf(name) {
+  const { partial, d, letter, prime, layer, row, column, index } = partsOf(name);
+  const hat = letter === "y_hat" || letter === "ŷ";
+  let base = hat ? ml("mover", ml("mi", "y"), ml("mo", "^")) : ml("mi", letter === "alpha" ? "α" : letter);
+  if (hat) base.setAttribute("accent", "true");
+  if (prime) base = ml("mrow", base, ml("mo", "′"));
+  const below = row !== void 0 ? pair(row, column) : index !== void 0 ? ml("mn", index) : null;
+  if (layer !== void 0 && below) base = ml("msubsup", base, below, ml("mn", layer));
+  else if (layer !== void 0) base = ml("msup", base, ml("mn", layer));
+  else if (below) base = ml("msub", base, below);
+  if (d) base = ml("mrow", ml("mi", "d"), base);
+  if (!partial) return base;
+  return ml("mfrac", ml("mrow", ml("mo", "∂"), ml("mi", "J")), ml("mrow", ml("mo", "∂"), base));
+}
+function pair(row, column) {
+  const [open, comma, close] = ["(", ",", ")"].map((sign) => ml("mo", sign));
+  for (const bracket of [open, close]) bracket.setAttribute("stretchy", "false");
+  comma.setAttribute("rspace", "0.1em");
+  return ml("mrow", open, ml("mn", row), comma, ml("mn", column), close);
+}
+var sheet = null;
+var STYLE = `
+  slot { display: inline-block; width: 0; height: 0; overflow: hidden; font-size: 0; white-space: nowrap; }
+  math { font-family: "DL Math", math; font-size: 1.04em; user-select: none; -webkit-user-select: none; }
+  mn { font-family: "DL Sans", "DL Math", sans-serif; }
+  mfrac { font-size: 0.85em; }
+`;
+function maths(name, className = "") {
+  const node = typeset(name, treeOf(name), spokenName(name), className);
+  node.dataset.term = name.replace(/^dJ\/d/, "");
+  return node;
+}
+function typeset(typed, tree, said, className = "") {
+  const node = document.createElement("span");
+  node.className = `dl-math${className && ` ${className}`}`;
+  node.setAttribute("role", "math");
+  node.setAttribute("aria-label", said);
+  node.textContent = typed;
+  if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(STYLE);
+  const root = node.attachShadow({ mode: "closed" });
+  root.adoptedStyleSheets = [sheet];
+  const set = ml("math", tree);
+  if (tree.localName === "mfrac") set.setAttribute("displaystyle", "true");
+  set.setAttribute("aria-hidden", "true");
+  root.append(document.createElement("slot"), set);
+  return node;
+}
+function colourOf(name) {
+  return /^d/.test(name) ? "dl-violet" : "";
+}
+function notation(text, colour = colourOf) {
+  const nodes = [];
+  let from = 0;
+  for (const found of text.matchAll(NAME)) {
+    if (found.index > from) nodes.push(text.slice(from, found.index));
+    nodes.push(maths(found[0], colour(found[0])));
+    from = found.index + found[0].length;
+  }
+  if (from < text.length || !nodes.length) nodes.push(text.slice(from));
+  return nodes;
+}
+function hasNames(text) {
+  return text.search(NAME) >= 0;
+}
+var TERM = /g'?\([^()]*\)|dJ\/d[^\s·=]+|[\p{L}ŷ]+'?(?:\^\d+)?(?:_\(\d+,\d+\)|_\d+)?|−?\d[\d.]*(?:e−?\d+)?/gu;
+function formula(line, colour = colourOf) {
+  const sides = line.split(" = ");
+  const nodes = [];
+  sides.forEach((side, k) => {
+    if (k) nodes.push(" = ");
+    const names = k ? sides[k - 1].match(TERM) ?? [] : [];
+    const values = side.match(TERM) ?? [];
+    const paired = k > 1 && names.length === values.length && values.every((value2) => /^−?\d/.test(value2));
+    const last = k > 0 && k === sides.length - 1 && values.length === 1 && /^\(?−?\d/.test(side);
+    if (last) {
+      const result = document.createElement("b");
+      result.className = colour(sides[0].match(TERM)?.[0] ?? "");
+      result.append(side);
+      nodes.push(result);
+    } else if (paired) {
+      let from = 0;
+      let at = 0;
+      for (const value2 of side.matchAll(TERM)) {
+        const own = colour(names[at++]);
+        const node = document.createElement("span");
+        if (own) node.className = own;
+        node.append(value2[0]);
+        nodes.push(side.slice(from, value2.index), node);
+        from = value2.index + value2[0].length;
+      }
+      nodes.push(side.slice(from));
+    } else nodes.push(...notation(side, colour));
+  });
+  return nodes;
+}
+
 // src/dlcourse/widgets/shared/draw.js
-var TYPE = 15;
+var TYPE = 16;
 var SVG = "http://www.w3.org/2000/svg";
 function svg(name, attributes = {}, ...children) {
   const node = document.createElementNS(SVG, name);
@@ -8,8 +162,8 @@ function svg(name, attributes = {}, ...children) {
   return node;
 }
 function number(value2, decimals = 3) {
-  const text2 = Math.abs(value2) < 1e6 ? value2.toFixed(decimals) : value2.toExponential(1);
-  return Number(text2) === 0 ? 0 .toFixed(decimals) : text2.replace("-", "−");
+  const text = Math.abs(value2) < 1e6 ? value2.toFixed(decimals) : value2.toExponential(1);
+  return Number(text) === 0 ? 0 .toFixed(decimals) : text.replace("-", "−");
 }
 function many(count, word) {
   return `${count} ${word}${count === 1 ? "" : "s"}`;
@@ -24,46 +178,27 @@ function factor(value2, decimals = 3) {
 function digits(value2, count = 4) {
   const size = Math.abs(value2);
   const long = size !== 0 && (size < 1e-4 || size >= 1e6);
-  const text2 = long || !Number.isFinite(value2) ? value2.toExponential(count - 2) : value2.toPrecision(count);
-  return Number(text2) === 0 ? "0" : text2.replaceAll("-", "−").replace("e+", "e");
+  const text = long || !Number.isFinite(value2) ? value2.toExponential(count - 2) : value2.toPrecision(count);
+  return Number(text) === 0 ? "0" : text.replaceAll("-", "−").replace("e+", "e");
 }
-function bracketed(text2) {
-  return text2.startsWith("−") ? `(${text2})` : text2;
+function bracketed(text) {
+  return text.startsWith("−") ? `(${text})` : text;
 }
-function layout(sizes, width, between = width < 520 ? 28 : 34) {
-  const tallest = Math.max(...sizes);
-  const radius = width < 520 ? 21 : 29;
-  const row = 2 * radius + between;
-  const top = 34;
-  const height = top + tallest * row + 8;
-  const left = radius + 12;
-  const gap = (width - 2 * left) / (sizes.length - 1);
-  const at = (l, i) => [left + l * gap, top + tallest * row / 2 + (i - (sizes[l] - 1) / 2) * row];
-  return { height, radius, at };
-}
-function notation(text2) {
-  const parts = text2.split(/(\^\d+|_(?:\(\d+,\d+\)|\d+))/);
-  return parts.map((part, k) => {
-    if (k % 2 === 0) return part;
-    const node = document.createElement(part[0] === "^" ? "sup" : "sub");
-    const sign = document.createElement("span");
-    sign.className = "dl-typed";
-    sign.textContent = part[0];
-    node.append(sign, part.slice(1));
-    return node;
-  });
-}
-function svgNotation(node, text2) {
-  let back = 0;
-  const parts = text2.split(/(\^\d+|_(?:\(\d+,\d+\)|\d+))/);
-  parts.forEach((part, k) => {
-    if (part === "") return;
-    const move = k % 2 === 0 ? 0 : part[0] === "^" ? -5 : 4;
-    const span = svg("tspan", { dy: move - back, ...k % 2 ? { "font-size": "80%" } : {} }, k % 2 ? part.slice(1) : part);
-    node.append(span);
-    back = move;
-  });
-  return node;
+var WIDE = 480;
+function write(x, y, words, className, more = {}) {
+  if (!hasNames(words)) return svg("text", { x, y, class: className, ...more }, words);
+  const held = more["text-anchor"] ?? { "dl-start": "start", "dl-end": "end" }[/dl-(start|end)\b/.exec(className)?.[0]] ?? "middle";
+  const label = document.createElement("div");
+  label.className = `dl-label ${className} dl-held-${held}`;
+  label.append(...notation(words));
+  const shift = { start: 0, end: -WIDE, middle: -WIDE / 2 }[held];
+  const at = more.x ?? x;
+  const place = svg("foreignObject", { x: at + shift, y: y - 21, width: WIDE, height: 36, class: "dl-place-of-label" }, label);
+  place.moveTo = (left, top) => {
+    place.setAttribute("x", left + shift);
+    place.setAttribute("y", top - 21);
+  };
+  return place;
 }
 
 // src/dlcourse/widgets/network/forward.js
@@ -209,6 +344,55 @@ function thinned(history) {
   return history.length > KEPT ? history.filter((_, k) => k % 2 === 0 || k === history.length - 1) : history;
 }
 
+// src/dlcourse/widgets/steppers/backprop_draw.js
+var keyOf = ({ l, i, j }) => `${l}-${i}-${j}`;
+function onPath(entry, l, i, j) {
+  if (!entry) return false;
+  if (l === entry.l) return i === entry.i && j === entry.j;
+  return l > entry.l && (l > entry.l + 1 || j === entry.i);
+}
+function neuronOnPath(entry, l, i) {
+  if (!entry) return false;
+  if (l === entry.l) return i === entry.i;
+  return l > entry.l || l === entry.l - 1 && i === entry.j;
+}
+function costChart(history) {
+  const [width, height, left, right, top, bottom] = [300, 84, 8, 8, 12, 8];
+  const finite = history.filter(([, J2]) => Number.isFinite(J2));
+  const most = Math.min(Math.max(...finite.map(([, J2]) => J2), 0), 1e300) || 1;
+  const last = Math.max(10, history.at(-1)[0]);
+  const px = (k2) => left + k2 / last * (width - left - right);
+  const py = (J2) => height - bottom - J2 / most * (height - top - bottom);
+  const label = `cost ${number(history[0][1], 4)} at first, ${number(history.at(-1)[1], 4)} after ${many(history.at(-1)[0], "update")}`;
+  const image = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": label, class: "dl-spark" });
+  image.append(svg("line", { x1: 0, x2: width, y1: height - bottom, y2: height - bottom, class: "dl-axis" }));
+  if (finite.length < 2) {
+    const [x, y] = [px(0), py(finite[0]?.[1] ?? most)];
+    image.append(svg("path", { d: `M${x},${y}C${width * 0.16},${height * 0.8} ${width * 0.4},${height - 12} ${width},${height - bottom - 1}`, class: "dl-to-come" }));
+    image.append(svg("circle", { cx: x, cy: y, r: 6, class: "dl-end-now" }));
+    return image;
+  }
+  image.append(svg("path", { d: `M${finite.map(([k2, J2]) => `${px(k2).toFixed(1)},${py(J2).toFixed(1)}`).join("L")}`, class: "dl-curve dl-now" }));
+  const [k, J] = finite.at(-1);
+  image.append(svg("circle", { cx: px(k), cy: py(J), r: 6, class: "dl-end-now" }));
+  return image;
+}
+function neighbour(sizes, { l, i, j }, key) {
+  const row = (i_) => Math.max(0, Math.min(sizes[l] - 1, i_));
+  const last = sizes[l - 1] - 1;
+  if (key === "ArrowRight") return j === null ? l > 1 ? { l: l - 1, i: Math.min(i, sizes[l - 1] - 1), j: 0 } : null : { l, i, j: j < last ? j + 1 : null };
+  if (key === "ArrowLeft") {
+    if (j === null) return { l, i, j: last };
+    if (j > 0) return { l, i, j: j - 1 };
+    return l < sizes.length - 1 ? { l: l + 1, i: Math.min(i, sizes[l + 1] - 1), j: null } : null;
+  }
+  if (key === "ArrowDown") return { l, i: row(i + 1), j };
+  if (key === "ArrowUp") return { l, i: row(i - 1), j };
+  if (key === "Home") return { l: sizes.length - 1, i: 0, j: 0 };
+  if (key === "End") return { l: 1, i: sizes[1] - 1, j: null };
+  return null;
+}
+
 // src/dlcourse/widgets/shared/controls.js
 var identifiers = 0;
 function uniqueId(prefix) {
@@ -244,24 +428,25 @@ function slider({ label, min, max, step, value: value2, onInput }) {
   const shown = html("output", { className: "dl-value" });
   shown.setAttribute("for", id);
   shown.setAttribute("aria-live", "off");
-  const node = html("div", { className: "dl-control" }, html("label", { htmlFor: id }, label), input, shown);
+  const node = html("div", { className: "dl-control dl-slider" }, html("label", { htmlFor: id }, ...notation(label)), input, shown);
   input.addEventListener("input", () => onInput(Number(input.value)));
-  const set = (next, text2) => {
+  const set = (next, text) => {
     const steps = Number(input.step);
     if (next < Number(input.min)) input.min = String(Number((Math.floor(next / steps) * steps).toPrecision(12)));
     if (next > Number(input.max)) input.max = String(Number((Math.ceil(next / steps) * steps).toPrecision(12)));
     if (Number(input.value) !== next) input.value = String(next);
-    shown.textContent = text2;
-    input.setAttribute("aria-valuetext", text2);
+    shown.textContent = text;
+    input.style.setProperty("--dl-fill", `${100 * (input.value - input.min) / (input.max - input.min)}%`);
+    input.setAttribute("aria-valuetext", text);
   };
   return { node, input, set };
 }
 function choice({ label, options, value: value2, onChange }) {
   const id = uniqueId("choice");
-  const select = html("select", { id }, ...options.map((text2, i) => html("option", { value: String(i) }, text2)));
+  const select = html("select", { id }, ...options.map((text, i) => html("option", { value: String(i) }, plain(text))));
   select.value = String(value2);
   select.addEventListener("change", () => onChange(Number(select.value)));
-  const node = html("div", { className: "dl-control" }, html("label", { htmlFor: id }, label), select);
+  const node = html("div", { className: "dl-control" }, html("label", { htmlFor: id }, ...notation(label)), select);
   return { node, select };
 }
 function toggle(label, onChange) {
@@ -270,30 +455,30 @@ function toggle(label, onChange) {
   input.addEventListener("change", () => onChange(input.checked));
   return { input, node: html("div", { className: "dl-control" }, input, html("label", { htmlFor: id }, label)) };
 }
-function button(text2, onClick) {
-  const node = html("button", { type: "button", className: "dl-button" }, text2);
+function button(text, onClick) {
+  const node = html("button", { type: "button", className: "dl-button" }, text);
   node.addEventListener("click", onClick);
   return node;
 }
 function textLine() {
   const seen = html("p", { className: "dl-says" });
   seen.setAttribute("aria-hidden", "true");
-  const spoken = html("p", { className: "dl-spoken", role: "status" });
-  spoken.setAttribute("aria-live", "polite");
+  const heard = html("p", { className: "dl-spoken", role: "status" });
+  heard.setAttribute("aria-live", "polite");
   let timer = 0;
   let last = 0;
   let shown = "";
-  const say = (text2) => {
-    if (shown === text2) return;
-    shown = text2;
-    seen.replaceChildren(...notation(text2));
+  const say = (text) => {
+    if (shown === text) return;
+    shown = text;
+    seen.replaceChildren(...notation(text));
     clearTimeout(timer);
     timer = setTimeout(() => {
-      spoken.textContent = text2;
+      heard.textContent = spoken(text);
       last = Date.now();
     }, Math.max(400, last + 2e3 - Date.now()));
   };
-  return { node: html("div", {}, seen, spoken), say, stop: () => clearTimeout(timer) };
+  return { node: html("div", {}, seen, heard), say, stop: () => clearTimeout(timer) };
 }
 function prediction(predict, onAnswer) {
   const name = uniqueId("predict");
@@ -302,10 +487,10 @@ function prediction(predict, onAnswer) {
     if (chosen) onAnswer(Number(chosen.value));
   });
   send.disabled = true;
-  const options = predict.choices.map((text2, i) => {
+  const options = predict.choices.map((text, i) => {
     const radio = html("input", { type: "radio", name, value: String(i) });
     radio.addEventListener("change", () => send.disabled = false);
-    return html("label", { className: "dl-option" }, radio, ` ${text2}`);
+    return html("label", { className: "dl-option" }, radio, ` ${text}`);
   });
   const result = html("p", { className: "dl-result", role: "status" });
   const node = html(
@@ -328,6 +513,298 @@ function prediction(predict, onAnswer) {
     result.textContent = (right ? "Yes. " : `Not quite: the answer is “${predict.choices[predict.answer]}”. `) + predict.because;
   };
   return { node, show };
+}
+
+// src/dlcourse/look/tokens.json
+var tokens_default = {
+  dark: {
+    told: ['body[data-jp-theme-light="false"]', 'body[data-vscode-theme-kind="vscode-dark"]', "html[theme=dark]"],
+    system: ".dl-page"
+  },
+  colours: {
+    light: {
+      ground: "#ffffff",
+      surface: "#f4f6f8",
+      raise: "#ffffff",
+      ink: "#15191e",
+      muted: "#56606b",
+      line: "#c9d0d7",
+      grid: "#e4e8ec",
+      edge: "#7b8691",
+      blue: "#0b5cad",
+      orange: "#b34700",
+      violet: "#8f1aef",
+      teal: "#00705f",
+      "wash-blue": "#d7e6f5",
+      "wash-orange": "#fce9dc",
+      "wash-violet": "#efe2fb",
+      "map-low": "#d27a35",
+      "map-middle": "#ffffff",
+      "map-high": "#2f6fb7"
+    },
+    dark: {
+      ground: "#12161b",
+      surface: "#1b2128",
+      raise: "#212830",
+      ink: "#eef2f6",
+      muted: "#a4afba",
+      line: "#3c4650",
+      grid: "#2a323a",
+      edge: "#6d7883",
+      blue: "#7fbcff",
+      orange: "#ffab5e",
+      violet: "#b56bff",
+      teal: "#5fd3bd",
+      "wash-blue": "#1d3550",
+      "wash-orange": "#46301c",
+      "wash-violet": "#2d2042",
+      "map-low": "#e08b45",
+      "map-middle": "#12161b",
+      "map-high": "#5a9de6"
+    }
+  },
+  type: {
+    notebook: { xs: 14, s: 16, m: 20, l: 25, xl: 31 },
+    stage: { xs: 22, s: 24, m: 32, l: 40, xl: 56 },
+    phone: { xs: 14, s: 16, m: 19, l: 22, xl: 28 }
+  },
+  space: { "1": 4, "2": 8, "3": 12, "4": 16, "6": 24, "8": 32, "12": 48, "14": 56 },
+  radius: { picture: 10, control: 12, card: 16 },
+  target: { stage: 64, notebook: 40, phone: 48 },
+  width: { hair: 1.5, guide: 3, curve: 2.5, blame: 9 },
+  dash: { negative: [12, 8], blame: [14, 10], run1: [14, 7], run2: [3, 7], guide: [2, 7] },
+  milliseconds: { forward: 350, backward: 450, update: 400, travel: 300, fade: 150 }
+};
+
+// src/dlcourse/widgets/steppers/motion.js
+var TIME = tokens_default.milliseconds;
+var QUICK = 140;
+var GHOST = 1e3;
+function pace() {
+  let last = -Infinity;
+  return {
+    moves(held = false) {
+      const now = performance.now();
+      const quick = now - last < QUICK;
+      last = now;
+      return !held && !quick && !matchMedia("(prefers-reduced-motion: reduce)").matches;
+    }
+  };
+}
+function settle(node) {
+  for (const motion of node.getAnimations?.({ subtree: true }) ?? []) if (motion.effect?.getComputedTiming().iterations !== Infinity) motion.finish();
+}
+function pulses(layer, lines) {
+  for (const { x1, y1, x2, y2 } of lines) {
+    const dot = svg("circle", { r: 7, class: "dl-pulse" });
+    layer.append(dot);
+    const at = (x, y) => `translate(${x}px, ${y}px)`;
+    const run = dot.animate([{ transform: at(x1, y1) }, { transform: at(x2, y2) }], { duration: TIME.forward, easing: "cubic-bezier(.4,0,.3,1)", fill: "both" });
+    run.finished.then(() => dot.remove(), () => dot.remove());
+  }
+}
+function counts(node, show, value2) {
+  const begin = performance.now() + TIME.forward * 0.8;
+  const final = node.textContent;
+  node.animate([{ opacity: 0 }, { opacity: 0, offset: 0.7 }, { opacity: 1 }], { duration: TIME.forward });
+  const turn = (now) => {
+    const share = (now - begin) / (TIME.forward * 0.6);
+    if (!node.isConnected || node.dataset.final !== final) return;
+    node.textContent = share >= 1 ? final : show(value2 * Math.max(0, share));
+    if (share < 1) requestAnimationFrame(turn);
+  };
+  node.dataset.final = final;
+  requestAnimationFrame(turn);
+}
+function grows(node) {
+  node.animate([{ transform: "scaleX(0)" }, { transform: "scaleX(1)" }], { duration: TIME.backward, easing: "cubic-bezier(.4,0,.3,1)" });
+}
+function appears(node, delay = TIME.backward * 0.7) {
+  node.animate([{ opacity: 0, transform: "scale(0.6)" }, { opacity: 1, transform: "scale(1)" }], { duration: 180, delay, fill: "backwards" });
+}
+function fills(node) {
+  const wash = getComputedStyle(node).getPropertyValue("--dl-wash-violet");
+  node.animate([{ backgroundColor: "transparent", color: "transparent" }, { backgroundColor: wash, color: "transparent", offset: 0.5 }, { backgroundColor: wash }], { duration: TIME.backward });
+}
+function slides(line, before) {
+  const after = line.getAttribute("stroke-width");
+  if (Math.abs(after - before) < 0.02) return;
+  line.animate([{ strokeWidth: `${before}px` }, { strokeWidth: `${after}px` }], { duration: TIME.update, easing: "ease-in-out" });
+  const ghost = line.cloneNode();
+  ghost.setAttribute("stroke-width", before);
+  line.before(ghost);
+  const fade = ghost.animate([{ opacity: 0.35 }, { opacity: 0 }], { duration: GHOST, fill: "forwards" });
+  fade.finished.then(() => ghost.remove(), () => ghost.remove());
+}
+
+// src/dlcourse/widgets/steppers/backprop_net.js
+function placesOf(sizes, width) {
+  const narrow = width < 520;
+  const radius = Math.round(Math.max(20, Math.min(44, width * (narrow ? 0.058 : 0.044))));
+  const row = 2 * radius + 68;
+  const tallest = Math.max(...sizes);
+  const [left, right] = [radius + 10, narrow ? radius + 26 : radius + 60];
+  const gap = (width - left - right) / (sizes.length - 1);
+  const top = 40;
+  const at = (l, i) => [left + l * gap, top + radius + ((tallest - sizes[l]) / 2 + i) * row];
+  return { narrow, radius, at, height: top + tallest * row - 28 };
+}
+function towards([px, py], [qx, qy], distance) {
+  const length = Math.hypot(qx - px, qy - py);
+  return [px + (qx - px) * distance / length, py + (qy - py) * distance / length];
+}
+function concerns({ kind, l, i, j }, edge) {
+  if (kind === "cost" || kind === "delta" || edge.l !== l || edge.i !== i) return false;
+  return kind === "forward" || edge.j === j;
+}
+function network(sizes, width, pointer) {
+  const { narrow, radius, at, height } = placesOf(sizes, width);
+  const L = sizes.length - 1;
+  const image = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img" });
+  const [back, blame, front, labels] = ["dl-edges", "dl-blames", "dl-nodes", "dl-labels"].map((name) => svg("g", { class: name }));
+  image.append(back, blame, front, labels);
+  const edges = [];
+  const nodes = [];
+  for (let l = 1; l <= L; l++)
+    for (let i = 0; i < sizes[l]; i++)
+      for (let j = 0; j < sizes[l - 1]; j++) {
+        const [[x1, y1], [x2, y2]] = [towards(at(l - 1, j), at(l, i), radius + 3), towards(at(l, i), at(l - 1, j), radius + 3)];
+        const ends = { x1, y1, x2, y2 };
+        const entry = { l, i, j };
+        const [halo, line, hit] = ["dl-lit", "dl-edge", "dl-hit"].map((name) => svg("line", { ...ends, class: name }));
+        hit.dataset.edge = keyOf(entry);
+        hit.addEventListener("pointermove", () => pointer.enter(entry));
+        hit.addEventListener("pointerleave", pointer.leave);
+        hit.addEventListener("click", () => pointer.pick(entry));
+        edges.push({ ...entry, ends, halo, line, hit, term: `W^${l}_(${i},${j})` });
+      }
+  back.append(...edges.map((edge) => edge.halo), ...edges.map((edge) => edge.line), ...edges.map((edge) => edge.hit));
+  for (let l = 0; l <= L; l++)
+    for (let i = 0; i < sizes[l]; i++) {
+      const [x, y] = at(l, i);
+      const ring = svg("circle", { cx: x, cy: y, r: radius + 6, class: "dl-ring" });
+      const circle = svg("circle", { cx: x, cy: y, r: radius, class: "dl-neuron" });
+      const value2 = svg("text", { x, y: y + 6, class: "dl-number dl-value-in" });
+      value2.style.fontSize = `${Math.max(14, Math.round(radius * 0.56))}px`;
+      const badge = document.createElement("div");
+      badge.className = "dl-badge";
+      const place = svg("foreignObject", { x: x - 120, y: y - radius - 34, width: 240, height: 32, class: "dl-place-of-label" }, badge);
+      front.append(ring, circle, value2);
+      labels.append(place);
+      nodes.push({ l, i, x, y, ring, circle, value: value2, badge, place, name: null, words: "", said: null, term: l === 0 ? `x_${i}` : `a^${l}_${i}` });
+    }
+  let seen = null;
+  let values = [];
+  function named(node, words) {
+    if (node.words === words) return;
+    node.words = words;
+    const next = write(node.x, node.y + radius + 21, words, "dl-name");
+    if (node.name) node.name.replaceWith(next);
+    else labels.prepend(next);
+    node.name = next;
+  }
+  function badged(node, words, known2) {
+    if (node.said === words) return;
+    node.said = words;
+    node.badge.replaceChildren(...notation(words));
+    node.badge.classList.toggle("dl-waits", !known2);
+    node.place.style.visibility = words ? "visible" : "hidden";
+  }
+  function blameTo(step, moves) {
+    if (step?.kind !== "delta" || step.l === L) return blame.replaceChildren();
+    const lines = edges.filter((edge) => edge.l === step.l + 1 && edge.j === step.i);
+    blame.replaceChildren(
+      ...lines.map(({ ends }) => {
+        const length = Math.hypot(ends.x1 - ends.x2, ends.y1 - ends.y2);
+        const turn = Math.atan2(ends.y1 - ends.y2, ends.x1 - ends.x2) * 180 / Math.PI;
+        const grown = svg(
+          "g",
+          {},
+          svg("line", { x1: 0, x2: length - 4, y1: 0, y2: 0, class: "dl-wash" }),
+          svg("line", { x1: 4, x2: length - 22, y1: 0, y2: 0, class: "dl-blame-line" }),
+          svg("path", { d: `M${length - 2},0l-22,-12v24z`, class: "dl-blame-head" })
+        );
+        if (moves) requestAnimationFrame(() => grows(grown));
+        return svg("g", { transform: `translate(${ends.x2} ${ends.y2}) rotate(${turn})` }, grown);
+      })
+    );
+  }
+  function update(now, moves) {
+    const { pass, current, done } = now;
+    const m = pass.A[0].length;
+    const mean = (layer, i) => layer.reduce((sum, row) => sum + row[i], 0) / m;
+    image.setAttribute("aria-label", now.label);
+    const updated2 = seen && seen.parameters !== now.parameters;
+    for (const edge of edges) {
+      const w = now.parameters[`W${edge.l}`][edge.i][edge.j];
+      const before = Number(edge.line.getAttribute("stroke-width"));
+      edge.line.setAttribute("stroke-width", (1.5 + 7 * Math.min(Math.abs(w), 1.5)).toFixed(2) * (narrow ? 0.6 : 0.75));
+      edge.line.classList.toggle("dl-negative", w < 0);
+      edge.line.classList.toggle("dl-positive", w >= 0);
+      edge.line.classList.toggle("dl-far", Boolean(current) && !concerns(current, edge));
+      edge.value = digits(w, 3);
+      if (moves && updated2 && before) slides(edge.line, before);
+    }
+    for (const node of nodes) {
+      const { l, i } = node;
+      const known2 = l === 0 || done("forward", l, i);
+      const here = current?.l === l && current.i === i && current.kind !== "cost";
+      const blamed = here && current.kind !== "forward";
+      node.circle.setAttribute("class", `dl-neuron${known2 ? " dl-known" : ""}${here ? ` ${blamed ? "dl-blamed" : "dl-current"}` : ""}${l === 0 ? " dl-input" : ""}`);
+      node.value.dataset.final = "";
+      node.value.textContent = known2 ? brief(mean(pass.A[l], i)) : "?";
+      const output = `ŷ${sizes[L] > 1 ? `_${i}` : ""}, y = ${brief(now.targets(i))}`;
+      named(node, l === 0 ? `x_${i}` : l === L ? output : `a^${l}_${i}`);
+      const back_ = l > 0 && done("cost", L, 0);
+      const there = l > 0 && done("delta", l, i);
+      const delta = there ? pass.dZ[l].reduce((sum, row) => sum + row[i], 0) : 0;
+      const before = node.said;
+      badged(node, !back_ ? "" : there ? `${narrow ? "" : "dZ = "}${fixed(delta, now.decimals[l])}` : narrow ? "?" : "dZ = ?", there);
+      if (!moves || !seen || seen.step === now.step) continue;
+      if (here && current.kind === "forward") counts(node.value, (v) => brief(v), mean(pass.A[l], i));
+      if (here && current.kind === "delta" && before !== node.said) appears(node.badge);
+    }
+    const forward2 = current?.kind === "forward" && moves && seen?.step !== now.step;
+    if (forward2) pulses(front, edges.filter((edge) => edge.l === current.l && edge.i === current.i).map((edge) => edge.ends));
+    if (seen?.step !== now.step || !seen) blameTo(current, moves && Boolean(seen));
+    seen = { step: now.step, parameters: now.parameters };
+  }
+  function light(entry, step) {
+    const through = !entry && step?.kind === "delta" ? (edge) => edge.l === step.l + 1 && edge.j === step.i : null;
+    const lit = edges.filter((edge) => through ? through(edge) : onPath(entry, edge.l, edge.i, edge.j));
+    edges.forEach((edge) => edge.halo.classList.toggle("dl-on", !through && lit.includes(edge)));
+    nodes.forEach((node) => node.ring.classList.toggle("dl-on", neuronOnPath(entry, node.l, node.i)));
+    values.forEach((node) => node.remove());
+    values = narrow ? [] : lit.map((edge) => {
+      const share = lit.length === 1 ? 0.5 : 0.36;
+      const { x1, y1, x2, y2 } = edge.ends;
+      const sign = edge.line.classList.contains("dl-negative") ? "dl-minus" : "dl-plus";
+      const words = lit.length === 1 ? `${edge.term} = ${edge.value}` : edge.value;
+      const below = lit.length === 1 ? 32 : 6;
+      const node = write(x1 + (x2 - x1) * share, y1 + (y2 - y1) * share + below, words, `dl-name dl-weight dl-ground ${sign}`);
+      return node;
+    });
+    labels.append(...values);
+  }
+  function point(term) {
+    edges.forEach((edge) => edge.line.classList.toggle("dl-pointed", edge.term === term));
+    nodes.forEach((node) => {
+      const own = [node.term, `dZ^${node.l}_${node.i}`, `z^${node.l}_${node.i}`, `b^${node.l}_${node.i}`].includes(term);
+      node.circle.classList.toggle("dl-pointed", own);
+    });
+  }
+  return { image, update, light, point, height };
+}
+function decimalsFor(numbers) {
+  const most = Math.max(...numbers.map(Math.abs));
+  if (!(most > 0) || !Number.isFinite(most)) return most === 0 ? 2 : null;
+  const wanted = 2 - Math.floor(Math.log10(most));
+  return wanted > 9 ? null : Math.max(0, Math.min(7, wanted));
+}
+function fixed(value2, decimals) {
+  if (!Number.isFinite(value2)) return digits(value2);
+  if (decimals === null) return value2 === 0 ? "0" : value2.toExponential(2).replaceAll("-", "−");
+  return number(value2, decimals);
 }
 
 // src/dlcourse/widgets/steppers/forward_text.js
@@ -424,264 +901,120 @@ function costLine(pass, state) {
   return `J = (ŷ − y)² = ${terms} = ${value(pass.J)}`;
 }
 
-// src/dlcourse/widgets/shared/plot.js
-function ticks(low, high) {
-  const rough = (high - low) / 5;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 5, 10].map((k) => k * power).find((size) => size >= rough * 0.999);
-  const first = Math.ceil(low / step - 1e-9);
-  const last = Math.floor(high / step + 1e-9);
-  return Array.from({ length: last - first + 1 }, (_, k) => (first + k) * step);
-}
-function plot({ width, height, x, y, xName = "", yName = "", title = "", label }) {
-  const decimals = (low, high) => Math.max(0, Math.min(4, 1 - Math.floor(Math.log10((high - low) / 2))));
-  const across = ticks(...x).map((t) => [t, trimmed(t, decimals(...x))]);
-  const last = across.at(-1)?.[1] ?? "";
-  const upward = ticks(...y).map((t) => [t, trimmed(t, decimals(...y))]);
-  const widest = Math.max(0, ...upward.map(([, words]) => words.length));
-  const [left, top, right, bottom] = [Math.max(46, 7.5 * widest + 8), title ? yName ? 44 : 26 : yName ? 22 : 10, Math.max(12, 4 * last.length + 2), xName ? 40 : 24];
-  const px = (value3) => left + (value3 - x[0]) / (x[1] - x[0]) * (width - left - right);
-  const py = (value3) => height - bottom - (value3 - y[0]) / (y[1] - y[0]) * (height - top - bottom);
-  const value2 = (clientX, clientY, shown = image) => {
-    const box = shown.getBoundingClientRect();
-    const sx = (clientX - box.left) / box.width * width;
-    const sy = (clientY - box.top) / box.height * height;
-    return [
-      x[0] + (sx - left) / (width - left - right) * (x[1] - x[0]),
-      y[0] + (height - bottom - sy) / (height - top - bottom) * (y[1] - y[0])
-    ];
-  };
-  const image = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": label });
-  image.style.maxWidth = `min(${width / TYPE}em, calc(var(--dl-room, 1000vh) * ${width / height}))`;
-  const inside = svg("g", {});
-  for (const [t, words] of across) {
-    image.append(svg("line", { x1: px(t), x2: px(t), y1: py(y[0]), y2: py(y[1]), class: "dl-grid" }));
-    image.append(text(px(t), height - bottom + 16, words, "dl-tick"));
-  }
-  for (const [t, words] of upward) {
-    image.append(svg("line", { x1: px(x[0]), x2: px(x[1]), y1: py(t), y2: py(t), class: "dl-grid" }));
-    image.append(text(left - 6, py(t) + 4, words, "dl-tick dl-end"));
-  }
-  image.append(inside);
-  if (xName) image.append(text((left + width - right) / 2, height - 6, xName, "dl-name"));
-  if (yName) image.append(text(left - 4, top - 9, yName, "dl-name dl-start"));
-  if (title) image.append(text((left + width - right) / 2, 16, title, "dl-caption dl-middle"));
-  const clip = uniqueId("clip");
-  const frame = { x: px(x[0]), y: py(y[1]), width: px(x[1]) - px(x[0]), height: py(y[0]) - py(y[1]) };
-  image.prepend(svg("clipPath", { id: clip }, svg("rect", frame)));
-  inside.setAttribute("clip-path", `url(#${clip})`);
-  return {
-    image,
-    px,
-    py,
-    value: value2,
-    /** A line through [x, y] pairs; what is not finite interrupts it. */
-    curve(points, className) {
-      let pen = "M";
-      let d = "";
-      for (const [a, b] of points) {
-        if (!Number.isFinite(b)) {
-          pen = "M";
-          continue;
-        }
-        d += `${pen}${px(a).toFixed(1)},${Math.max(-1e4, Math.min(1e4, py(b))).toFixed(1)}`;
-        pen = "L";
-      }
-      const node = svg("path", { d, class: `dl-curve ${className}` });
-      inside.append(node);
-      return node;
-    },
-    dot(a, b, className = "dl-dot", r = 7) {
-      const node = svg("circle", { cx: px(a), cy: py(b), r, class: className });
-      image.append(node);
-      return node;
-    },
-    bar(from, to, height_, className) {
-      const y0 = py(Math.max(y[0], 0));
-      const node = svg("rect", {
-        x: px(from),
-        width: Math.max(px(to) - px(from), 1),
-        y: Math.min(py(height_), y0),
-        height: Math.abs(y0 - py(height_)),
-        class: className
-      });
-      inside.append(node);
-      return node;
-    },
-    add(node) {
-      inside.append(node);
-      return node;
-    },
-    write(a, b, words, className = "dl-name") {
-      const node = text(px(a), py(b), words, className);
-      image.append(node);
-      return node;
-    }
-  };
-}
-function text(x, y, words, className) {
-  return svgNotation(svg("text", { x, y, class: className }), words);
-}
-function trimmed(value2, decimals) {
-  return number(value2, decimals).replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "");
-}
-
-// src/dlcourse/widgets/steppers/backprop_draw.js
-var keyOf = ({ l, i, j }) => `${l}-${i}-${j}`;
-function onPath(entry, l, i, j) {
-  if (!entry) return false;
-  if (l === entry.l) return i === entry.i && j === entry.j;
-  return l > entry.l && (l > entry.l + 1 || j === entry.i);
-}
-function neuronOnPath(entry, l, i) {
-  if (!entry) return false;
-  if (l === entry.l) return i === entry.i;
-  return l > entry.l || l === entry.l - 1 && i === entry.j;
-}
-function network(width, now, pointer) {
-  const { pass, sizes, current, done } = now;
-  const L = sizes.length - 1;
-  const narrow = width < 520;
-  const { height, radius, at } = layout(sizes, width, narrow ? 48 : 46);
-  const image = svg("svg", { viewBox: `0 0 ${width} ${height + 14}`, role: "img", "aria-label": now.label });
-  const [edges, neurons] = [[], []];
-  const back = svg("g", {});
-  image.append(back);
-  for (let l = 1; l <= L; l++)
-    for (let i = 0; i < sizes[l]; i++)
-      for (let j = 0; j < sizes[l - 1]; j++) {
-        const w = now.parameters[`W${l}`][i][j];
-        const [[x1, y1], [x2, y2]] = [at(l - 1, j), at(l, i)];
-        const ends = { x1: x1 + radius, y1, x2: x2 - radius, y2 };
-        const halo = svg("line", { ...ends, class: "dl-lit" });
-        const edge = svg("line", { ...ends, class: `dl-edge ${w < 0 ? "dl-negative" : "dl-positive"}` });
-        edge.setAttribute("stroke-width", String(1 + 3 * Math.min(Math.abs(w), 1.5)));
-        const hit = svg("line", { ...ends, class: "dl-hit" });
-        const entry = { l, i, j };
-        hit.dataset.edge = keyOf(entry);
-        hit.addEventListener("pointerenter", () => pointer.enter(entry));
-        hit.addEventListener("pointerleave", pointer.leave);
-        hit.addEventListener("click", () => pointer.pick(entry));
-        const value2 = svg("text", { class: "dl-name dl-ground dl-weight" }, digits(w, 3));
-        edges.push({ ...entry, halo, value: value2, ends });
-        back.append(halo, edge, hit);
-      }
-  const m = pass.A[0].length;
-  const mean = (values2, i) => values2.reduce((s, row) => s + row[i], 0) / m;
-  sizes.forEach((n, l) => {
-    for (let i = 0; i < n; i++) {
-      const [x, y] = at(l, i);
-      const known = l === 0 || done("forward", l, i);
-      const ring = svg("circle", { cx: x, cy: y, r: radius + 4, class: "dl-ring" });
-      const circle = svg("circle", { cx: x, cy: y, r: radius, class: "dl-neuron" });
-      circle.classList.toggle("dl-known", known);
-      circle.classList.toggle("dl-current", current?.l === l && current.i === i && current.kind !== "cost");
-      neurons.push({ l, i, ring });
-      image.append(ring, circle, write(x, y + 5, known ? brief(mean(pass.A[l], i)) : "?", "dl-number"));
-      const name = l === 0 ? `x_${i}` : l === L ? `ŷ${n > 1 ? `_${i}` : ""}, y = ${brief(now.targets(i))}` : `a^${l}_${i}`;
-      const end = l === L && { "text-anchor": "end", x: x + radius + 6 };
-      image.append(write(x, y + radius + 17, name, l === L ? "dl-name dl-end" : "dl-name", end));
-      if (l > 0 && done("delta", l, i)) {
-        const delta = pass.dZ[l].reduce((s, row) => s + row[i], 0);
-        image.append(write(x, y - radius - 9, `dZ ${digits(delta, 2)}`, l === L ? "dl-name dl-delta dl-end" : "dl-name dl-delta", end));
-      }
-    }
-  });
-  const values = svg("g", {});
-  image.append(values);
-  function light(entry) {
-    edges.forEach((edge) => edge.halo.classList.toggle("dl-on", onPath(entry, edge.l, edge.i, edge.j)));
-    neurons.forEach((one) => one.ring.classList.toggle("dl-on", neuronOnPath(entry, one.l, one.i)));
-    values.replaceChildren();
-    edges.forEach(({ value: value2, ends, ...edge }) => {
-      if (!onPath(entry, edge.l, edge.i, edge.j)) return;
-      const share = [0.5, 0.34, 0.66, 0.22][edge.j % 4];
-      value2.setAttribute("x", ends.x1 + (ends.x2 - ends.x1) * share);
-      value2.setAttribute("y", ends.y1 + (ends.y2 - ends.y1) * share + 4);
-      if (!narrow) values.append(value2);
-    });
-  }
-  return { image, light };
-}
-function write(x, y, words, className, more) {
-  return svgNotation(svg("text", { x, y, class: className, ...more || {} }), words);
-}
-function matrices(now, pointer) {
+// src/dlcourse/widgets/steppers/backprop_matrices.js
+function matrices(sizes, pointer) {
   const holder = html("div", { className: "dl-matrices", role: "group" });
   holder.setAttribute("aria-label", "Partial derivatives; the arrows go from entry to entry");
   const cells = [];
-  for (let l = now.right.sizes.length - 1; l >= 1; l--) {
+  for (let l = sizes.length - 1; l >= 1; l--) {
+    const line = html("div", { className: "dl-matrix-row" });
     for (const kind of ["W", "b"]) {
-      const of = (pass, i, j) => j === null ? pass.db[l][i] : pass.dW[l][i][j];
-      const columns = kind === "W" ? Array.from({ length: now.right.sizes[l - 1] }, (_, j) => j) : [null];
-      const rows = now.right.sizes[l];
-      const body = Array.from(
-        { length: rows },
-        (_, i) => html("tr", {}, ...columns.map((j) => html("td", {}, cell({ l, i, j }, of(now.right, i, j), now.wrong && of(now.wrong, i, j)))))
-      );
-      const shape = kind === "W" ? `(${rows}, ${columns.length})` : `(${rows},)`;
-      holder.append(html("table", {}, html("caption", {}, `dJ/d${kind}`, html("sup", {}, String(l)), ` ${shape}`), html("tbody", {}, ...body)));
+      const columns = kind === "W" ? Array.from({ length: sizes[l - 1] }, (_, j) => j) : [null];
+      const rows = Array.from({ length: sizes[l] }, (_, i) => html("tr", {}, ...columns.map((j) => html("td", {}, cell({ l, i, j })))));
+      const shape = kind === "W" ? `${sizes[l]} × ${columns.length}` : `${sizes[l]}`;
+      const name = html("span", { className: "dl-matrix-name" }, ...notation(`dJ/d${kind}^${l}`, () => ""), html("span", { className: "dl-shape" }, shape));
+      line.append(html("div", { className: "dl-matrix" }, name, " = ", html("div", { className: "dl-brackets" }, html("table", {}, html("tbody", {}, ...rows)))));
     }
+    holder.append(line);
   }
-  function cell(entry, right, wrong) {
-    const known = now.done("partial", entry.l, entry.i, entry.j);
-    const node = html("button", { type: "button", className: "dl-cell" }, known ? digits(right, now.narrow ? 2 : 4) : "·");
-    let said = known ? `${partialName(entry)} = ${digits(right, 4)}` : `${partialName(entry)}: not computed yet`;
-    if (known && now.wrong) {
-      const off = miss(right, wrong);
-      const short = now.narrow;
-      node.append(html("span", { className: "dl-off" }, off ? `${short ? "" : "bug "}${digits(wrong, short ? 2 : 4)}` : short ? "same" : "bug: the same"));
-      node.append(html("span", { className: "dl-off" }, (short ? off.split(" (")[0] : off) || " "));
-      said += off ? `; with the bug ${digits(wrong, 4)}, off by ${off}` : "; with the bug the same";
-    }
+  function cell(entry) {
+    const node = html("button", { type: "button", className: "dl-cell" }, "·");
     node.dataset.key = keyOf(entry);
-    node.setAttribute("aria-label", said);
-    node.tabIndex = keyOf(entry) === keyOf(now.tab) ? 0 : -1;
-    node.classList.toggle("dl-fresh", keyOf(entry) === now.fresh);
-    node.addEventListener("pointerenter", () => pointer.enter(entry));
+    node.addEventListener("pointermove", () => pointer.enter(entry));
     node.addEventListener("pointerleave", pointer.leave);
     node.addEventListener("focus", () => pointer.focus(entry));
-    cells.push({ entry, node });
+    cells.push({ entry, node, words: "" });
     return node;
+  }
+  let first = true;
+  function update(now, moves) {
+    const of = (pass, { l, i, j }) => j === null ? pass.db[l][i] : pass.dW[l][i][j];
+    for (const one of cells) {
+      const { entry, node } = one;
+      const known2 = now.done("partial", entry.l, entry.i, entry.j);
+      const right = of(now.right, entry);
+      const shown = known2 ? fixed(right, now.decimals[entry.l]) : "·";
+      const lines = [];
+      let said = known2 ? `${partialName(entry)} = ${digits(right, 4)}` : `${partialName(entry)}: not computed yet`;
+      if (known2 && now.wrong) {
+        const wrong = of(now.wrong, entry);
+        const off = miss(right, wrong);
+        const short = now.narrow;
+        lines.push(off ? `${short ? "" : "bug "}${digits(wrong, short ? 2 : 4)}` : short ? "same" : "bug: the same");
+        lines.push((short ? off.split(" (")[0] : off) || " ");
+        said += off ? `; with the bug ${digits(wrong, 4)}, off by ${off}` : "; with the bug the same";
+      }
+      const words = [shown, ...lines].join("|");
+      const filled = known2 && one.words.startsWith("·");
+      if (words !== one.words) {
+        one.words = words;
+        node.replaceChildren(shown, ...lines.map((line) => html("span", { className: "dl-off" }, line)));
+        node.setAttribute("aria-label", spoken(said));
+      }
+      const width = (now.decimals[entry.l] ?? 5) + 3.6;
+      node.style.minWidth = now.narrow ? "" : `${width * 0.6}em`;
+      node.classList.toggle("dl-fresh", keyOf(entry) === now.fresh);
+      node.classList.toggle("dl-unknown", !known2);
+      if (filled && moves && !first) fills(node);
+    }
+    first = false;
+    holder.classList.toggle("dl-compared", Boolean(now.wrong));
   }
   return {
     holder,
+    update,
     mark: (entry, tab) => cells.forEach((one) => {
       one.node.classList.toggle("dl-on", Boolean(entry) && keyOf(one.entry) === keyOf(entry));
       one.node.tabIndex = keyOf(one.entry) === keyOf(tab) ? 0 : -1;
     })
   };
 }
-function costChart(width, height, history) {
-  const finite = history.filter(([, J]) => Number.isFinite(J));
-  const top = Math.min(Math.max(...finite.map(([, J]) => J), 0), 1e300);
-  const chart = plot({
-    width,
-    height,
-    x: [0, Math.max(10, history.at(-1)[0])],
-    y: [0, top * 1.1 || 1],
-    xName: "updates",
-    yName: "J",
-    label: `cost ${number(history[0][1], 4)} at first, ${number(history.at(-1)[1], 4)} after ${many(history.at(-1)[0], "update")}`
-  });
-  chart.curve(finite, "dl-positive");
-  if (finite.length) chart.dot(...finite.at(-1), "dl-dot", 5);
-  return chart.image;
+
+// src/dlcourse/widgets/steppers/backprop_phases.js
+function phasesOf(steps) {
+  const L = Math.max(...steps.map((step) => step.l));
+  const after = (test) => steps.findLastIndex(test) + 1;
+  const back = Array.from({ length: L }, (_, k) => L - k);
+  return [
+    { key: "forward", name: "forward", now: "forward", end: after((step) => step.kind === "forward") },
+    { key: "cost", name: "cost", now: "cost", end: after((step) => step.kind === "cost") },
+    ...back.map((l) => ({
+      key: `back ${l}`,
+      name: `layer ${l}`,
+      now: `blame reaches layer ${l}`,
+      end: after((step) => step.l === l && (step.kind === "delta" || step.kind === "partial"))
+    })),
+    { key: "update", name: "update", now: "update", end: null },
+    { key: "repeat", name: "repeat", now: "repeat", end: null }
+  ];
 }
-function neighbour(sizes, { l, i, j }, key) {
-  const row = (i_) => Math.max(0, Math.min(sizes[l] - 1, i_));
-  const last = sizes[l - 1] - 1;
-  if (key === "ArrowRight") return j === null ? l > 1 ? { l: l - 1, i: Math.min(i, sizes[l - 1] - 1), j: 0 } : null : { l, i, j: j < last ? j + 1 : null };
-  if (key === "ArrowLeft") {
-    if (j === null) return { l, i, j: last };
-    if (j > 0) return { l, i, j: j - 1 };
-    return l < sizes.length - 1 ? { l: l + 1, i: Math.min(i, sizes[l + 1] - 1), j: null } : null;
+function phaseAt(phases, { done, updates, repeated: repeated2 }) {
+  if (repeated2) return phases.length - 1;
+  if (done === 0) return updates > 0 ? phases.length - 2 : 0;
+  return phases.findIndex(({ end }) => end !== null && done <= end);
+}
+function onwards(phases, k, done) {
+  const { key, end } = phases[k];
+  if (key === "repeat") return { act: "repeat" };
+  if (end !== null && done < end) return { go: end };
+  const next = phases[k + 1];
+  return next.end === null ? { act: next.key } : { go: next.end };
+}
+function backwards(phases, k) {
+  const before = phases.slice(0, k).findLast(({ end }) => end !== null);
+  return before && phases[k].key !== "update" ? before.end : 0;
+}
+function captionOf(step, { L, cost, updates }) {
+  if (!step) return updates ? "Each weight went against its slope, alpha times as far. Now the next round." : "The inputs are set. Each neuron will weigh, add up and answer, layer by layer.";
+  const { kind, l, i, j } = step;
+  if (kind === "forward") return `Neuron ${i} of layer ${l} weighs what reaches it, adds its bias, and answers.`;
+  if (kind === "cost") return "How far the answer is from its target. Now back, from the output.";
+  if (kind === "partial") {
+    return j === null ? "How much the cost changes with this bias: as much as its neuron must answer for." : "How much the cost changes with this weight: what its neuron must answer for, times what came in through it.";
   }
-  if (key === "ArrowDown") return { l, i: row(i + 1), j };
-  if (key === "ArrowUp") return { l, i: row(i - 1), j };
-  if (key === "Home") return { l: sizes.length - 1, i: 0, j: 0 };
-  if (key === "End") return { l: 1, i: sizes[1] - 1, j: null };
-  return null;
+  if (l < L) return `What neuron ${i} of layer ${l} must answer for: what layer ${l + 1} answers for, through the weights between them, times its own slope.`;
+  if (cost === "cross_entropy") return `What output neuron ${i} must answer for: its error alone.`;
+  return `What output neuron ${i} must answer for: its error, times its own slope.`;
 }
 
 // src/dlcourse/widgets/shared/kernel.js
@@ -708,6 +1041,64 @@ function save(model) {
   } catch (error) {
     if (kernel && !kernel.isDisposed && !GONE.test(kernel.status)) throw error;
   }
+}
+
+// src/dlcourse/widgets/shared/stage.js
+var STAGED = "dl-staged";
+var places = /* @__PURE__ */ new WeakMap();
+function onStage(root) {
+  return document.fullscreenElement === root || root.classList.contains(STAGED);
+}
+function lay(root) {
+  const place = document.createComment("a view stood here");
+  root.replaceWith(place);
+  document.body.append(root);
+  root.classList.add(STAGED);
+  const leave = (event) => event.key === "Escape" && giveBack(root);
+  window.addEventListener("keydown", leave, true);
+  places.set(root, { place, leave });
+  root.dispatchEvent(new Event("fullscreenchange", { bubbles: true }));
+}
+function giveBack(root) {
+  const { place, leave } = places.get(root);
+  window.removeEventListener("keydown", leave, true);
+  root.classList.remove(STAGED);
+  if (place.isConnected) place.replaceWith(root);
+  else root.remove();
+  root.dispatchEvent(new Event("fullscreenchange", { bubbles: true }));
+}
+function toggleStage(root) {
+  if (root.classList.contains(STAGED)) giveBack(root);
+  else if (document.fullscreenElement) document.exitFullscreen();
+  else if (root.requestFullscreen) root.requestFullscreen().catch(() => lay(root));
+  else lay(root);
+}
+
+// src/dlcourse/widgets/shared/fonts.js
+var ASK_AGAIN = 4e3;
+var FAMILY = "DL Sans";
+function known() {
+  return [...document.fonts].some((face) => face.family.replaceAll('"', "") === FAMILY);
+}
+function useFonts(model) {
+  if (!document.fonts || known()) return () => {
+  };
+  const heard = (message, buffers) => {
+    if (message?.kind !== "fonts" || known()) return;
+    message.faces.forEach(({ family, weight: weight2 }, k) => document.fonts.add(new FontFace(`"${family}"`, buffers[k], { weight: weight2 })));
+    for (const { family, weight: weight2 } of message.faces) document.fonts.load(`${weight2} 16px "${family}"`).catch(() => {
+    });
+  };
+  model.on("msg:custom", heard);
+  const asked = Number(document.documentElement.dataset.dlFonts ?? -ASK_AGAIN);
+  if (performance.now() - asked >= ASK_AGAIN) {
+    document.documentElement.dataset.dlFonts = String(performance.now());
+    try {
+      model.send({ kind: "fonts" });
+    } catch {
+    }
+  }
+  return () => model.off("msg:custom", heard);
 }
 
 // src/dlcourse/widgets/shared/view.js
@@ -761,7 +1152,7 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
     fitting = true;
     root.style.fontSize = "";
     measure();
-    if (document.fullscreenElement === root) {
+    if (onStage(root)) {
       const over = () => {
         update();
         fullest();
@@ -774,7 +1165,7 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
     update();
     fitting = false;
   };
-  const resized = () => document.fullscreenElement === root && fit();
+  const resized = () => onStage(root) && fit();
   root.addEventListener("fullscreenchange", fit);
   window.addEventListener("resize", resized);
   const observer = new ResizeObserver(measure);
@@ -793,10 +1184,12 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
   el.append(root);
   observer.observe(drawing);
   const unwatch = watchKernel(model, el, () => gone.textContent = alone);
+  const forget = useFonts(model);
   const clean = () => {
     observer.disconnect();
     window.removeEventListener("resize", resized);
     unwatch();
+    forget();
     names.forEach((name) => model.off(`change:${name}`, soon));
     release();
     line.stop();
@@ -820,10 +1213,7 @@ function viewOf(render2) {
   };
 }
 function fullScreen() {
-  const node = button(
-    "Full screen",
-    () => document.fullscreenElement ? document.exitFullscreen() : node.closest(".dl-root").requestFullscreen?.()
-  );
+  const node = button("Full screen", () => toggleStage(node.closest(".dl-root")));
   return node;
 }
 function setter(model) {
@@ -869,12 +1259,22 @@ function render({ model, el }) {
   let rebuilding = false;
   let drawn = null;
   let fitted = "";
+  let picture = null;
+  let repeated_ = false;
+  let held = false;
+  const phases = phasesOf(steps);
+  const pacing = pace();
   const state = () => Object.fromEntries(TRAITS.map((name) => [name, model.get(name)]));
   const all = () => model.get("row") < 0;
   const at = () => Math.min(model.get("step"), steps.length);
   const place = (kind, l, i, j) => steps.findIndex((s) => s.kind === kind && s.l === l && s.i === i && s.j === j);
   const done = (kind, l, i, j) => place(kind, l, i, j) < at();
-  const go = (to) => set({ step: Math.max(0, Math.min(steps.length, to)) });
+  const go = (to) => {
+    repeated_ = false;
+    set({ step: Math.max(0, Math.min(steps.length, to)) });
+  };
+  const updates = () => historyOf(state()).at(-1)[0];
+  const phase = () => phaseAt(phases, { done: at(), updates: updates(), repeated: Boolean(frame) || repeated_ && at() === steps.length && updates() > 0 });
   const ofLayer = ({ kind, l }) => kind === "forward" || kind === "cost" ? `${kind} ${l}` : `back ${l}`;
   function nextLayer() {
     const now = ofLayer(steps[Math.min(at(), steps.length - 1)]);
@@ -896,6 +1296,7 @@ function render({ model, el }) {
   };
   function repeat() {
     if (frame) return pause();
+    repeated_ = true;
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     const share = calm ? 200 : Math.ceil(model.get("max_iterations") / 150);
     const turn = () => {
@@ -920,10 +1321,41 @@ function render({ model, el }) {
     layer: button("Next layer", nextLayer),
     forward: button("Forward pass", () => go(steps.findIndex((step) => step.kind === "cost") + 1)),
     backward: button("Backward pass", () => go(steps.length)),
-    update: button("Update W and b", () => set({ ...oneUpdate(state()), step: 0 })),
+    update: button("Update W and b", update),
     repeat: button("Repeat until it stops", repeat),
     first: button("First weights again", () => set({ parameters: model.get("first"), ...forget }))
   };
+  buttons.next.classList.add("dl-primary");
+  function update() {
+    repeated_ = false;
+    set({ ...oneUpdate(state()), step: 0 });
+  }
+  function onward() {
+    const { go: to, act } = onwards(phases, phase(), at());
+    if (act === "update") return stopOf(state()) ? void 0 : update();
+    if (act === "repeat") return frame || !stopOf(state()) ? repeat() : void 0;
+    go(to);
+  }
+  const rail = html("div", { className: "dl-rail", role: "group" });
+  rail.setAttribute("aria-label", "Phases of a round");
+  const marks = phases.map(({ key, name, end }) => {
+    const act = { update: () => at() === steps.length && !stopOf(state()) && update(), repeat: () => (frame || !stopOf(state())) && repeat() };
+    const node = html("button", { type: "button", className: "dl-phase" }, name);
+    node.addEventListener("click", () => end === null ? act[key]() : go(end));
+    rail.append(node);
+    return node;
+  });
+  function showPhase() {
+    const now = phase();
+    marks.forEach((node, k) => {
+      node.classList.toggle("dl-past", k < now);
+      node.classList.toggle("dl-blaming", k === now && phases[k].key.startsWith("back"));
+      if (k === now) node.setAttribute("aria-current", "step");
+      else node.removeAttribute("aria-current");
+      const words2 = k === now ? phases[k].now : phases[k].name;
+      if (node.textContent !== words2) node.textContent = words2;
+    });
+  }
   const rows = choice({
     label: "rows",
     value: 0,
@@ -967,18 +1399,29 @@ function render({ model, el }) {
   }
   const more = html(
     "details",
-    { open: true, className: "dl-more" },
-    html("summary", {}, "Inputs, target, weights, activations, cost, and when to stop"),
+    { className: "dl-more" },
+    html("summary", {}, "Settings"),
+    bar("Steps", buttons.start, buttons.layer, buttons.forward, buttons.backward, rows.node, bug.node),
     bar("Problem", ...inputs.map((s) => s.node), ...targets.map((s) => s.node), which.node, weight2.node, buttons.first),
     bar("Network and rules", hidden.node, output.node, cost.node, most.node, close.node)
   );
+  let wasOpen = false;
   const onScreen = () => {
-    more.open = !document.fullscreenElement;
+    if (onStage(root)) wasOpen = more.open;
+    more.open = onStage(root) ? false : wasOpen;
     clean.fit();
   };
-  el.addEventListener("fullscreenchange", onScreen);
   const about = html("div", { className: "dl-chain" });
+  const caption = html("p", { className: "dl-meaning" });
+  const J = html("output", { className: "dl-J" });
+  const spark = html("div", {});
   const stopped = html("p", { className: "dl-stopped" });
+  const colour = (name) => {
+    if (/^d/.test(name)) return "dl-violet";
+    const found = name.match(/^W\^(\d+)_\((\d+),(\d+)\)$/);
+    if (!found) return "";
+    return drawn.now.parameters[`W${found[1]}`][found[2]][found[3]] < 0 ? "dl-minus" : "dl-plus";
+  };
   function linesOf(entry, now, right, wrong) {
     const context = { rows: rowsOf(now), cost: now.cost };
     const step = steps[at() - 1];
@@ -989,10 +1432,10 @@ function render({ model, el }) {
       const lines = [...note, ...chain(right, now.parameters, context, entry)];
       if (!wrong) return lines;
       const values = [right, wrong].map((pass) => entry.j === null ? pass.db[entry.l][entry.i] : pass.dW[entry.l][entry.i][entry.j]);
-      const off = miss(...values);
-      if (!off) return [...lines, "With the bug: the same. Nothing was updated yet when the last layer asked."];
+      const off2 = miss(...values);
+      if (!off2) return [...lines, "With the bug: the same. Nothing was updated yet when the last layer asked."];
       const bugged = chain(wrong, now.parameters, context, entry, 0, L - 1);
-      return [...lines, "With the bug (W' = W − alpha · dW, updated too early):", ...bugged, `Off by ${off}.`];
+      return [...lines, "With the bug (W' = W − alpha · dW, updated too early):", ...bugged, `Off by ${off2}.`];
     }
     if (!step) return ["Next computes the first neuron."];
     if (step.kind === "cost") return [costLine(right, context)];
@@ -1001,24 +1444,49 @@ function render({ model, el }) {
     return [...note, ...arithmetic(step.l, step.i, now.parameters, trace, step.l === L ? now.output : now.hidden)];
   }
   function tell() {
-    const { now, right, wrong, net, tables } = drawn;
+    const { now, right, wrong, net, tables: tables2 } = drawn;
     const step = steps[at() - 1];
     const entry = hovered ?? pinned ?? (step?.kind === "partial" ? step : null);
-    net.light(entry);
-    tables.mark(entry, pinned ?? edited);
+    net.light(entry, step);
+    tables2.mark(entry, pinned ?? edited);
     const lines = linesOf(entry, now, right, wrong);
-    about.replaceChildren(...lines.map((line) => html("p", {}, ...notation(line))));
+    about.replaceChildren(...lines.map((line) => html("p", {}, ...formula(line, colour))));
     const own = entry && lines.findIndex((line) => line.startsWith(`${partialName(entry)} =`));
     if (entry && own >= 0) about.children[own].className = "dl-own";
+    else if (!entry && lines.length) about.lastChild.className = "dl-own";
+    pointed(hovered);
+  }
+  about.addEventListener("pointerover", (event) => picture?.net.point(event.target.closest?.(".dl-math")?.dataset.term ?? ""));
+  about.addEventListener("pointerleave", () => picture?.net.point(""));
+  function pointed(entry) {
+    const name = entry && entryName(entry);
+    for (const term of about.querySelectorAll(".dl-math")) term.classList.toggle("dl-pointed", term.dataset.term === name);
   }
   function fullest() {
-    fitted = `${document.fullscreenElement !== null} ${model.get("bug")}`;
+    fitted = `${onStage(root)} ${model.get("bug")}`;
     const { now, right, wrong } = drawn;
     const context = { rows: rowsOf(now), cost: now.cost };
     const longest = { l: 1, i: 0, j: 0 };
     const lines = [...chain(right, now.parameters, context, longest), ...wrong ? ["", ...chain(wrong, now.parameters, context, longest, 0, L - 1), ""] : []];
     about.replaceChildren(...lines.map((line) => html("p", {}, ...notation(line || "."))));
+    about.lastChild.className = "dl-own";
   }
+  let tables = null;
+  const off = html("p", { className: "dl-bugged" });
+  const passes = html("div", { className: "dl-passes" });
+  const side = html("div", { className: "dl-side-chart" });
+  const halves = html("div", {}, passes, side);
+  const under = html("div", { className: "dl-under-net" });
+  const costs = html(
+    "div",
+    { className: "dl-cost-of-now" },
+    html("div", { className: "dl-cost-line" }, html("span", { className: "dl-strong-name" }, ...notation("cost J")), J),
+    spark,
+    stopped
+  );
+  const turns = html("div", { className: "dl-turns" }, alpha.node, buttons.update, buttons.repeat);
+  const words = html("div", { className: "dl-words-of-step" }, caption, off, about);
+  const deck = html("div", { className: "dl-told" }, words, costs, turns);
   function draw(width) {
     if (model.get("step") !== seenStep) pinned = null;
     seenStep = model.get("step");
@@ -1029,6 +1497,7 @@ function render({ model, el }) {
     const right = passOf(now);
     const wrong = now.bug ? passOf(now, true) : null;
     const hover = (entry) => {
+      if (hovered === entry) return;
       hovered = entry;
       tell();
     };
@@ -1036,65 +1505,68 @@ function render({ model, el }) {
     const step = steps[at() - 1];
     const target = (i) => rowsOf(now).y.reduce((sum, row) => sum + row[i], 0) / rowsOf(now).y.length;
     const wide = width >= 760;
+    const beside = wide && !wrong && Math.max(...sizes) <= 4;
     const leftWidth = wide ? Math.round(width * 0.57) : width;
-    const net = network(leftWidth, {
-      pass: right,
-      parameters: now.parameters,
-      sizes,
-      current: step,
-      done,
-      targets: target,
-      label: `The network, ${at()} of ${steps.length} steps done; cost ${number(right.J, 4)}`
-    }, pointer);
-    const tables = matrices({
-      right,
-      wrong,
-      done,
-      fresh: step?.kind === "partial" ? keyOf(step) : "",
-      tab: pinned ?? edited,
-      narrow: width < 520
-    }, pointer);
+    const moves = pacing.moves(held) && picture?.width === leftWidth;
+    if (picture?.width !== leftWidth) picture = { width: leftWidth, net: network(sizes, leftWidth, pointer) };
+    else if (!moves) settle(root);
+    const { net } = picture;
+    const decimals = sizes.map((_, l) => l ? decimalsFor([...right.dW[l].flat(), ...right.db[l]]) : 0);
+    const label = `The network, ${at()} of ${steps.length} steps done; cost ${number(right.J, 4)}`;
+    net.update({ pass: right, parameters: now.parameters, current: step, done, targets: target, label, decimals, step: now.step }, moves);
+    tables ??= matrices(sizes, pointer);
+    tables.update({ right, wrong, done, fresh: step?.kind === "partial" ? keyOf(step) : "", narrow: width < 520, decimals }, moves);
     drawn = { now, right, wrong, net, tables };
     const history = historyOf(now, right.J);
     const stop = stopOf(now, right.J);
-    const [count_, J] = history.at(-1);
-    stopped.textContent = `After ${many(count_, "update")} J = ${digits(J, 4)}. ${stop ? `${stop[0].toUpperCase()}${stop.slice(1)}.` : ""}`;
-    const chart = costChart(wide ? width - leftWidth - 20 : Math.min(width, 460), wide ? 140 : 160, history);
-    const beside = wide && !wrong && Math.max(...sizes) <= 3;
-    const written = wide && wrong && document.fullscreenElement && Math.max(...sizes) <= 3;
-    const side = html("div", { className: "dl-side-chart" }, ...beside ? [tables.holder] : [], written ? about : chart, stopped);
-    const off = wrong ? [html("p", { className: "dl-bugged" }, missesText(differences(right, wrong)))] : [];
+    const [made, cost_] = history.at(-1);
+    const known2 = done("cost", L, 0) || made > 0;
+    J.textContent = known2 ? digits(cost_, 4) : "?";
+    stopped.textContent = stop ? `${stop[0].toUpperCase()}${stop.slice(1)}.` : made ? `${many(made, "update")}.` : "0 updates.";
+    spark.replaceChildren(costChart(history));
+    caption.replaceChildren(...notation(captionOf(step, { L, cost: now.cost, updates: made })));
+    about.setAttribute("aria-description", captionOf(step, { L, cost: now.cost, updates: made }));
+    off.replaceChildren(...wrong ? notation(missesText(differences(right, wrong))) : []);
+    off.hidden = !wrong;
+    showPhase();
     tell();
-    const left = html("div", { className: "dl-passes" }, net.image);
-    const below = beside ? [] : [tables.holder];
-    return [html("div", { className: wide ? "dl-halves" : "" }, left, side), ...below, ...off, ...written ? [] : [about]];
+    halves.classList.toggle("dl-halves", wide);
+    if (passes.firstChild !== net.image) passes.replaceChildren(net.image);
+    const written = wide && !beside;
+    if (tables.holder.parentNode !== (beside ? side : under)) (beside ? side : under).append(tables.holder);
+    if (words.parentNode !== (written ? side : deck)) (written ? side : deck).prepend(words);
+    if (written && deck.parentNode !== passes) passes.append(deck);
+    deck.classList.toggle("dl-short", written);
+    halves.classList.toggle("dl-comparing", written);
+    side.hidden = !beside && !written;
+    deck.classList.toggle("dl-narrow", !wide);
+    return written ? [halves, under] : [halves, under, deck];
   }
+  let root = el;
+  const whole = fullScreen();
+  whole.classList.add("dl-quiet");
   const clean = mount({
     model,
     el,
     label: `Backpropagation through a ${sizes.join("-")} network`,
     traits: TRAITS,
-    controls: [
-      bar("Steps", buttons.start, buttons.back, buttons.next, buttons.layer, buttons.forward, buttons.backward, fullScreen()),
-      bar("Gradient descent", buttons.update, buttons.repeat, alpha.node, rows.node, bug.node),
-      more
-    ],
+    controls: [rail, more, html("div", { className: "dl-bar dl-steps" }, whole, buttons.back, buttons.next)],
     draw,
     fullest,
     says: () => {
-      const J = number(drawn.right.J, 4);
-      const [updates] = historyOf(drawn.now, drawn.right.J).at(-1);
-      const here = `Step ${at()} of ${steps.length}, ${many(updates, "update")} done. `;
+      const J2 = number(drawn.right.J, 4);
+      const [updates2] = historyOf(drawn.now, drawn.right.J).at(-1);
+      const here = `Step ${at()} of ${steps.length}, ${many(updates2, "update")} done. `;
       const stop = stopOf(drawn.now, drawn.right.J);
       const step = steps[at() - 1];
-      if (stop) return `${here}Cost J = ${J}; ${stop}.`;
+      if (stop) return `${here}Cost J = ${J2}; ${stop}.`;
       if (!step) return `${here}The inputs are set. Next computes the first neuron.`;
       if (step.kind === "forward") {
         const a = all() ? "computed for every row" : `at a = ${number(drawn.right.A[step.l][0][step.i])}`;
         return `${here}Neuron ${step.i} of layer ${step.l} is ${a}.`;
       }
-      if (step.kind === "cost") return `${here}The cost is J = ${J}. Now backward, from the output.`;
-      if (at() === steps.length) return `${here}All partial derivatives are known, J = ${J}. Now update.`;
+      if (step.kind === "cost") return `${here}The cost is J = ${J2}. Now backward, from the output.`;
+      if (at() === steps.length) return `${here}All partial derivatives are known, J = ${J2}. Now update.`;
       if (step.kind === "delta") return `${here}Known: dZ of neuron ${step.i} of layer ${step.l}.`;
       return `${here}${partialName(step)} = ${digits(valueOf(step, { [`W${step.l}`]: drawn.right.dW[step.l], [`b${step.l}`]: drawn.right.db[step.l] }), 4)}.`;
     },
@@ -1143,17 +1615,20 @@ function render({ model, el }) {
         if (to) el.querySelector(`[data-key="${keyOf(to)}"]`)?.focus();
         if (to || event.key.startsWith("Arrow")) return true;
       }
-      const turns = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1 };
-      if (!(event.key in turns)) return false;
+      const turns2 = { ArrowRight: () => go(at() + 1), ArrowLeft: () => go(at() - 1), PageDown: onward, PageUp: () => go(backwards(phases, phase())) };
+      if (!(event.key in turns2)) return false;
       pinned = null;
-      go(at() + turns[event.key]);
+      held = event.repeat;
+      turns2[event.key]();
       return true;
     }
   });
-  el.querySelector(".dl-root").classList.add("dl-stepper");
+  root = el.querySelector(".dl-root");
+  root.classList.add("dl-stepper");
+  root.addEventListener("fullscreenchange", onScreen);
   return () => {
     cancelAnimationFrame(frame);
-    el.removeEventListener("fullscreenchange", onScreen);
+    root.removeEventListener("fullscreenchange", onScreen);
     clean();
   };
 }

@@ -1,42 +1,124 @@
-// src/dlcourse/widgets/shared/draw.js
-var TYPE = 15;
-var SVG = "http://www.w3.org/2000/svg";
-function svg(name, attributes = {}, ...children) {
-  const node = document.createElementNS(SVG, name);
-  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, String(value));
+// src/dlcourse/widgets/shared/maths.js
+var INDEX = String.raw`_(?:\(\d+,\d+\)|\d+)`;
+var BEFORE = String.raw`(?<![\p{L}\d_'^])`;
+var AFTER = String.raw`(?![\p{L}\d_^'])`;
+var NAME = new RegExp(
+  [
+    String.raw`${BEFORE}dJ/d[A-Za-z]'?(?:\^\d+)?(?:${INDEX})?`,
+    // a partial derivative
+    String.raw`${BEFORE}(?:dZ|dW|db|[A-Za-zŷ])'?(?:\^\d+(?:${INDEX})?|${INDEX})`,
+    String.raw`${BEFORE}(?:y_hat|alpha)${AFTER}`,
+    String.raw`${BEFORE}ŷ${AFTER}`,
+    String.raw`${BEFORE}g'?(?=\()`,
+    String.raw`${BEFORE}[JzL]${AFTER}`,
+    String.raw`${BEFORE}d[ZWb]${AFTER}`,
+    String.raw`${BEFORE}[abwxymNW]${AFTER}(?= [=·+−]|\))`
+    // "a" is a word, "a =" is not
+  ].join("|"),
+  "gu"
+);
+var PARTS = /^(dJ\/d)?(d?)(y_hat|alpha|[\p{L}])('?)(?:\^(\d+))?(?:_(?:\((\d+),(\d+)\)|(\d+)))?$/u;
+var SPOKEN = { alpha: "alpha", y_hat: "y hat", ŷ: "y hat" };
+var RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+var LOWERED = "₀₁₂₃₄₅₆₇₈₉";
+function partsOf(name) {
+  const found = name.match(PARTS);
+  if (!found) return null;
+  const [, partial, d, letter, prime, layer, row, column, index] = found;
+  return { partial: Boolean(partial), d: Boolean(d), letter, prime, layer, row, column, index };
+}
+function spokenName(name) {
+  const { partial, d, letter, prime, layer, row, column, index } = partsOf(name);
+  const own = `${d ? "d " : ""}${SPOKEN[letter] ?? letter}${prime && " prime"}`;
+  const where = [
+    index !== void 0 && ` ${index}`,
+    layer !== void 0 && ` of layer ${layer}`,
+    row !== void 0 && `, row ${row}, column ${column}`
+  ];
+  return `${partial ? "dJ by d " : ""}${own}${where.filter(Boolean).join("")}`;
+}
+function spoken(text2) {
+  return text2.replace(NAME, (name) => spokenName(name));
+}
+function plain(text2) {
+  const raise = (digits) => [...digits].map((one) => RAISED[one]).join("");
+  const lower = (digits) => [...digits].map((one) => LOWERED[one]).join("");
+  return text2.replace(NAME, (name) => {
+    const { partial, d, letter, prime, layer, row, column, index } = partsOf(name);
+    const own = { alpha: "α", y_hat: "ŷ" }[letter] ?? letter;
+    const where = row !== void 0 ? `₍${lower(row)},${lower(column)}₎` : index !== void 0 ? lower(index) : "";
+    return `${partial ? "∂J/∂" : d ? "d" : ""}${own}${prime && "′"}${layer !== void 0 ? raise(layer) : ""}${where}`;
+  });
+}
+var MATHS = "http://www.w3.org/1998/Math/MathML";
+function ml(tag, ...children) {
+  const node = document.createElementNS(MATHS, tag);
   node.append(...children);
   return node;
 }
-function number(value, decimals = 3) {
-  const text2 = Math.abs(value) < 1e6 ? value.toFixed(decimals) : value.toExponential(1);
-  return Number(text2) === 0 ? 0 .toFixed(decimals) : text2.replace("-", "−");
+function treeOf(name) {
+  const { partial, d, letter, prime, layer, row, column, index } = partsOf(name);
+  const hat = letter === "y_hat" || letter === "ŷ";
+  let base = hat ? ml("mover", ml("mi", "y"), ml("mo", "^")) : ml("mi", letter === "alpha" ? "α" : letter);
+  if (hat) base.setAttribute("accent", "true");
+  if (prime) base = ml("mrow", base, ml("mo", "′"));
+  const below = row !== void 0 ? pair(row, column) : index !== void 0 ? ml("mn", index) : null;
+  if (layer !== void 0 && below) base = ml("msubsup", base, below, ml("mn", layer));
+  else if (layer !== void 0) base = ml("msup", base, ml("mn", layer));
+  else if (below) base = ml("msub", base, below);
+  if (d) base = ml("mrow", ml("mi", "d"), base);
+  if (!partial) return base;
+  return ml("mfrac", ml("mrow", ml("mo", "∂"), ml("mi", "J")), ml("mrow", ml("mo", "∂"), base));
 }
-function many(count, word) {
-  return `${count} ${word}${count === 1 ? "" : "s"}`;
+function pair(row, column) {
+  const [open, comma, close] = ["(", ",", ")"].map((sign) => ml("mo", sign));
+  for (const bracket of [open, close]) bracket.setAttribute("stretchy", "false");
+  comma.setAttribute("rspace", "0.1em");
+  return ml("mrow", open, ml("mn", row), comma, ml("mn", column), close);
 }
-function notation(text2) {
-  const parts = text2.split(/(\^\d+|_(?:\(\d+,\d+\)|\d+))/);
-  return parts.map((part, k) => {
-    if (k % 2 === 0) return part;
-    const node = document.createElement(part[0] === "^" ? "sup" : "sub");
-    const sign = document.createElement("span");
-    sign.className = "dl-typed";
-    sign.textContent = part[0];
-    node.append(sign, part.slice(1));
-    return node;
-  });
-}
-function svgNotation(node, text2) {
-  let back = 0;
-  const parts = text2.split(/(\^\d+|_(?:\(\d+,\d+\)|\d+))/);
-  parts.forEach((part, k) => {
-    if (part === "") return;
-    const move = k % 2 === 0 ? 0 : part[0] === "^" ? -5 : 4;
-    const span = svg("tspan", { dy: move - back, ...k % 2 ? { "font-size": "80%" } : {} }, k % 2 ? part.slice(1) : part);
-    node.append(span);
-    back = move;
-  });
+var sheet = null;
+var STYLE = `
+  slot { display: inline-block; width: 0; height: 0; overflow: hidden; font-size: 0; white-space: nowrap; }
+  math { font-family: "DL Math", math; font-size: 1.04em; user-select: none; -webkit-user-select: none; }
+  mn { font-family: "DL Sans", "DL Math", sans-serif; }
+  mfrac { font-size: 0.85em; }
+`;
+function maths(name, className = "") {
+  const node = typeset(name, treeOf(name), spokenName(name), className);
+  node.dataset.term = name.replace(/^dJ\/d/, "");
   return node;
+}
+function typeset(typed, tree, said, className = "") {
+  const node = document.createElement("span");
+  node.className = `dl-math${className && ` ${className}`}`;
+  node.setAttribute("role", "math");
+  node.setAttribute("aria-label", said);
+  node.textContent = typed;
+  if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(STYLE);
+  const root = node.attachShadow({ mode: "closed" });
+  root.adoptedStyleSheets = [sheet];
+  const set = ml("math", tree);
+  if (tree.localName === "mfrac") set.setAttribute("displaystyle", "true");
+  set.setAttribute("aria-hidden", "true");
+  root.append(document.createElement("slot"), set);
+  return node;
+}
+function colourOf(name) {
+  return /^d/.test(name) ? "dl-violet" : "";
+}
+function notation(text2, colour = colourOf) {
+  const nodes = [];
+  let from = 0;
+  for (const found of text2.matchAll(NAME)) {
+    if (found.index > from) nodes.push(text2.slice(from, found.index));
+    nodes.push(maths(found[0], colour(found[0])));
+    from = found.index + found[0].length;
+  }
+  if (from < text2.length || !nodes.length) nodes.push(text2.slice(from));
+  return nodes;
+}
+function hasNames(text2) {
+  return text2.search(NAME) >= 0;
 }
 
 // src/dlcourse/widgets/shared/controls.js
@@ -74,7 +156,7 @@ function slider({ label, min, max, step, value, onInput }) {
   const shown = html("output", { className: "dl-value" });
   shown.setAttribute("for", id);
   shown.setAttribute("aria-live", "off");
-  const node = html("div", { className: "dl-control" }, html("label", { htmlFor: id }, label), input, shown);
+  const node = html("div", { className: "dl-control dl-slider" }, html("label", { htmlFor: id }, ...notation(label)), input, shown);
   input.addEventListener("input", () => onInput(Number(input.value)));
   const set = (next, text2) => {
     const steps = Number(input.step);
@@ -82,16 +164,17 @@ function slider({ label, min, max, step, value, onInput }) {
     if (next > Number(input.max)) input.max = String(Number((Math.ceil(next / steps) * steps).toPrecision(12)));
     if (Number(input.value) !== next) input.value = String(next);
     shown.textContent = text2;
+    input.style.setProperty("--dl-fill", `${100 * (input.value - input.min) / (input.max - input.min)}%`);
     input.setAttribute("aria-valuetext", text2);
   };
   return { node, input, set };
 }
 function choice({ label, options, value, onChange }) {
   const id = uniqueId("choice");
-  const select = html("select", { id }, ...options.map((text2, i) => html("option", { value: String(i) }, text2)));
+  const select = html("select", { id }, ...options.map((text2, i) => html("option", { value: String(i) }, plain(text2))));
   select.value = String(value);
   select.addEventListener("change", () => onChange(Number(select.value)));
-  const node = html("div", { className: "dl-control" }, html("label", { htmlFor: id }, label), select);
+  const node = html("div", { className: "dl-control" }, html("label", { htmlFor: id }, ...notation(label)), select);
   return { node, select };
 }
 function button(text2, onClick) {
@@ -102,8 +185,8 @@ function button(text2, onClick) {
 function textLine() {
   const seen = html("p", { className: "dl-says" });
   seen.setAttribute("aria-hidden", "true");
-  const spoken = html("p", { className: "dl-spoken", role: "status" });
-  spoken.setAttribute("aria-live", "polite");
+  const heard = html("p", { className: "dl-spoken", role: "status" });
+  heard.setAttribute("aria-live", "polite");
   let timer = 0;
   let last = 0;
   let shown = "";
@@ -113,11 +196,11 @@ function textLine() {
     seen.replaceChildren(...notation(text2));
     clearTimeout(timer);
     timer = setTimeout(() => {
-      spoken.textContent = text2;
+      heard.textContent = spoken(text2);
       last = Date.now();
     }, Math.max(400, last + 2e3 - Date.now()));
   };
-  return { node: html("div", {}, seen, spoken), say, stop: () => clearTimeout(timer) };
+  return { node: html("div", {}, seen, heard), say, stop: () => clearTimeout(timer) };
 }
 function prediction(predict, onAnswer) {
   const name = uniqueId("predict");
@@ -152,6 +235,39 @@ function prediction(predict, onAnswer) {
     result.textContent = (right ? "Yes. " : `Not quite: the answer is “${predict.choices[predict.answer]}”. `) + predict.because;
   };
   return { node, show };
+}
+
+// src/dlcourse/widgets/shared/draw.js
+var TYPE = 16;
+var SVG = "http://www.w3.org/2000/svg";
+function svg(name, attributes = {}, ...children) {
+  const node = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, String(value));
+  node.append(...children);
+  return node;
+}
+function number(value, decimals = 3) {
+  const text2 = Math.abs(value) < 1e6 ? value.toFixed(decimals) : value.toExponential(1);
+  return Number(text2) === 0 ? 0 .toFixed(decimals) : text2.replace("-", "−");
+}
+function many(count, word) {
+  return `${count} ${word}${count === 1 ? "" : "s"}`;
+}
+var WIDE = 480;
+function write(x, y, words, className, more = {}) {
+  if (!hasNames(words)) return svg("text", { x, y, class: className, ...more }, words);
+  const held = more["text-anchor"] ?? { "dl-start": "start", "dl-end": "end" }[/dl-(start|end)\b/.exec(className)?.[0]] ?? "middle";
+  const label = document.createElement("div");
+  label.className = `dl-label ${className} dl-held-${held}`;
+  label.append(...notation(words));
+  const shift = { start: 0, end: -WIDE, middle: -WIDE / 2 }[held];
+  const at = more.x ?? x;
+  const place = svg("foreignObject", { x: at + shift, y: y - 21, width: WIDE, height: 36, class: "dl-place-of-label" }, label);
+  place.moveTo = (left, top) => {
+    place.setAttribute("x", left + shift);
+    place.setAttribute("y", top - 21);
+  };
+  return place;
 }
 
 // src/dlcourse/widgets/shared/random.js
@@ -269,11 +385,11 @@ function ticks(low, high) {
   const last = Math.floor(high / step + 1e-9);
   return Array.from({ length: last - first + 1 }, (_, k) => (first + k) * step);
 }
-function plot({ width, height, x, y, xName = "", yName = "", title = "", label }) {
+function plot({ width, height, x, y, xName = "", yName = "", title = "", label, yTick = null }) {
   const decimals = (low, high) => Math.max(0, Math.min(4, 1 - Math.floor(Math.log10((high - low) / 2))));
   const across = ticks(...x).map((t) => [t, trimmed(t, decimals(...x))]);
   const last = across.at(-1)?.[1] ?? "";
-  const upward = ticks(...y).map((t) => [t, trimmed(t, decimals(...y))]);
+  const upward = ticks(...y).map((t) => [t, yTick ? yTick(t) : trimmed(t, decimals(...y))]);
   const widest = Math.max(0, ...upward.map(([, words]) => words.length));
   const [left, top, right, bottom] = [Math.max(46, 7.5 * widest + 8), title ? yName ? 44 : 26 : yName ? 22 : 10, Math.max(12, 4 * last.length + 2), xName ? 40 : 24];
   const px = (value2) => left + (value2 - x[0]) / (x[1] - x[0]) * (width - left - right);
@@ -356,7 +472,7 @@ function plot({ width, height, x, y, xName = "", yName = "", title = "", label }
   };
 }
 function text(x, y, words, className) {
-  return svgNotation(svg("text", { x, y, class: className }), words);
+  return write(x, y, words, className);
 }
 function trimmed(value, decimals) {
   return number(value, decimals).replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "");
@@ -417,6 +533,33 @@ function draggable(node, plotted, onMove) {
   hold.addEventListener("touchstart", touched, { passive: true });
 }
 
+// src/dlcourse/widgets/shared/fonts.js
+var ASK_AGAIN = 4e3;
+var FAMILY = "DL Sans";
+function known() {
+  return [...document.fonts].some((face) => face.family.replaceAll('"', "") === FAMILY);
+}
+function useFonts(model) {
+  if (!document.fonts || known()) return () => {
+  };
+  const heard = (message, buffers) => {
+    if (message?.kind !== "fonts" || known()) return;
+    message.faces.forEach(({ family, weight }, k) => document.fonts.add(new FontFace(`"${family}"`, buffers[k], { weight })));
+    for (const { family, weight } of message.faces) document.fonts.load(`${weight} 16px "${family}"`).catch(() => {
+    });
+  };
+  model.on("msg:custom", heard);
+  const asked = Number(document.documentElement.dataset.dlFonts ?? -ASK_AGAIN);
+  if (performance.now() - asked >= ASK_AGAIN) {
+    document.documentElement.dataset.dlFonts = String(performance.now());
+    try {
+      model.send({ kind: "fonts" });
+    } catch {
+    }
+  }
+  return () => model.off("msg:custom", heard);
+}
+
 // src/dlcourse/widgets/shared/kernel.js
 var GONE = /restarting|dead|terminating|starting/;
 function watchKernel(model, el, gone) {
@@ -441,6 +584,37 @@ function save(model) {
   } catch (error) {
     if (kernel && !kernel.isDisposed && !GONE.test(kernel.status)) throw error;
   }
+}
+
+// src/dlcourse/widgets/shared/stage.js
+var STAGED = "dl-staged";
+var places = /* @__PURE__ */ new WeakMap();
+function onStage(root) {
+  return document.fullscreenElement === root || root.classList.contains(STAGED);
+}
+function lay(root) {
+  const place = document.createComment("a view stood here");
+  root.replaceWith(place);
+  document.body.append(root);
+  root.classList.add(STAGED);
+  const leave = (event) => event.key === "Escape" && giveBack(root);
+  window.addEventListener("keydown", leave, true);
+  places.set(root, { place, leave });
+  root.dispatchEvent(new Event("fullscreenchange", { bubbles: true }));
+}
+function giveBack(root) {
+  const { place, leave } = places.get(root);
+  window.removeEventListener("keydown", leave, true);
+  root.classList.remove(STAGED);
+  if (place.isConnected) place.replaceWith(root);
+  else root.remove();
+  root.dispatchEvent(new Event("fullscreenchange", { bubbles: true }));
+}
+function toggleStage(root) {
+  if (root.classList.contains(STAGED)) giveBack(root);
+  else if (document.fullscreenElement) document.exitFullscreen();
+  else if (root.requestFullscreen) root.requestFullscreen().catch(() => lay(root));
+  else lay(root);
 }
 
 // src/dlcourse/widgets/shared/view.js
@@ -494,7 +668,7 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
     fitting = true;
     root.style.fontSize = "";
     measure();
-    if (document.fullscreenElement === root) {
+    if (onStage(root)) {
       const over = () => {
         update();
         fullest();
@@ -507,7 +681,7 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
     update();
     fitting = false;
   };
-  const resized = () => document.fullscreenElement === root && fit();
+  const resized = () => onStage(root) && fit();
   root.addEventListener("fullscreenchange", fit);
   window.addEventListener("resize", resized);
   const observer = new ResizeObserver(measure);
@@ -526,10 +700,12 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
   el.append(root);
   observer.observe(drawing);
   const unwatch = watchKernel(model, el, () => gone.textContent = alone);
+  const forget = useFonts(model);
   const clean = () => {
     observer.disconnect();
     window.removeEventListener("resize", resized);
     unwatch();
+    forget();
     names.forEach((name) => model.off(`change:${name}`, soon));
     release();
     line.stop();
@@ -553,10 +729,7 @@ function viewOf(render2) {
   };
 }
 function fullScreen() {
-  const node = button(
-    "Full screen",
-    () => document.fullscreenElement ? document.exitFullscreen() : node.closest(".dl-root").requestFullscreen?.()
-  );
+  const node = button("Full screen", () => toggleStage(node.closest(".dl-root")));
   return node;
 }
 function player(words, begin, ms) {
@@ -587,7 +760,7 @@ function setter(model) {
 
 // src/dlcourse/widgets/small/descent_paths.js
 var KEPT = 3;
-var LOOKS = ["dl-positive", "dl-negative", "dl-third", "dl-border"];
+var LOOKS = ["dl-now", "dl-run1", "dl-run2", "dl-third"];
 function render({ model, el }) {
   return model.get("kind") === "surface" ? surface({ model, el }) : curve({ model, el });
 }
@@ -652,11 +825,11 @@ function curve({ model, el }) {
     const path = run().path.slice(0, model.get("step") + 1);
     const w = path.at(-1);
     keptRuns().forEach((one) => drawn.curve(one.path.map((v) => [v, f(v)]), `${one.look} dl-kept dl-path`));
-    drawn.curve(path.map((v) => [v, f(v)]), "dl-positive dl-path");
+    drawn.curve(path.map((v) => [v, f(v)]), "dl-now dl-path");
     path.forEach((v) => drawn.add(svg("circle", { cx: drawn.px(v), cy: drawn.py(f(v)), r: 3.5, class: "dl-trace" })));
     const m = slope(w);
     drawn.curve([[w - 1, f(w) - m], [w + 1, f(w) + m]], "dl-tangent");
-    const ball = svg("circle", { cx: drawn.px(w), cy: drawn.py(f(w)), r: 10, class: "dl-dot" });
+    const ball = svg("circle", { cx: drawn.px(w), cy: drawn.py(f(w)), r: 10, class: "dl-ball" });
     drawn.add(ball);
     draggable(ball, drawn, (to) => set({ start: Math.round(Math.max(x[0], Math.min(x[1], to)) * 10) / 10, step: 0 }));
     return drawn.image;
@@ -668,7 +841,7 @@ function curve({ model, el }) {
     const most = Math.max(10, ...kept.map((one) => one.points.length), live.length);
     const drawn = plot({
       width: Math.min(width, 700),
-      height: 190,
+      height: width < 700 ? 300 : 190,
       x: [0, most],
       y,
       xName: "updates",
@@ -679,8 +852,9 @@ function curve({ model, el }) {
       drawn.curve(one.points, `${one.look} dl-kept`);
       legend(drawn, Math.min(width, 700) - 16, 54 + 18 * k, one.name, one.look);
     });
-    drawn.curve(live, "dl-positive");
-    legend(drawn, Math.min(width, 700) - 16, 36, `now: alpha = ${rateText(model.get("learning_rate"))}`, "dl-positive");
+    drawn.curve(live, "dl-now");
+    if (live.length < 2) drawn.dot(0, live[0][1], "dl-end-now", 6);
+    legend(drawn, Math.min(width, 700) - 16, 36, `now: alpha = ${rateText(model.get("learning_rate"))}`, "dl-now");
     return drawn.image;
   }
   const clean = mount({
@@ -689,7 +863,10 @@ function curve({ model, el }) {
     label: "Gradient descent on a curve",
     traits: ["curve", "start", "learning_rate", "step", "kept"],
     controls: [picker.node, rate.node, start.node, ...buttons],
-    draw: (width) => [hill(width), costs(width)],
+    draw: (width) => {
+      const half = width >= 900 ? (width - 32) / 2 : width;
+      return [html("div", { className: width >= 900 ? "dl-side-by-side" : "" }, hill(half), costs(half))];
+    },
     says: () => {
       const { path, why } = run();
       const k = Math.min(model.get("step"), path.length - 1);

@@ -1,60 +1,155 @@
-// src/dlcourse/widgets/shared/draw.js
-var TYPE = 15;
-var SVG = "http://www.w3.org/2000/svg";
-function svg(name, attributes = {}, ...children) {
-  const node = document.createElementNS(SVG, name);
-  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, String(value));
+// src/dlcourse/widgets/shared/maths.js
+var INDEX = String.raw`_(?:\(\d+,\d+\)|\d+)`;
+var BEFORE = String.raw`(?<![\p{L}\d_'^])`;
+var AFTER = String.raw`(?![\p{L}\d_^'])`;
+var NAME = new RegExp(
+  [
+    String.raw`${BEFORE}dJ/d[A-Za-z]'?(?:\^\d+)?(?:${INDEX})?`,
+    // a partial derivative
+    String.raw`${BEFORE}(?:dZ|dW|db|[A-Za-zŷ])'?(?:\^\d+(?:${INDEX})?|${INDEX})`,
+    String.raw`${BEFORE}(?:y_hat|alpha)${AFTER}`,
+    String.raw`${BEFORE}ŷ${AFTER}`,
+    String.raw`${BEFORE}g'?(?=\()`,
+    String.raw`${BEFORE}[JzL]${AFTER}`,
+    String.raw`${BEFORE}d[ZWb]${AFTER}`,
+    String.raw`${BEFORE}[abwxymNW]${AFTER}(?= [=·+−]|\))`
+    // "a" is a word, "a =" is not
+  ].join("|"),
+  "gu"
+);
+var PARTS = /^(dJ\/d)?(d?)(y_hat|alpha|[\p{L}])('?)(?:\^(\d+))?(?:_(?:\((\d+),(\d+)\)|(\d+)))?$/u;
+var SPOKEN = { alpha: "alpha", y_hat: "y hat", ŷ: "y hat" };
+var RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+var LOWERED = "₀₁₂₃₄₅₆₇₈₉";
+function partsOf(name) {
+  const found = name.match(PARTS);
+  if (!found) return null;
+  const [, partial, d, letter, prime, layer, row, column, index] = found;
+  return { partial: Boolean(partial), d: Boolean(d), letter, prime, layer, row, column, index };
+}
+function spokenName(name) {
+  const { partial, d, letter, prime, layer, row, column, index } = partsOf(name);
+  const own = `${d ? "d " : ""}${SPOKEN[letter] ?? letter}${prime && " prime"}`;
+  const where = [
+    index !== void 0 && ` ${index}`,
+    layer !== void 0 && ` of layer ${layer}`,
+    row !== void 0 && `, row ${row}, column ${column}`
+  ];
+  return `${partial ? "dJ by d " : ""}${own}${where.filter(Boolean).join("")}`;
+}
+function spoken(text) {
+  return text.replace(NAME, (name) => spokenName(name));
+}
+function plain(text) {
+  const raise = (digits) => [...digits].map((one) => RAISED[one]).join("");
+  const lower = (digits) => [...digits].map((one) => LOWERED[one]).join("");
+  return text.replace(NAME, (name) => {
+    const { partial, d, letter, prime, layer, row, column, index } = partsOf(name);
+    const own = { alpha: "α", y_hat: "ŷ" }[letter] ?? letter;
+    const where = row !== void 0 ? `₍${lower(row)},${lower(column)}₎` : index !== void 0 ? lower(index) : "";
+    return `${partial ? "∂J/∂" : d ? "d" : ""}${own}${prime && "′"}${layer !== void 0 ? raise(layer) : ""}${where}`;
+  });
+}
+var MATHS = "http://www.w3.org/1998/Math/MathML";
+function ml(tag, ...children) {
+  const node = document.createElementNS(MATHS, tag);
   node.append(...children);
   return node;
 }
-function number(value, decimals = 3) {
-  const text = Math.abs(value) < 1e6 ? value.toFixed(decimals) : value.toExponential(1);
-  return Number(text) === 0 ? 0 .toFixed(decimals) : text.replace("-", "−");
+function treeOf(name) {
+  const { partial, d, letter, prime, layer, row, column, index } = partsOf(name);
+  const hat = letter === "y_hat" || letter === "ŷ";
+  let base = hat ? ml("mover", ml("mi", "y"), ml("mo", "^")) : ml("mi", letter === "alpha" ? "α" : letter);
+  if (hat) base.setAttribute("accent", "true");
+  if (prime) base = ml("mrow", base, ml("mo", "′"));
+  const below = row !== void 0 ? pair(row, column) : index !== void 0 ? ml("mn", index) : null;
+  if (layer !== void 0 && below) base = ml("msubsup", base, below, ml("mn", layer));
+  else if (layer !== void 0) base = ml("msup", base, ml("mn", layer));
+  else if (below) base = ml("msub", base, below);
+  if (d) base = ml("mrow", ml("mi", "d"), base);
+  if (!partial) return base;
+  return ml("mfrac", ml("mrow", ml("mo", "∂"), ml("mi", "J")), ml("mrow", ml("mo", "∂"), base));
 }
-function brief(value) {
-  const size = Math.abs(value);
-  return size >= 9999.5 ? value.toExponential(0).replace("-", "−").replace("e+", "e") : number(value, size < 999.995 ? 2 : 0);
+function pair(row, column) {
+  const [open, comma, close] = ["(", ",", ")"].map((sign) => ml("mo", sign));
+  for (const bracket of [open, close]) bracket.setAttribute("stretchy", "false");
+  comma.setAttribute("rspace", "0.1em");
+  return ml("mrow", open, ml("mn", row), comma, ml("mn", column), close);
 }
-function factor(value, decimals = 3) {
-  return bracketed(number(value, decimals));
-}
-function bracketed(text) {
-  return text.startsWith("−") ? `(${text})` : text;
-}
-function layout(sizes, width, between = width < 520 ? 28 : 34) {
-  const tallest = Math.max(...sizes);
-  const radius = width < 520 ? 21 : 29;
-  const row = 2 * radius + between;
-  const top = 34;
-  const height = top + tallest * row + 8;
-  const left = radius + 12;
-  const gap = (width - 2 * left) / (sizes.length - 1);
-  const at = (l, i) => [left + l * gap, top + tallest * row / 2 + (i - (sizes[l] - 1) / 2) * row];
-  return { height, radius, at };
-}
-function notation(text) {
-  const parts = text.split(/(\^\d+|_(?:\(\d+,\d+\)|\d+))/);
-  return parts.map((part, k) => {
-    if (k % 2 === 0) return part;
-    const node = document.createElement(part[0] === "^" ? "sup" : "sub");
-    const sign = document.createElement("span");
-    sign.className = "dl-typed";
-    sign.textContent = part[0];
-    node.append(sign, part.slice(1));
-    return node;
-  });
-}
-function svgNotation(node, text) {
-  let back = 0;
-  const parts = text.split(/(\^\d+|_(?:\(\d+,\d+\)|\d+))/);
-  parts.forEach((part, k) => {
-    if (part === "") return;
-    const move = k % 2 === 0 ? 0 : part[0] === "^" ? -5 : 4;
-    const span = svg("tspan", { dy: move - back, ...k % 2 ? { "font-size": "80%" } : {} }, k % 2 ? part.slice(1) : part);
-    node.append(span);
-    back = move;
-  });
+var sheet = null;
+var STYLE = `
+  slot { display: inline-block; width: 0; height: 0; overflow: hidden; font-size: 0; white-space: nowrap; }
+  math { font-family: "DL Math", math; font-size: 1.04em; user-select: none; -webkit-user-select: none; }
+  mn { font-family: "DL Sans", "DL Math", sans-serif; }
+  mfrac { font-size: 0.85em; }
+`;
+function maths(name, className = "") {
+  const node = typeset(name, treeOf(name), spokenName(name), className);
+  node.dataset.term = name.replace(/^dJ\/d/, "");
   return node;
+}
+function typeset(typed, tree, said, className = "") {
+  const node = document.createElement("span");
+  node.className = `dl-math${className && ` ${className}`}`;
+  node.setAttribute("role", "math");
+  node.setAttribute("aria-label", said);
+  node.textContent = typed;
+  if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(STYLE);
+  const root = node.attachShadow({ mode: "closed" });
+  root.adoptedStyleSheets = [sheet];
+  const set = ml("math", tree);
+  if (tree.localName === "mfrac") set.setAttribute("displaystyle", "true");
+  set.setAttribute("aria-hidden", "true");
+  root.append(document.createElement("slot"), set);
+  return node;
+}
+function colourOf(name) {
+  return /^d/.test(name) ? "dl-violet" : "";
+}
+function notation(text, colour = colourOf) {
+  const nodes = [];
+  let from = 0;
+  for (const found of text.matchAll(NAME)) {
+    if (found.index > from) nodes.push(text.slice(from, found.index));
+    nodes.push(maths(found[0], colour(found[0])));
+    from = found.index + found[0].length;
+  }
+  if (from < text.length || !nodes.length) nodes.push(text.slice(from));
+  return nodes;
+}
+function hasNames(text) {
+  return text.search(NAME) >= 0;
+}
+var TERM = /g'?\([^()]*\)|dJ\/d[^\s·=]+|[\p{L}ŷ]+'?(?:\^\d+)?(?:_\(\d+,\d+\)|_\d+)?|−?\d[\d.]*(?:e−?\d+)?/gu;
+function formula(line, colour = colourOf) {
+  const sides = line.split(" = ");
+  const nodes = [];
+  sides.forEach((side, k) => {
+    if (k) nodes.push(" = ");
+    const names = k ? sides[k - 1].match(TERM) ?? [] : [];
+    const values = side.match(TERM) ?? [];
+    const paired = k > 1 && names.length === values.length && values.every((value) => /^−?\d/.test(value));
+    const last = k > 0 && k === sides.length - 1 && values.length === 1 && /^\(?−?\d/.test(side);
+    if (last) {
+      const result = document.createElement("b");
+      result.className = colour(sides[0].match(TERM)?.[0] ?? "");
+      result.append(side);
+      nodes.push(result);
+    } else if (paired) {
+      let from = 0;
+      let at = 0;
+      for (const value of side.matchAll(TERM)) {
+        const own = colour(names[at++]);
+        const node = document.createElement("span");
+        if (own) node.className = own;
+        node.append(value[0]);
+        nodes.push(side.slice(from, value.index), node);
+        from = value.index + value[0].length;
+      }
+      nodes.push(side.slice(from));
+    } else nodes.push(...notation(side, colour));
+  });
+  return nodes;
 }
 
 // src/dlcourse/widgets/shared/controls.js
@@ -92,7 +187,7 @@ function slider({ label, min, max, step, value, onInput }) {
   const shown = html("output", { className: "dl-value" });
   shown.setAttribute("for", id);
   shown.setAttribute("aria-live", "off");
-  const node = html("div", { className: "dl-control" }, html("label", { htmlFor: id }, label), input, shown);
+  const node = html("div", { className: "dl-control dl-slider" }, html("label", { htmlFor: id }, ...notation(label)), input, shown);
   input.addEventListener("input", () => onInput(Number(input.value)));
   const set = (next, text) => {
     const steps = Number(input.step);
@@ -100,16 +195,17 @@ function slider({ label, min, max, step, value, onInput }) {
     if (next > Number(input.max)) input.max = String(Number((Math.ceil(next / steps) * steps).toPrecision(12)));
     if (Number(input.value) !== next) input.value = String(next);
     shown.textContent = text;
+    input.style.setProperty("--dl-fill", `${100 * (input.value - input.min) / (input.max - input.min)}%`);
     input.setAttribute("aria-valuetext", text);
   };
   return { node, input, set };
 }
 function choice({ label, options, value, onChange }) {
   const id = uniqueId("choice");
-  const select = html("select", { id }, ...options.map((text, i) => html("option", { value: String(i) }, text)));
+  const select = html("select", { id }, ...options.map((text, i) => html("option", { value: String(i) }, plain(text))));
   select.value = String(value);
   select.addEventListener("change", () => onChange(Number(select.value)));
-  const node = html("div", { className: "dl-control" }, html("label", { htmlFor: id }, label), select);
+  const node = html("div", { className: "dl-control" }, html("label", { htmlFor: id }, ...notation(label)), select);
   return { node, select };
 }
 function button(text, onClick) {
@@ -120,8 +216,8 @@ function button(text, onClick) {
 function textLine() {
   const seen = html("p", { className: "dl-says" });
   seen.setAttribute("aria-hidden", "true");
-  const spoken = html("p", { className: "dl-spoken", role: "status" });
-  spoken.setAttribute("aria-live", "polite");
+  const heard = html("p", { className: "dl-spoken", role: "status" });
+  heard.setAttribute("aria-live", "polite");
   let timer = 0;
   let last = 0;
   let shown = "";
@@ -131,11 +227,11 @@ function textLine() {
     seen.replaceChildren(...notation(text));
     clearTimeout(timer);
     timer = setTimeout(() => {
-      spoken.textContent = text;
+      heard.textContent = spoken(text);
       last = Date.now();
     }, Math.max(400, last + 2e3 - Date.now()));
   };
-  return { node: html("div", {}, seen, spoken), say, stop: () => clearTimeout(timer) };
+  return { node: html("div", {}, seen, heard), say, stop: () => clearTimeout(timer) };
 }
 function prediction(predict, onAnswer) {
   const name = uniqueId("predict");
@@ -170,6 +266,57 @@ function prediction(predict, onAnswer) {
     result.textContent = (right ? "Yes. " : `Not quite: the answer is “${predict.choices[predict.answer]}”. `) + predict.because;
   };
   return { node, show };
+}
+
+// src/dlcourse/widgets/shared/draw.js
+var TYPE = 16;
+var SVG = "http://www.w3.org/2000/svg";
+function svg(name, attributes = {}, ...children) {
+  const node = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, String(value));
+  node.append(...children);
+  return node;
+}
+function number(value, decimals = 3) {
+  const text = Math.abs(value) < 1e6 ? value.toFixed(decimals) : value.toExponential(1);
+  return Number(text) === 0 ? 0 .toFixed(decimals) : text.replace("-", "−");
+}
+function brief(value) {
+  const size = Math.abs(value);
+  return size >= 9999.5 ? value.toExponential(0).replace("-", "−").replace("e+", "e") : number(value, size < 999.995 ? 2 : 0);
+}
+function factor(value, decimals = 3) {
+  return bracketed(number(value, decimals));
+}
+function bracketed(text) {
+  return text.startsWith("−") ? `(${text})` : text;
+}
+function layout(sizes, width, between = width < 520 ? 28 : 34) {
+  const tallest = Math.max(...sizes);
+  const radius = width < 520 ? 21 : 29;
+  const row = 2 * radius + between;
+  const top = 34;
+  const height = top + tallest * row + 8;
+  const left = radius + 12;
+  const gap = (width - 2 * left) / (sizes.length - 1);
+  const at = (l, i) => [left + l * gap, top + tallest * row / 2 + (i - (sizes[l] - 1) / 2) * row];
+  return { height, radius, at };
+}
+var WIDE = 480;
+function write(x, y, words, className, more = {}) {
+  if (!hasNames(words)) return svg("text", { x, y, class: className, ...more }, words);
+  const held = more["text-anchor"] ?? { "dl-start": "start", "dl-end": "end" }[/dl-(start|end)\b/.exec(className)?.[0]] ?? "middle";
+  const label = document.createElement("div");
+  label.className = `dl-label ${className} dl-held-${held}`;
+  label.append(...notation(words));
+  const shift = { start: 0, end: -WIDE, middle: -WIDE / 2 }[held];
+  const at = more.x ?? x;
+  const place2 = svg("foreignObject", { x: at + shift, y: y - 21, width: WIDE, height: 36, class: "dl-place-of-label" }, label);
+  place2.moveTo = (left, top) => {
+    place2.setAttribute("x", left + shift);
+    place2.setAttribute("y", top - 21);
+  };
+  return place2;
 }
 
 // src/dlcourse/widgets/network/forward.js
@@ -207,16 +354,16 @@ function passOrder(sizes) {
 var weightName = (l, i, j) => `W^${l}_(${i},${j})`;
 var signal = (l, i) => l === 0 ? `x_${i}` : `a^${l}_${i}`;
 var place = (l, i, depth) => l === 0 ? `input ${i}` : `${l === depth ? "output " : ""}neuron ${i} of layer ${l}`;
-function edgeText(l, i, j, parameters, A, known) {
+function edgeText(l, i, j, parameters, A, known2) {
   const w = parameters[`W${l}`][i][j];
   const depth = A.length - 1;
-  const carries = known ? ` It carries ${number(w)} · ${factor(A[l - 1][j])} = ${number(w * A[l - 1][j])}.` : "";
+  const carries = known2 ? ` It carries ${number(w)} · ${factor(A[l - 1][j])} = ${number(w * A[l - 1][j])}.` : "";
   return `${weightName(l, i, j)} = ${number(w)}: from ${place(l - 1, j, depth)} to ${place(l, i, depth)}, in code W${l}[${i}, ${j}].${carries}`;
 }
-function neuronText(l, i, parameters, trace, known) {
+function neuronText(l, i, parameters, trace, known2) {
   if (l === 0) return `x_${i} = ${number(trace.A[0][i])}: input ${i}, column ${i} of X.`;
   const bias = `b^${l}_${i} = ${number(parameters[`b${l}`][i])}, in code b${l}[${i}]`;
-  const values = known ? ` z^${l}_${i} = ${number(trace.Z[l][i])}, a^${l}_${i} = ${number(trace.A[l][i])}.` : " Not reached yet.";
+  const values = known2 ? ` z^${l}_${i} = ${number(trace.Z[l][i])}, a^${l}_${i} = ${number(trace.A[l][i])}.` : " Not reached yet.";
   return `${place(l, i, trace.A.length - 1)}: ${bias}.${values}`;
 }
 function arithmetic(l, i, parameters, trace, activation) {
@@ -229,6 +376,33 @@ function arithmetic(l, i, parameters, trace, activation) {
     `z^${l}_${i} = ${sum} + ${factor(parameters[`b${l}`][i])} = ${z}`,
     `a^${l}_${i} = ${activation}(z^${l}_${i}) = ${activation}(${z}) = ${number(trace.A[l][i])}`
   ];
+}
+
+// src/dlcourse/widgets/shared/fonts.js
+var ASK_AGAIN = 4e3;
+var FAMILY = "DL Sans";
+function known() {
+  return [...document.fonts].some((face) => face.family.replaceAll('"', "") === FAMILY);
+}
+function useFonts(model) {
+  if (!document.fonts || known()) return () => {
+  };
+  const heard = (message, buffers) => {
+    if (message?.kind !== "fonts" || known()) return;
+    message.faces.forEach(({ family, weight }, k) => document.fonts.add(new FontFace(`"${family}"`, buffers[k], { weight })));
+    for (const { family, weight } of message.faces) document.fonts.load(`${weight} 16px "${family}"`).catch(() => {
+    });
+  };
+  model.on("msg:custom", heard);
+  const asked = Number(document.documentElement.dataset.dlFonts ?? -ASK_AGAIN);
+  if (performance.now() - asked >= ASK_AGAIN) {
+    document.documentElement.dataset.dlFonts = String(performance.now());
+    try {
+      model.send({ kind: "fonts" });
+    } catch {
+    }
+  }
+  return () => model.off("msg:custom", heard);
 }
 
 // src/dlcourse/widgets/shared/kernel.js
@@ -255,6 +429,37 @@ function save(model) {
   } catch (error) {
     if (kernel && !kernel.isDisposed && !GONE.test(kernel.status)) throw error;
   }
+}
+
+// src/dlcourse/widgets/shared/stage.js
+var STAGED = "dl-staged";
+var places = /* @__PURE__ */ new WeakMap();
+function onStage(root) {
+  return document.fullscreenElement === root || root.classList.contains(STAGED);
+}
+function lay(root) {
+  const place2 = document.createComment("a view stood here");
+  root.replaceWith(place2);
+  document.body.append(root);
+  root.classList.add(STAGED);
+  const leave = (event) => event.key === "Escape" && giveBack(root);
+  window.addEventListener("keydown", leave, true);
+  places.set(root, { place: place2, leave });
+  root.dispatchEvent(new Event("fullscreenchange", { bubbles: true }));
+}
+function giveBack(root) {
+  const { place: place2, leave } = places.get(root);
+  window.removeEventListener("keydown", leave, true);
+  root.classList.remove(STAGED);
+  if (place2.isConnected) place2.replaceWith(root);
+  else root.remove();
+  root.dispatchEvent(new Event("fullscreenchange", { bubbles: true }));
+}
+function toggleStage(root) {
+  if (root.classList.contains(STAGED)) giveBack(root);
+  else if (document.fullscreenElement) document.exitFullscreen();
+  else if (root.requestFullscreen) root.requestFullscreen().catch(() => lay(root));
+  else lay(root);
 }
 
 // src/dlcourse/widgets/shared/view.js
@@ -308,7 +513,7 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
     fitting = true;
     root.style.fontSize = "";
     measure();
-    if (document.fullscreenElement === root) {
+    if (onStage(root)) {
       const over = () => {
         update();
         fullest();
@@ -321,7 +526,7 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
     update();
     fitting = false;
   };
-  const resized = () => document.fullscreenElement === root && fit();
+  const resized = () => onStage(root) && fit();
   root.addEventListener("fullscreenchange", fit);
   window.addEventListener("resize", resized);
   const observer = new ResizeObserver(measure);
@@ -340,10 +545,12 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
   el.append(root);
   observer.observe(drawing);
   const unwatch = watchKernel(model, el, () => gone.textContent = alone);
+  const forget = useFonts(model);
   const clean = () => {
     observer.disconnect();
     window.removeEventListener("resize", resized);
     unwatch();
+    forget();
     names.forEach((name) => model.off(`change:${name}`, soon));
     release();
     line.stop();
@@ -367,10 +574,7 @@ function viewOf(render2) {
   };
 }
 function fullScreen() {
-  const node = button(
-    "Full screen",
-    () => document.fullscreenElement ? document.exitFullscreen() : node.closest(".dl-root").requestFullscreen?.()
-  );
+  const node = button("Full screen", () => toggleStage(node.closest(".dl-root")));
   return node;
 }
 function setter(model) {
@@ -454,7 +658,7 @@ function render({ model, el }) {
     function button2(part, ...children) {
       const k = parts.indexOf(part);
       const node = svg("g", { role: "button", tabindex: k === focused ? 0 : -1, class: "dl-part" }, ...children);
-      node.setAttribute("aria-label", textOf(part));
+      node.setAttribute("aria-label", spoken(textOf(part)));
       node.dataset.key = String(k);
       node.addEventListener("focus", () => {
         focused = k;
@@ -480,14 +684,13 @@ function render({ model, el }) {
     function neuron(part) {
       const { l, i } = part;
       const [x, y] = at(l, i);
-      const known = reached(l, i);
+      const known2 = reached(l, i);
       const circle = svg("circle", { cx: x, cy: y, r: radius, class: "dl-neuron" });
-      if (known) circle.classList.add("dl-known");
+      if (known2) circle.classList.add("dl-known");
       if (current[0] === l && current[1] === i) circle.classList.add("dl-current");
-      const value = svg("text", { x, y: y + 5, class: "dl-number" }, known ? brief(trace.A[l][i]) : "?");
-      const z = l > 0 && known && width >= 520 ? `,  z ${brief(trace.Z[l][i])}` : "";
-      const name = svg("text", { x, y: y + radius + 16, class: "dl-name" });
-      svgNotation(name, l === 0 ? `x_${i}` : `a^${l}_${i}${z}`);
+      const value = svg("text", { x, y: y + 5, class: "dl-number" }, known2 ? brief(trace.A[l][i]) : "?");
+      const z = l > 0 && known2 && width >= 520 ? `,  z ${brief(trace.Z[l][i])}` : "";
+      const name = write(x, y + radius + 18, l === 0 ? `x_${i}` : `a^${l}_${i}${z}`, "dl-name");
       return button2(part, svg("circle", { cx: x, cy: y, r: radius + 4, class: "dl-halo" }), circle, value, name);
     }
   }
@@ -518,7 +721,7 @@ function render({ model, el }) {
       if (step() > 0) {
         const [l, i] = order[step() - 1];
         const activation = model.get(l === sizes.length - 1 ? "output" : "hidden");
-        sums.append(...arithmetic(l, i, parameters, trace, activation).map((text) => html("p", {}, ...notation(text))));
+        sums.append(...arithmetic(l, i, parameters, trace, activation).map((text) => html("p", {}, ...formula(text))));
       }
       return [image, about, sums];
     },

@@ -1,16 +1,109 @@
-// src/dlcourse/widgets/shared/draw.js
-var TYPE = 15;
-function notation(text) {
-  const parts = text.split(/(\^\d+|_(?:\(\d+,\d+\)|\d+))/);
-  return parts.map((part, k) => {
-    if (k % 2 === 0) return part;
-    const node = document.createElement(part[0] === "^" ? "sup" : "sub");
-    const sign = document.createElement("span");
-    sign.className = "dl-typed";
-    sign.textContent = part[0];
-    node.append(sign, part.slice(1));
-    return node;
-  });
+// src/dlcourse/widgets/shared/maths.js
+var INDEX = String.raw`_(?:\(\d+,\d+\)|\d+)`;
+var BEFORE = String.raw`(?<![\p{L}\d_'^])`;
+var AFTER = String.raw`(?![\p{L}\d_^'])`;
+var NAME = new RegExp(
+  [
+    String.raw`${BEFORE}dJ/d[A-Za-z]'?(?:\^\d+)?(?:${INDEX})?`,
+    // a partial derivative
+    String.raw`${BEFORE}(?:dZ|dW|db|[A-Za-zŷ])'?(?:\^\d+(?:${INDEX})?|${INDEX})`,
+    String.raw`${BEFORE}(?:y_hat|alpha)${AFTER}`,
+    String.raw`${BEFORE}ŷ${AFTER}`,
+    String.raw`${BEFORE}g'?(?=\()`,
+    String.raw`${BEFORE}[JzL]${AFTER}`,
+    String.raw`${BEFORE}d[ZWb]${AFTER}`,
+    String.raw`${BEFORE}[abwxymNW]${AFTER}(?= [=·+−]|\))`
+    // "a" is a word, "a =" is not
+  ].join("|"),
+  "gu"
+);
+var PARTS = /^(dJ\/d)?(d?)(y_hat|alpha|[\p{L}])('?)(?:\^(\d+))?(?:_(?:\((\d+),(\d+)\)|(\d+)))?$/u;
+var SPOKEN = { alpha: "alpha", y_hat: "y hat", ŷ: "y hat" };
+function partsOf(name) {
+  const found = name.match(PARTS);
+  if (!found) return null;
+  const [, partial, d, letter, prime, layer, row, column, index] = found;
+  return { partial: Boolean(partial), d: Boolean(d), letter, prime, layer, row, column, index };
+}
+function spokenName(name) {
+  const { partial, d, letter, prime, layer, row, column, index } = partsOf(name);
+  const own = `${d ? "d " : ""}${SPOKEN[letter] ?? letter}${prime && " prime"}`;
+  const where = [
+    index !== void 0 && ` ${index}`,
+    layer !== void 0 && ` of layer ${layer}`,
+    row !== void 0 && `, row ${row}, column ${column}`
+  ];
+  return `${partial ? "dJ by d " : ""}${own}${where.filter(Boolean).join("")}`;
+}
+function spoken(text) {
+  return text.replace(NAME, (name) => spokenName(name));
+}
+var MATHS = "http://www.w3.org/1998/Math/MathML";
+function ml(tag, ...children) {
+  const node = document.createElementNS(MATHS, tag);
+  node.append(...children);
+  return node;
+}
+function treeOf(name) {
+  const { partial, d, letter, prime, layer, row, column, index } = partsOf(name);
+  const hat = letter === "y_hat" || letter === "ŷ";
+  let base = hat ? ml("mover", ml("mi", "y"), ml("mo", "^")) : ml("mi", letter === "alpha" ? "α" : letter);
+  if (hat) base.setAttribute("accent", "true");
+  if (prime) base = ml("mrow", base, ml("mo", "′"));
+  const below = row !== void 0 ? pair(row, column) : index !== void 0 ? ml("mn", index) : null;
+  if (layer !== void 0 && below) base = ml("msubsup", base, below, ml("mn", layer));
+  else if (layer !== void 0) base = ml("msup", base, ml("mn", layer));
+  else if (below) base = ml("msub", base, below);
+  if (d) base = ml("mrow", ml("mi", "d"), base);
+  if (!partial) return base;
+  return ml("mfrac", ml("mrow", ml("mo", "∂"), ml("mi", "J")), ml("mrow", ml("mo", "∂"), base));
+}
+function pair(row, column) {
+  const [open, comma, close] = ["(", ",", ")"].map((sign) => ml("mo", sign));
+  for (const bracket of [open, close]) bracket.setAttribute("stretchy", "false");
+  comma.setAttribute("rspace", "0.1em");
+  return ml("mrow", open, ml("mn", row), comma, ml("mn", column), close);
+}
+var sheet = null;
+var STYLE = `
+  slot { display: inline-block; width: 0; height: 0; overflow: hidden; font-size: 0; white-space: nowrap; }
+  math { font-family: "DL Math", math; font-size: 1.04em; user-select: none; -webkit-user-select: none; }
+  mn { font-family: "DL Sans", "DL Math", sans-serif; }
+  mfrac { font-size: 0.85em; }
+`;
+function maths(name, className = "") {
+  const node = typeset(name, treeOf(name), spokenName(name), className);
+  node.dataset.term = name.replace(/^dJ\/d/, "");
+  return node;
+}
+function typeset(typed, tree, said, className = "") {
+  const node = document.createElement("span");
+  node.className = `dl-math${className && ` ${className}`}`;
+  node.setAttribute("role", "math");
+  node.setAttribute("aria-label", said);
+  node.textContent = typed;
+  if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(STYLE);
+  const root = node.attachShadow({ mode: "closed" });
+  root.adoptedStyleSheets = [sheet];
+  const set = ml("math", tree);
+  if (tree.localName === "mfrac") set.setAttribute("displaystyle", "true");
+  set.setAttribute("aria-hidden", "true");
+  root.append(document.createElement("slot"), set);
+  return node;
+}
+function colourOf(name) {
+  return /^d/.test(name) ? "dl-violet" : "";
+}
+function notation(text, colour = colourOf) {
+  const nodes = [];
+  let from = 0;
+  for (const found of text.matchAll(NAME)) {
+    if (found.index > from) nodes.push(text.slice(from, found.index));
+    nodes.push(maths(found[0], colour(found[0])));
+    from = found.index + found[0].length;
+  }
+  if (from < text.length || !nodes.length) nodes.push(text.slice(from));
+  return nodes;
 }
 
 // src/dlcourse/widgets/shared/controls.js
@@ -48,7 +141,7 @@ function slider({ label, min, max, step, value, onInput }) {
   const shown = html("output", { className: "dl-value" });
   shown.setAttribute("for", id);
   shown.setAttribute("aria-live", "off");
-  const node = html("div", { className: "dl-control" }, html("label", { htmlFor: id }, label), input, shown);
+  const node = html("div", { className: "dl-control dl-slider" }, html("label", { htmlFor: id }, ...notation(label)), input, shown);
   input.addEventListener("input", () => onInput(Number(input.value)));
   const set = (next, text) => {
     const steps = Number(input.step);
@@ -56,6 +149,7 @@ function slider({ label, min, max, step, value, onInput }) {
     if (next > Number(input.max)) input.max = String(Number((Math.ceil(next / steps) * steps).toPrecision(12)));
     if (Number(input.value) !== next) input.value = String(next);
     shown.textContent = text;
+    input.style.setProperty("--dl-fill", `${100 * (input.value - input.min) / (input.max - input.min)}%`);
     input.setAttribute("aria-valuetext", text);
   };
   return { node, input, set };
@@ -68,8 +162,8 @@ function button(text, onClick) {
 function textLine() {
   const seen = html("p", { className: "dl-says" });
   seen.setAttribute("aria-hidden", "true");
-  const spoken = html("p", { className: "dl-spoken", role: "status" });
-  spoken.setAttribute("aria-live", "polite");
+  const heard = html("p", { className: "dl-spoken", role: "status" });
+  heard.setAttribute("aria-live", "polite");
   let timer = 0;
   let last = 0;
   let shown = "";
@@ -79,11 +173,11 @@ function textLine() {
     seen.replaceChildren(...notation(text));
     clearTimeout(timer);
     timer = setTimeout(() => {
-      spoken.textContent = text;
+      heard.textContent = spoken(text);
       last = Date.now();
     }, Math.max(400, last + 2e3 - Date.now()));
   };
-  return { node: html("div", {}, seen, spoken), say, stop: () => clearTimeout(timer) };
+  return { node: html("div", {}, seen, heard), say, stop: () => clearTimeout(timer) };
 }
 function prediction(predict, onAnswer) {
   const name = uniqueId("predict");
@@ -120,6 +214,36 @@ function prediction(predict, onAnswer) {
   return { node, show };
 }
 
+// src/dlcourse/widgets/shared/draw.js
+var TYPE = 16;
+
+// src/dlcourse/widgets/shared/fonts.js
+var ASK_AGAIN = 4e3;
+var FAMILY = "DL Sans";
+function known() {
+  return [...document.fonts].some((face) => face.family.replaceAll('"', "") === FAMILY);
+}
+function useFonts(model) {
+  if (!document.fonts || known()) return () => {
+  };
+  const heard = (message, buffers) => {
+    if (message?.kind !== "fonts" || known()) return;
+    message.faces.forEach(({ family, weight }, k) => document.fonts.add(new FontFace(`"${family}"`, buffers[k], { weight })));
+    for (const { family, weight } of message.faces) document.fonts.load(`${weight} 16px "${family}"`).catch(() => {
+    });
+  };
+  model.on("msg:custom", heard);
+  const asked = Number(document.documentElement.dataset.dlFonts ?? -ASK_AGAIN);
+  if (performance.now() - asked >= ASK_AGAIN) {
+    document.documentElement.dataset.dlFonts = String(performance.now());
+    try {
+      model.send({ kind: "fonts" });
+    } catch {
+    }
+  }
+  return () => model.off("msg:custom", heard);
+}
+
 // src/dlcourse/widgets/shared/kernel.js
 var GONE = /restarting|dead|terminating|starting/;
 function watchKernel(model, el, gone) {
@@ -144,6 +268,12 @@ function save(model) {
   } catch (error) {
     if (kernel && !kernel.isDisposed && !GONE.test(kernel.status)) throw error;
   }
+}
+
+// src/dlcourse/widgets/shared/stage.js
+var STAGED = "dl-staged";
+function onStage(root) {
+  return document.fullscreenElement === root || root.classList.contains(STAGED);
 }
 
 // src/dlcourse/widgets/shared/view.js
@@ -197,7 +327,7 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
     fitting = true;
     root.style.fontSize = "";
     measure();
-    if (document.fullscreenElement === root) {
+    if (onStage(root)) {
       const over = () => {
         update();
         fullest();
@@ -210,7 +340,7 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
     update();
     fitting = false;
   };
-  const resized = () => document.fullscreenElement === root && fit();
+  const resized = () => onStage(root) && fit();
   root.addEventListener("fullscreenchange", fit);
   window.addEventListener("resize", resized);
   const observer = new ResizeObserver(measure);
@@ -229,10 +359,12 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
   el.append(root);
   observer.observe(drawing);
   const unwatch = watchKernel(model, el, () => gone.textContent = alone);
+  const forget = useFonts(model);
   const clean = () => {
     observer.disconnect();
     window.removeEventListener("resize", resized);
     unwatch();
+    forget();
     names.forEach((name) => model.off(`change:${name}`, soon));
     release();
     line.stop();

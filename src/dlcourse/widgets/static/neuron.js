@@ -1,49 +1,112 @@
-// src/dlcourse/widgets/shared/draw.js
-var TYPE = 15;
-var SVG = "http://www.w3.org/2000/svg";
-function svg(name, attributes = {}, ...children) {
-  const node = document.createElementNS(SVG, name);
-  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, String(value));
+// src/dlcourse/widgets/shared/maths.js
+var INDEX = String.raw`_(?:\(\d+,\d+\)|\d+)`;
+var BEFORE = String.raw`(?<![\p{L}\d_'^])`;
+var AFTER = String.raw`(?![\p{L}\d_^'])`;
+var NAME = new RegExp(
+  [
+    String.raw`${BEFORE}dJ/d[A-Za-z]'?(?:\^\d+)?(?:${INDEX})?`,
+    // a partial derivative
+    String.raw`${BEFORE}(?:dZ|dW|db|[A-Za-zŷ])'?(?:\^\d+(?:${INDEX})?|${INDEX})`,
+    String.raw`${BEFORE}(?:y_hat|alpha)${AFTER}`,
+    String.raw`${BEFORE}ŷ${AFTER}`,
+    String.raw`${BEFORE}g'?(?=\()`,
+    String.raw`${BEFORE}[JzL]${AFTER}`,
+    String.raw`${BEFORE}d[ZWb]${AFTER}`,
+    String.raw`${BEFORE}[abwxymNW]${AFTER}(?= [=·+−]|\))`
+    // "a" is a word, "a =" is not
+  ].join("|"),
+  "gu"
+);
+var PARTS = /^(dJ\/d)?(d?)(y_hat|alpha|[\p{L}])('?)(?:\^(\d+))?(?:_(?:\((\d+),(\d+)\)|(\d+)))?$/u;
+var SPOKEN = { alpha: "alpha", y_hat: "y hat", ŷ: "y hat" };
+function partsOf(name) {
+  const found = name.match(PARTS);
+  if (!found) return null;
+  const [, partial, d, letter, prime, layer, row, column, index] = found;
+  return { partial: Boolean(partial), d: Boolean(d), letter, prime, layer, row, column, index };
+}
+function spokenName(name) {
+  const { partial, d, letter, prime, layer, row, column, index } = partsOf(name);
+  const own = `${d ? "d " : ""}${SPOKEN[letter] ?? letter}${prime && " prime"}`;
+  const where = [
+    index !== void 0 && ` ${index}`,
+    layer !== void 0 && ` of layer ${layer}`,
+    row !== void 0 && `, row ${row}, column ${column}`
+  ];
+  return `${partial ? "dJ by d " : ""}${own}${where.filter(Boolean).join("")}`;
+}
+function spoken(text) {
+  return text.replace(NAME, (name) => spokenName(name));
+}
+var MATHS = "http://www.w3.org/1998/Math/MathML";
+function ml(tag, ...children) {
+  const node = document.createElementNS(MATHS, tag);
   node.append(...children);
   return node;
 }
-function number(value, decimals = 3) {
-  const text2 = Math.abs(value) < 1e6 ? value.toFixed(decimals) : value.toExponential(1);
-  return Number(text2) === 0 ? 0 .toFixed(decimals) : text2.replace("-", "−");
+function treeOf(name) {
+  const { partial, d, letter, prime, layer, row, column, index } = partsOf(name);
+  const hat = letter === "y_hat" || letter === "ŷ";
+  let base = hat ? ml("mover", ml("mi", "y"), ml("mo", "^")) : ml("mi", letter === "alpha" ? "α" : letter);
+  if (hat) base.setAttribute("accent", "true");
+  if (prime) base = ml("mrow", base, ml("mo", "′"));
+  const below = row !== void 0 ? pair(row, column) : index !== void 0 ? ml("mn", index) : null;
+  if (layer !== void 0 && below) base = ml("msubsup", base, below, ml("mn", layer));
+  else if (layer !== void 0) base = ml("msup", base, ml("mn", layer));
+  else if (below) base = ml("msub", base, below);
+  if (d) base = ml("mrow", ml("mi", "d"), base);
+  if (!partial) return base;
+  return ml("mfrac", ml("mrow", ml("mo", "∂"), ml("mi", "J")), ml("mrow", ml("mo", "∂"), base));
 }
-function brief(value) {
-  const size = Math.abs(value);
-  return size >= 9999.5 ? value.toExponential(0).replace("-", "−").replace("e+", "e") : number(value, size < 999.995 ? 2 : 0);
+function pair(row, column) {
+  const [open, comma, close] = ["(", ",", ")"].map((sign) => ml("mo", sign));
+  for (const bracket of [open, close]) bracket.setAttribute("stretchy", "false");
+  comma.setAttribute("rspace", "0.1em");
+  return ml("mrow", open, ml("mn", row), comma, ml("mn", column), close);
 }
-function factor(value, decimals = 3) {
-  return bracketed(number(value, decimals));
-}
-function bracketed(text2) {
-  return text2.startsWith("−") ? `(${text2})` : text2;
-}
-function notation(text2) {
-  const parts = text2.split(/(\^\d+|_(?:\(\d+,\d+\)|\d+))/);
-  return parts.map((part, k) => {
-    if (k % 2 === 0) return part;
-    const node = document.createElement(part[0] === "^" ? "sup" : "sub");
-    const sign = document.createElement("span");
-    sign.className = "dl-typed";
-    sign.textContent = part[0];
-    node.append(sign, part.slice(1));
-    return node;
-  });
-}
-function svgNotation(node, text2) {
-  let back = 0;
-  const parts = text2.split(/(\^\d+|_(?:\(\d+,\d+\)|\d+))/);
-  parts.forEach((part, k) => {
-    if (part === "") return;
-    const move = k % 2 === 0 ? 0 : part[0] === "^" ? -5 : 4;
-    const span = svg("tspan", { dy: move - back, ...k % 2 ? { "font-size": "80%" } : {} }, k % 2 ? part.slice(1) : part);
-    node.append(span);
-    back = move;
-  });
+var sheet = null;
+var STYLE = `
+  slot { display: inline-block; width: 0; height: 0; overflow: hidden; font-size: 0; white-space: nowrap; }
+  math { font-family: "DL Math", math; font-size: 1.04em; user-select: none; -webkit-user-select: none; }
+  mn { font-family: "DL Sans", "DL Math", sans-serif; }
+  mfrac { font-size: 0.85em; }
+`;
+function maths(name, className = "") {
+  const node = typeset(name, treeOf(name), spokenName(name), className);
+  node.dataset.term = name.replace(/^dJ\/d/, "");
   return node;
+}
+function typeset(typed, tree, said, className = "") {
+  const node = document.createElement("span");
+  node.className = `dl-math${className && ` ${className}`}`;
+  node.setAttribute("role", "math");
+  node.setAttribute("aria-label", said);
+  node.textContent = typed;
+  if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(STYLE);
+  const root = node.attachShadow({ mode: "closed" });
+  root.adoptedStyleSheets = [sheet];
+  const set = ml("math", tree);
+  if (tree.localName === "mfrac") set.setAttribute("displaystyle", "true");
+  set.setAttribute("aria-hidden", "true");
+  root.append(document.createElement("slot"), set);
+  return node;
+}
+function colourOf(name) {
+  return /^d/.test(name) ? "dl-violet" : "";
+}
+function notation(text, colour = colourOf) {
+  const nodes = [];
+  let from = 0;
+  for (const found of text.matchAll(NAME)) {
+    if (found.index > from) nodes.push(text.slice(from, found.index));
+    nodes.push(maths(found[0], colour(found[0])));
+    from = found.index + found[0].length;
+  }
+  if (from < text.length || !nodes.length) nodes.push(text.slice(from));
+  return nodes;
+}
+function hasNames(text) {
+  return text.search(NAME) >= 0;
 }
 
 // src/dlcourse/widgets/shared/controls.js
@@ -74,57 +137,41 @@ function keepKeys(root) {
     root.removeEventListener("keydown", stop);
   };
 }
-function slider({ label, min, max, step, value, onInput }) {
-  const id = uniqueId("slider");
-  const input = html("input", { type: "range", id });
-  Object.assign(input, { min, max, step, value });
-  const shown = html("output", { className: "dl-value" });
-  shown.setAttribute("for", id);
-  shown.setAttribute("aria-live", "off");
-  const node = html("div", { className: "dl-control" }, html("label", { htmlFor: id }, label), input, shown);
-  input.addEventListener("input", () => onInput(Number(input.value)));
-  const set = (next, text2) => {
-    const steps = Number(input.step);
-    if (next < Number(input.min)) input.min = String(Number((Math.floor(next / steps) * steps).toPrecision(12)));
-    if (next > Number(input.max)) input.max = String(Number((Math.ceil(next / steps) * steps).toPrecision(12)));
-    if (Number(input.value) !== next) input.value = String(next);
-    shown.textContent = text2;
-    input.setAttribute("aria-valuetext", text2);
+function choices({ label, options, value, onChange }) {
+  const name = uniqueId("choices");
+  const radios = options.map((text, i) => html("input", { type: "radio", name, value: String(i), checked: i === value }));
+  radios.forEach((radio, i) => radio.addEventListener("change", () => onChange(i)));
+  const node = html("fieldset", { className: "dl-choices" }, ...radios.map((radio, i) => html("label", {}, radio, options[i])));
+  node.setAttribute("aria-label", label);
+  const set = (k) => {
+    if (radios[k] && !radios[k].checked) radios[k].checked = true;
   };
-  return { node, input, set };
+  return { node, set };
 }
-function choice({ label, options, value, onChange }) {
-  const id = uniqueId("choice");
-  const select = html("select", { id }, ...options.map((text2, i) => html("option", { value: String(i) }, text2)));
-  select.value = String(value);
-  select.addEventListener("change", () => onChange(Number(select.value)));
-  const node = html("div", { className: "dl-control" }, html("label", { htmlFor: id }, label), select);
-  return { node, select };
-}
-function button(text2, onClick) {
-  const node = html("button", { type: "button", className: "dl-button" }, text2);
+function button(text, onClick) {
+  const node = html("button", { type: "button", className: "dl-button" }, text);
   node.addEventListener("click", onClick);
   return node;
 }
 function textLine() {
   const seen = html("p", { className: "dl-says" });
   seen.setAttribute("aria-hidden", "true");
-  const spoken = html("p", { className: "dl-spoken", role: "status" });
-  spoken.setAttribute("aria-live", "polite");
+  const heard = html("p", { className: "dl-spoken", role: "status" });
+  heard.setAttribute("aria-live", "polite");
   let timer = 0;
   let last = 0;
   let shown = "";
-  const say = (text2) => {
-    if (shown === text2) return;
-    shown = text2;
-    seen.replaceChildren(...notation(text2));
+  const say = (text) => {
+    if (shown === text) return;
+    shown = text;
+    seen.replaceChildren(...notation(text));
     clearTimeout(timer);
     timer = setTimeout(() => {
-      spoken.textContent = text2;
+      heard.textContent = spoken(text);
       last = Date.now();
     }, Math.max(400, last + 2e3 - Date.now()));
   };
-  return { node: html("div", {}, seen, spoken), say, stop: () => clearTimeout(timer) };
+  return { node: html("div", {}, seen, heard), say, stop: () => clearTimeout(timer) };
 }
 function prediction(predict, onAnswer) {
   const name = uniqueId("predict");
@@ -133,10 +180,10 @@ function prediction(predict, onAnswer) {
     if (chosen) onAnswer(Number(chosen.value));
   });
   send.disabled = true;
-  const options = predict.choices.map((text2, i) => {
+  const options = predict.choices.map((text, i) => {
     const radio = html("input", { type: "radio", name, value: String(i) });
     radio.addEventListener("change", () => send.disabled = false);
-    return html("label", { className: "dl-option" }, radio, ` ${text2}`);
+    return html("label", { className: "dl-option" }, radio, ` ${text}`);
   });
   const result = html("p", { className: "dl-result", role: "status" });
   const node = html(
@@ -161,6 +208,99 @@ function prediction(predict, onAnswer) {
   return { node, show };
 }
 
+// src/dlcourse/widgets/shared/draw.js
+var TYPE = 16;
+var SVG = "http://www.w3.org/2000/svg";
+function svg(name, attributes = {}, ...children) {
+  const node = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, String(value));
+  node.append(...children);
+  return node;
+}
+function number(value, decimals = 3) {
+  const text = Math.abs(value) < 1e6 ? value.toFixed(decimals) : value.toExponential(1);
+  return Number(text) === 0 ? 0 .toFixed(decimals) : text.replace("-", "−");
+}
+function brief(value) {
+  const size = Math.abs(value);
+  return size >= 9999.5 ? value.toExponential(0).replace("-", "−").replace("e+", "e") : number(value, size < 999.995 ? 2 : 0);
+}
+function factor(value, decimals = 3) {
+  return bracketed(number(value, decimals));
+}
+function bracketed(text) {
+  return text.startsWith("−") ? `(${text})` : text;
+}
+var WIDE = 480;
+function write(x, y, words, className, more = {}) {
+  if (!hasNames(words)) return svg("text", { x, y, class: className, ...more }, words);
+  const held = more["text-anchor"] ?? { "dl-start": "start", "dl-end": "end" }[/dl-(start|end)\b/.exec(className)?.[0]] ?? "middle";
+  const label = document.createElement("div");
+  label.className = `dl-label ${className} dl-held-${held}`;
+  label.append(...notation(words));
+  const shift = { start: 0, end: -WIDE, middle: -WIDE / 2 }[held];
+  const at = more.x ?? x;
+  const place = svg("foreignObject", { x: at + shift, y: y - 21, width: WIDE, height: 36, class: "dl-place-of-label" }, label);
+  place.moveTo = (left, top) => {
+    place.setAttribute("x", left + shift);
+    place.setAttribute("y", top - 21);
+  };
+  return place;
+}
+
+// src/dlcourse/widgets/shared/grab.js
+var PER_STEP = 7;
+var TYPED = 1500;
+function grab({ label, min, max, step, value, className = "", onInput }) {
+  const id = uniqueId("number");
+  const input = html("input", { type: "range", id });
+  Object.assign(input, { min, max, step, value });
+  const name = html("label", { htmlFor: id, className: "dl-spoken" }, ...notation(label));
+  const seen = html("output", { className: "dl-grab-value" });
+  seen.setAttribute("aria-live", "off");
+  const node = html("div", { className: `dl-grab ${className}` }, name, input, seen);
+  const give = (wanted) => {
+    const [low, high] = [Number(input.min), Number(input.max)];
+    const next = Number((Math.round(Math.max(low, Math.min(high, wanted)) / step) * step).toPrecision(12));
+    if (next !== Number(input.value)) onInput(next);
+  };
+  input.addEventListener("input", () => onInput(Number(input.value)));
+  node.addEventListener("pointerdown", (event) => {
+    if (event.button) return;
+    event.preventDefault();
+    input.focus({ preventScroll: true });
+    node.setPointerCapture(event.pointerId);
+    node.classList.add("dl-held");
+    const [x, y, begin] = [event.clientX, event.clientY, Number(input.value)];
+    const move = (e) => give(begin + Math.round((e.clientX - x + y - e.clientY) / PER_STEP) * step);
+    const end = () => {
+      node.classList.remove("dl-held");
+      for (const kind of ["pointermove", "pointerup", "pointercancel"]) node.removeEventListener(kind, kind === "pointermove" ? move : end);
+    };
+    node.addEventListener("pointermove", move);
+    for (const kind of ["pointerup", "pointercancel"]) node.addEventListener(kind, end);
+  });
+  let typed = "";
+  let last = 0;
+  input.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || !/^[-−\d.,]$/.test(event.key)) return;
+    typed = event.timeStamp - last > TYPED ? event.key : typed + event.key;
+    last = event.timeStamp;
+    const number2 = Number(typed.replace("−", "-").replace(",", "."));
+    if (Number.isFinite(number2) && /\d/.test(typed)) give(number2);
+    event.preventDefault();
+  });
+  const set = (next, text) => {
+    if (next < Number(input.min)) input.min = String(Math.floor(next));
+    if (next > Number(input.max)) input.max = String(Math.ceil(next));
+    if (Number(input.value) !== next) input.value = String(next);
+    input.setAttribute("aria-valuetext", text);
+    node.classList.toggle("dl-least", next <= Number(input.min));
+    node.classList.toggle("dl-most", next >= Number(input.max));
+  };
+  return { node, input, seen, set };
+}
+
 // src/dlcourse/widgets/network/forward.js
 var ACTIVATIONS = {
   step: (z) => z >= 0 ? 1 : 0,
@@ -179,100 +319,35 @@ function ticks(low, high) {
   const last = Math.floor(high / step + 1e-9);
   return Array.from({ length: last - first + 1 }, (_, k) => (first + k) * step);
 }
-function plot({ width, height, x, y, xName = "", yName = "", title = "", label }) {
-  const decimals = (low, high) => Math.max(0, Math.min(4, 1 - Math.floor(Math.log10((high - low) / 2))));
-  const across = ticks(...x).map((t) => [t, trimmed(t, decimals(...x))]);
-  const last = across.at(-1)?.[1] ?? "";
-  const upward = ticks(...y).map((t) => [t, trimmed(t, decimals(...y))]);
-  const widest = Math.max(0, ...upward.map(([, words]) => words.length));
-  const [left, top, right, bottom] = [Math.max(46, 7.5 * widest + 8), title ? yName ? 44 : 26 : yName ? 22 : 10, Math.max(12, 4 * last.length + 2), xName ? 40 : 24];
-  const px = (value2) => left + (value2 - x[0]) / (x[1] - x[0]) * (width - left - right);
-  const py = (value2) => height - bottom - (value2 - y[0]) / (y[1] - y[0]) * (height - top - bottom);
-  const value = (clientX, clientY, shown = image) => {
-    const box = shown.getBoundingClientRect();
-    const sx = (clientX - box.left) / box.width * width;
-    const sy = (clientY - box.top) / box.height * height;
-    return [
-      x[0] + (sx - left) / (width - left - right) * (x[1] - x[0]),
-      y[0] + (height - bottom - sy) / (height - top - bottom) * (y[1] - y[0])
-    ];
-  };
-  const image = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": label });
-  image.style.maxWidth = `min(${width / TYPE}em, calc(var(--dl-room, 1000vh) * ${width / height}))`;
-  const inside = svg("g", {});
-  for (const [t, words] of across) {
-    image.append(svg("line", { x1: px(t), x2: px(t), y1: py(y[0]), y2: py(y[1]), class: "dl-grid" }));
-    image.append(text(px(t), height - bottom + 16, words, "dl-tick"));
-  }
-  for (const [t, words] of upward) {
-    image.append(svg("line", { x1: px(x[0]), x2: px(x[1]), y1: py(t), y2: py(t), class: "dl-grid" }));
-    image.append(text(left - 6, py(t) + 4, words, "dl-tick dl-end"));
-  }
-  image.append(inside);
-  if (xName) image.append(text((left + width - right) / 2, height - 6, xName, "dl-name"));
-  if (yName) image.append(text(left - 4, top - 9, yName, "dl-name dl-start"));
-  if (title) image.append(text((left + width - right) / 2, 16, title, "dl-caption dl-middle"));
-  const clip = uniqueId("clip");
-  const frame = { x: px(x[0]), y: py(y[1]), width: px(x[1]) - px(x[0]), height: py(y[0]) - py(y[1]) };
-  image.prepend(svg("clipPath", { id: clip }, svg("rect", frame)));
-  inside.setAttribute("clip-path", `url(#${clip})`);
-  return {
-    image,
-    px,
-    py,
-    value,
-    /** A line through [x, y] pairs; what is not finite interrupts it. */
-    curve(points, className) {
-      let pen = "M";
-      let d = "";
-      for (const [a, b] of points) {
-        if (!Number.isFinite(b)) {
-          pen = "M";
-          continue;
-        }
-        d += `${pen}${px(a).toFixed(1)},${Math.max(-1e4, Math.min(1e4, py(b))).toFixed(1)}`;
-        pen = "L";
-      }
-      const node = svg("path", { d, class: `dl-curve ${className}` });
-      inside.append(node);
-      return node;
-    },
-    dot(a, b, className = "dl-dot", r = 7) {
-      const node = svg("circle", { cx: px(a), cy: py(b), r, class: className });
-      image.append(node);
-      return node;
-    },
-    bar(from, to, height_, className) {
-      const y0 = py(Math.max(y[0], 0));
-      const node = svg("rect", {
-        x: px(from),
-        width: Math.max(px(to) - px(from), 1),
-        y: Math.min(py(height_), y0),
-        height: Math.abs(y0 - py(height_)),
-        class: className
-      });
-      inside.append(node);
-      return node;
-    },
-    add(node) {
-      inside.append(node);
-      return node;
-    },
-    write(a, b, words, className = "dl-name") {
-      const node = text(px(a), py(b), words, className);
-      image.append(node);
-      return node;
-    }
-  };
-}
-function text(x, y, words, className) {
-  return svgNotation(svg("text", { x, y, class: className }), words);
-}
-function trimmed(value, decimals) {
-  return number(value, decimals).replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "");
-}
 function sampled(f, low, high, count = 160) {
   return Array.from({ length: count + 1 }, (_, k) => low + (high - low) * k / count).map((v) => [v, f(v)]);
+}
+
+// src/dlcourse/widgets/shared/fonts.js
+var ASK_AGAIN = 4e3;
+var FAMILY = "DL Sans";
+function known() {
+  return [...document.fonts].some((face) => face.family.replaceAll('"', "") === FAMILY);
+}
+function useFonts(model) {
+  if (!document.fonts || known()) return () => {
+  };
+  const heard = (message, buffers) => {
+    if (message?.kind !== "fonts" || known()) return;
+    message.faces.forEach(({ family, weight }, k) => document.fonts.add(new FontFace(`"${family}"`, buffers[k], { weight })));
+    for (const { family, weight } of message.faces) document.fonts.load(`${weight} 16px "${family}"`).catch(() => {
+    });
+  };
+  model.on("msg:custom", heard);
+  const asked = Number(document.documentElement.dataset.dlFonts ?? -ASK_AGAIN);
+  if (performance.now() - asked >= ASK_AGAIN) {
+    document.documentElement.dataset.dlFonts = String(performance.now());
+    try {
+      model.send({ kind: "fonts" });
+    } catch {
+    }
+  }
+  return () => model.off("msg:custom", heard);
 }
 
 // src/dlcourse/widgets/shared/kernel.js
@@ -299,6 +374,37 @@ function save(model) {
   } catch (error) {
     if (kernel && !kernel.isDisposed && !GONE.test(kernel.status)) throw error;
   }
+}
+
+// src/dlcourse/widgets/shared/stage.js
+var STAGED = "dl-staged";
+var places = /* @__PURE__ */ new WeakMap();
+function onStage(root) {
+  return document.fullscreenElement === root || root.classList.contains(STAGED);
+}
+function lay(root) {
+  const place = document.createComment("a view stood here");
+  root.replaceWith(place);
+  document.body.append(root);
+  root.classList.add(STAGED);
+  const leave = (event) => event.key === "Escape" && giveBack(root);
+  window.addEventListener("keydown", leave, true);
+  places.set(root, { place, leave });
+  root.dispatchEvent(new Event("fullscreenchange", { bubbles: true }));
+}
+function giveBack(root) {
+  const { place, leave } = places.get(root);
+  window.removeEventListener("keydown", leave, true);
+  root.classList.remove(STAGED);
+  if (place.isConnected) place.replaceWith(root);
+  else root.remove();
+  root.dispatchEvent(new Event("fullscreenchange", { bubbles: true }));
+}
+function toggleStage(root) {
+  if (root.classList.contains(STAGED)) giveBack(root);
+  else if (document.fullscreenElement) document.exitFullscreen();
+  else if (root.requestFullscreen) root.requestFullscreen().catch(() => lay(root));
+  else lay(root);
 }
 
 // src/dlcourse/widgets/shared/view.js
@@ -352,7 +458,7 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
     fitting = true;
     root.style.fontSize = "";
     measure();
-    if (document.fullscreenElement === root) {
+    if (onStage(root)) {
       const over = () => {
         update();
         fullest();
@@ -365,7 +471,7 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
     update();
     fitting = false;
   };
-  const resized = () => document.fullscreenElement === root && fit();
+  const resized = () => onStage(root) && fit();
   root.addEventListener("fullscreenchange", fit);
   window.addEventListener("resize", resized);
   const observer = new ResizeObserver(measure);
@@ -384,10 +490,12 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
   el.append(root);
   observer.observe(drawing);
   const unwatch = watchKernel(model, el, () => gone.textContent = alone);
+  const forget = useFonts(model);
   const clean = () => {
     observer.disconnect();
     window.removeEventListener("resize", resized);
     unwatch();
+    forget();
     names.forEach((name) => model.off(`change:${name}`, soon));
     release();
     line.stop();
@@ -411,10 +519,7 @@ function viewOf(render2) {
   };
 }
 function fullScreen() {
-  const node = button(
-    "Full screen",
-    () => document.fullscreenElement ? document.exitFullscreen() : node.closest(".dl-root").requestFullscreen?.()
-  );
+  const node = button("Full screen", () => toggleStage(node.closest(".dl-root")));
   return node;
 }
 function setter(model) {
@@ -426,97 +531,189 @@ function setter(model) {
 
 // src/dlcourse/widgets/small/neuron.js
 var NAMES = Object.keys(ACTIVATIONS);
+var UNIT = 16;
+var short = (value, decimals) => Math.abs(value) < 100 ? number(value, decimals) : brief(value);
 function respond(w, x, b, activation) {
   const z = w.reduce((sum, weight, j) => sum + weight * x[j], 0) + b;
   return { z, a: ACTIVATIONS[activation](z) };
+}
+function pieces(w, x, b) {
+  let sum = 0;
+  return [...w.map((weight, j) => [`w_${j} x_${j}`, weight * x[j]]), ["b", b]].map(([name, value]) => {
+    const from = sum;
+    sum += value;
+    return { name, value, from, to: sum };
+  });
+}
+function formulaOf(activation) {
+  if (activation === "tanh") return ["tanh(", ...notation("z"), ")"];
+  if (activation === "relu") return ["max(0, ", ...notation("z"), ")"];
+  if (activation === "step") return ["1 where ", ...notation("z"), " ≥ 0, else 0"];
+  if (activation === "identity") return notation("z");
+  const power = ml("msup", ml("mi", "e"), ml("mrow", ml("mo", "−"), ml("mi", "z")));
+  const tree = ml("mfrac", ml("mn", "1"), ml("mrow", ml("mn", "1"), ml("mo", "+"), power));
+  return [typeset("1 / (1 + exp(−z))", tree, "1 over 1 plus e to the minus z")];
 }
 function render({ model, el }) {
   const set = setter(model);
   const n = model.get("w").length;
   const entry = (name, j) => (value) => set({ [name]: model.get(name).map((old, k) => k === j ? value : old) });
   const range = { min: -3, max: 3, step: 0.1, value: 0 };
-  const inputs = Array.from({ length: n }, (_, j) => slider({ label: `x_${j}`, ...range, onInput: entry("x", j) }));
-  const weights = Array.from({ length: n }, (_, j) => slider({ label: `w_${j}`, ...range, onInput: entry("w", j) }));
-  const bias = slider({ label: "b", ...range, onInput: (value) => set({ b: value }) });
-  const picker = choice({ label: "activation", options: NAMES, value: 0, onChange: (k) => set({ activation: NAMES[k] }) });
+  const place = (node, x, y) => Object.assign(node.style, { left: `${x / UNIT}em`, top: `${y / UNIT}em` });
+  const inputs = Array.from({ length: n }, (_, j) => grab({ label: `x_${j}`, ...range, className: "dl-in-circle", onInput: entry("x", j) }));
+  const weights = Array.from({ length: n }, (_, j) => grab({ label: `w_${j}`, ...range, className: "dl-pill", onInput: entry("w", j) }));
+  const bias = grab({ label: "b", ...range, className: "dl-pill", onInput: (value) => set({ b: value }) });
+  const picker = choices({ label: "activation", options: NAMES, value: 0, onChange: (k) => set({ activation: NAMES[k] }) });
   const now = () => respond(model.get("w"), model.get("x"), model.get("b"), model.get("activation"));
+  const drawing = html("div", { className: "dl-figure" });
+  const names = inputs.map((_, j) => html("div", { className: "dl-name-below" }, ...notation(`x_${j}`)));
+  const one = html("div", { className: "dl-in-circle dl-constant" }, html("span", {}, "1"));
+  const always = html("div", { className: "dl-name-below dl-quiet-words" }, "always 1");
+  const sum = html("div", { className: "dl-in-circle dl-sum" }, html("span", {}, "Σ"));
+  const says = html("div", { className: "dl-name-below" });
+  const numbers = [...inputs, ...weights, bias].map((one_) => one_.node);
+  const nodes = inputs.flatMap((input, j) => [input.node, weights[j].node]);
+  const inPicture = html("div", { className: "dl-neuron-picture" }, drawing, ...nodes, bias.node, ...names, one, always, sum, says);
   function picture(width) {
-    const [w, x] = [model.get("w"), model.get("x")];
+    const pitch = n > 2 ? 106 : 134;
+    const height = (n + 1) * pitch + 6;
+    const [left, right] = [48, width - 62];
+    const rows = Array.from({ length: n + 1 }, (_, j) => 46 + j * pitch);
+    const middle = (rows[0] + rows[n]) / 2;
     const { z, a } = now();
-    const row = 78;
-    const height = Math.max(n * row, 130) + 18;
     const image = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img" });
     image.setAttribute("aria-label", `A neuron: z = ${number(z, 2)}, a = ${number(a, 3)}`);
-    const [sumX, outX, middle] = [width * 0.58, width * 0.86, height / 2];
-    w.forEach((weight, j) => {
-      const y = middle + (j - (n - 1) / 2) * row;
-      const line = { x1: 58, y1: y, x2: sumX - 40, y2: middle, "stroke-width": 1 + 2 * Math.abs(weight) };
-      image.append(svg("line", { ...line, class: `dl-edge ${weight < 0 ? "dl-negative" : "dl-positive"}` }));
-      image.append(svg("circle", { cx: 34, cy: y, r: 24, class: "dl-neuron dl-known" }));
-      image.append(text(34, y + 5, Math.abs(x[j]) < 100 ? number(x[j], 1) : brief(x[j]), "dl-number"));
-      const at = [58 + (sumX - 98) * 0.45, y + (middle - y) * 0.45 - 6];
-      const product = `${factor(weight, 1)} · ${factor(x[j], 1)} = ${number(weight * x[j], 2)}`;
-      image.append(text(...at, width < 480 ? number(weight * x[j], 2) : product, "dl-name dl-ground"));
+    Object.assign(inPicture.style, { width: `${width / UNIT}em`, height: `${height / UNIT}em` });
+    [...model.get("w"), model.get("b")].forEach((value, j) => {
+      const look = `dl-edge ${value < 0 ? "dl-negative" : "dl-positive"}`;
+      image.append(svg("line", { x1: left + 44, y1: rows[j], x2: right - 46, y2: middle + (j - n / 2) * 12, "stroke-width": 2 + 5 * Math.min(Math.abs(value), 2.4), class: look }));
+      const at = [left + 44 + (right - left - 90) * 0.5, (rows[j] + middle + (j - n / 2) * 12) / 2];
+      const pill = (j < n ? weights[j] : bias).node;
+      place(pill, ...at);
+      pill.classList.toggle("dl-minus", value < 0);
+      pill.classList.toggle("dl-plus", value >= 0);
     });
-    w.forEach((weight, j) => {
-      const y = middle + (j - (n - 1) / 2) * row;
-      image.append(text(34, y + 40, `x_${j}`, "dl-name"));
-    });
-    for (const [cx, value, name] of [
-      [sumX, brief(z), width < 480 ? "sum z" : "weighted sum z"],
-      [outX, Math.abs(a) < 100 ? number(a, 3) : brief(a), width < 480 ? "a = g(z)" : `a = ${model.get("activation")}(z)`]
-    ]) {
-      image.append(svg("circle", { cx, cy: middle, r: 40, class: "dl-neuron dl-known" }));
-      image.append(text(cx, middle + 6, value, "dl-number dl-large"));
-      image.append(text(cx, middle + 56, name, "dl-name"));
-    }
-    image.append(text(sumX, middle - 48, `bias ${number(model.get("b"), 1)}`, "dl-name"));
-    image.append(svg("line", { x1: sumX + 40, x2: outX - 40, y1: middle, y2: middle, class: "dl-arrow" }));
-    return image;
+    inputs.forEach((input, j) => place(input.node, left, rows[j]));
+    names.forEach((name, j) => place(name, left, rows[j] + 40));
+    place(one, left, rows[n]);
+    place(always, left, rows[n] + 40);
+    place(sum, right, middle);
+    place(says, right, middle + 40);
+    says.replaceChildren(...notation(`z = ${short(z, 2)}`));
+    drawing.replaceChildren(image);
   }
-  function curve(width) {
+  const axis = html("div", { className: "dl-neuron-axis" });
+  function onAxis(width) {
     const { z, a } = now();
+    const parts = pieces(model.get("w"), model.get("x"), model.get("b"));
     const g = ACTIVATIONS[model.get("activation")];
-    const reach = Math.max(4, Math.ceil(Math.abs(z)) + 1);
-    const values = sampled(g, -reach, reach);
-    const low = Math.min(-0.2, ...values.map(([, v]) => v));
-    const high = Math.max(1.2, ...values.map(([, v]) => v));
-    const drawn = plot({
-      width: Math.min(width, 560),
-      height: 220,
-      x: [-reach, reach],
-      y: [low, high],
-      xName: "z",
-      yName: "a = g(z)",
-      label: `${model.get("activation")}: at z = ${number(z, 2)} it is ${number(a, 3)}`
+    const most = Math.max(2.6, ...parts.flatMap(({ from, to }) => [Math.abs(from), Math.abs(to)]), Math.abs(z));
+    const reach = most <= 3 ? 3 : most * 1.12;
+    const values = sampled(g, -reach, reach, 240);
+    const [low, high] = [Math.min(0, ...values.map(([, v]) => v)), Math.max(1, ...values.map(([, v]) => v))];
+    const [left, right, top, curve, pitch] = [52, width - 20, 14, 176, 46];
+    const height = top + curve + 62 + (parts.length + 1) * pitch;
+    const X = (v) => left + (v + reach) / (2 * reach) * (right - left);
+    const Y = (v) => top + curve - (v - low) / (high - low) * curve;
+    const image = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img" });
+    image.setAttribute("aria-label", `${model.get("activation")}: at z = ${number(z, 2)} it is ${number(a, 3)}`);
+    const line = (x1, y1, x2, y2, look) => image.append(svg("line", { x1, y1, x2, y2, class: look }));
+    const whole_ = Array.from({ length: 2 * Math.floor(reach) + 1 }, (_, k) => k - Math.floor(reach));
+    for (const t of reach < 5 && width > 480 ? whole_ : ticks(-reach, reach)) {
+      line(X(t), 0, X(t), height, t === 0 ? "dl-grid dl-zero-line" : "dl-grid");
+      image.append(write(X(t), top + curve + 30, short(t, Number.isInteger(t) ? 0 : 1), "dl-tick dl-ground"));
+    }
+    for (const t of ticks(low, high).length > 4 ? [low, 0, high].filter((v, k, all) => all.indexOf(v) === k) : ticks(low, high)) {
+      line(left, Y(t), right, Y(t), "dl-grid");
+      image.append(write(left - 10, Y(t) + 5, short(t, Number.isInteger(t) ? 0 : 1), "dl-tick dl-end"));
+    }
+    const pens = model.get("activation") === "step" ? [values.filter(([v]) => v < 0), values.filter(([v]) => v >= 0)] : [values];
+    for (const pen of pens) image.append(svg("path", { d: `M${pen.map(([v, value]) => `${X(v).toFixed(1)},${Y(value).toFixed(1)}`).join("L")}`, class: "dl-curve dl-now" }));
+    const ends = parts.flatMap(({ from, to }) => [X(from), X(to)]);
+    const beside = Math.max(...ends, X(z)) + 16;
+    const words = beside + 190 < width ? [beside, "dl-start"] : [Math.min(...ends, X(z)) - 16, "dl-end"];
+    parts.forEach(({ name, value, from, to }, k) => {
+      const y = top + curve + 58 + k * pitch;
+      const look = value < 0 ? "dl-piece dl-below-zero" : "dl-piece";
+      image.append(svg("rect", { x: Math.min(X(from), X(to)), width: Math.max(Math.abs(X(to) - X(from)), 1.5), y, height: 30, rx: 3, class: look }));
+      line(X(to), y, X(to), y + pitch + (k === n ? 6 : 0), "dl-guide");
+      image.append(write(words[0], y + 21, `${name} = ${short(value, 2)}`, `dl-name ${words[1]} ${value < 0 ? "dl-minus" : "dl-plus"}`));
     });
-    drawn.curve(values, "dl-positive");
-    drawn.curve([[z, 0], [z, a]], "dl-guide");
-    drawn.curve([[-reach, a], [z, a]], "dl-guide");
-    drawn.dot(z, a);
-    return drawn.image;
+    const floor = top + curve + 58 + parts.length * pitch + 18;
+    image.append(write(words[0], floor + 6, `z = ${short(z, 2)}`, `dl-name ${words[1]}`));
+    line(X(z), Y(a), X(z), floor, "dl-guide");
+    line(left, Y(a), X(z), Y(a), "dl-guide");
+    image.append(svg("circle", { cx: X(z), cy: Y(a), r: 9, class: "dl-end-now dl-ringed" }), svg("circle", { cx: X(z), cy: floor, r: 8, class: "dl-end-now dl-ringed" }));
+    const high_ = Y(a) - 12 > 26 ? Y(a) - 12 : Y(a) + 28;
+    image.append(write(left + 10, high_, `a = ${short(a, 3)}`, "dl-name dl-start dl-large dl-ground"));
+    axis.replaceChildren(image);
   }
-  return mount({
+  const deck = html("div", { className: "dl-told dl-sentences" });
+  function formulas() {
+    const [w, x, b] = [model.get("w"), model.get("x"), model.get("b")];
+    const { z, a } = now();
+    const sign = (value) => value < 0 ? "dl-minus" : "dl-plus";
+    const colour = (name) => /^w_/.test(name) ? sign(w[Number(name.slice(2))]) : "";
+    const terms = w.map((_, j) => `w_${j} x_${j}`).join(" + ");
+    const products = w.flatMap((value, j) => {
+      const own = html("span", { className: sign(value) }, j ? factor(value, 1) : number(value, 1));
+      return [...j ? [" + "] : [], own, ` · ${factor(x[j], 1)}`];
+    });
+    const result = (value, decimals) => html("b", {}, short(value, decimals));
+    deck.replaceChildren(
+      html("p", {}, ...notation(`z = ${terms} + b = `, colour), ...products, ` + ${factor(b, 1)} = `, result(z, 2)),
+      html("p", {}, ...notation("a = "), ...formulaOf(model.get("activation")), " = ", result(a, 3))
+    );
+  }
+  const heading = html(
+    "div",
+    { className: "dl-headline" },
+    html("p", { className: "dl-sentence-of-view" }, "A neuron weighs, adds up, and answers."),
+    html("p", { className: "dl-hint" }, "Drag a number up or down, or use the arrow keys. Everything else follows.")
+  );
+  const band = html("div", { className: "dl-neuron-band" }, inPicture, axis);
+  const whole = fullScreen();
+  whole.classList.add("dl-quiet");
+  const clean = mount({
     model,
     el,
     label: "One neuron",
     traits: ["w", "x", "b", "activation"],
-    controls: [...inputs.map((s) => s.node), ...weights.map((s) => s.node), bias.node, picker.node, fullScreen()],
-    draw: (width) => [picture(width), curve(width)],
+    most: 1500,
+    controls: [heading, html("div", { className: "dl-bar" }, picker.node, whole)],
+    draw: (width) => {
+      const wide = width >= 760;
+      band.classList.toggle("dl-stacked", !wide);
+      const left = wide ? Math.min(420, Math.round(width * 0.38)) : Math.min(width, 420);
+      picture(left);
+      onAxis(wide ? width - left - 32 : width);
+      formulas();
+      return [band, deck];
+    },
     says: () => {
       const { z, a } = now();
       return `The weighted sum is z = ${number(z, 2)}, the neuron says a = ${number(a, 3)}.`;
     },
     onUpdate: () => {
-      inputs.forEach((s, j) => s.set(model.get("x")[j], number(model.get("x")[j], 1)));
-      weights.forEach((s, j) => s.set(model.get("w")[j], number(model.get("w")[j], 1)));
-      bias.set(model.get("b"), number(model.get("b"), 1));
-      picker.select.value = String(NAMES.indexOf(model.get("activation")));
+      const show = (one_, value, name) => {
+        const text = Math.abs(value) < 100 ? number(value, 1) : brief(value);
+        one_.set(value, text);
+        if (!name) one_.seen.textContent = text;
+        else one_.seen.replaceChildren(...notation(`${name} = ${text}`, () => ""));
+      };
+      inputs.forEach((one_, j) => show(one_, model.get("x")[j]));
+      weights.forEach((one_, j) => show(one_, model.get("w")[j], `w_${j}`));
+      show(bias, model.get("b"), "b");
+      picker.set(NAMES.indexOf(model.get("activation")));
     }
   });
+  el.querySelector(".dl-root").classList.add("dl-one-neuron");
+  for (const node of numbers) node.style.touchAction = "none";
+  return clean;
 }
 var neuron_default = viewOf(render);
 export {
   neuron_default as default,
+  pieces,
   respond
 };

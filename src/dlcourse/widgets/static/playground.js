@@ -1,36 +1,121 @@
-// src/dlcourse/widgets/shared/draw.js
-var TYPE = 15;
-var SVG = "http://www.w3.org/2000/svg";
-function svg(name, attributes = {}, ...children) {
-  const node = document.createElementNS(SVG, name);
-  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, String(value));
+// src/dlcourse/widgets/shared/maths.js
+var INDEX = String.raw`_(?:\(\d+,\d+\)|\d+)`;
+var BEFORE = String.raw`(?<![\p{L}\d_'^])`;
+var AFTER = String.raw`(?![\p{L}\d_^'])`;
+var NAME = new RegExp(
+  [
+    String.raw`${BEFORE}dJ/d[A-Za-z]'?(?:\^\d+)?(?:${INDEX})?`,
+    // a partial derivative
+    String.raw`${BEFORE}(?:dZ|dW|db|[A-Za-zŷ])'?(?:\^\d+(?:${INDEX})?|${INDEX})`,
+    String.raw`${BEFORE}(?:y_hat|alpha)${AFTER}`,
+    String.raw`${BEFORE}ŷ${AFTER}`,
+    String.raw`${BEFORE}g'?(?=\()`,
+    String.raw`${BEFORE}[JzL]${AFTER}`,
+    String.raw`${BEFORE}d[ZWb]${AFTER}`,
+    String.raw`${BEFORE}[abwxymNW]${AFTER}(?= [=·+−]|\))`
+    // "a" is a word, "a =" is not
+  ].join("|"),
+  "gu"
+);
+var PARTS = /^(dJ\/d)?(d?)(y_hat|alpha|[\p{L}])('?)(?:\^(\d+))?(?:_(?:\((\d+),(\d+)\)|(\d+)))?$/u;
+var SPOKEN = { alpha: "alpha", y_hat: "y hat", ŷ: "y hat" };
+var RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+var LOWERED = "₀₁₂₃₄₅₆₇₈₉";
+function partsOf(name) {
+  const found = name.match(PARTS);
+  if (!found) return null;
+  const [, partial, d, letter, prime, layer, row, column, index] = found;
+  return { partial: Boolean(partial), d: Boolean(d), letter, prime, layer, row, column, index };
+}
+function spokenName(name) {
+  const { partial, d, letter, prime, layer, row, column, index } = partsOf(name);
+  const own = `${d ? "d " : ""}${SPOKEN[letter] ?? letter}${prime && " prime"}`;
+  const where = [
+    index !== void 0 && ` ${index}`,
+    layer !== void 0 && ` of layer ${layer}`,
+    row !== void 0 && `, row ${row}, column ${column}`
+  ];
+  return `${partial ? "dJ by d " : ""}${own}${where.filter(Boolean).join("")}`;
+}
+function spoken(text) {
+  return text.replace(NAME, (name) => spokenName(name));
+}
+function plain(text) {
+  const raise = (digits) => [...digits].map((one2) => RAISED[one2]).join("");
+  const lower = (digits) => [...digits].map((one2) => LOWERED[one2]).join("");
+  return text.replace(NAME, (name) => {
+    const { partial, d, letter, prime, layer, row, column, index } = partsOf(name);
+    const own = { alpha: "α", y_hat: "ŷ" }[letter] ?? letter;
+    const where = row !== void 0 ? `₍${lower(row)},${lower(column)}₎` : index !== void 0 ? lower(index) : "";
+    return `${partial ? "∂J/∂" : d ? "d" : ""}${own}${prime && "′"}${layer !== void 0 ? raise(layer) : ""}${where}`;
+  });
+}
+var MATHS = "http://www.w3.org/1998/Math/MathML";
+function ml(tag, ...children) {
+  const node = document.createElementNS(MATHS, tag);
   node.append(...children);
   return node;
 }
-function number(value, decimals = 3) {
-  const text = Math.abs(value) < 1e6 ? value.toFixed(decimals) : value.toExponential(1);
-  return Number(text) === 0 ? 0 .toFixed(decimals) : text.replace("-", "−");
+function treeOf(name) {
+  const { partial, d, letter, prime, layer, row, column, index } = partsOf(name);
+  const hat = letter === "y_hat" || letter === "ŷ";
+  let base = hat ? ml("mover", ml("mi", "y"), ml("mo", "^")) : ml("mi", letter === "alpha" ? "α" : letter);
+  if (hat) base.setAttribute("accent", "true");
+  if (prime) base = ml("mrow", base, ml("mo", "′"));
+  const below = row !== void 0 ? pair(row, column) : index !== void 0 ? ml("mn", index) : null;
+  if (layer !== void 0 && below) base = ml("msubsup", base, below, ml("mn", layer));
+  else if (layer !== void 0) base = ml("msup", base, ml("mn", layer));
+  else if (below) base = ml("msub", base, below);
+  if (d) base = ml("mrow", ml("mi", "d"), base);
+  if (!partial) return base;
+  return ml("mfrac", ml("mrow", ml("mo", "∂"), ml("mi", "J")), ml("mrow", ml("mo", "∂"), base));
 }
-function many(count, word) {
-  return `${count} ${word}${count === 1 ? "" : "s"}`;
+function pair(row, column) {
+  const [open, comma, close] = ["(", ",", ")"].map((sign) => ml("mo", sign));
+  for (const bracket of [open, close]) bracket.setAttribute("stretchy", "false");
+  comma.setAttribute("rspace", "0.1em");
+  return ml("mrow", open, ml("mn", row), comma, ml("mn", column), close);
 }
-function factor(value, decimals = 3) {
-  return bracketed(number(value, decimals));
+var sheet = null;
+var STYLE = `
+  slot { display: inline-block; width: 0; height: 0; overflow: hidden; font-size: 0; white-space: nowrap; }
+  math { font-family: "DL Math", math; font-size: 1.04em; user-select: none; -webkit-user-select: none; }
+  mn { font-family: "DL Sans", "DL Math", sans-serif; }
+  mfrac { font-size: 0.85em; }
+`;
+function maths(name, className = "") {
+  const node = typeset(name, treeOf(name), spokenName(name), className);
+  node.dataset.term = name.replace(/^dJ\/d/, "");
+  return node;
 }
-function bracketed(text) {
-  return text.startsWith("−") ? `(${text})` : text;
+function typeset(typed, tree, said, className = "") {
+  const node = document.createElement("span");
+  node.className = `dl-math${className && ` ${className}`}`;
+  node.setAttribute("role", "math");
+  node.setAttribute("aria-label", said);
+  node.textContent = typed;
+  if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(STYLE);
+  const root = node.attachShadow({ mode: "closed" });
+  root.adoptedStyleSheets = [sheet];
+  const set = ml("math", tree);
+  if (tree.localName === "mfrac") set.setAttribute("displaystyle", "true");
+  set.setAttribute("aria-hidden", "true");
+  root.append(document.createElement("slot"), set);
+  return node;
 }
-function notation(text) {
-  const parts = text.split(/(\^\d+|_(?:\(\d+,\d+\)|\d+))/);
-  return parts.map((part, k) => {
-    if (k % 2 === 0) return part;
-    const node = document.createElement(part[0] === "^" ? "sup" : "sub");
-    const sign = document.createElement("span");
-    sign.className = "dl-typed";
-    sign.textContent = part[0];
-    node.append(sign, part.slice(1));
-    return node;
-  });
+function colourOf(name) {
+  return /^d/.test(name) ? "dl-violet" : "";
+}
+function notation(text, colour = colourOf) {
+  const nodes = [];
+  let from = 0;
+  for (const found of text.matchAll(NAME)) {
+    if (found.index > from) nodes.push(text.slice(from, found.index));
+    nodes.push(maths(found[0], colour(found[0])));
+    from = found.index + found[0].length;
+  }
+  if (from < text.length || !nodes.length) nodes.push(text.slice(from));
+  return nodes;
 }
 
 // src/dlcourse/widgets/shared/controls.js
@@ -68,7 +153,7 @@ function slider({ label, min, max, step, value, onInput }) {
   const shown2 = html("output", { className: "dl-value" });
   shown2.setAttribute("for", id);
   shown2.setAttribute("aria-live", "off");
-  const node = html("div", { className: "dl-control" }, html("label", { htmlFor: id }, label), input, shown2);
+  const node = html("div", { className: "dl-control dl-slider" }, html("label", { htmlFor: id }, ...notation(label)), input, shown2);
   input.addEventListener("input", () => onInput(Number(input.value)));
   const set = (next, text) => {
     const steps = Number(input.step);
@@ -76,16 +161,17 @@ function slider({ label, min, max, step, value, onInput }) {
     if (next > Number(input.max)) input.max = String(Number((Math.ceil(next / steps) * steps).toPrecision(12)));
     if (Number(input.value) !== next) input.value = String(next);
     shown2.textContent = text;
+    input.style.setProperty("--dl-fill", `${100 * (input.value - input.min) / (input.max - input.min)}%`);
     input.setAttribute("aria-valuetext", text);
   };
   return { node, input, set };
 }
 function choice({ label, options, value, onChange }) {
   const id = uniqueId("choice");
-  const select = html("select", { id }, ...options.map((text, i) => html("option", { value: String(i) }, text)));
+  const select = html("select", { id }, ...options.map((text, i) => html("option", { value: String(i) }, plain(text))));
   select.value = String(value);
   select.addEventListener("change", () => onChange(Number(select.value)));
-  const node = html("div", { className: "dl-control" }, html("label", { htmlFor: id }, label), select);
+  const node = html("div", { className: "dl-control" }, html("label", { htmlFor: id }, ...notation(label)), select);
   return { node, select };
 }
 function button(text, onClick) {
@@ -96,8 +182,8 @@ function button(text, onClick) {
 function textLine() {
   const seen = html("p", { className: "dl-says" });
   seen.setAttribute("aria-hidden", "true");
-  const spoken = html("p", { className: "dl-spoken", role: "status" });
-  spoken.setAttribute("aria-live", "polite");
+  const heard = html("p", { className: "dl-spoken", role: "status" });
+  heard.setAttribute("aria-live", "polite");
   let timer = 0;
   let last = 0;
   let shown2 = "";
@@ -107,11 +193,11 @@ function textLine() {
     seen.replaceChildren(...notation(text));
     clearTimeout(timer);
     timer = setTimeout(() => {
-      spoken.textContent = text;
+      heard.textContent = spoken(text);
       last = Date.now();
     }, Math.max(400, last + 2e3 - Date.now()));
   };
-  return { node: html("div", {}, seen, spoken), say, stop: () => clearTimeout(timer) };
+  return { node: html("div", {}, seen, heard), say, stop: () => clearTimeout(timer) };
 }
 function prediction(predict, onAnswer) {
   const name = uniqueId("predict");
@@ -146,6 +232,29 @@ function prediction(predict, onAnswer) {
     result.textContent = (right ? "Yes. " : `Not quite: the answer is “${predict.choices[predict.answer]}”. `) + predict.because;
   };
   return { node, show };
+}
+
+// src/dlcourse/widgets/shared/draw.js
+var TYPE = 16;
+var SVG = "http://www.w3.org/2000/svg";
+function svg(name, attributes = {}, ...children) {
+  const node = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, String(value));
+  node.append(...children);
+  return node;
+}
+function number(value, decimals = 3) {
+  const text = Math.abs(value) < 1e6 ? value.toFixed(decimals) : value.toExponential(1);
+  return Number(text) === 0 ? 0 .toFixed(decimals) : text.replace("-", "−");
+}
+function many(count, word) {
+  return `${count} ${word}${count === 1 ? "" : "s"}`;
+}
+function factor(value, decimals = 3) {
+  return bracketed(number(value, decimals));
+}
+function bracketed(text) {
+  return text.startsWith("−") ? `(${text})` : text;
 }
 
 // src/dlcourse/widgets/shared/kernel.js
@@ -331,17 +440,104 @@ var Problem = class {
   }
 };
 
+// src/dlcourse/look/tokens.json
+var tokens_default = {
+  dark: {
+    told: ['body[data-jp-theme-light="false"]', 'body[data-vscode-theme-kind="vscode-dark"]', "html[theme=dark]"],
+    system: ".dl-page"
+  },
+  colours: {
+    light: {
+      ground: "#ffffff",
+      surface: "#f4f6f8",
+      raise: "#ffffff",
+      ink: "#15191e",
+      muted: "#56606b",
+      line: "#c9d0d7",
+      grid: "#e4e8ec",
+      edge: "#7b8691",
+      blue: "#0b5cad",
+      orange: "#b34700",
+      violet: "#8f1aef",
+      teal: "#00705f",
+      "wash-blue": "#d7e6f5",
+      "wash-orange": "#fce9dc",
+      "wash-violet": "#efe2fb",
+      "map-low": "#d27a35",
+      "map-middle": "#ffffff",
+      "map-high": "#2f6fb7"
+    },
+    dark: {
+      ground: "#12161b",
+      surface: "#1b2128",
+      raise: "#212830",
+      ink: "#eef2f6",
+      muted: "#a4afba",
+      line: "#3c4650",
+      grid: "#2a323a",
+      edge: "#6d7883",
+      blue: "#7fbcff",
+      orange: "#ffab5e",
+      violet: "#b56bff",
+      teal: "#5fd3bd",
+      "wash-blue": "#1d3550",
+      "wash-orange": "#46301c",
+      "wash-violet": "#2d2042",
+      "map-low": "#e08b45",
+      "map-middle": "#12161b",
+      "map-high": "#5a9de6"
+    }
+  },
+  type: {
+    notebook: { xs: 14, s: 16, m: 20, l: 25, xl: 31 },
+    stage: { xs: 22, s: 24, m: 32, l: 40, xl: 56 },
+    phone: { xs: 14, s: 16, m: 19, l: 22, xl: 28 }
+  },
+  space: { "1": 4, "2": 8, "3": 12, "4": 16, "6": 24, "8": 32, "12": 48, "14": 56 },
+  radius: { picture: 10, control: 12, card: 16 },
+  target: { stage: 64, notebook: 40, phone: 48 },
+  width: { hair: 1.5, guide: 3, curve: 2.5, blame: 9 },
+  dash: { negative: [12, 8], blame: [14, 10], run1: [14, 7], run2: [3, 7], guide: [2, 7] },
+  milliseconds: { forward: 350, backward: 450, update: 400, travel: 300, fade: 150 }
+};
+
+// src/dlcourse/widgets/shared/theme.js
+function dark() {
+  if (typeof document === "undefined") return false;
+  if (document.querySelector(tokens_default.dark.told.join(", "))) return true;
+  return Boolean(document.querySelector(tokens_default.dark.system)) && matchMedia("(prefers-color-scheme: dark)").matches;
+}
+function onTheme(then) {
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  const marks2 = new MutationObserver(then);
+  const names = { attributes: true, attributeFilter: ["data-jp-theme-light", "data-vscode-theme-kind", "theme"] };
+  for (const node of [document.body, document.documentElement]) marks2.observe(node, names);
+  system.addEventListener("change", then);
+  return () => {
+    marks2.disconnect();
+    system.removeEventListener("change", then);
+  };
+}
+
 // src/dlcourse/widgets/shared/heat.js
 var CELLS = 50;
 var SMALL = 16;
-var TABLE = Array.from({ length: 256 }, (_, k) => {
-  const t = k / 255;
-  const [end, s] = t < 0.5 ? [[214, 120, 40], 1 - 2 * t] : [[45, 120, 200], 2 * t - 1];
-  const [r, g, b] = end.map((c) => Math.round(255 + (c - 255) * 0.85 * s));
-  return 255 << 24 | b << 16 | g << 8 | r;
-});
+var SHARE = 0.85;
+var TABLES = {};
+function tableOf(theme) {
+  const channels = (name) => [1, 3, 5].map((k) => Number.parseInt(tokens_default.colours[theme][name].slice(k, k + 2), 16));
+  const [low, middle, high] = ["map-low", "map-middle", "map-high"].map(channels);
+  return Array.from({ length: 256 }, (_, k) => {
+    const t = k / 255;
+    const [end, s] = t < 0.5 ? [low, 1 - 2 * t] : [high, 2 * t - 1];
+    const [r, g, b] = end.map((c, at) => Math.round(middle[at] + (c - middle[at]) * SHARE * s));
+    return 255 << 24 | b << 16 | g << 8 | r;
+  });
+}
 var NONE = 255 << 24 | 150 << 16 | 150 << 8 | 150;
 function heat({ image, pixels }, values, low, high, discretised = false) {
+  const theme = dark() ? "dark" : "light";
+  const table = TABLES[theme] ??= tableOf(theme);
   const scale = 255 / (high - low || 1);
   for (let k = 0; k < pixels.length; k++) {
     let t = (values[k] - low) * scale;
@@ -350,7 +546,7 @@ function heat({ image, pixels }, values, low, high, discretised = false) {
       continue;
     }
     t = t < 0 ? 0 : t > 255 ? 255 : t;
-    pixels[k] = TABLE[discretised ? t > 127.5 ? 255 : 0 : t | 0];
+    pixels[k] = table[discretised ? t > 127.5 ? 255 : 0 : t | 0];
   }
   return image;
 }
@@ -1767,7 +1963,7 @@ function curves(session) {
     const said = single && run.diverged ? `diverged at update ${run.diverged.update} (alpha = ${run.diverged.alpha})` : waits;
     if (frame.over.textContent !== said) frame.over.textContent = said;
     frame.over.classList.toggle("dl-bugged", said !== waits);
-    image.setAttribute("aria-label", spoken(shown2, says) || said || `cost ${number(run.costs().train)} after ${many(run.updates, "update")}`);
+    image.setAttribute("aria-label", spoken2(shown2, says) || said || `cost ${number(run.costs().train)} after ${many(run.updates, "update")}`);
     if (before) requestAnimationFrame(() => before && image.isConnected && paint(width, high));
   }
   function guides(target, cut) {
@@ -1789,7 +1985,7 @@ function curves(session) {
     const [low, high] = [Math.min(...costs), Math.max(...costs)];
     return `${number(low, 2)} to ${Number.isFinite(high) ? number(high, 2) : "diverged"}`;
   };
-  const spoken = (shown2, says) => {
+  const spoken2 = (shown2, says) => {
     if (shown2.length < 2) return "";
     return shown2.map((one2, k) => {
       const last = one2.curve.findLast((p) => Number.isFinite(p.train));
@@ -2287,7 +2483,7 @@ function numbers(session) {
   const fields = html("div", { className: "dl-fields" });
   const node = html("div", { className: "dl-numbers" }, title, sums, fields);
   let key = "";
-  const known = () => !session.far || model.get("engine").knows;
+  const known2 = () => !session.far || model.get("engine").knows;
   const short = (v) => Math.abs(v) >= 1e5 ? v.toExponential(2).replace("-", "−") : number(v, 3);
   function build(l, i) {
     const { run } = session;
@@ -2345,7 +2541,7 @@ function numbers(session) {
       const { run } = session;
       const names = Array.from({ length: run.sizes[l - 1] }, (_, j) => `${weightName(l, i, j)} · ${signal(l - 1, j)}`).join(" + ");
       const first = `z^${l}_${i} = ${names} + b^${l}_${i}`;
-      if (!known()) return [first];
+      if (!known2()) return [first];
       const [hidden, output] = [run.state.activation, run.means.output];
       const { Z, A } = forward(x, run.parameters(), hidden, output);
       const g = l === run.sizes.length - 1 ? output : hidden;
@@ -2356,6 +2552,39 @@ function numbers(session) {
       return [first, `= ${sum} + ${factor(run.b[l][i])} = ${short(z)}`, `a^${l}_${i} = ${g}(${short(z)}) = ${short(ACTIVATIONS[g](z))}.${flat2}`];
     }
   };
+}
+
+// src/dlcourse/widgets/shared/fonts.js
+var ASK_AGAIN = 4e3;
+var FAMILY = "DL Sans";
+function known() {
+  return [...document.fonts].some((face) => face.family.replaceAll('"', "") === FAMILY);
+}
+function useFonts(model) {
+  if (!document.fonts || known()) return () => {
+  };
+  const heard = (message, buffers) => {
+    if (message?.kind !== "fonts" || known()) return;
+    message.faces.forEach(({ family, weight }, k) => document.fonts.add(new FontFace(`"${family}"`, buffers[k], { weight })));
+    for (const { family, weight } of message.faces) document.fonts.load(`${weight} 16px "${family}"`).catch(() => {
+    });
+  };
+  model.on("msg:custom", heard);
+  const asked = Number(document.documentElement.dataset.dlFonts ?? -ASK_AGAIN);
+  if (performance.now() - asked >= ASK_AGAIN) {
+    document.documentElement.dataset.dlFonts = String(performance.now());
+    try {
+      model.send({ kind: "fonts" });
+    } catch {
+    }
+  }
+  return () => model.off("msg:custom", heard);
+}
+
+// src/dlcourse/widgets/shared/stage.js
+var STAGED = "dl-staged";
+function onStage(root) {
+  return document.fullscreenElement === root || root.classList.contains(STAGED);
 }
 
 // src/dlcourse/widgets/shared/view.js
@@ -2409,7 +2638,7 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
     fitting = true;
     root.style.fontSize = "";
     measure();
-    if (document.fullscreenElement === root) {
+    if (onStage(root)) {
       const over = () => {
         update();
         fullest();
@@ -2422,7 +2651,7 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
     update();
     fitting = false;
   };
-  const resized = () => document.fullscreenElement === root && fit();
+  const resized = () => onStage(root) && fit();
   root.addEventListener("fullscreenchange", fit);
   window.addEventListener("resize", resized);
   const observer = new ResizeObserver(measure);
@@ -2441,10 +2670,12 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
   el.append(root);
   observer.observe(drawing);
   const unwatch = watchKernel(model, el, () => gone.textContent = alone);
+  const forget = useFonts(model);
   const clean = () => {
     observer.disconnect();
     window.removeEventListener("resize", resized);
     unwatch();
+    forget();
     names.forEach((name) => model.off(`change:${name}`, soon));
     release();
     line.stop();
@@ -2681,13 +2912,12 @@ function view(session, model, el) {
   window.addEventListener("resize", again);
   const above = new ResizeObserver(makeRoom);
   for (const one2 of [course.node, trouble, bar]) above.observe(one2);
-  const dark = new MutationObserver(() => update());
-  dark.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light"] });
+  const unlit = onTheme(() => update());
   const unwatch = watchKernel(model, el, () => session.alone());
   const unseen = session.watchedBy(update);
   return () => {
     unseen();
-    dark.disconnect();
+    unlit();
     above.disconnect();
     window.removeEventListener("resize", again);
     unwatch();

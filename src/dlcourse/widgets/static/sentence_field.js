@@ -1,5 +1,116 @@
+// src/dlcourse/widgets/shared/maths.js
+var INDEX = String.raw`_(?:\(\d+,\d+\)|\d+)`;
+var BEFORE = String.raw`(?<![\p{L}\d_'^])`;
+var AFTER = String.raw`(?![\p{L}\d_^'])`;
+var NAME = new RegExp(
+  [
+    String.raw`${BEFORE}dJ/d[A-Za-z]'?(?:\^\d+)?(?:${INDEX})?`,
+    // a partial derivative
+    String.raw`${BEFORE}(?:dZ|dW|db|[A-Za-zŷ])'?(?:\^\d+(?:${INDEX})?|${INDEX})`,
+    String.raw`${BEFORE}(?:y_hat|alpha)${AFTER}`,
+    String.raw`${BEFORE}ŷ${AFTER}`,
+    String.raw`${BEFORE}g'?(?=\()`,
+    String.raw`${BEFORE}[JzL]${AFTER}`,
+    String.raw`${BEFORE}d[ZWb]${AFTER}`,
+    String.raw`${BEFORE}[abwxymNW]${AFTER}(?= [=·+−]|\))`
+    // "a" is a word, "a =" is not
+  ].join("|"),
+  "gu"
+);
+var PARTS = /^(dJ\/d)?(d?)(y_hat|alpha|[\p{L}])('?)(?:\^(\d+))?(?:_(?:\((\d+),(\d+)\)|(\d+)))?$/u;
+var SPOKEN = { alpha: "alpha", y_hat: "y hat", ŷ: "y hat" };
+function partsOf(name) {
+  const found = name.match(PARTS);
+  if (!found) return null;
+  const [, partial, d, letter, prime, layer, row, column, index] = found;
+  return { partial: Boolean(partial), d: Boolean(d), letter, prime, layer, row, column, index };
+}
+function spokenName(name) {
+  const { partial, d, letter, prime, layer, row, column, index } = partsOf(name);
+  const own = `${d ? "d " : ""}${SPOKEN[letter] ?? letter}${prime && " prime"}`;
+  const where = [
+    index !== void 0 && ` ${index}`,
+    layer !== void 0 && ` of layer ${layer}`,
+    row !== void 0 && `, row ${row}, column ${column}`
+  ];
+  return `${partial ? "dJ by d " : ""}${own}${where.filter(Boolean).join("")}`;
+}
+function spoken(text2) {
+  return text2.replace(NAME, (name) => spokenName(name));
+}
+var MATHS = "http://www.w3.org/1998/Math/MathML";
+function ml(tag, ...children) {
+  const node = document.createElementNS(MATHS, tag);
+  node.append(...children);
+  return node;
+}
+function treeOf(name) {
+  const { partial, d, letter, prime, layer, row, column, index } = partsOf(name);
+  const hat = letter === "y_hat" || letter === "ŷ";
+  let base = hat ? ml("mover", ml("mi", "y"), ml("mo", "^")) : ml("mi", letter === "alpha" ? "α" : letter);
+  if (hat) base.setAttribute("accent", "true");
+  if (prime) base = ml("mrow", base, ml("mo", "′"));
+  const below = row !== void 0 ? pair(row, column) : index !== void 0 ? ml("mn", index) : null;
+  if (layer !== void 0 && below) base = ml("msubsup", base, below, ml("mn", layer));
+  else if (layer !== void 0) base = ml("msup", base, ml("mn", layer));
+  else if (below) base = ml("msub", base, below);
+  if (d) base = ml("mrow", ml("mi", "d"), base);
+  if (!partial) return base;
+  return ml("mfrac", ml("mrow", ml("mo", "∂"), ml("mi", "J")), ml("mrow", ml("mo", "∂"), base));
+}
+function pair(row, column) {
+  const [open, comma, close] = ["(", ",", ")"].map((sign) => ml("mo", sign));
+  for (const bracket of [open, close]) bracket.setAttribute("stretchy", "false");
+  comma.setAttribute("rspace", "0.1em");
+  return ml("mrow", open, ml("mn", row), comma, ml("mn", column), close);
+}
+var sheet = null;
+var STYLE = `
+  slot { display: inline-block; width: 0; height: 0; overflow: hidden; font-size: 0; white-space: nowrap; }
+  math { font-family: "DL Math", math; font-size: 1.04em; user-select: none; -webkit-user-select: none; }
+  mn { font-family: "DL Sans", "DL Math", sans-serif; }
+  mfrac { font-size: 0.85em; }
+`;
+function maths(name, className = "") {
+  const node = typeset(name, treeOf(name), spokenName(name), className);
+  node.dataset.term = name.replace(/^dJ\/d/, "");
+  return node;
+}
+function typeset(typed, tree, said, className = "") {
+  const node = document.createElement("span");
+  node.className = `dl-math${className && ` ${className}`}`;
+  node.setAttribute("role", "math");
+  node.setAttribute("aria-label", said);
+  node.textContent = typed;
+  if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(STYLE);
+  const root = node.attachShadow({ mode: "closed" });
+  root.adoptedStyleSheets = [sheet];
+  const set = ml("math", tree);
+  if (tree.localName === "mfrac") set.setAttribute("displaystyle", "true");
+  set.setAttribute("aria-hidden", "true");
+  root.append(document.createElement("slot"), set);
+  return node;
+}
+function colourOf(name) {
+  return /^d/.test(name) ? "dl-violet" : "";
+}
+function notation(text2, colour = colourOf) {
+  const nodes = [];
+  let from = 0;
+  for (const found of text2.matchAll(NAME)) {
+    if (found.index > from) nodes.push(text2.slice(from, found.index));
+    nodes.push(maths(found[0], colour(found[0])));
+    from = found.index + found[0].length;
+  }
+  if (from < text2.length || !nodes.length) nodes.push(text2.slice(from));
+  return nodes;
+}
+function hasNames(text2) {
+  return text2.search(NAME) >= 0;
+}
+
 // src/dlcourse/widgets/shared/draw.js
-var TYPE = 15;
+var TYPE = 16;
 var SVG = "http://www.w3.org/2000/svg";
 function svg(name, attributes = {}, ...children) {
   const node = document.createElementNS(SVG, name);
@@ -11,29 +122,21 @@ function number(value, decimals = 3) {
   const text2 = Math.abs(value) < 1e6 ? value.toFixed(decimals) : value.toExponential(1);
   return Number(text2) === 0 ? 0 .toFixed(decimals) : text2.replace("-", "−");
 }
-function notation(text2) {
-  const parts = text2.split(/(\^\d+|_(?:\(\d+,\d+\)|\d+))/);
-  return parts.map((part, k) => {
-    if (k % 2 === 0) return part;
-    const node = document.createElement(part[0] === "^" ? "sup" : "sub");
-    const sign = document.createElement("span");
-    sign.className = "dl-typed";
-    sign.textContent = part[0];
-    node.append(sign, part.slice(1));
-    return node;
-  });
-}
-function svgNotation(node, text2) {
-  let back = 0;
-  const parts = text2.split(/(\^\d+|_(?:\(\d+,\d+\)|\d+))/);
-  parts.forEach((part, k) => {
-    if (part === "") return;
-    const move = k % 2 === 0 ? 0 : part[0] === "^" ? -5 : 4;
-    const span = svg("tspan", { dy: move - back, ...k % 2 ? { "font-size": "80%" } : {} }, k % 2 ? part.slice(1) : part);
-    node.append(span);
-    back = move;
-  });
-  return node;
+var WIDE = 480;
+function write(x, y, words, className, more = {}) {
+  if (!hasNames(words)) return svg("text", { x, y, class: className, ...more }, words);
+  const held = more["text-anchor"] ?? { "dl-start": "start", "dl-end": "end" }[/dl-(start|end)\b/.exec(className)?.[0]] ?? "middle";
+  const label = document.createElement("div");
+  label.className = `dl-label ${className} dl-held-${held}`;
+  label.append(...notation(words));
+  const shift = { start: 0, end: -WIDE, middle: -WIDE / 2 }[held];
+  const at = more.x ?? x;
+  const place = svg("foreignObject", { x: at + shift, y: y - 21, width: WIDE, height: 36, class: "dl-place-of-label" }, label);
+  place.moveTo = (left, top) => {
+    place.setAttribute("x", left + shift);
+    place.setAttribute("y", top - 21);
+  };
+  return place;
 }
 
 // src/dlcourse/widgets/network/training.js
@@ -232,8 +335,8 @@ function button(text2, onClick) {
 function textLine() {
   const seen = html("p", { className: "dl-says" });
   seen.setAttribute("aria-hidden", "true");
-  const spoken = html("p", { className: "dl-spoken", role: "status" });
-  spoken.setAttribute("aria-live", "polite");
+  const heard = html("p", { className: "dl-spoken", role: "status" });
+  heard.setAttribute("aria-live", "polite");
   let timer = 0;
   let last = 0;
   let shown = "";
@@ -243,11 +346,11 @@ function textLine() {
     seen.replaceChildren(...notation(text2));
     clearTimeout(timer);
     timer = setTimeout(() => {
-      spoken.textContent = text2;
+      heard.textContent = spoken(text2);
       last = Date.now();
     }, Math.max(400, last + 2e3 - Date.now()));
   };
-  return { node: html("div", {}, seen, spoken), say, stop: () => clearTimeout(timer) };
+  return { node: html("div", {}, seen, heard), say, stop: () => clearTimeout(timer) };
 }
 function prediction(predict, onAnswer) {
   const name = uniqueId("predict");
@@ -286,7 +389,7 @@ function prediction(predict, onAnswer) {
 
 // src/dlcourse/widgets/shared/plot.js
 function text(x, y, words, className) {
-  return svgNotation(svg("text", { x, y, class: className }), words);
+  return write(x, y, words, className);
 }
 
 // src/dlcourse/widgets/network/answers.js
@@ -321,6 +424,33 @@ function bars({ names, values, width, label, quiet = false }) {
   return image;
 }
 
+// src/dlcourse/widgets/shared/fonts.js
+var ASK_AGAIN = 4e3;
+var FAMILY = "DL Sans";
+function known() {
+  return [...document.fonts].some((face) => face.family.replaceAll('"', "") === FAMILY);
+}
+function useFonts(model) {
+  if (!document.fonts || known()) return () => {
+  };
+  const heard = (message, buffers) => {
+    if (message?.kind !== "fonts" || known()) return;
+    message.faces.forEach(({ family, weight }, k) => document.fonts.add(new FontFace(`"${family}"`, buffers[k], { weight })));
+    for (const { family, weight } of message.faces) document.fonts.load(`${weight} 16px "${family}"`).catch(() => {
+    });
+  };
+  model.on("msg:custom", heard);
+  const asked = Number(document.documentElement.dataset.dlFonts ?? -ASK_AGAIN);
+  if (performance.now() - asked >= ASK_AGAIN) {
+    document.documentElement.dataset.dlFonts = String(performance.now());
+    try {
+      model.send({ kind: "fonts" });
+    } catch {
+    }
+  }
+  return () => model.off("msg:custom", heard);
+}
+
 // src/dlcourse/widgets/shared/kernel.js
 var GONE = /restarting|dead|terminating|starting/;
 function watchKernel(model, el, gone) {
@@ -345,6 +475,12 @@ function save(model) {
   } catch (error) {
     if (kernel && !kernel.isDisposed && !GONE.test(kernel.status)) throw error;
   }
+}
+
+// src/dlcourse/widgets/shared/stage.js
+var STAGED = "dl-staged";
+function onStage(root) {
+  return document.fullscreenElement === root || root.classList.contains(STAGED);
 }
 
 // src/dlcourse/widgets/shared/view.js
@@ -398,7 +534,7 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
     fitting = true;
     root.style.fontSize = "";
     measure();
-    if (document.fullscreenElement === root) {
+    if (onStage(root)) {
       const over = () => {
         update();
         fullest();
@@ -411,7 +547,7 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
     update();
     fitting = false;
   };
-  const resized = () => document.fullscreenElement === root && fit();
+  const resized = () => onStage(root) && fit();
   root.addEventListener("fullscreenchange", fit);
   window.addEventListener("resize", resized);
   const observer = new ResizeObserver(measure);
@@ -430,10 +566,12 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
   el.append(root);
   observer.observe(drawing);
   const unwatch = watchKernel(model, el, () => gone.textContent = alone);
+  const forget = useFonts(model);
   const clean = () => {
     observer.disconnect();
     window.removeEventListener("resize", resized);
     unwatch();
+    forget();
     names.forEach((name) => model.off(`change:${name}`, soon));
     release();
     line.stop();
@@ -467,13 +605,13 @@ function setter(model) {
 function wordsOf(sentence) {
   return sentence.toLowerCase().match(/[\p{L}\p{Nl}\p{No}]+/gu) ?? [];
 }
-function bagOf(sentence, known) {
+function bagOf(sentence, known2) {
   const said = new Set(wordsOf(sentence));
-  return known.map((word) => Number(said.has(word)));
+  return known2.map((word) => Number(said.has(word)));
 }
-function answered(sentence, { names, known, answer }) {
+function answered(sentence, { names, known: known2, answer }) {
   const words = wordsOf(sentence);
-  const bag = bagOf(sentence, known);
+  const bag = bagOf(sentence, known2);
   const none = names.map(() => 0);
   if (!words.length) return { words, values: none, text: "Say something first." };
   if (!bag.includes(1)) return { words, values: none, text: "I know none of these words." };
@@ -481,20 +619,20 @@ function answered(sentence, { names, known, answer }) {
   const best = surest(values);
   const sure = `${names[best]} with ${number(values[best], 2)}`;
   if (values[best] <= 0.5) return { words, values, text: `I do not know. The surest is ${sure}.` };
-  const strange = words.filter((word) => !known.includes(word)).length;
+  const strange = words.filter((word) => !known2.includes(word)).length;
   const left = strange ? ` Words I do not know, and leave out: ${strange}.` : "";
   return { words, values, text: `I hear: ${sure}.${left}` };
 }
 function render({ model, el }) {
   const set = setter(model);
-  const [names, known] = [model.get("names"), model.get("known")];
+  const [names, known2] = [model.get("names"), model.get("known")];
   const answer = speaker(model.get("network"));
-  const words = new Set(known);
+  const words = new Set(known2);
   const id = uniqueId("sentence");
   const field = html("input", { type: "text", id, className: "dl-sentence", maxLength: 500, autocomplete: "off" });
   field.addEventListener("input", () => set({ sentence: field.value }));
   const label = html("label", { htmlFor: id }, "Your sentence");
-  const now = () => answered(model.get("sentence"), { names, known, answer });
+  const now = () => answered(model.get("sentence"), { names, known: known2, answer });
   return mount({
     model,
     el,

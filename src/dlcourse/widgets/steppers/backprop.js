@@ -1,12 +1,18 @@
 // Backpropagation, step by step over a network drawn with its numbers; the matrices of partial derivatives fill up.
 import { LEARNING, differences, historyOf, oneUpdate, passOf, repeated, rounds, rowsOf, stopOf } from "../network/backprop.js";
-import { costChart, keyOf, matrices, neighbour, network } from "./backprop_draw.js";
+import { costChart, keyOf, neighbour } from "./backprop_draw.js";
+import { matrices } from "./backprop_matrices.js";
+import { decimalsFor, network } from "./backprop_net.js";
+import { backwards, captionOf, onwards, phaseAt, phasesOf } from "./backprop_phases.js";
 import { chain, costLine, deltaLine, entryName, links, miss, missesText, partialName } from "./backprop_text.js";
 import { button, choice, html, slider, toggle } from "../shared/controls.js";
-import { digits, many, notation, number } from "../shared/draw.js";
+import { digits, many, number } from "../shared/draw.js";
+import { formula, notation } from "../shared/maths.js";
+import { pace, settle } from "./motion.js";
 import { layerSizes } from "../network/forward.js";
 import { arithmetic } from "./forward_text.js";
 import { save } from "../shared/kernel.js";
+import { onStage } from "../shared/stage.js";
 import { fullScreen, mount, setter, viewOf } from "../shared/view.js";
 
 const TRAITS = [
@@ -33,6 +39,11 @@ function render({ model, el }) {
   let rebuilding = false;
   let drawn = null;
   let fitted = "";
+  let picture = null; // {width, net}: kept while the width stays
+  let repeated_ = false; // the last that was done is a repetition
+  let held = false; // a key is held: nothing is acted out
+  const phases = phasesOf(steps);
+  const pacing = pace();
 
   // --- state -----------------------------------------------------------------------------------------------------------
   const state = () => Object.fromEntries(TRAITS.map((name) => [name, model.get(name)]));
@@ -40,7 +51,12 @@ function render({ model, el }) {
   const at = () => Math.min(model.get("step"), steps.length);
   const place = (kind, l, i, j) => steps.findIndex((s) => s.kind === kind && s.l === l && s.i === i && s.j === j);
   const done = (kind, l, i, j) => place(kind, l, i, j) < at();
-  const go = (to) => set({ step: Math.max(0, Math.min(steps.length, to)) });
+  const go = (to) => {
+    repeated_ = false;
+    set({ step: Math.max(0, Math.min(steps.length, to)) });
+  };
+  const updates = () => historyOf(state()).at(-1)[0];
+  const phase = () => phaseAt(phases, { done: at(), updates: updates(), repeated: Boolean(frame) || (repeated_ && at() === steps.length && updates() > 0) });
   const ofLayer = ({ kind, l }) => (kind === "forward" || kind === "cost" ? `${kind} ${l}` : `back ${l}`);
   function nextLayer() {
     const now = ofLayer(steps[Math.min(at(), steps.length - 1)]);
@@ -66,6 +82,7 @@ function render({ model, el }) {
   // --- repeat: some updates a frame, so that the cost is seen falling; a second press pauses --------------------------------
   function repeat() {
     if (frame) return pause();
+    repeated_ = true;
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     const share = calm ? 200 : Math.ceil(model.get("max_iterations") / 150);
     const turn = () => {
@@ -92,10 +109,42 @@ function render({ model, el }) {
     layer: button("Next layer", nextLayer),
     forward: button("Forward pass", () => go(steps.findIndex((step) => step.kind === "cost") + 1)),
     backward: button("Backward pass", () => go(steps.length)),
-    update: button("Update W and b", () => set({ ...oneUpdate(state()), step: 0 })),
+    update: button("Update W and b", update),
     repeat: button("Repeat until it stops", repeat),
     first: button("First weights again", () => set({ parameters: model.get("first"), ...forget })),
   };
+  buttons.next.classList.add("dl-primary");
+  function update() {
+    repeated_ = false;
+    set({ ...oneUpdate(state()), step: 0 });
+  }
+  /** A clicker's Page Down: to the end of this phase, or through the next one. */
+  function onward() {
+    const { go: to, act } = onwards(phases, phase(), at());
+    if (act === "update") return stopOf(state()) ? undefined : update();
+    if (act === "repeat") return frame || !stopOf(state()) ? repeat() : undefined;
+    go(to);
+  }
+  const rail = html("div", { className: "dl-rail", role: "group" });
+  rail.setAttribute("aria-label", "Phases of a round");
+  const marks = phases.map(({ key, name, end }) => {
+    const act = { update: () => at() === steps.length && !stopOf(state()) && update(), repeat: () => (frame || !stopOf(state())) && repeat() };
+    const node = html("button", { type: "button", className: "dl-phase" }, name);
+    node.addEventListener("click", () => (end === null ? act[key]() : go(end)));
+    rail.append(node);
+    return node;
+  });
+  function showPhase() {
+    const now = phase();
+    marks.forEach((node, k) => {
+      node.classList.toggle("dl-past", k < now);
+      node.classList.toggle("dl-blaming", k === now && phases[k].key.startsWith("back"));
+      if (k === now) node.setAttribute("aria-current", "step");
+      else node.removeAttribute("aria-current");
+      const words = k === now ? phases[k].now : phases[k].name;
+      if (node.textContent !== words) node.textContent = words;
+    });
+  }
   const rows = choice({
     label: "rows", value: 0,
     options: [...model.get("X").map((_, k) => `row ${k}`), `all ${count} rows`],
@@ -131,21 +180,34 @@ function render({ model, el }) {
   }
 
   const more = html(
-    "details", { open: true, className: "dl-more" },
-    html("summary", {}, "Inputs, target, weights, activations, cost, and when to stop"),
+    "details", { className: "dl-more" },
+    html("summary", {}, "Settings"),
+    bar("Steps", buttons.start, buttons.layer, buttons.forward, buttons.backward, rows.node, bug.node),
     bar("Problem", ...inputs.map((s) => s.node), ...targets.map((s) => s.node), which.node, weight.node, buttons.first),
     bar("Network and rules", hidden.node, output.node, cost.node, most.node, close.node),
   );
+  let wasOpen = false;
   // The whole screen is for the picture; what is needed less often is one key away.
   const onScreen = () => {
-    more.open = !document.fullscreenElement;
+    if (onStage(root)) wasOpen = more.open;
+    more.open = onStage(root) ? false : wasOpen;
     clean.fit();
   };
-  el.addEventListener("fullscreenchange", onScreen);
 
   // --- what is told ------------------------------------------------------------------------------------------------------
   const about = html("div", { className: "dl-chain" });
+  const caption = html("p", { className: "dl-meaning" });
+  const J = html("output", { className: "dl-J" });
+  const spark = html("div", {});
   const stopped = html("p", { className: "dl-stopped" });
+
+  /** Blame is violet; a weight has the colour of its sign. */
+  const colour = (name) => {
+    if (/^d/.test(name)) return "dl-violet";
+    const found = name.match(/^W\^(\d+)_\((\d+),(\d+)\)$/);
+    if (!found) return "";
+    return drawn.now.parameters[`W${found[1]}`][found[2]][found[3]] < 0 ? "dl-minus" : "dl-plus";
+  };
 
   /** The lines about an entry, or about the present step. */
   function linesOf(entry, now, right, wrong) {
@@ -174,23 +236,46 @@ function render({ model, el }) {
     const { now, right, wrong, net, tables } = drawn;
     const step = steps[at() - 1];
     const entry = hovered ?? pinned ?? (step?.kind === "partial" ? step : null);
-    net.light(entry);
+    net.light(entry, step);
     tables.mark(entry, pinned ?? edited);
     const lines = linesOf(entry, now, right, wrong);
-    about.replaceChildren(...lines.map((line) => html("p", {}, ...notation(line))));
+    about.replaceChildren(...lines.map((line) => html("p", {}, ...formula(line, colour))));
     const own = entry && lines.findIndex((line) => line.startsWith(`${partialName(entry)} =`));
     if (entry && own >= 0) about.children[own].className = "dl-own";
+    else if (!entry && lines.length) about.lastChild.className = "dl-own";
+    pointed(hovered);
+  }
+
+  // Pointing at a term lights what it stands for, and pointing at a weight its terms.
+  about.addEventListener("pointerover", (event) => picture?.net.point(event.target.closest?.(".dl-math")?.dataset.term ?? ""));
+  about.addEventListener("pointerleave", () => picture?.net.point(""));
+  function pointed(entry) {
+    const name = entry && entryName(entry);
+    for (const term of about.querySelectorAll(".dl-math")) term.classList.toggle("dl-pointed", term.dataset.term === name);
   }
 
   /** On the whole screen the longest chain of factors still has its place. */
   function fullest() {
-    fitted = `${document.fullscreenElement !== null} ${model.get("bug")}`;
+    fitted = `${onStage(root)} ${model.get("bug")}`;
     const { now, right, wrong } = drawn;
     const context = { rows: rowsOf(now), cost: now.cost };
     const longest = { l: 1, i: 0, j: 0 };
     const lines = [...chain(right, now.parameters, context, longest), ...(wrong ? ["", ...chain(wrong, now.parameters, context, longest, 0, L - 1), ""] : [])];
     about.replaceChildren(...lines.map((line) => html("p", {}, ...notation(line || "."))));
+    about.lastChild.className = "dl-own";
   }
+
+  let tables = null;
+  const off = html("p", { className: "dl-bugged" });
+  const passes = html("div", { className: "dl-passes" });
+  const side = html("div", { className: "dl-side-chart" });
+  const halves = html("div", {}, passes, side);
+  const under = html("div", { className: "dl-under-net" });
+  const costs = html("div", { className: "dl-cost-of-now" },
+    html("div", { className: "dl-cost-line" }, html("span", { className: "dl-strong-name" }, ...notation("cost J")), J), spark, stopped);
+  const turns = html("div", { className: "dl-turns" }, alpha.node, buttons.update, buttons.repeat);
+  const words = html("div", { className: "dl-words-of-step" }, caption, off, about);
+  const deck = html("div", { className: "dl-told" }, words, costs, turns);
 
   function draw(width) {
     if (model.get("step") !== seenStep) pinned = null;
@@ -202,6 +287,7 @@ function render({ model, el }) {
     const right = passOf(now);
     const wrong = now.bug ? passOf(now, true) : null;
     const hover = (entry) => {
+      if (hovered === entry) return;
       hovered = entry;
       tell();
     };
@@ -209,39 +295,52 @@ function render({ model, el }) {
     const step = steps[at() - 1];
     const target = (i) => rowsOf(now).y.reduce((sum, row) => sum + row[i], 0) / rowsOf(now).y.length;
     const wide = width >= 760;
+    // Small matrices stand beside the network, so that all is seen at once; large ones, or with the bug, take the whole width.
+    const beside = wide && !wrong && Math.max(...sizes) <= 4;
     const leftWidth = wide ? Math.round(width * 0.57) : width;
-    const net = network(leftWidth, {
-      pass: right, parameters: now.parameters, sizes, current: step, done, targets: target,
-      label: `The network, ${at()} of ${steps.length} steps done; cost ${number(right.J, 4)}`,
-    }, pointer);
-    const tables = matrices({
-      right, wrong, done, fresh: step?.kind === "partial" ? keyOf(step) : "", tab: pinned ?? edited, narrow: width < 520,
-    }, pointer);
+    const moves = pacing.moves(held) && picture?.width === leftWidth;
+    if (picture?.width !== leftWidth) picture = { width: leftWidth, net: network(sizes, leftWidth, pointer) };
+    else if (!moves) settle(root);
+    const { net } = picture;
+    const decimals = sizes.map((_, l) => (l ? decimalsFor([...right.dW[l].flat(), ...right.db[l]]) : 0));
+    const label = `The network, ${at()} of ${steps.length} steps done; cost ${number(right.J, 4)}`;
+    net.update({ pass: right, parameters: now.parameters, current: step, done, targets: target, label, decimals, step: now.step }, moves);
+    tables ??= matrices(sizes, pointer);
+    tables.update({ right, wrong, done, fresh: step?.kind === "partial" ? keyOf(step) : "", narrow: width < 520, decimals }, moves);
     drawn = { now, right, wrong, net, tables };
     const history = historyOf(now, right.J);
     const stop = stopOf(now, right.J);
-    const [count_, J] = history.at(-1);
-    stopped.textContent = `After ${many(count_, "update")} J = ${digits(J, 4)}. ${stop ? `${stop[0].toUpperCase()}${stop.slice(1)}.` : ""}`;
-    const chart = costChart(wide ? width - leftWidth - 20 : Math.min(width, 460), wide ? 140 : 160, history);
-    // Small matrices stand beside the network, so that all is seen at once; large ones, or with the bug, take the whole width.
-    const beside = wide && !wrong && Math.max(...sizes) <= 3;
-    // With the bug, on the whole screen, what is compared is written beside the network, in the place of the chart.
-    const written = wide && wrong && document.fullscreenElement && Math.max(...sizes) <= 3;
-    const side = html("div", { className: "dl-side-chart" }, ...(beside ? [tables.holder] : []), written ? about : chart, stopped);
-    const off = wrong ? [html("p", { className: "dl-bugged" }, missesText(differences(right, wrong)))] : [];
+    const [made, cost_] = history.at(-1);
+    const known = done("cost", L, 0) || made > 0;
+    J.textContent = known ? digits(cost_, 4) : "?";
+    stopped.textContent = stop ? `${stop[0].toUpperCase()}${stop.slice(1)}.` : made ? `${many(made, "update")}.` : "0 updates.";
+    spark.replaceChildren(costChart(history));
+    caption.replaceChildren(...notation(captionOf(step, { L, cost: now.cost, updates: made })));
+    about.setAttribute("aria-description", captionOf(step, { L, cost: now.cost, updates: made }));
+    off.replaceChildren(...(wrong ? notation(missesText(differences(right, wrong))) : []));
+    off.hidden = !wrong;
+    showPhase();
     tell();
-    const left = html("div", { className: "dl-passes" }, net.image);
-    const below = beside ? [] : [tables.holder];
-    return [html("div", { className: wide ? "dl-halves" : "" }, left, side), ...below, ...off, ...(written ? [] : [about])];
+    halves.classList.toggle("dl-halves", wide);
+    if (passes.firstChild !== net.image) passes.replaceChildren(net.image);
+    // With the bug, what is compared is written beside the network.
+    const written = wide && !beside;
+    if (tables.holder.parentNode !== (beside ? side : under)) (beside ? side : under).append(tables.holder);
+    if (words.parentNode !== (written ? side : deck)) (written ? side : deck).prepend(words);
+    if (written && deck.parentNode !== passes) passes.append(deck);
+    deck.classList.toggle("dl-short", written);
+    halves.classList.toggle("dl-comparing", written);
+    side.hidden = !beside && !written;
+    deck.classList.toggle("dl-narrow", !wide);
+    return written ? [halves, under] : [halves, under, deck];
   }
 
+  let root = el;
+  const whole = fullScreen();
+  whole.classList.add("dl-quiet");
   const clean = mount({
     model, el, label: `Backpropagation through a ${sizes.join("-")} network`, traits: TRAITS,
-    controls: [
-      bar("Steps", buttons.start, buttons.back, buttons.next, buttons.layer, buttons.forward, buttons.backward, fullScreen()),
-      bar("Gradient descent", buttons.update, buttons.repeat, alpha.node, rows.node, bug.node),
-      more,
-    ],
+    controls: [rail, more, html("div", { className: "dl-bar dl-steps" }, whole, buttons.back, buttons.next)],
     draw, fullest,
     says: () => {
       const J = number(drawn.right.J, 4);
@@ -305,17 +404,20 @@ function render({ model, el }) {
         if (to) el.querySelector(`[data-key="${keyOf(to)}"]`)?.focus();
         if (to || event.key.startsWith("Arrow")) return true;
       }
-      const turns = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1 };
+      const turns = { ArrowRight: () => go(at() + 1), ArrowLeft: () => go(at() - 1), PageDown: onward, PageUp: () => go(backwards(phases, phase())) };
       if (!(event.key in turns)) return false;
       pinned = null;
-      go(at() + turns[event.key]);
+      held = event.repeat;
+      turns[event.key]();
       return true;
     },
   });
-  el.querySelector(".dl-root").classList.add("dl-stepper");
+  root = el.querySelector(".dl-root");
+  root.classList.add("dl-stepper");
+  root.addEventListener("fullscreenchange", onScreen);
   return () => {
     cancelAnimationFrame(frame);
-    el.removeEventListener("fullscreenchange", onScreen);
+    root.removeEventListener("fullscreenchange", onScreen);
     clean();
   };
 }

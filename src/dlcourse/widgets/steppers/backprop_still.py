@@ -3,9 +3,10 @@
 import numpy as np
 
 from dlcourse import nn
+from dlcourse.look import GROUND, INK, ORANGE
 from dlcourse.widgets.network.backprop import deltas, gradients, round_steps, rows_of
 from dlcourse.widgets.network.forward import layer_sizes_of, pass_order
-from dlcourse.widgets.steppers.forward_still import INK, ORANGE, RADIUS, WIDTH, edge, places, text
+from dlcourse.widgets.steppers.forward_still import RADIUS, WIDTH, edge, places, text
 
 ROW, TOP, LINE, CELL = 108, 30, 22, 96  # CELL: width of an entry
 
@@ -39,7 +40,7 @@ def backprop_svg(state, bug=False, history=()):
     said = f"Backpropagation through a {layers} network, step {state['step']} of {len(steps)}: {known_J}"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img" aria-label="{said}">'
-        f'<rect width="{WIDTH}" height="{height}" fill="#ffffff"/>' + "".join(parts + tables) + "</svg>"
+        f'<rect width="{WIDTH}" height="{height}" fill="{GROUND}"/>' + "".join(parts + tables) + "</svg>"
     )
 
 
@@ -47,7 +48,7 @@ def _neuron(place, value, name, known, last):
     x, y = place
     dash = "" if known else ' stroke-dasharray="3 3"'
     return [
-        f'<circle cx="{x}" cy="{y}" r="{RADIUS}" fill="#ffffff" stroke="{INK}" stroke-width="1.5"{dash}/>',
+        f'<circle cx="{x}" cy="{y}" r="{RADIUS}" fill="{GROUND}" stroke="{INK}" stroke-width="1.5"{dash}/>',
         text(x, y + 5, value, 15),
         text(x + RADIUS + 6, y + RADIUS + 15, name, 13, "end") if last else text(x, y + RADIUS + 15, name, 13),
     ]

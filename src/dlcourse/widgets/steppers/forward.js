@@ -1,6 +1,7 @@
 // The forward pass, neuron by neuron: a network drawn with its live values, every weight with its name and number.
 import { button, choice, html, slider } from "../shared/controls.js";
-import { brief, layout, notation, number, svg, svgNotation } from "../shared/draw.js";
+import { brief, layout, number, svg, write } from "../shared/draw.js";
+import { formula, notation, spoken } from "../shared/maths.js";
 import { forward, layerSizes } from "../network/forward.js";
 import { arithmetic, edgeText, neuronText, passOrder, weightName } from "./forward_text.js";
 import { fullScreen, mount, setter, viewOf } from "../shared/view.js";
@@ -85,7 +86,7 @@ function render({ model, el }) {
     function button(part, ...children) {
       const k = parts.indexOf(part);
       const node = svg("g", { role: "button", tabindex: k === focused ? 0 : -1, class: "dl-part" }, ...children);
-      node.setAttribute("aria-label", textOf(part));
+      node.setAttribute("aria-label", spoken(textOf(part)));
       node.dataset.key = String(k);
       node.addEventListener("focus", () => {
         focused = k;
@@ -119,8 +120,7 @@ function render({ model, el }) {
       if (current[0] === l && current[1] === i) circle.classList.add("dl-current");
       const value = svg("text", { x, y: y + 5, class: "dl-number" }, known ? brief(trace.A[l][i]) : "?");
       const z = l > 0 && known && width >= 520 ? `,  z ${brief(trace.Z[l][i])}` : "";
-      const name = svg("text", { x, y: y + radius + 16, class: "dl-name" });
-      svgNotation(name, l === 0 ? `x_${i}` : `a^${l}_${i}${z}`);
+      const name = write(x, y + radius + 18, l === 0 ? `x_${i}` : `a^${l}_${i}${z}`, "dl-name");
       return button(part, svg("circle", { cx: x, cy: y, r: radius + 4, class: "dl-halo" }), circle, value, name);
     }
   }
@@ -154,7 +154,7 @@ function render({ model, el }) {
       if (step() > 0) {
         const [l, i] = order[step() - 1];
         const activation = model.get(l === sizes.length - 1 ? "output" : "hidden");
-        sums.append(...arithmetic(l, i, parameters, trace, activation).map((text) => html("p", {}, ...notation(text))));
+        sums.append(...arithmetic(l, i, parameters, trace, activation).map((text) => html("p", {}, ...formula(text))));
       }
       return [image, about, sums];
     },

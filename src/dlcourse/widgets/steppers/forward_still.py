@@ -2,9 +2,9 @@
 
 import re
 
+from dlcourse.look import BLUE, GROUND, INK, ORANGE
 from dlcourse.widgets.network.forward import layer_sizes_of, pass_order, trace
 
-BLUE, ORANGE, INK = "#0b5cad", "#b34700", "#212121"
 NAME = re.compile(r"(\^\d+|_(?:\(\d+,\d+\)|\d+))")
 WIDTH, RADIUS, ROW, TOP = 720, 29, 92, 34
 
@@ -19,13 +19,14 @@ def network_svg(inputs, parameters, hidden, output, step):
     values = ", ".join(f"{a:.3f}" for a in A[-1])
     end = f"y_hat = {values}" if step == len(pass_order(sizes)) else f"{step} of {len(pass_order(sizes))} neurons done"
     said = f"Forward pass through a {'-'.join(map(str, sizes))} network: {end}"
-    parts = [f'<rect width="{WIDTH}" height="{height}" fill="#ffffff"/>']
+    parts = [f'<rect width="{WIDTH}" height="{height}" fill="{GROUND}"/>']
     parts += [edge(at, parameters, l, i, j) for l, i in pass_order(sizes) for j in range(sizes[l - 1])]
     for (l, i), (x, y) in at.items():
         known = (l, i) in done
         dash = "" if known else ' stroke-dasharray="3 3"'
         name = f"x_{i}" if l == 0 else f"a^{l}_{i}" + (f", z {Z[l][i]:.2f}" if known else "")
-        parts.append(f'<circle cx="{x}" cy="{y}" r="{RADIUS}" fill="#ffffff" stroke="{INK}" stroke-width="1.5"{dash}/>')
+        line = f'stroke="{INK}" stroke-width="1.5"{dash}'
+        parts.append(f'<circle cx="{x}" cy="{y}" r="{RADIUS}" fill="{GROUND}" {line}/>')
         parts.append(text(x, y + 5, f"{A[l][i]:.2f}" if known else "?", 15))
         parts.append(text(x, y + RADIUS + 14, name, 12))
     return (
