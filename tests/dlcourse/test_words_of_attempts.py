@@ -177,9 +177,9 @@ def test_by_hand_of_02_says_which_number_is_wrong():
 def test_partials_takes_no_text_and_a_list_is_not_called_unstarted():
     listed = lecture_11.inspect_partials(lambda: [0.1] * 20)
     assert listed.started and "return a dictionary" in listed.summary()
-    text = lecture_11.inspect_partials(lambda: {"z1_0": "0.4", "z1_1": 0.1})
+    text = lecture_11.inspect_partials(lambda: {"z1": "0.6", "a1": 0.6457, "z2_0": 0.5165})
     assert "without quotes" in str(text)
-    assert "plus the bias" in str(text) and "z1_1: it does not follow" not in str(text)
+    assert "z2_0: it lacks the bias b2_0" in str(text) and "a1: it" not in str(text)
 
 
 def test_split_draws_from_rng_alone():

@@ -171,7 +171,8 @@ def inspect_by_hand(answers, fixtures=(NETWORK,)):
     A number also counts when it is right outright. Where the student's earlier numbers would make it (nearly) zero,
     only the right number counts: multiplying zeros is no evidence of a chain rule.
     """
-    return judge_numbers("by_hand", answers, _steps(fixtures[0]), "2-2-1, m = 1, sigmoid")
+    steps = _steps(fixtures[0])
+    return judge_numbers("by_hand", answers, {key: steps[key] for key in KEYS}, "2-2-1, m = 1, sigmoid")
 
 
 def judge_numbers(question, answers, steps, tested):
