@@ -17,7 +17,10 @@ NUMBER = re.compile(r"(?<![\w.^_])\d[\d,]*(?:\.\d+)?(?:e[+-]?\d+)?(?!\w)")
 FACTS = {
     ("lecture_02", "86"): "billion nerve cells: Azevedo and others, Journal of Comparative Neurology 513, 2009",
     ("lecture_04", "1958"): "Rosenblatt, The Perceptron, Psychological Review 65",
+    ("lecture_04", "1960"): "the Mark I Perceptron's public demonstration in 1960, Cornell Aeronautical Laboratory",
     ("lecture_04", "1969"): "Minsky and Papert, Perceptrons",
+    ("lecture_04", "1970"): "Linnainmaa's master's thesis, University of Helsinki, 1970",
+    ("lecture_04", "1986"): "Rumelhart, Hinton and Williams, Nature 323",
     ("lecture_06", "16"): "a habit, no number to compute",
     ("lecture_06", "256"): "a habit, no number to compute",
     ("lecture_07", "1995"): "the year of the data set, as its source gives it",

@@ -4,6 +4,8 @@ import numpy as np
 import sympy
 from lecture_text import run
 
+from dlcourse import nn
+
 
 def test_the_numbers_in_the_prose_of_04():
     _, names = run("lecture_04", {})
@@ -16,6 +18,12 @@ def test_the_numbers_in_the_prose_of_04():
     w, b, x = np.zeros(2), 0.0, np.array([1.0, 2.0])
     assert len(np.append(np.zeros(10), 0.0)) == 11  # ten weights and a bias
     assert (w + x) @ x + (b + 1) - (w @ x + b) == 6
+
+
+def test_step_and_sign():
+    z = np.array([-2.0, 0.0, 3.0])
+    assert np.sign(z).tolist() == [-1, 0, 1] and nn.step(z).tolist() == [0, 1, 1]
+    assert {y - said for y in (-1, 1) for said in (-1, 1)} == {-2, 0, 2}
 
 
 def test_the_proof_about_xor():

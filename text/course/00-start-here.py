@@ -43,7 +43,7 @@ hello
 
 # %% [markdown]
 # Move the slider with the mouse, or click it and use the arrow keys. If the line under it follows, everything you need
-# works. If it does not, open a terminal and run `python -m dlcourse doctor`: it says what is missing.
+# works. If it does not, open a terminal (menu *File*, *New*, *Terminal*) and run `python -m dlcourse doctor`: it says what is missing.
 #
 # The kernel knows where the slider stands. Move it, then run the next cell again.
 
@@ -74,8 +74,8 @@ x
 # %% [markdown]
 # ## Predict, then look
 #
-# Many live pages of this course begin with a question, and stay locked until you have answered it. A wrong answer costs nothing. Who has
-# made a guess looks more closely. Here is the slider once more, with such a question.
+# Many pictures of this course can be moved with sliders. Most of them begin with a question, and stay locked until you have answered it. A wrong answer costs nothing. You look more
+# closely once you have guessed. Here is the slider once more, with such a question.
 
 # %%
 HelloSlider(predict=ask("square of twelve"))

@@ -49,13 +49,13 @@ from dlcourse.widgets import Neuron
 #
 # ## What a brain knows lies in its connections
 #
-# When you learn something, few cells are new. What changes is **how strongly they are connected**. A connection that is used
-# becomes stronger, one that is not becomes weaker, and the pattern of strong and weak connections is your long-term knowledge.
+# When you learn something, few cells are new. What changes is **how strongly they are connected**. Roughly: a connection
+# becomes stronger when both its cells are active together, and weaker when they are not, and the pattern of strong and weak connections is your long-term knowledge.
 #
 # An artificial network borrows this one idea. It has many simple neurons, and all it knows lies in the strengths of their connections. We
 # call such a strength a **weight**.
 #
-# Here the likeness ends. A real cell fires in time, in many chemical languages, and nobody has found one that does backpropagation. Our
+# Here the likeness ends. A real cell fires in time, in many chemical languages, and nobody has found one that does backpropagation (the method by which our networks learn, see [11](11-backpropagation.ipynb)). Our
 # neurons are numbers in a table. An aeroplane has wings because birds have them, and still nobody builds it to flap.
 
 # %% [markdown]
@@ -72,7 +72,7 @@ neuron_diagram(2)
 #
 # $$z = w_0 x_0 + w_1 x_1 + b$$
 #
-# $z$ is called the **pre-activation** (some books say net input). Before you run the next cell: with these numbers, is $z$ positive or negative?
+# $z$ is called the **pre-activation** (the slides say net output, some books net input). Before you run the next cell: with these numbers, is $z$ positive or negative?
 
 # %%
 w, b = np.array([0.5, -0.4]), 0.1
@@ -81,7 +81,7 @@ z = w[0] * x[0] + w[1] * x[1] + b
 print(f"z = {z:.3f}")
 
 # %% [markdown]
-# $0.5 \cdot 1 - 0.4 \cdot 2 + 0.1 = -0.2$. The second weight is negative: this input speaks against, and it is the larger one.
+# $0.5 \cdot 1 - 0.4 \cdot 2 + 0.1 = -0.2$. The second weight is negative, so this input speaks against: its product, $-0.8$, is larger than the first, $+0.5$.
 #
 # **Exercise 1: the weighted sum.** For any number of inputs.
 

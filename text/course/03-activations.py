@@ -8,7 +8,7 @@
 # - say why a derivative matters, and why the step's is of no use;
 # - show how a gradient shrinks on its way through many layers.
 #
-# **Time:** 40 minutes. **Builds on:** [02 Neurons](02-neurons.ipynb): $a = g(z)$. You should know what the slope of a curve is.
+# **Time:** 50 minutes. **Builds on:** [02 Neurons](02-neurons.ipynb): $a = g(z)$. You should know what the slope of a curve is.
 #
 # Previous: [02 Neurons](02-neurons.ipynb). Next: [04 The perceptron](04-perceptron.ipynb)
 
@@ -61,7 +61,7 @@ ActivationExplorer(predict=ask("steepest place"))
 #
 # It tells whether $z$ is above or below 0, and nothing more. It is right for a decision at the end: yes or no. Its derivative is 0
 # wherever it exists (at 0 itself it does not exist). Move a weight a little, and the output stays as it is: there is nothing to learn
-# from. That is the main reason why hidden layers do not use it; the jump is the lesser evil.
+# from. That is the main reason why hidden layers do not use it; the jump matters less.
 
 # %%
 z = np.array([-2.0, -0.1, 0.0, 0.1, 2.0])
@@ -241,7 +241,7 @@ ActivationExplorer(activations=("sigmoid", "tanh", "relu"), layers=10)
 
 # %% [markdown]
 # One millionth, and that is the best case. This is the **vanishing gradient**: the first layers of a deep network of sigmoids learn almost nothing.
-# ReLU has the slope 1 wherever it is open, so the product does not shrink. The weights take part in the product as well: with large
+# ReLU has the slope 1 wherever $z$ is positive, so the product does not shrink. The weights take part in the product as well: with large
 # weights it can also grow without end.
 #
 # **Exercise 4: what is left.** Compute the product for the same $z$ and the same weight in each layer.

@@ -9,7 +9,7 @@
 # - write the learning rule that finds them by itself;
 # - say why it will never learn XOR.
 #
-# **Time:** 45 minutes. **Builds on:** [02 Neurons](02-neurons.ipynb) and the binary step of [03 Activations](03-activations.ipynb).
+# **Time:** 60 minutes. **Builds on:** [02 Neurons](02-neurons.ipynb) and the binary step of [03 Activations](03-activations.ipynb).
 #
 # Previous: [03 Activations](03-activations.ipynb). Next: [05 Feed-forward networks](05-feed-forward-networks.ipynb)
 
@@ -46,7 +46,8 @@ from dlcourse.widgets import PerceptronBoard
 # %% [markdown]
 # ## A single output neuron
 #
-# In 1958 Frank Rosenblatt built a machine with one layer of weights that learnt to tell shapes apart. He called it the perceptron. For us
+# In 1958 Frank Rosenblatt published a model with one layer of weights that learns to tell shapes apart, and showed it as a program on a large computer. The machine
+# built for it, the Mark I, was shown in 1960. He called the model the perceptron. For us
 # it is one neuron: inputs, weights, a bias, and one output. There is no hidden layer.
 #
 # ## Its activation: the binary step
@@ -59,10 +60,12 @@ neuron_diagram(2, activation="step")
 #
 # $$\hat y = \mathrm{step}\Big(\sum_{j} w_j x_j + b\Big)$$
 #
-# The slides write *sign* instead of step. There are two forms of it: one says 0 and 1, the other $-1$ and $1$. They differ in
-# the names of the two classes and in nothing else. We use 0 and 1, and say 1 when the sum is exactly 0.
+# The slides write *sign* instead of step: $\hat y = \mathrm{sign}(z)$, with the classes $-1$ and $1$ in the place of 0 and 1. Both decide alike, with two differences to know. At $z = 0$ the
+# sign is 0 in mathematics, and in `np.sign`, so one has to choose; our step says 1 there. And with $-1$ and $1$ an error $y - \hat y$ is 2 or $-2$ and not 1 or $-1$,
+# so the rule below makes updates twice as large with the same learning rate. We use 0 and 1.
 #
-# Where does the decision change? Where $w_0 x_0 + w_1 x_1 + b = 0$. These points form a **line**.
+# Where does the decision change? Where $w_0 x_0 + w_1 x_1 + b = 0$. These points form a **line**, and $(w_0, w_1)$ is perpendicular to it. With three inputs they form a plane in space, with more a flat cut
+# that is called a **hyperplane**. Nothing else changes.
 
 # %%
 PerceptronBoard(predict=ask("doubled weights"))
@@ -73,7 +76,7 @@ PerceptronBoard(predict=ask("doubled weights"))
 # %% [markdown]
 # ## Which classes: linearly separable ones
 #
-# Two classes that one straight line can separate are called **linearly separable**. A perceptron can tell them apart, and no others. Four
+# Two classes that one straight line (or plane, or hyperplane) can separate are called **linearly separable**. These are the classes that a perceptron can tell apart; it can tell no others. Four
 # rows are enough to see it: the two inputs are 0 or 1, and the class is the answer of AND, OR or XOR.
 
 # %%
@@ -196,7 +199,7 @@ def train(X, y, epochs):
 train(X, AND, 50), train(X, OR, 50)
 
 # %% [markdown]
-# AND and OR are learnt within a few epochs. That is no luck: Rosenblatt's rule ends for **every** linearly separable data set. This is
+# AND and OR are learnt within a few epochs. That is not luck: Rosenblatt's rule ends for **every** linearly separable data set. This is
 # the perceptron convergence theorem.
 
 # %% [markdown]
@@ -216,7 +219,7 @@ PerceptronBoard(preset="XOR")
 # $w_0 + b$ must be 0 or more. Add the last two: $w_0 + w_1 + 2b \ge 0$. So $w_0 + w_1 + b \ge -b > 0$. But that is the sum of
 # $(1, 1)$, which should be negative.
 #
-# **Exercise 3: argue XOR.** Somebody claims to have weights for XOR. Say which row betrays them.
+# **Exercise 3: argue XOR.** Somebody claims to have weights for XOR. Say for which row they give the wrong answer.
 
 
 # %%
@@ -262,8 +265,9 @@ check.wrong_rows(wrong_rows)
 # </details>
 
 # %% [markdown]
-# In 1969 a book made this failure famous, and for years few believed in neural networks. The way out was known to be a second layer. What
-# was missing was a rule that could teach it. You will write it in [11](11-backpropagation.ipynb).
+# In 1969 a book, *Perceptrons* by Marvin Minsky and Seymour Papert, made this failure famous, and for years few believed in neural networks. The way out was known to be a second layer. What
+# was missing was a rule that could teach it: backpropagation. Seppo Linnainmaa published its mathematics in 1970, Paul Werbos proposed it for networks, and in 1986 David Rumelhart, Geoffrey Hinton and
+# Ronald Williams made it known. You will write it in [11](11-backpropagation.ipynb).
 
 # %% [markdown]
 # ## What you can now do

@@ -32,7 +32,7 @@
 #
 #     python -m dlcourse ready FILE
 #
-# It runs your notebook from a fresh kernel, shows the word of every check, and names the one file to hand in.
+# It runs your notebook from a fresh kernel, shows the verdict of every check, and names the one file to hand in.
 
 # %%
 import numpy as np
