@@ -138,7 +138,7 @@ def test_every_control_by_keyboard_and_by_mouse(opened, outside_requests):
     axis = view.get_by_role("radiogroup", name="cost against")
     axis.get_by_role("radio", name="epochs").focus()
     changes(lambda: page.keyboard.press("ArrowRight"), "axis")
-    changes(axis.get_by_text("samples seen").click, "axis")
+    changes(axis.get_by_role("radio", name="samples seen").click, "axis")
     output = view.get_by_role("combobox", name="output activation")
     changes(partial(output.select_option, label="tanh"), "output")
     assert view.get_by_role("combobox", name="cost", exact=True).is_disabled()  # cross-entropy wants a sigmoid
@@ -338,7 +338,7 @@ def test_saved_closed_and_reopened(opened, page, lab, folder):
         press(view, "One epoch")
     assert updates(view) == 30
     press(view, "Freeze this run")
-    view.get_by_text("alpha 0.5, batch 10").wait_for()
+    view.locator(".dl-line-name", has_text="alpha 0.5, batch 10").wait_for()
     before, said = view.locator(".dl-board").screenshot(), view.locator(".dl-says").inner_text()
     page.keyboard.press("Control+s")  # the key is JupyterLab's, also where a view has the focus
     page.wait_for_function("!document.querySelector('.jp-mod-dirty')")
@@ -355,7 +355,7 @@ def test_saved_closed_and_reopened(opened, page, lab, folder):
         assert updates(view) == 30 and view.locator(".dl-says").inner_text() == said
         assert view.get_by_role("slider", name="learning rate").get_attribute("aria-valuetext") == "0.5"
         assert view.locator(".dl-curves path.dl-of-train.dl-kept-1").get_attribute("d").count("L") == 30  # frozen
-        assert view.get_by_text("alpha 0.5, batch 10").count() == 1
+        assert view.locator(".dl-line-name", has_text="alpha 0.5, batch 10").count() == 1
     assert len(before) > 1000
 
 

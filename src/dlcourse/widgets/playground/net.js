@@ -6,6 +6,7 @@ import { weightName } from "../steppers/forward_text.js";
 
 const CAPTION = 34; // px above the first row
 const LEAST = 18; // px of a neuron's map
+const FAINT = 0.06;
 const MOST = 84; // where there is room
 
 /**
@@ -128,12 +129,14 @@ export function net(session, onPick) {
             const [[x1, y1], [x2, y2]] = [at(l - 1, j), at(l, i)];
             pen.strokeStyle = w < 0 ? colours.negative : colours.positive;
             pen.setLineDash(w < 0 ? [7, 4] : []);
+            pen.globalAlpha = Math.min(1, FAINT + 5 * Math.abs(w)); // an edge whose weight is 0 is as good as gone
             pen.lineWidth = 0.4 + Math.min(7, 2 * Math.abs(w));
             pen.beginPath();
             pen.moveTo(x1 + cell / 2, y1);
             pen.lineTo(x2 - cell / 2, y2);
             pen.stroke();
           }
+      pen.globalAlpha = 1;
       const map = run.maps();
       const context = little.getContext("2d");
       pen.imageSmoothingEnabled = true;

@@ -2120,6 +2120,7 @@ var signal = (l, i) => l === 0 ? `x_${i}` : `a^${l}_${i}`;
 // src/dlcourse/widgets/playground/net.js
 var CAPTION = 34;
 var LEAST = 18;
+var FAINT = 0.06;
 var MOST3 = 84;
 function net(session, onPick) {
   const canvas = html("canvas", {});
@@ -2238,12 +2239,14 @@ function net(session, onPick) {
             const [[x1, y1], [x2, y2]] = [at(l - 1, j), at(l, i)];
             pen.strokeStyle = w < 0 ? colours.negative : colours.positive;
             pen.setLineDash(w < 0 ? [7, 4] : []);
+            pen.globalAlpha = Math.min(1, FAINT + 5 * Math.abs(w));
             pen.lineWidth = 0.4 + Math.min(7, 2 * Math.abs(w));
             pen.beginPath();
             pen.moveTo(x1 + cell / 2, y1);
             pen.lineTo(x2 - cell / 2, y2);
             pen.stroke();
           }
+      pen.globalAlpha = 1;
       const map = run.maps();
       const context = little.getContext("2d");
       pen.imageSmoothingEnabled = true;
