@@ -618,8 +618,8 @@ function render({ model, el }) {
     const image = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img" });
     image.setAttribute("aria-label", `${model.get("activation")}: at z = ${number(z, 2)} it is ${number(a, 3)}`);
     const line = (x1, y1, x2, y2, look) => image.append(svg("line", { x1, y1, x2, y2, class: look }));
-    const whole_ = Array.from({ length: 2 * Math.floor(reach) + 1 }, (_, k) => k - Math.floor(reach));
-    for (const t of reach < 5 && width > 480 ? whole_ : ticks(-reach, reach)) {
+    const every = () => Array.from({ length: 2 * Math.floor(reach) + 1 }, (_, k) => k - Math.floor(reach));
+    for (const t of reach < 5 && width > 480 ? every() : ticks(-reach, reach)) {
       line(X(t), 0, X(t), height, t === 0 ? "dl-grid dl-zero-line" : "dl-grid");
       image.append(write(X(t), top + curve + 30, short(t, Number.isInteger(t) ? 0 : 1), "dl-tick dl-ground"));
     }
