@@ -1573,6 +1573,8 @@ function render({ model, el }) {
     onUpdate: () => {
       const now = state();
       const stop = stopOf(now);
+      const ends = at() === 0 ? buttons.back : at() === steps.length ? buttons.next : null;
+      if (ends && ends === document.activeElement) root.focus({ preventScroll: true });
       buttons.start.disabled = buttons.back.disabled = at() === 0;
       buttons.next.disabled = buttons.layer.disabled = buttons.backward.disabled = at() === steps.length;
       buttons.forward.disabled = done("cost", L, 0);
@@ -1625,6 +1627,7 @@ function render({ model, el }) {
   });
   root = el.querySelector(".dl-root");
   root.classList.add("dl-stepper");
+  root.tabIndex = -1;
   root.addEventListener("fullscreenchange", onScreen);
   return () => {
     cancelAnimationFrame(frame);

@@ -362,6 +362,9 @@ function render({ model, el }) {
     onUpdate: () => {
       const now = state();
       const stop = stopOf(now);
+      // A button that can do no more must not take the keys of a clicker with it.
+      const ends = at() === 0 ? buttons.back : at() === steps.length ? buttons.next : null;
+      if (ends && ends === document.activeElement) root.focus({ preventScroll: true });
       buttons.start.disabled = buttons.back.disabled = at() === 0;
       buttons.next.disabled = buttons.layer.disabled = buttons.backward.disabled = at() === steps.length;
       buttons.forward.disabled = done("cost", L, 0);
@@ -414,6 +417,7 @@ function render({ model, el }) {
   });
   root = el.querySelector(".dl-root");
   root.classList.add("dl-stepper");
+  root.tabIndex = -1;
   root.addEventListener("fullscreenchange", onScreen);
   return () => {
     cancelAnimationFrame(frame);
