@@ -7,6 +7,7 @@ def pytest_collection_modifyitems(items):
     """Fixtures of a module are made once, and what is found out about one entry of a bank is found out once."""
     for item in items:
         parameters = item.callspec.params if hasattr(item, "callspec") else {}
-        entry = getattr(parameters.get("entry"), "id", None)
-        group = f"{parameters['bank'].assignment}-{entry}" if entry else item.nodeid.partition("::")[0]
+        group = item.nodeid.partition("::")[0]
+        if {"bank", "entry"} <= parameters.keys():
+            group = f"{parameters['bank'].assignment}-{parameters['entry'].id}"
         item.add_marker(pytest.mark.xdist_group(group))
