@@ -3,6 +3,7 @@
 import pytest
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items):
     """Fixtures of a module are made once, and what is found out about one entry of a bank is found out once."""
     for item in items:
