@@ -37,10 +37,10 @@ live: $(READY) ## Show the playground to a class (ARGS=learning-rate)
 test: $(READY) ## Install what the tests need and run all of them
 	@sh tools/system_packages.sh
 	@$(MAKE) --no-print-directory $(BUNDLER) lint
-	@$(VENV_PYTHON) -m pytest -n $(WORKERS) --dist loadgroup --max-worker-restart 2 $(ARGS)
+	@$(VENV_PYTHON) -m pytest -n $(WORKERS) --dist loadfile --max-worker-restart 2 $(ARGS)
 
 test-fast: lint ## The tests that need no browser, in under 4 minutes
-	@$(VENV_PYTHON) -m pytest -n $(WORKERS) --dist loadgroup --max-worker-restart 2 -m "not browser and not slow" $(ARGS)
+	@$(VENV_PYTHON) -m pytest -n $(WORKERS) --dist loadfile --max-worker-restart 2 -m "not browser and not slow" $(ARGS)
 
 lint: $(READY) ## Style and spelling of code and prose, notebooks' text included
 	@$(VENV_PYTHON) -m ruff check .

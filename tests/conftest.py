@@ -1,14 +1,19 @@
 """How tests are shared out among workers: those of a file together, those of an entry of a bank together."""
 
-import pytest
+from xdist.scheduler import LoadScopeScheduling
+
+# Their tests have the entry in their brackets, and what is found out about it is found out once.
+BY_ENTRY = ("tests/dlgrader/test_bank.py", "tests/dlgrader/test_judge.py")
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
-def pytest_collection_modifyitems(items):
-    """Fixtures of a module are made once, and what is found out about one entry of a bank is found out once."""
-    for item in items:
-        parameters = item.callspec.params if hasattr(item, "callspec") else {}
-        group = item.nodeid.partition("::")[0]
-        if {"bank", "entry"} <= parameters.keys():
-            group = f"{parameters['bank'].assignment}-{parameters['entry'].id}"
-        item.add_marker(pytest.mark.xdist_group(group))
+class ByFileOrEntry(LoadScopeScheduling):
+    """Fixtures of a module are made once. xdist's own groups are marks, which an entry of two files cannot share."""
+
+    def _split_scope(self, nodeid):
+        file, _, test = nodeid.partition("::")
+        return test[test.index("[") :] if file in BY_ENTRY and "[" in test else file
+
+
+def pytest_xdist_make_scheduler(config, log):
+    """Instead of what ``--dist`` says."""
+    return ByFileOrEntry(config, log)
