@@ -64,7 +64,7 @@ function render({ model, el }) {
     const high = Math.max(1, Math.ceil(Math.max(...logs)));
     const drawn = plot({
       width, height: 216, x: [-0.5, factors.length - 0.5], y: [Math.max(low, -12), Math.min(high, 12)],
-      xName: "layers passed", yName: "what is left of it", title: "A gradient on its way back through the layers",
+      xName: "layers passed", yName: "what is left of it", title: "A gradient on its way back",
       yTick: (t) => (t === 0 ? "1" : `10${power(t)}`),
       label: `after ${factors.length - 1} layers the factor is ${factors.at(-1).toExponential(1)}`,
     });

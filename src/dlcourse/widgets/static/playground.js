@@ -2173,7 +2173,7 @@ function net(session, onPick) {
       const words = l === 0 ? "inputs" : l === sizes.length - 1 ? "output" : `layer ${l}`;
       const anchor = l === 0 ? "dl-start" : l === sizes.length - 1 ? "dl-end" : "dl-middle";
       const [x] = at(l, 0);
-      return svg("text", { x: l === 0 ? 4 : l === sizes.length - 1 ? width - 4 : x, y: 14, class: `dl-name ${anchor}` }, words);
+      return svg("text", { x: l === 0 ? 4 : l === sizes.length - 1 ? width - 4 : x, y: 18, class: `dl-name ${anchor}` }, words);
     });
     over.replaceChildren(...captions, ...edges, ...neurons);
     const style = getComputedStyle(node);
