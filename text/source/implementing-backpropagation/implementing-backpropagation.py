@@ -447,7 +447,7 @@ check.backward(backward)
 # $$n = \frac{J(w + \varepsilon) - J(w - \varepsilon)}{2 \varepsilon}$$
 #
 # This is the **central difference**. It is slow, two costs for every entry, and it knows nothing about chain rules.
-# So it makes none of the mistakes that a backward pass can make. Compare it with the
+# So it makes none of the errors that a backward pass can make. Compare it with the
 # gradient $g$ you were given, relative to their size. ($n$ is for "numerical", $g$ for "gradient"; here they are no number of features and no activation.)
 #
 # $$\frac{|g - n|}{\max(|g| + |n|, \; 10^{-8})}$$
