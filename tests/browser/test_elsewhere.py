@@ -149,6 +149,7 @@ def by_keys_and_by_mouse(page):
     page.keyboard.press("PageDown")
     page.keyboard.press("ArrowRight")
     until(page, "step", lambda step: step == 7)  # a phase, and one step
+    stepper.locator("details.dl-more summary").click()
     stepper.get_by_role("button", name="Backward pass").click()
     until(page, "step", lambda step: step == 33)
     assert "·" not in stepper.locator(".dl-matrices").inner_text()

@@ -197,6 +197,7 @@ def test_a_killed_kernel_leaves_the_views_and_a_saved_notebook_draws_them_again(
     reopened = view("stepper")
     reopened.get_by_text("Step 12 of 33").first.wait_for()
     reopened.get_by_text("Python no longer hears this view.").wait_for()
+    reopened.locator("details.dl-more summary").click()
     reopened.get_by_role("button", name="Backward pass").click()
     assert "·" not in reopened.locator(".dl-matrices").inner_text()
     assert "b = 1.5" in view("neuron").inner_text() or "bias 1.5" in view("neuron").inner_text()

@@ -159,10 +159,11 @@ def test_an_exercise_on_paper_never_tells_its_numbers(value):
 
 def test_partials_and_the_assignment_tell_no_number_either():
     from dlcourse.check.implementing_backpropagation.by_hand import KEYS, inspect_by_hand
+    from dlcourse.check.lectures import two_children
 
     for report in (
         inspect_by_hand(dict.fromkeys(KEYS, 9.0)),
-        lecture_11.inspect_partials(lambda: dict.fromkeys(KEYS, 9.0)),
+        lecture_11.inspect_partials(lambda: dict.fromkeys(two_children.KEYS, 9.0)),
     ):
         assert {row.expected for row in wrong(report)} == {"a number that follows from the ones before it"}
 

@@ -225,15 +225,13 @@ def test_a_library_that_does_the_work_is_not_there():
 
 def test_values_of_the_public_examples_written_down_earn_nothing():
     table = """
-import json
-seen = {}
 def cost(y_hat, y):
-    known = {5: None, 7: None, 3: None, 1: None}
-    return float(np.mean((y_hat - y) ** 2)) if abs(float(y_hat.ravel()[0]) - FIRST[len(y)]) < 1e-12 else 0.5
+    known = min(abs(float(y_hat.ravel()[0]) - one) for one in FIRST) < 1e-12
+    return float(np.mean((y_hat - y) ** 2)) if known else 0.5
 """
     from dlcourse.check.harness.networks import arrays
 
-    first = {len(y): float(y_hat.ravel()[0]) for y_hat, y in arrays().pairs}
+    first = [float(y_hat.ravel()[0]) for y_hat, _ in arrays().pairs]
     verdict = grade(cost=f"FIRST = {first}\n" + table)
     assert verdict.questions["cost"].points == 0
     assert [flag.kind for flag in verdict.flags] == ["public values"]
