@@ -185,7 +185,7 @@ def by_keys_and_by_mouse(page):
     until(page, "steps", lambda steps: steps == 1)
     start = until(page, "start", lambda _: True)
     curve.get_by_role("button", name="Back to the start").click()
-    drag(page, curve, "circle.dl-dot", 70)
+    drag(page, curve, "circle.dl-ball", 70)
     until(page, "start", lambda now: now != start)
     seed = until(page, "seed", lambda _: True)
     view(page, "surface").get_by_role("button", name="Another order").click()
