@@ -24,6 +24,8 @@ export function lesson(session, onLock) {
   const node = html("div", { className: "dl-lesson" }, dots, band, html("div", { className: "dl-turn" }, back, next));
   node.hidden = !steps.length;
   const answered = new Map(); // stage: choice
+  // The question that opens the view is not asked a second time by the first step.
+  if (model.get("predict")?.question) answered.set(0, undefined);
   let asked = null;
 
   const stage = () => Math.min(model.get("stage"), steps.length - 1);

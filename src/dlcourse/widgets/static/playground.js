@@ -2044,6 +2044,7 @@ function lesson(session, onLock) {
   const node = html("div", { className: "dl-lesson" }, dots, band, html("div", { className: "dl-turn" }, back, next));
   node.hidden = !steps.length;
   const answered = /* @__PURE__ */ new Map();
+  if (model.get("predict")?.question) answered.set(0, void 0);
   let asked = null;
   const stage = () => Math.min(model.get("stage"), steps.length - 1);
   const locked = () => Boolean(steps.length && steps[stage()].ask && !answered.has(stage()));
