@@ -310,7 +310,8 @@ def test_a_clicker_goes_by_phases_and_then_updates_and_repeats(book, stepper):
     stepper.get_by_text("Step 0 of 33, 1 update done").first.wait_for()
     assert stepper.locator("[aria-current=step]").inner_text() == "update"
     book.page.keyboard.press("PageDown")
-    stepper.get_by_text(re.compile("200 updates are done")).first.wait_for()
+    # One example alone is learnt long before the maximum of 200.
+    stepper.get_by_text(re.compile("update 22 changed J by less than 0.000001: optimum reached")).first.wait_for()
     assert stepper.locator("[aria-current=step]").inner_text() == "repeat"
 
 
