@@ -213,6 +213,7 @@ def test_the_notebooks_own_cells_run_behind_the_wall():
     assert (verdict.state, verdict.points, verdict.flags) == ("graded", 84, [])
     outputs = [output for shown in verdict.outputs.values() for output in shown]
     assert not [output for output in outputs if output["output_type"] == "error"]
+    assert not [output["text"] for output in outputs if output.get("name") == "stderr"]
     printed = "".join(output.get("text", "") for output in outputs)
     assert bug_hunt.source("rents").splitlines()[36].strip() in printed
     assert "dZ1 = dA1 * A1 * (1 - A1)" in printed.split("def backward")[-1]

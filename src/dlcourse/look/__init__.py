@@ -4,11 +4,11 @@
 """
 
 import json
+import pkgutil
 from functools import cache
-from pathlib import Path
 
-HERE = Path(__file__).parent
-TOKENS = json.loads((HERE / "tokens.json").read_text(encoding="utf-8"))
+# Through the loader: where a submission is judged this package is no folder.
+TOKENS = json.loads(pkgutil.get_data(__name__, "tokens.json"))
 LIGHT, DARK = TOKENS["colours"]["light"], TOKENS["colours"]["dark"]
 BLUE, ORANGE, INK, GROUND = (LIGHT[name] for name in ("blue", "orange", "ink", "ground"))
 MUTED, GRID, VIOLET, TEAL = (LIGHT[name] for name in ("muted", "grid", "violet", "teal"))
@@ -23,4 +23,4 @@ def mixed(colour, ground, share):
 @cache
 def css():
     """The tokens as CSS variables, ``--dl-ink`` and so on, for whatever has the class ``dl-root`` or ``dl-look``."""
-    return (HERE / "tokens.css").read_text(encoding="utf-8")
+    return pkgutil.get_data(__name__, "tokens.css").decode()

@@ -9,7 +9,8 @@ from matplotlib import font_manager
 from dlcourse.look import INK, LIGHT, MUTED
 from dlcourse.look.fonts import FONTS
 
-for _file in sorted(FONTS.glob("*.ttf")):
+_files = sorted(FONTS.glob("*.ttf"))  # none where a submission is judged: there Matplotlib has its own
+for _file in _files:
     font_manager.fontManager.addfont(_file)
     # The heavier face is semibold. Who asks for bold gets it too, without a word from Matplotlib on stderr.
     _face = font_manager.fontManager.ttflist[-1]
@@ -18,22 +19,12 @@ for _file in sorted(FONTS.glob("*.ttf")):
 
 # A point is 4/3 px where a figure is shown at 96 px an inch: 10.5 pt is 14 px, the least of the type scale.
 STYLE = {
-    "font.family": ["DL Sans", "DejaVu Sans"],
     "font.size": 12,
     "axes.labelsize": 12,
     "axes.titlesize": 13,
     "xtick.labelsize": 10.5,
     "ytick.labelsize": 10.5,
     "legend.fontsize": 11,
-    "mathtext.fontset": "custom",
-    "mathtext.rm": "DL Sans",
-    "mathtext.it": "DL Letters:italic",
-    "mathtext.bf": "DL Sans:semibold",
-    "mathtext.cal": "DL Letters:italic",
-    "mathtext.sf": "DL Sans",
-    "mathtext.tt": "DejaVu Sans Mono",
-    "mathtext.bfit": "DL Sans:semibold",
-    "mathtext.fallback": "stixsans",
     "text.color": INK,
     "axes.labelcolor": INK,
     "axes.edgecolor": LIGHT["line"],
@@ -52,6 +43,20 @@ STYLE = {
     "lines.solid_capstyle": "round",
     "svg.hashsalt": "dlcourse",
 }
+TYPEFACE = {
+    "font.family": ["DL Sans", "DejaVu Sans"],
+    "mathtext.fontset": "custom",
+    "mathtext.rm": "DL Sans",
+    "mathtext.it": "DL Letters:italic",
+    "mathtext.bf": "DL Sans:semibold",
+    "mathtext.cal": "DL Letters:italic",
+    "mathtext.sf": "DL Sans",
+    "mathtext.tt": "DejaVu Sans Mono",
+    "mathtext.bfit": "DL Sans:semibold",
+    "mathtext.fallback": "stixsans",
+}
+if _files:
+    STYLE |= TYPEFACE
 
 
 def styled(draw):

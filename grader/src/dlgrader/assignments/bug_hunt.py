@@ -23,7 +23,8 @@ ASSIGNMENT = Assignment(
     # What its cells may import: this assignment asks nobody to write these.
     modules=(
         "dlcourse.bug_hunt", *(f"dlcourse.bug_hunt.{name}" for name in BUGS), "dlcourse.nn", "dlcourse.activations",
-        "dlcourse.validation", "dlcourse.gradients", "dlcourse.plots",
+        "dlcourse.validation", "dlcourse.gradients", "dlcourse.look", "dlcourse.look.fonts", "dlcourse.look.figures",
+        "dlcourse/look/tokens.json", "dlcourse.plots",
         *(f"dlcourse.plots.{module.name}" for module in pkgutil.iter_modules(plots.__path__)),
     ),
     any_library=True,

@@ -115,7 +115,7 @@ class Assignment:
     manual : {question: points} of those that a person grades
     stand_ins : {name: function}, right answers lent to later questions
     data : names in ``dlcourse.data`` that its cells may ask for
-    modules : of the course, that its cells may import besides NumPy
+    modules : of the course, that its cells may import besides NumPy; a path is a file that one of them reads
     any_library : whether no library does the work that is asked for
     form_only : whether a student's own check sees the form of an answer and no more
     """

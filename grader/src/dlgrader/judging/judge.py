@@ -14,7 +14,9 @@ import time
 from collections.abc import Iterable
 from importlib.metadata import version
 from itertools import takewhile
+from pathlib import Path
 
+import dlcourse
 from dlcourse import data as datasets
 from dlcourse.check.harness.report import STUB
 from dlcourse.notebooks.running.plain import NOT_RUN
@@ -116,7 +118,9 @@ def _judge(cells: list[Cell], assignment: str, seed: int, limits: Limits, unsafe
 
 
 def source_of(name: str) -> str:
-    """The text of a module of the course."""
+    """The text of a module of the course, or of a file that one of them reads (``dlcourse/look/tokens.json``)."""
+    if "/" in name:
+        return (Path(dlcourse.__file__).parents[1] / name).read_text(encoding="utf-8")
     return inspect.getsource(importlib.import_module(name))
 
 

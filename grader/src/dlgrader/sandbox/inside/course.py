@@ -64,7 +64,7 @@ class Silent:
 
 
 class Sources:
-    """Loads modules of the course from their text, ``{name: source}``: those that an assignment is about."""
+    """Loads modules of the course from their text, ``{name: source}``, and ``{path: text}`` of files that they read."""
 
     def __init__(self, sources):
         self.sources = sources
@@ -73,7 +73,8 @@ class Sources:
         from importlib.machinery import ModuleSpec
 
         package = any(other.startswith(f"{name}.") for other in self.sources)
-        spec = ModuleSpec(name, self, origin="/course/" + name.replace(".", "/") + ".py", is_package=package)
+        end = "/__init__.py" if package else ".py"
+        spec = ModuleSpec(name, self, origin="/course/" + name.replace(".", "/") + end, is_package=package)
         spec.has_location = True  # so that a module knows where its text comes from
         return spec
 
@@ -82,6 +83,13 @@ class Sources:
 
     def exec_module(self, module):
         exec(compile(self.sources[module.__name__], module.__file__, "exec"), module.__dict__)
+
+    def get_data(self, path):
+        """The bytes of a file beside a module, as ``pkgutil.get_data`` asks for it. Raises OSError."""
+        try:
+            return self.sources[path.removeprefix("/course/")].encode()
+        except KeyError:
+            raise FileNotFoundError(path) from None
 
     def get_source(self, name):
         """What ``inspect.getsource`` asks for."""
