@@ -11,9 +11,9 @@ from IPython import get_ipython
 
 import dlcourse
 from dlcourse import ready
+from dlcourse.check.harness import own_file
 from dlcourse.commands import ready_cell
 from dlcourse.commands.ready import run
-from dlcourse.notebooks import own
 
 ROOT = Path(__file__).resolve().parents[2]
 PERCEPTRON = ROOT / "release" / "perceptron" / "perceptron.ipynb"
@@ -46,7 +46,7 @@ def test_jupyterlabs_name_of_the_session(mine, asked, monkeypatch, session, caps
 
 
 def test_vs_codes_name(mine, asked, monkeypatch):
-    monkeypatch.setattr(own, "_of_vs_code", lambda: str(mine))
+    monkeypatch.setattr(own_file, "_of_vs_code", lambda: str(mine))
     ready()
     assert asked == [mine]
     assert get_ipython() is None

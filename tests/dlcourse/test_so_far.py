@@ -10,8 +10,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from nbgrader.validator import Validator
 
-from dlcourse.check.harness import report
-from dlcourse.notebooks import own
+from dlcourse.check.harness import own_file, report
 from dlcourse.notebooks.so_far import LECTURE, SoFar, places_in
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -71,7 +70,7 @@ def test_what_is_no_notebook_has_no_places(text):
 
 def test_a_check_that_is_run_again_counts_as_it_ended(monkeypatch, capsys):
     monkeypatch.setattr(report, "seen", {})
-    monkeypatch.setattr(own, "own_file", lambda: None)
+    monkeypatch.setattr(own_file, "own_file", lambda: None)
     for passed in (False, True):
         with contextlib.nullcontext() if passed else pytest.raises(report.Failed):
             report.conclude(report.Report("one", [report.Check("sum", passed, message="no")]))

@@ -28,7 +28,7 @@ def ready(file: str | os.PathLike | None = None, button: bool = False) -> None:
     if os.environ.get("NBGRADER_EXECUTION"):
         print("ready() does nothing here: this notebook is being run by nbgrader.")
         return
-    from dlcourse.notebooks.own import own_file
+    from dlcourse.check.harness.own_file import own_file
 
     path = Path(file) if file is not None else own_file()
     if path is None:

@@ -10,8 +10,8 @@ import sys
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from dlcourse.check.harness.own_file import own_file
 from dlcourse.check.harness.report import Failed, seen
-from dlcourse.notebooks.own import own_file
 
 _CALL = re.compile(r"^check\.(\w+)\(", re.MULTILINE)
 _HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*$", re.MULTILINE)
@@ -93,7 +93,7 @@ def places_in(text: str) -> list[Place]:
         cells = json.loads(text)["cells"]
         found, heading = [], ""
         for number, cell in enumerate(cells, start=1):
-            source = cell["source"] if isinstance(cell["source"], str) else "".join(cell["source"])
+            source = "".join(cell["source"])  # a text, or its lines
             if cell["cell_type"] == "markdown":
                 heading = (_HEADING.findall(source) or [heading])[-1]
             elif cell["cell_type"] == "code":

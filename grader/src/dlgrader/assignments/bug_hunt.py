@@ -31,7 +31,4 @@ ASSIGNMENT = Assignment(
     form_only=True,
 )  # fmt: skip
 
-
-def __getattr__(name):
-    """What a test cell calls: ``check.{question}(...)``."""
-    return ASSIGNMENT.scored(name)
+__getattr__ = ASSIGNMENT.scored  # a test cell calls a question: ``check.NAME(...)``

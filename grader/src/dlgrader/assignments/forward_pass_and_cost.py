@@ -108,7 +108,4 @@ ASSIGNMENT = Assignment(
     seed=20_418,
 )  # fmt: skip
 
-
-def __getattr__(name):
-    """What a test cell calls: ``check.question(...)``."""
-    return ASSIGNMENT.scored(name)
+__getattr__ = ASSIGNMENT.scored  # a test cell calls a question: ``check.NAME(...)``

@@ -101,7 +101,4 @@ ASSIGNMENT = Assignment(
     data=("iris",),
 )  # fmt: skip
 
-
-def __getattr__(name):
-    """What a test cell calls: ``check.question(...)``."""
-    return ASSIGNMENT.scored(name)
+__getattr__ = ASSIGNMENT.scored  # a test cell calls a question: ``check.NAME(...)``

@@ -151,7 +151,4 @@ ASSIGNMENT = Assignment(
     stand_ins=STAND_INS,
 )  # fmt: skip
 
-
-def __getattr__(name):
-    """What a test cell calls: ``check.question(...)``."""
-    return ASSIGNMENT.scored(name)
+__getattr__ = ASSIGNMENT.scored  # a test cell calls a question: ``check.NAME(...)``

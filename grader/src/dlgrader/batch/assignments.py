@@ -9,8 +9,6 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-import nbformat
-
 from dlgrader.assignments import describe
 from dlgrader.course import submitted
 from dlgrader.course.folder import CourseError
@@ -30,20 +28,16 @@ class Described:
     """An assignment of which dlgrader has a description, with one notebook."""
 
     def __init__(self, coursedir, config, name: str, notebooks: list[str]):
-        from dlgrader.gradebook.assignment import assignment_notebooks
+        from dlgrader.gradebook.assignment import assignment_texts
 
         if len(notebooks) != 1:
             raise BatchError(f"{name} has {len(notebooks)} notebooks; the description that dlgrader has is of one.")
         folder = Path(coursedir.format_path(coursedir.source_directory, ".", name))
         if not (folder / f"{notebooks[0]}.ipynb").is_file():
             raise BatchError(f"There is no source notebook {folder / notebooks[0]}.ipynb.")
-        meta = {"db_url": coursedir.db_url, "assignment": name, "notebook": notebooks[0]}
-        release, source = assignment_notebooks(coursedir, meta)
-        for position, cell in enumerate(source.cells):  # made anew each time, with random ids: the key must not change
-            cell["id"] = f"cell-{position}"
         self.name, self.notebook, self.notebooks, self.notes = name, notebooks[0], notebooks, []
         self.modules = name in config.ApplyVerdicts.get("modules", ())  # whether those beside it are judged with it
-        self.release, self.source = nbformat.writes(release), nbformat.writes(source)
+        self.release, self.source = assignment_texts(coursedir, name, notebooks[0])
 
     def import_judge(self) -> None:
         """What judging imports; whoever cannot judge says so itself."""

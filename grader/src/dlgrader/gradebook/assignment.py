@@ -34,6 +34,15 @@ def assignment_notebooks(coursedir, meta: dict) -> tuple[NotebookNode, NotebookN
     return release, source
 
 
+def assignment_texts(coursedir, assignment: str, notebook: str) -> tuple[str, str]:
+    """Both as texts, the same ones each time: they are part of the key of a verdict."""
+    meta = {"db_url": coursedir.db_url, "assignment": assignment, "notebook": notebook}
+    release, source = assignment_notebooks(coursedir, meta)
+    for position, cell in enumerate(source.cells):  # made anew each time, with random ids
+        cell["id"] = f"cell-{position}"
+    return nbformat.writes(release), nbformat.writes(source)
+
+
 def _released(coursedir, meta: dict) -> NotebookNode | None:
     if coursedir is None:
         return None
@@ -72,13 +81,9 @@ def plain_assignment(coursedir, config, name: str) -> Plain:
     folder = Path(coursedir.format_path(coursedir.source_directory, ".", name))
     notebooks = {}
     for one in names:
-        meta = {"db_url": coursedir.db_url, "assignment": name, "notebook": one}
-        release, source = assignment_notebooks(coursedir, meta)
-        for position, cell in enumerate(source.cells):  # made anew each time, with random ids: the key must not change
-            cell["id"] = f"cell-{position}"
         path = folder / f"{one}.ipynb"
         solution = path.read_text(encoding="utf-8") if path.is_file() else None
-        notebooks[one] = Notebook(nbformat.writes(release), nbformat.writes(source), solution)
+        notebooks[one] = Notebook(*assignment_texts(coursedir, name, one), solution)
     kept = set(config.Autograde.get("exclude_overwriting", {}).get(name, []))
     files = {path: data for path, data in beside(folder, coursedir.ignore).items() if path not in kept}
     marks = config.ClearHiddenTests
@@ -124,4 +129,4 @@ def differences(what: Plain) -> list[str]:
     return found
 
 
-__all__ = ["MissingEntry", "TooMuch", "assignment_notebooks", "differences", "plain_assignment"]
+__all__ = ["MissingEntry", "TooMuch", "assignment_notebooks", "assignment_texts", "differences", "plain_assignment"]

@@ -38,9 +38,8 @@ from dlgrader.verdicts.verdict import (
     Flag,
     QuestionVerdict,
     Verdict,
-    from_dict,
     plain,
-    storable,
+    sealed,
 )
 
 _ALONE = threading.Lock()
@@ -110,11 +109,7 @@ def _judge(cells: list[Cell], assignment: str, seed: int, limits: Limits, unsafe
             verdict.outputs = submission.loaded.outputs
     if verdict.state == GRADED and any(not flag.decisive for flag in verdict.flags):
         verdict.state = NEEDS_A_PERSON
-    verdict.seconds = round(time.monotonic() - start, 3)
-    outputs, verdict.outputs = verdict.outputs, {}
-    verdict = from_dict(storable(verdict.as_dict()))
-    verdict.outputs = outputs  # cleaned where they are shown
-    return verdict
+    return sealed(verdict, time.monotonic() - start)
 
 
 def source_of(name: str) -> str:

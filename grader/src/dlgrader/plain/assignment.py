@@ -7,7 +7,7 @@ import hashlib
 import json
 import sys
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import nbformat
 from nbformat import NotebookNode
@@ -78,8 +78,7 @@ class Plain:
     def problem(self) -> str | None:
         """Why nobody's can be graded, and what to do; None where it can."""
         for name, notebook in self.notebooks.items():
-            source = nbformat.reads(notebook.source, as_version=4)
-            if language := other_language(source):
+            if language := other_language(notebook_of(notebook.source)):
                 return f"{name}.ipynb is in {language}, and only Python is graded here. Give its points by hand."
         try:
             there = importable(self.libraries) if self.libraries else set()
@@ -104,6 +103,12 @@ class Plain:
                     f"sandbox does not hold. Write c.Sandbox.libraries = [{listed}] into nbgrader_config.py."
                 )
         return None
+
+
+@lru_cache(maxsize=8)
+def notebook_of(text: str) -> NotebookNode:
+    """The notebook of a text. Not to be changed: it is read once for all who ask."""
+    return nbformat.reads(text, as_version=4)
 
 
 def questions(notebook: NotebookNode) -> list[Question]:
@@ -144,7 +149,7 @@ def imports_of(text: str) -> set[str]:
     Those inside a ``try`` are not counted, and not those of cells that a student writes.
     """
     found = set()
-    for cell in nbformat.reads(text, as_version=4).cells:
+    for cell in notebook_of(text).cells:
         if cell.cell_type != "code" or (cell.metadata.get("nbgrader") or {}).get("solution"):
             continue
         for node in _certain(parsed(cell.source)):

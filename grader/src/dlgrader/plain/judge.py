@@ -7,12 +7,11 @@ import time
 from dataclasses import dataclass, field
 from importlib.metadata import version
 
-import nbformat
 from nbformat import NotebookNode
 
 from dlcourse.notebooks.arrange import MOVED
 from dlcourse.notebooks.cells import same_text
-from dlgrader.plain.assignment import Plain, questions
+from dlgrader.plain.assignment import Plain, notebook_of, questions
 from dlgrader.plain.code import names_of
 from dlgrader.plain.run import GIVEN, OWN, TEST, Outcome, Run
 from dlgrader.reading import Submission, message, read_submission
@@ -27,9 +26,8 @@ from dlgrader.verdicts.verdict import (
     Flag,
     QuestionVerdict,
     Verdict,
-    from_dict,
     plain,
-    storable,
+    sealed,
 )
 
 STDERR = "it wrote to stderr; plain nbgrader gives 0 for that, and here it counts nothing"
@@ -96,11 +94,12 @@ def _reference(task: _Task) -> dict[str, Outcome]:
     what, name = task.what, task.notebook
     key = what.digest, name, task.limits, task.unsafe
     if key not in _REFERENCES:
-        _REFERENCES.clear() if len(_REFERENCES) > 20 else None
+        if len(_REFERENCES) > 20:
+            _REFERENCES.clear()
         outcomes: dict[str, Outcome] = {}
         texts = what.notebooks[name]
         if texts.solution is not None:
-            release, source = (nbformat.reads(text, as_version=4) for text in (texts.release, texts.source))
+            release, source = notebook_of(texts.release), notebook_of(texts.source)
             read = read_submission(texts.solution.encode(), release, source)
             own = _Task(read, what, name, 0, what.files, task.limits, task.unsafe)
             if not read.problem:
@@ -150,11 +149,7 @@ def _judged(task: _Task) -> Verdict:
     states = [question.state for question in verdict.questions.values()]
     if verdict.state == GRADED and set(states) - {GRADED}:
         verdict.state = NEEDS_A_PERSON
-    verdict.seconds = round(time.monotonic() - start, 3)
-    outputs, verdict.outputs = verdict.outputs, {}
-    verdict = from_dict(storable(verdict.as_dict()))
-    verdict.outputs = outputs  # cleaned where they are shown
-    return verdict
+    return sealed(verdict, time.monotonic() - start)
 
 
 def _notes(task: _Task) -> list[str]:
@@ -171,7 +166,7 @@ def _run_of(task: _Task) -> Run:
     what = task.what
     released = {
         cell.source.strip()
-        for cell in nbformat.reads(what.notebooks[task.notebook].release, as_version=4).cells
+        for cell in notebook_of(what.notebooks[task.notebook].release).cells
         if cell.cell_type == "code" and not (cell.metadata.get("nbgrader") or {}).get("solution")
     }
     cells, kinds = [], {}
@@ -192,7 +187,7 @@ def _outcomes(task: _Task, run: Run):
     """``(grade id, position, Outcome)`` of each test, one after the other. Raises Gone."""
     asked = {
         name
-        for cell in nbformat.reads(task.what.notebooks[task.notebook].release, as_version=4).cells
+        for cell in notebook_of(task.what.notebooks[task.notebook].release).cells
         if cell.cell_type == "code" and (cell.metadata.get("nbgrader") or {}).get("solution")
         for name in names_of(cell.source)
     }
@@ -208,7 +203,7 @@ def _started(task: _Task) -> dict[str, bool]:
     """By test, whether one of the answers since the test before it was begun; a test without any counts as begun."""
     stubs = {
         cell.metadata.nbgrader["grade_id"]: cell.source
-        for cell in nbformat.reads(task.what.notebooks[task.notebook].release, as_version=4).cells
+        for cell in notebook_of(task.what.notebooks[task.notebook].release).cells
         if (cell.metadata.get("nbgrader") or {}).get("solution")
     }
     found, answers, tested = {}, [], False
@@ -294,7 +289,7 @@ def points_of(outcome: Outcome, most: float, reference: Outcome | None) -> tuple
 def _hold_lost_answers(task: _Task, verdict: Verdict, most: dict[str, float]) -> None:
     """An answer for a person that was not there waits for that person, where a text elsewhere may be it."""
     notebook = task.submission.notebook
-    release = nbformat.reads(task.what.notebooks[task.notebook].release, as_version=4)
+    release = notebook_of(task.what.notebooks[task.notebook].release)
     released = {cell.source.strip() for cell in release.cells}
     manual = {one.name for one in questions(notebook) if one.manual}
     kinds = {(cell.metadata.get("nbgrader") or {}).get("grade_id"): cell.cell_type for cell in notebook.cells}

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache
-
-import nbformat
 
 from dlgrader.judging import task as described
-from dlgrader.plain.assignment import Plain, questions
+from dlgrader.plain.assignment import Plain, notebook_of, questions
 from dlgrader.plain.names import joined
 from dlgrader.reading import read_submission, salvage
 from dlgrader.sandbox import Limits
@@ -62,12 +59,12 @@ def judge_plain(task: PlainTask) -> Verdict:
             missing.append(name)
             continue
         read = salvage if task.salvage else read_submission
-        submission = read(task.notebooks[name], _notebook(texts.release), _notebook(texts.source))
+        submission = read(task.notebooks[name], notebook_of(texts.release), notebook_of(texts.source))
         verdicts[name] = judge_notebook(
             submission, task.what, name, task.seed, task.files, student=task.student, limits=task.limits,
             unsafe=task.unsafe,
         )  # fmt: skip
-    sources = {name: _notebook(texts.source) for name, texts in task.what.notebooks.items()}
+    sources = {name: notebook_of(texts.source) for name, texts in task.what.notebooks.items()}
     ids = [(name, one.name) for name, source in sources.items() for one in questions(source)]
     whole = joined(task.what.name, verdicts, ids)
     whole.notes += task.notes
@@ -76,8 +73,3 @@ def judge_plain(task: PlainTask) -> Verdict:
         whole.notes.insert(0, f"{names} was not handed in, which counts 0: look whether it has another name")
         whole.state = NEEDS_A_PERSON
     return whole
-
-
-@lru_cache(maxsize=8)
-def _notebook(text: str):
-    return nbformat.reads(text, as_version=4)

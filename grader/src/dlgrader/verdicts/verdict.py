@@ -116,6 +116,15 @@ def storable(data):
     return data
 
 
+def sealed(verdict: Verdict, seconds: float) -> Verdict:
+    """A verdict as it is kept, with the time it took. Outputs are cleaned where they are shown."""
+    verdict.seconds = round(seconds, 3)
+    outputs, verdict.outputs = verdict.outputs, {}
+    kept = from_dict(storable(verdict.as_dict()))
+    kept.outputs = outputs
+    return kept
+
+
 def of_points(found: QuestionVerdict, most: float) -> QuestionVerdict:
     """The same verdict where the question has another number of points: an instructor may change them in the source."""
     if found.max <= 0 or plain(found.max) == plain(most):

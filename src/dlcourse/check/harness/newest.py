@@ -5,12 +5,12 @@ IPython remembers each input, not how it ended. From the import of this module o
 
 import ast
 import json
-import os
 import re
-import sys
 import textwrap
 import traceback
-from pathlib import Path
+
+from dlcourse.check.harness.own_file import own_file, shell_here
+from dlcourse.check.harness.places import parsed
 
 LARGEST = 20_000_000  # bytes of a notebook that is looked through
 LONG = 20  # letters of a docstring that no two functions have by chance
@@ -18,12 +18,6 @@ _ended = {}  # number of the input: (name of the error, its line, whether the ce
 _arrived = {}  # number of an input that failed: names that it gave a value all the same
 _cells = {}  # number of an input: id of the cell that it was typed in, where the program around the kernel says it
 _heard = []  # shells that tell how their inputs end
-
-
-def shell_here():
-    """The running IPython shell, or None."""
-    ipython = sys.modules.get("IPython")
-    return None if ipython is None else ipython.get_ipython()
 
 
 def listen():
@@ -64,7 +58,7 @@ def older_version():
     if len(inputs) < 2:
         return ""
     now = len(inputs) - 1
-    tree = _parsed(inputs[now])
+    tree = parsed(inputs[now])
     for name in _given(tree):
         if tree is not None and _binding(tree, name):
             continue  # the cell of the check makes it itself
@@ -72,13 +66,6 @@ def older_version():
         if said:
             return said
     return ""
-
-
-def _parsed(text):
-    try:
-        return ast.parse(text)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return None
 
 
 def _given(tree):
@@ -125,7 +112,7 @@ def _said(inputs, now, name):
         text = inputs[number]
         if name in _arrived.get(number, ()):
             return ""
-        tree = _parsed(text)
+        tree = parsed(text)
         ended = _ended.get(number)
         if tree is None:
             close = number == above and re.search(rf"\b{name}\b", text)
@@ -217,7 +204,7 @@ def _making(name, functions=False):
     shell = shell_here()
     inputs = (shell.user_ns.get("In") or []) if shell is not None else []
     for number in range(len(inputs) - 1, -1, -1):
-        tree = _parsed(inputs[number]) if name in inputs[number] else None
+        tree = parsed(inputs[number]) if name in inputs[number] else None
         statement = _binding(tree, name) if tree is not None else None
         if statement is not None and (not functions or isinstance(statement, ast.FunctionDef)):
             return number, inputs[number]
@@ -230,7 +217,7 @@ def notebook_makes(name):
     if not cells:
         return ""
     for text in cells:
-        tree = _parsed("\n".join("" if line.lstrip().startswith(("%", "!")) else line for line in text.splitlines()))
+        tree = parsed("\n".join("" if line.lstrip().startswith(("%", "!")) else line for line in text.splitlines()))
         statement = _binding(tree, name) if tree is not None else None
         if statement is not None:
             return text.splitlines()[statement.lineno - 1].strip()[:70]
@@ -239,13 +226,11 @@ def notebook_makes(name):
 
 def _cells_of_the_notebook():
     """The code of each cell of the notebook that this kernel belongs to, as it was saved last."""
-    shell = shell_here()
-    if shell is None:
+    path = own_file() if shell_here() is not None else None
+    if path is None:
         return []
-    path = shell.user_ns.get("__vsc_ipynb_file__") or os.environ.get("JPY_SESSION_NAME") or ""
     try:
-        path = Path(path) if Path(path).exists() else Path(Path(path).name)  # named from another folder
-        if path.suffix != ".ipynb" or path.stat().st_size > LARGEST:
+        if path.stat().st_size > LARGEST:
             return []
         cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
         return ["".join(cell["source"]) for cell in cells if cell.get("cell_type") == "code"]

@@ -118,7 +118,8 @@ def _file(name):
 
 
 @lru_cache(maxsize=64)
-def _parsed(text):
+def parsed(text):
+    """The tree of a text, or None where it is no Python."""
     try:
         return ast.parse(text)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
@@ -128,7 +129,7 @@ def _parsed(text):
 def tree_of(filename):
     """The parsed source of a cell or file, or None."""
     lines = linecache.getlines(filename)
-    return _parsed("".join(lines)) if lines else None
+    return parsed("".join(lines)) if lines else None
 
 
 def _span(code, offset):

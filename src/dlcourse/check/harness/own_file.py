@@ -17,8 +17,13 @@ def own_file() -> Path | None:
     return None
 
 
-def _of_vs_code() -> str | None:
+def shell_here():
+    """The running IPython shell, or None."""
     ipython = sys.modules.get("IPython")
-    shell = ipython.get_ipython() if ipython is not None else None
+    return None if ipython is None else ipython.get_ipython()
+
+
+def _of_vs_code() -> str | None:
+    shell = shell_here()
     found = shell.user_ns.get("__vsc_ipynb_file__") if shell is not None else None
     return found if isinstance(found, str) else None
