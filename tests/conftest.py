@@ -1,5 +1,6 @@
 """How tests are shared out among workers: those of a file together, those of an entry of a bank together."""
 
+import pytest
 from xdist.scheduler import LoadScopeScheduling
 
 # Their tests have the entry in their brackets, and what is found out about it is found out once.
@@ -14,6 +15,7 @@ class ByFileOrEntry(LoadScopeScheduling):
         return test[test.index("[") :] if file in BY_ENTRY and "[" in test else file
 
 
+@pytest.hookimpl(optionalhook=True)  # so that `-p no:xdist` runs too
 def pytest_xdist_make_scheduler(config, log):
     """Instead of what ``--dist`` says."""
     return ByFileOrEntry(config, log)

@@ -42,6 +42,7 @@ COVERED = {
 }
 # The module, and why no text of a student's makes it slow.
 EXEMPT = {
+    "dlgrader/assignments/description.py": "names that the assignment's author gave",
     "dlgrader/cli/collect.py": "the instructor's own notebooks",
     "dlgrader/collecting/kinds.py": "JSON is read once from left to right; a nesting too deep is refused by the parser",
     "dlgrader/collecting/places.py": "the program's own notes",
@@ -52,11 +53,16 @@ EXEMPT = {
     "dlgrader/collecting/platforms/ilias.py": "names of files, at most 255 letters",
     "dlgrader/collecting/platforms/moodle.py": "names of files, cut at 300 letters",
     "dlgrader/feedback/exporter.py": "the style sheet of Pygments",
+    "dlgrader/plain/assignment.py": "the instructor's own notebook",
     "dlgrader/reports/gather.py": "JSON that the grader wrote, read once from left to right",
     "dlgrader/reports/page.py": "at most so many lines of two answers as are shown",
     "dlgrader/sandbox/warm.py": "the program's own messages",
     "dlgrader/verdicts/store.py": "verdicts that the grader wrote",
-    "dlcourse/check/harness/common.py": "an error's text, matched from its first letter",
+    "dlcourse/check/harness/calling.py": "the first 1,000 letters of an error's text",
+    "dlcourse/check/harness/errors.py": "an error's text, cut at 160 letters",
+    "dlcourse/check/harness/errors_calls.py": "an error's text, cut at 160 letters",
+    "dlcourse/check/harness/errors_names.py": "an error's text, cut at 160 letters; code is looked at where it runs",
+    "dlcourse/check/harness/places.py": "code of the reader's own kernel; nothing of it is looked at in the grader",
     "dlcourse/check/harness/newest.py": "inputs of the reader's own kernel; nothing of it runs in the grader",
     "dlcourse/notebooks/arrange.py": "lines of the release",
     "dlcourse/notebooks/beside.py": "at most 200 letters after each word `import`",

@@ -80,7 +80,8 @@ NEEDED = """
 import json, sys
 import dlgrader.judging.judge, dlgrader.mistakes
 dlgrader.mistakes.BANKS["implementing-backpropagation"]
-print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})))
+found = [name for name, module in sys.modules.items() if getattr(module, "__spec__", None)]
+print(json.dumps(sorted({name.partition(".")[0] for name in found})))
 """
 
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import copy
+import re
 import sys
 import time
 import warnings
@@ -92,10 +93,15 @@ def _nearly_same(before, after):
     return _same(before, after)
 
 
+# NumPy's account of how matmul pairs its axes; what a student needs are the sizes behind it.
+_SIGNATURE = re.compile(r", with gufunc signature [^ ]{1,60}(?= \(size )")
+MOST_LOOKED_AT = 1_000  # letters of an exception's text
+
+
 def describe(error):
     """One line for an exception, even one whose ``str`` raises."""
     try:
-        text = " ".join(str(error).split())
+        text = _SIGNATURE.sub("", " ".join(str(error)[:MOST_LOOKED_AT].split()))
     except BaseException:
         text = ""
     name = type(error).__name__
@@ -116,7 +122,7 @@ class OutOfTime(NeverEnds):
 ENDLESS = describe(NeverEnds())
 FEW_STEPS = 10_000
 ELSEWHERE = len  # stands for a function that is called on the other side of a wall
-SHORT = 90  # letters of an error where its cause follows in plain words
+SHORT = 110  # letters of an error where its cause follows in plain words
 
 
 def codes_within(code):
