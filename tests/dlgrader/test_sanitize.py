@@ -3,7 +3,7 @@
 import base64
 
 import pytest
-from dlgrader.clean.html import markdown_to_html
+from dlgrader.clean.html import clean_html, markdown_to_html
 from dlgrader.clean.notebook import clean_attachments, clean_markdown, clean_outputs, clean_raw
 from nbconvert.filters.markdown_mistune import markdown2html_mistune
 
@@ -52,6 +52,51 @@ def test_markdown_is_harmless_for_both_renderers(hostile, render):
 )
 def test_honest_markdown_stays(honest):
     assert clean_markdown(honest) == honest
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "margin:-900px", "margin-top:-9em", "position:fixed", "transform:scale(9)", "z-index:9", "inset:0",
+        "float:left",
+        "background-color:url(http://canary.example/x.png)", "color:red;position:absolute", "top:-9px", "opacity:0",
+    ],
+)  # fmt: skip
+def test_no_style_moves_an_element_over_others_or_loads(style):
+    page = clean_html(f'<p style="{style}">honest</p>')
+    assert "honest" in page and style.split(":")[0] not in page.replace("color:red", "")
+
+
+@pytest.mark.parametrize(
+    ("html", "kept"),
+    [
+        ("<table><tr><td colspan=2>1</td></tr></table>", '<td colspan="2">1</td>'),
+        ('<pre style="color:red;white-space:pre">a</pre>', 'style="color:red;white-space:pre"'),
+        ("<details open><summary>more</summary>text</details>", "<summary>more</summary>text"),
+        ("a < b & c", "a &lt; b &amp; c"),
+        (f'<img src="data:image/png;base64,{PNG}" alt="mine">', 'alt="mine"'),
+        ('<a href="https://example.org/a?b=1#c">x</a>', 'href="https://example.org/a?b=1#c"'),
+        ("half a letter \ud800 here", "half a letter ? here"),
+    ],
+)
+def test_honest_html_stays(html, kept):
+    assert kept in clean_html(html)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<noscript><p title="</noscript><img src=x onerror=canary>">', "<svg><style><img src=x onerror=canary>",
+        "<math><mtext><table><mglyph><style><img src=x onerror=canary>", "<select><style><script>canary</script>",
+        "<form><input onfocus=canary autofocus>", "<template><script>canary</script></template>",
+        "<textarea></textarea><script>canary</script>", "<object data='data:text/html,canary'>canary</object>",
+        "<a href='https:evil.html' title=canary>x</a><iframe srcdoc=canary>", "<base href=http://canary.example>",
+        "<p style='color:red' onclick=canary>x</p><xmp><script>canary</script></xmp>", "<title><script>canary</title>",
+    ],
+)  # fmt: skip
+def test_what_a_browser_reads_in_two_ways_is_read_in_one(html):
+    page = clean_html(html).replace('title="canary"', "")
+    assert "canary" not in page and "<script" not in page and " on" not in page
 
 
 def test_raw_cells_show_their_tags():

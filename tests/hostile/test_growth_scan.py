@@ -20,7 +20,7 @@ PARSERS = {
     "json": {"load", "loads", "JSONDecoder"},
     "html.parser": {"HTMLParser"},
     "pygments": {"highlight", "lex"},
-    "bleach": {"clean", "linkify"},
+    "nh3": {"clean", "Cleaner", "clean_text"},
 }
 
 # The module, and which of test_growth's works grow every text through its patterns.
