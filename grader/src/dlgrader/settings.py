@@ -10,11 +10,18 @@ def configure(config) -> None:
     ----------
     config : traitlets.config.Config
         The ``c`` of an ``nbgrader_config.py``.
-    """
-    from dlgrader.collecting import plugins
-    from dlgrader.feedback import exporter
-    from dlgrader.gradebook import preprocessors
 
+    Raises
+    ------
+    dlgrader.gradebook.patches.UnknownVersion
+        Where another nbgrader is installed than this grader was made for.
+    """
+    from dlgrader.collecting import plugins, roster_import
+    from dlgrader.feedback import exporter
+    from dlgrader.gradebook import patches, preprocessors
+
+    patches.refuse_unknown()
     exporter.configure(config)
     preprocessors.configure(config)
     plugins.configure(config)
+    patches.import_students(roster_import.import_listed)

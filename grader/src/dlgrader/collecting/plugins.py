@@ -11,17 +11,15 @@ from pathlib import Path, PurePosixPath
 
 from nbgrader.plugins import ExtractorPlugin, FileNameCollectorPlugin
 
-from dlgrader.collecting import roster_import
 from dlgrader.collecting.archives import unpack, walk
 from dlgrader.collecting.collect import choose
 from dlgrader.collecting.names import Known, Students
 
 
 def configure(config) -> None:
-    """Set both plugins in an `nbgrader_config.py`, and the reader of class lists for `nbgrader db student import`."""
+    """Set both plugins in an `nbgrader_config.py`."""
     config.ZipCollectApp.extractor_plugin = "dlgrader.collecting.plugins.SafeExtractor"
     config.ZipCollectApp.collector_plugin = "dlgrader.collecting.plugins.StudentCollector"
-    roster_import.configure()
 
 
 class SafeExtractor(ExtractorPlugin):

@@ -44,37 +44,34 @@ def apply(changes: Changes, gradebook) -> None:
         gradebook.update_or_create_student(entry.id, **entry.told())
 
 
-def configure() -> None:
-    """Let `nbgrader db student import` read what `dlgrader roster` reads; it asks nothing, as before."""
-    from nbgrader.apps import dbapp
+def import_listed(app) -> None:
+    """What `nbgrader db student import` does here: read what `dlgrader roster` reads. It asks nothing, as before.
 
-    if getattr(dbapp.DbStudentImportApp.start, "reads_class_lists", False):
-        return
+    Parameters
+    ----------
+    app : nbgrader.apps.dbapp.DbStudentImportApp
+    """
+    from nbgrader.api import Gradebook
 
-    def start(self) -> None:
-        super(dbapp.DbGenericImportApp, self).start()
-        if len(self.extra_args) != 1:
-            self.fail("Path to CSV file not provided.")
-        path = Path(self.extra_args[0])
-        try:
-            listed = read_class_list(path)
-        except TableError as error:
-            self.fail("%s", error)
-        with dbapp.Gradebook(self.coursedir.db_url, self.course_id, self.authenticator) as gradebook:
-            changes = compare(listed, gradebook)
-            apply(changes, gradebook)
-        for entry in changes.added + changes.changed:
-            self.log.info("Creating/updating Student with id '%s': %s", entry.id, entry.told())
-        columns = ", ".join(f"{name} from {listed.columns[name]!r}" for name in FIELDS if name in listed.columns)
-        self.log.info("Read as %s: %s", listed.how, columns)
-        for problem in (*listed.problems, *changes.problems):
-            self.log.error("%s, %s.", path.name, problem)
-        self.log.info("%d added, %d changed, %d unchanged.", *counts(changes))
-        if listed.problems or changes.problems:
-            self.fail("Some lines were left out.")
-
-    start.reads_class_lists = True
-    dbapp.DbStudentImportApp.start = start
+    if len(app.extra_args) != 1:
+        app.fail("Path to CSV file not provided.")
+    path = Path(app.extra_args[0])
+    try:
+        listed = read_class_list(path)
+    except TableError as error:
+        app.fail("%s", error)
+    with Gradebook(app.coursedir.db_url, app.course_id, app.authenticator) as gradebook:
+        changes = compare(listed, gradebook)
+        apply(changes, gradebook)
+    for entry in changes.added + changes.changed:
+        app.log.info("Creating/updating Student with id '%s': %s", entry.id, entry.told())
+    columns = ", ".join(f"{name} from {listed.columns[name]!r}" for name in FIELDS if name in listed.columns)
+    app.log.info("Read as %s: %s", listed.how, columns)
+    for problem in (*listed.problems, *changes.problems):
+        app.log.error("%s, %s.", path.name, problem)
+    app.log.info("%d added, %d changed, %d unchanged.", *counts(changes))
+    if listed.problems or changes.problems:
+        app.fail("Some lines were left out.")
 
 
 def counts(changes: Changes) -> tuple[int, int, int]:

@@ -70,15 +70,3 @@ def remark(left_out: list[str]) -> str:
         return ""
     names = ", ".join(sorted(left_out)[:5]) + (f" and {len(left_out) - 5} more" if left_out[5:] else "")
     return f"not copied to the instructor's pages, because a browser could run it: {names}. It stays in submitted/."
-
-
-def serve_without_scripts() -> None:
-    """Have formgrader serve files of submissions as a browser shows and never runs them."""
-    from nbgrader.server_extensions.formgrader.handlers import SubmissionFilesHandler
-
-    SubmissionFilesHandler.set_extra_headers = _with_headers
-
-
-def _with_headers(handler, path: str) -> None:
-    for name, value in HEADERS.items():
-        handler.set_header(name, value)

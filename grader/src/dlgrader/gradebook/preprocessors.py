@@ -8,7 +8,6 @@ earlier run.
 
 from __future__ import annotations
 
-import functools
 import importlib
 from copy import deepcopy
 from dataclasses import asdict, replace
@@ -18,8 +17,6 @@ import nbformat
 from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook
-from nbgrader.converters import Autograde, GenerateFeedback
-from nbgrader.converters import base as nbgrader_base
 from nbgrader.preprocessors import (
     AssignLatePenalties,
     CheckCellMetadata,
@@ -35,7 +32,7 @@ from dlgrader.clean.notebook import clean_name, clean_outputs
 from dlgrader.clean.terminal import keep_logs_visible
 from dlgrader.course import submitted
 from dlgrader.course.secret import course_secret, submission_seed
-from dlgrader.gradebook import beside
+from dlgrader.gradebook import beside, patches
 from dlgrader.gradebook.assignment import assignment_notebooks, plain_assignment
 from dlgrader.gradebook.outputs import report_outputs, test_question
 from dlgrader.gradebook.textwork import Failed, TextWork, TookTooLong
@@ -55,31 +52,9 @@ def configure(config) -> None:
         RepairCells, OverwriteKernelspec, OverwriteCells, HideTests, CheckCellMetadata,
     ]  # fmt: skip
     config.Autograde.autograde_preprocessors = [ApplyVerdicts, SaveVerdicts, AssignLatePenalties, CheckCellMetadata]
-    for converter in (Autograde, GenerateFeedback):
-        if not hasattr(converter.init_assignment, "__wrapped__"):
-            converter.init_assignment = _copying_harmless_files(converter.init_assignment)
-    beside.serve_without_scripts()
+    patches.copy_harmless_files()
+    patches.serve_without_scripts()
     keep_logs_visible()
-
-
-def _copying_harmless_files(init_assignment):
-    """nbgrader's step that copies what lies beside a notebook, for harmless files: it has no setting for that."""
-
-    @functools.wraps(init_assignment)
-    def init(self, assignment_id: str, student_id: str) -> None:
-        before, self.left_out = nbgrader_base.find_all_files, []
-        own = self.coursedir.format_path(self.coursedir.source_directory, ".", assignment_id)
-        nbgrader_base.find_all_files = beside.copied(
-            before, Path(self._format_source(assignment_id, student_id)), Path(own), self.left_out
-        )
-        try:
-            init_assignment(self, assignment_id, student_id)
-        finally:
-            nbgrader_base.find_all_files = before
-        if said := beside.remark(self.left_out):
-            self.log.warning("%s: %s", student_id, said)
-
-    return init
 
 
 class SubmissionExporter(NotebookExporter):

@@ -10,10 +10,9 @@ from __future__ import annotations
 import contextlib
 import json
 import sqlite3
-import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
+from contextlib import closing
 from copy import deepcopy
 from pathlib import Path
 from typing import ClassVar
@@ -26,23 +25,13 @@ from nbgrader.converters import Autograde
 from nbgrader.converters.base import BaseConverter, NbGraderException
 from nbgrader.preprocessors import CheckCellMetadata
 from sqlalchemy.engine import make_url
-from sqlalchemy.orm import Session, scoped_session, sessionmaker
+from sqlalchemy.orm import scoped_session, sessionmaker
 
 from dlgrader.clean.terminal import safe
-from dlgrader.gradebook import beside
+from dlgrader.gradebook import beside, patches
 from dlgrader.gradebook import preprocessors as nbgrader_plugin
 from dlgrader.plain.names import is_plain
 from dlgrader.verdicts.verdict import Verdict
-
-
-class _Whole(Session):
-    """A session whose commits wait for :meth:`finish`: a submission is in the gradebook wholly or not at all."""
-
-    def commit(self) -> None:
-        """Nothing yet: what is asked for in between sees all of it, because queries flush."""
-
-    def finish(self) -> None:
-        super().commit()
 
 
 class SharedGradebook(api.Gradebook):
@@ -52,7 +41,9 @@ class SharedGradebook(api.Gradebook):
         super().__init__(db_url, course_id)
         self.db.remove()
         # The assignment's cells are read once; what belongs to a student is looked up anew for each.
-        make = sessionmaker(class_=_Whole, autoflush=True, expire_on_commit=False, bind=self.engine, future=True)
+        make = sessionmaker(
+            class_=patches.WholeSession, autoflush=True, expire_on_commit=False, bind=self.engine, future=True
+        )
         self.db = scoped_session(make)
         self._cells: dict[tuple, object] = {}
         self._grades: dict[tuple, dict] = {}
@@ -110,24 +101,6 @@ class SharedGradebook(api.Gradebook):
         return found
 
 
-@contextmanager
-def _in_place_of_gradebooks(shared: SharedGradebook) -> Iterator[None]:
-    """Give ``shared`` to every module that opens a gradebook by itself; they are nbgrader's and have no other door."""
-    users = [
-        module
-        for name, module in list(sys.modules.items())
-        if name.startswith(("nbgrader.converters", "nbgrader.preprocessors", "dlgrader.gradebook.preprocessors"))
-        and getattr(module, "Gradebook", None) is api.Gradebook
-    ]
-    for module in users:
-        module.Gradebook = lambda *_, **__: shared
-    try:
-        yield
-    finally:
-        for module in users:
-            module.Gradebook = api.Gradebook
-
-
 class _QuickCheck(CheckCellMetadata):
     """nbgrader's check of the metadata, made once for all submissions whose metadata are the same."""
 
@@ -156,17 +129,6 @@ class _QuickRepair(nbgrader_plugin.RepairCells):
 
 
 _QUICK = {CheckCellMetadata: _QuickCheck, nbgrader_plugin.RepairCells: _QuickRepair}
-
-
-@contextmanager
-def _validated_whole() -> Iterator[None]:
-    """Within, a notebook's parts are not validated one by one when they are made: the whole is, when it is written."""
-    makers = nbformat.v4.nbbase
-    before, makers.validate = makers.validate, lambda *_, **__: None
-    try:
-        yield
-    finally:
-        makers.validate = before
 
 
 class Writer:
@@ -221,7 +183,7 @@ class Writer:
             self.wait_until_free()
             self._verdict = verdict
             try:
-                with _in_place_of_gradebooks(self.gradebook), _validated_whole():
+                with patches.in_place_of_gradebooks(self.gradebook), patches.validated_whole():
                     self._converter.one(notebook)
                 found = self.gradebook.find_submission(self.assignment, student).id
                 self.gradebook.finish()
