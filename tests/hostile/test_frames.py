@@ -80,7 +80,10 @@ def test_plain_numbers_do(shape):
 NODES = {
     "no such array": ["a", 1], "a negative array": ["a", -1], "true as a number": ["a", True], "no letter": [1, 2],
     "both letters": ["as", 0], "a dictionary": {"a": 1}, "a large integer": 2**70, "no pair": ["d", [1]],
-    "a list as key": ["d", [[1], 2]], "a callable": ["c", "given0"], "source": ["p", ["f", "def f(): pass", None]],
+    "a list as key": ["d", [[1], 2]], "a list of ours as key": ["d", [["l", 1], 2]],
+    "a list in a tuple as key": ["d", [["t", ["l", 1]], 2]], "an array as key": ["d", [["a", 0], 2]],
+    "no digits": ["i", "12 "], "an endless number": ["i", "f" * 20_000], "a number as digits": ["i", 12],
+    "a callable": ["c", "given0"], "source": ["p", ["f", "def f(): pass", None]],
     "lone surrogate as a type": ["o", "\ud800"], "zero in a type": ["o", "a\0b"], "a long type": ["o", "x" * 81],
     "no generator": ["g", {"state": "1"}], "a generator of text": ["g", {"state": "x", "inc": "1"}],
     "a huge generator": ["g", {"state": "9" * 44, "inc": "9" * 44, "has_uint32": 1e308, "uinteger": -1}],
@@ -194,3 +197,32 @@ def test_only_plain_data_is_written_where_no_line_of_a_submission_may_run(value,
     assert frames.harmless(value) is safe
     if safe:
         frames.Writer().node(value)
+
+
+PLAIN = {
+    "a long number": 3**200, "one below 0": -(2**64), "a long text": "\u00e9\ud800" * 50_000, "nothing": None,
+    "true": True, "tuples as keys": {("a", 1): 2, ("a", (None, 2.5)): [], 10**30: "x"},
+    "not a number": [float("inf"), -0.0],
+    "nested": {"a": [(1, "b", {"c": None})], 2: (True, [])},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("value", PLAIN.values(), ids=PLAIN)
+def test_plain_values_of_python_cross_as_they_are(value):
+    writer = frames.Writer()
+    node = writer.node(value)
+    assert repr(read(json.loads(json.dumps(node)))) == repr(value)
+    assert frames.unchanged(value, node, []) or isinstance(value, dict)
+
+
+def test_a_number_in_a_list_that_a_call_changed_is_seen():
+    node = frames.Writer().node([3**200])
+    assert frames.unchanged([3**200], node, []) and not frames.unchanged([3**200 + 1], node, [])
+
+
+def test_what_is_too_much_of_them_is_refused_where_it_is_written():
+    for value in ("x" * (frames.MAX_TEXT + 1), ["x" * 1000] * 1001, {"k" * 10_000 + str(k): 1 for k in range(101)}):
+        with pytest.raises(frames.Malformed, match="more than 1,000,000 letters"):
+            frames.Writer().node(value)
+    assert frames.Writer().node(2 ** (frames.MAX_BITS + 1)) == ["o", "int"]
+    assert not frames.harmless("x" * frames.MAX_TEXT)

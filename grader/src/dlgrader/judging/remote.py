@@ -25,6 +25,7 @@ _LONG = re.compile(r"[^\s()\[\],]{33,}")
 _NUMBER = re.compile(r"\d+")
 MOST_NUMBERS = 12  # in an exception's text; NumPy's about shapes have fewer
 MOST_MISSING = 20  # modules of one question
+_CHANGEABLE = (np.random.Generator, np.ndarray, dict, list, tuple)  # a tuple may hold a list
 MOST_LATE = 2  # calls of one function that may run into their limit before the others are not tried
 
 
@@ -169,7 +170,7 @@ class RemoteFunction:
             nodes, seconds = message["arguments"], message.get("seconds")
             answer.seconds = round(seconds, 6) if type(seconds) is float and 0 <= seconds < 1e6 else 0
             for position, node in enumerate(nodes if len(nodes) == len(given) else ()):
-                if node is not None and isinstance(given[position], (np.random.Generator, np.ndarray, dict, list)):
+                if node is not None and isinstance(given[position], _CHANGEABLE):
                     answer.arguments[position] = reader.value(node)
                     if isinstance(given[position], np.random.Generator):
                         _restore(given[position], answer.arguments[position])

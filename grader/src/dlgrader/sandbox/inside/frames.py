@@ -4,7 +4,9 @@ A frame is 12 bytes (the mark, the length of the header, the length of the array
 after the other. The header is ``{"m": message, "b": [length of each array]}``; a value inside a message is written as
 
 * None, bool, int, float and str as themselves,
-* ``["l", ...]``, ``["t", ...]`` and ``["d", [key, value], ...]`` for lists, tuples and dictionaries,
+* ``["i", digits]`` for a longer int, in base 16,
+* ``["l", ...]``, ``["t", ...]`` and ``["d", [key, value], ...]`` for lists, tuples and dictionaries, whose keys may be
+  tuples of plain values,
 * ``["a", k]`` for array k, ``["s", k]`` for a NumPy scalar (array k, of no dimension),
 * ``["g", state]`` for a ``numpy.random.Generator`` over PCG64, ``["c", name]`` for a function of the other side,
   ``["k", [name, digests, answers]]`` for one of the judge's that hides nothing, with answers it gives (see ``lent``),
@@ -14,6 +16,7 @@ after the other. The header is ``{"m": message, "b": [length of each array]}``; 
 import io
 import json
 import numbers
+import re
 import struct
 from functools import lru_cache
 
@@ -25,12 +28,15 @@ MAX_HEADER = 8 * 2**20
 MAX_ARRAYS = 8 * 2**20  # a judge looks at every entry as float64: up to 64 MB
 MAX_DEPTH = 12
 MAX_ITEMS = 100_000
-MAX_TEXT = 10_000
+MAX_TEXT = 1_000_000  # letters of all texts in an answer
+MAX_KEY = 10_000
 MAX_DIMENSIONS = 16
 INTEGERS = 2**63
+MAX_BITS = 2**16  # of a longer int: 19,700 digits
 DTYPES = frozenset(np.dtype(name) for name in (
     "?", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f2", "f4", "f8",
 ))  # fmt: skip
+_HEX = re.compile(r"-?[0-9a-f]+")
 
 
 class Malformed(ValueError):
@@ -87,7 +93,9 @@ def harmless(value, most=MAX_ITEMS // 10):
             most -= value.size
             if value.dtype not in DTYPES or value.ndim > MAX_DIMENSIONS:
                 return False
-        elif not (value is None or kind in (bool, int, float, str)):
+        elif kind is str:
+            most -= len(value) // 100
+        elif not (value is None or kind in (bool, int, float)):
             return False
     return most >= 0
 
@@ -100,7 +108,7 @@ class Writer:
     """
 
     def __init__(self, functions=None, once=False, one_rng=False):
-        self.arrays, self.size, self.items = [], 0, 0
+        self.arrays, self.size, self.items, self.letters = [], 0, 0, 0
         self.functions, self.one_rng = functions, one_rng
         self.known = {} if once else None
 
@@ -113,19 +121,39 @@ class Writer:
         if value is None or kind is bool or kind is float:
             return value
         if kind is int:
-            return value if -INTEGERS <= value < INTEGERS else ["o", "int"]
+            if -INTEGERS <= value < INTEGERS:
+                return value
+            return ["i", format(value, "x")] if value.bit_length() <= MAX_BITS else ["o", "int"]
         if kind is str:
-            return value[:MAX_TEXT]
+            return self._text(value)
         if isinstance(value, np.ndarray):
             return self._array("a", value)
         if isinstance(value, np.generic):
             return self._array("s", value)
         if isinstance(value, dict):
-            return ["d", *([_key(key), self.node(item, depth + 1)] for key, item in dict.items(value))]
+            return ["d", *([self._key(key, depth), self.node(item, depth + 1)] for key, item in dict.items(value))]
         if isinstance(value, (list, tuple)):
             items = list.__iter__(value) if isinstance(value, list) else tuple.__iter__(value)
             return ["l" if isinstance(value, list) else "t", *(self.node(item, depth + 1) for item in items)]
         return self._other(value, kind)
+
+    def _text(self, value):
+        self.letters += len(value)
+        if self.letters > MAX_TEXT:
+            raise Malformed(f"the answer holds more than {MAX_TEXT:,} letters")
+        return value
+
+    def _key(self, key, depth):
+        if type(key) is str:
+            return self._text(key[:MAX_KEY])
+        if key is None or type(key) in (bool, float) or (type(key) is int and key.bit_length() <= MAX_BITS):
+            return self.node(key, depth + 1)
+        if type(key) is tuple and _plain_key(key):
+            return self.node(key, depth + 1)
+        try:
+            return f"({type(key).__name__}) {key}"[:80]
+        except Exception:
+            return "(?)"
 
     def _other(self, value, kind):
         if kind is np.random.Generator and type(value.bit_generator) is np.random.PCG64:
@@ -171,13 +199,12 @@ class Writer:
         return HEAD.pack(MARK, len(header), len(body)) + header + body
 
 
-def _key(key):
-    if key is None or type(key) in (str, bool, float) or (type(key) is int and abs(key) < INTEGERS):
-        return key[:MAX_TEXT] if type(key) is str else key
-    try:
-        return f"({type(key).__name__}) {key}"[:80]
-    except Exception:
-        return "(?)"
+def _plain_key(key, depth=0):
+    """Whether a tuple holds plain values alone, or such tuples: whoever reads it can use it as a key, too."""
+    return depth < MAX_DEPTH and all(
+        _plain_key(one, depth + 1) if type(one) is tuple else one is None or type(one) in (bool, int, float, str)
+        for one in key
+    )
 
 
 # --- in ---------------------------------------------------------------------------------------------------------------
@@ -239,10 +266,16 @@ class Reader:
         if letter == "t":
             return tuple(self.value(item, depth + 1) for item in rest)
         if letter == "d":
-            return {key: self.value(item, depth + 1) for key, item in map(_pair, rest)}
+            return {self._key(key, depth): self.value(item, depth + 1) for key, item in map(_pair, rest)}
         if len(rest) != 1:
             raise Malformed("a value that is none of ours")
         return self._single(letter, rest[0])
+
+    def _key(self, node, depth):
+        key = self.value(node, depth + 1)
+        if type(node) is list and not (type(key) is int or (type(key) is tuple and _plain_key(key))):
+            raise Malformed("a dictionary that is none of ours")
+        return key
 
     def _single(self, letter, rest):
         if letter in "as" and type(rest) is int and 0 <= rest < len(self.arrays):
@@ -255,6 +288,8 @@ class Reader:
                 return array
             if array.ndim == 0:
                 return array[()]
+        if letter == "i" and type(rest) is str and len(rest) <= MAX_BITS // 4 + 1 and _HEX.fullmatch(rest):
+            return int(rest, 16)
         if letter == "o" and type(rest) is str and len(rest) <= 80 and rest.isprintable():
             return odd(rest)
         if letter == "g":
@@ -289,6 +324,8 @@ def unchanged(value, node, arrays):
             and list(value) == [pair[0] for pair in rest]
             and all(unchanged(value[pair[0]], pair[1], arrays) for pair in rest)
         )
+    if letter == "i":
+        return type(value) is int and format(value, "x") == rest[0]
     if letter in "lt":
         return (
             type(value) in (list, tuple)
@@ -299,7 +336,7 @@ def unchanged(value, node, arrays):
 
 
 def _pair(node):
-    if type(node) is not list or len(node) != 2 or type(node[0]) not in (str, int, float, bool, type(None)):
+    if type(node) is not list or len(node) != 2 or type(node[0]) not in (str, int, float, bool, type(None), list):
         raise Malformed("a dictionary that is none of ours")
     return node
 
