@@ -22,7 +22,7 @@ class Outcome:
     ``error`` is a line of text where it raised; ``changed`` names the arguments that were changed, and
     ``rounding_only`` says that they differ in the last digits alone. ``seconds`` is how long it took. Of an error
     ``place`` is the student's own line, where it is known ("in forward_row, line 5: ..."), ``hint`` a sentence with its
-    cause, and ``mistake`` a short stable name of that.
+    cause, and ``mistake`` a short stable name of that. ``left`` are the arguments by name, as the call left them.
     """
 
     value: object = None
@@ -35,6 +35,7 @@ class Outcome:
     place: str = ""
     hint: str = ""
     mistake: str | None = None
+    left: dict = field(default_factory=dict)
 
     @property
     def ok(self):
@@ -62,6 +63,8 @@ def fresh(value):
         return {key: fresh(item) for key, item in value.items()}
     if isinstance(value, list):
         return [fresh(item) for item in value]
+    if type(value) is tuple:
+        return tuple(fresh(item) for item in value)
     return value.copy() if isinstance(value, np.ndarray) else value
 
 
@@ -71,8 +74,8 @@ def _same(before, after):
     if isinstance(before, np.ndarray):
         same_kind = type(after) is np.ndarray and before.shape == after.shape and before.dtype == after.dtype
         return same_kind and bool(np.array_equal(before, after, equal_nan=before.dtype.kind == "f"))
-    if isinstance(before, list):
-        return type(after) is list and len(before) == len(after) and all(map(_same, before, after))
+    if isinstance(before, (list, tuple)):
+        return type(after) is type(before) and len(before) == len(after) and all(map(_same, before, after))
     if isinstance(before, (int, float, str)):
         return type(after) is type(before) and (before == after or before != before)
     return True
@@ -88,8 +91,8 @@ def _nearly_same(before, after):
     if isinstance(before, np.ndarray):
         same_kind = type(after) is np.ndarray and before.shape == after.shape and before.dtype == after.dtype
         return same_kind and bool(np.allclose(before, after, rtol=0, atol=1e-12))
-    if isinstance(before, list):
-        return type(after) is list and len(before) == len(after) and all(map(_nearly_same, before, after))
+    if isinstance(before, (list, tuple)):
+        return type(after) is type(before) and len(before) == len(after) and all(map(_nearly_same, before, after))
     return _same(before, after)
 
 
@@ -183,7 +186,7 @@ def calls(function, given, steps=None, one_rng=False, global_seed=None):
     global_seed : for NumPy's global generator, before each call
     """
     few = steps is not None and steps <= FEW_STEPS
-    if getattr(type(function), "remote", False):
+    if getattr(function, "remote", False):
         function.steps = steps if few else None
         answers = function.many(
             [([*arguments.values()], options) for arguments, options in given], one_rng, global_seed
@@ -278,6 +281,7 @@ def _watched(run, arguments, own, seconds=None, function=ELSEWHERE):
         for name, value in arguments.items()
         if own[name] is not value and not _is_rng(value) and not _same(value, own[name])
     ]
+    outcome.left = own
     outcome.rounding_only = all(_nearly_same(arguments[name], own[name]) for name in outcome.changed)
     return outcome
 

@@ -18,17 +18,21 @@ from dlcourse.check.harness.report import Check, Report
 from dlcourse.check.harness.shown import two_texts
 
 UNSAID = "as the formula gives"
+BY_REFERENCE = type("ByReference", (), {})()  # in the place of a right answer that is worked out
 UNCHANGED, TWICE = "arguments unchanged", "same answer twice"
 
 
 @dataclass
 class Case:
-    """One call: the check it counts for, what is tried (in words), the arguments by name, the right answer."""
+    """One call: the check it counts for, what is tried (in words), the arguments by name, the right answer.
+
+    Without an answer the question's reference is asked (see ``questions.inspection``).
+    """
 
     check: str
     tested: str
     arguments: dict
-    want: object
+    want: object = BY_REFERENCE
 
 
 class Values:
@@ -82,6 +86,7 @@ class Part:
     mistakes : (name, message, wrong); ``wrong`` takes what the function takes and answers as that mistake would
     shape_check : the check that a wrong shape fails, if there is one; then the values are compared all the same
     answer : how answers are compared; ``Values`` or something like it
+    in_place : the argument that the function must change: that is the answer, whatever it returns
     """
 
     name: str
@@ -93,6 +98,7 @@ class Part:
     steps: int | None = None
     lead: str = ""
     first: int = 0  # the number of its first case, where several parts have one name
+    in_place: str | None = None
 
     def __post_init__(self):
         self.answer = self.answer or Values()
@@ -101,6 +107,9 @@ class Part:
         """Call the function on every case, once; with ``twice`` on the first of them again."""
         given = [(case.arguments, {}) for case in [*self.cases, *self.cases[:twice]]]
         outcomes = calls(self.function, given, self.steps)
+        if self.in_place is not None:
+            for outcome in outcomes:
+                outcome.value = outcome.left.get(self.in_place) if outcome.ok else None
         self.runs, self.again = list(zip(self.cases, outcomes, strict=False)), outcomes[-1]
         self.mistake = self._mistake()
 

@@ -26,9 +26,11 @@ def same_value(first, second):
         return list(first) == list(second) and all(same_value(first[key], second[key]) for key in first)
     if isinstance(first, (list, tuple)) and isinstance(second, (list, tuple)) and as_array(first) is None:
         return len(first) == len(second) and all(map(same_value, first, second))
+    if isinstance(first, str) and isinstance(second, str):
+        return first == second
     a, b = as_array(first), as_array(second)
     if a is None and b is None:
-        return type(first).__name__ == type(second).__name__  # text, None, functions: nothing to measure
+        return type(first).__name__ == type(second).__name__  # None, functions: nothing to measure
     return a is not None and b is not None and matches(a, b)
 
 
