@@ -10,9 +10,12 @@ from contextlib import suppress
 from pathlib import Path
 
 from dlgrader.assignments import describe
+from dlgrader.assignments.description import DescriptionError
+from dlgrader.assignments.own import find, load
 from dlgrader.course import submitted
 from dlgrader.course.folder import CourseError
 from dlgrader.course.secret import submission_seed
+from dlgrader.plain.assignment import notebook_of
 from dlgrader.plain.files import working_folder
 from dlgrader.plain.names import is_plain
 from dlgrader.plain.task import PlainTask, Task
@@ -28,7 +31,7 @@ class Described:
     """An assignment of which dlgrader has a description, with one notebook."""
 
     def __init__(self, coursedir, config, name: str, notebooks: list[str]):
-        from dlgrader.gradebook.assignment import assignment_texts
+        from dlgrader.gradebook.assignment import agreement, assignment_texts
 
         if len(notebooks) != 1:
             raise BatchError(f"{name} has {len(notebooks)} notebooks; the description that dlgrader has is of one.")
@@ -36,27 +39,36 @@ class Described:
         if not (folder / f"{notebooks[0]}.ipynb").is_file():
             raise BatchError(f"There is no source notebook {folder / notebooks[0]}.ipynb.")
         self.name, self.notebook, self.notebooks, self.notes = name, notebooks[0], notebooks, []
+        try:
+            self.own = find(name, Path(coursedir.root))
+            description = describe(name) if self.own is None else load(self.own)
+        except DescriptionError as error:
+            raise BatchError(f"Nothing was graded: {error}") from None
         self.modules = name in config.ApplyVerdicts.get("modules", ())  # whether those beside it are judged with it
         self.release, self.source = assignment_texts(coursedir, name, notebooks[0])
+        if self.own is not None:
+            wrong, self.notes = agreement(description, notebook_of(self.source), f"{notebooks[0]}.ipynb")
+            if wrong:
+                raise BatchError(f"Nothing was graded: {wrong[0]}")
 
     def import_judge(self) -> None:
         """What judging imports; whoever cannot judge says so itself."""
         with suppress(ImportError, LookupError):
             importlib.import_module("dlgrader.judging.judge")
-            describe(self.name)
 
     def task(self, student: str, path: Path, batch) -> Task:
         """The task of one student. Raises OSError."""
         data = submitted.read(path)
         seed = submission_seed(batch.secret, data)
         beside = submitted.modules(path, data) if self.modules else ()
+        checks = batch.checks + (self.own.digest if self.own else "")
         key = key_of(
-            data, checks=batch.checks, release=self.release.encode(), source=self.source.encode(), limits=batch.limits,
+            data, checks=checks, release=self.release.encode(), source=self.source.encode(), limits=batch.limits,
             unsafe=batch.unsafe, seed=seed, beside=beside,
         )  # fmt: skip
         return Task(
             student, self.name, key, data, self.release, self.source, seed, batch.limits, batch.unsafe, batch.salvage,
-            beside,
+            beside, self.own,
         )  # fmt: skip
 
     def notes_on(self, path: Path, task: Task) -> list[str]:
@@ -132,7 +144,7 @@ def assignment(coursedir, config, name: str) -> Described | ByItsTests:
             f"{name} has no notebook in the gradebook. Run `nbgrader generate_assignment {shlex.quote(name)} --force` "
             "first."
         )
-    return (ByItsTests if is_plain(name) else Described)(coursedir, config, name, notebooks)
+    return (ByItsTests if is_plain(name, coursedir.root) else Described)(coursedir, config, name, notebooks)
 
 
 def submissions(coursedir, what: Described | ByItsTests, students: Iterable[str]) -> dict[str, Path]:

@@ -53,6 +53,20 @@ def demo(
 
 
 @app.command()
+def new(
+    name: Annotated[str, typer.Argument(help="The new assignment's name, such as newton-method.")],
+    course: Annotated[Path | None, typer.Option(help="The course folder. Default: the current folder.")] = None,
+) -> None:
+    """Write a small working assignment of your own: notebook, description, checks, wrong and right solutions.
+
+    Nothing is overwritten. Exit status: 0 done, 1 nothing was written.
+    """
+    from dlgrader.cli.new import run
+
+    raise typer.Exit(run(name, course or Path.cwd()))
+
+
+@app.command()
 def check_assignment(
     assignment: Annotated[str, typer.Argument(help="The assignment's name, such as implementing-backpropagation.")],
 ) -> None:

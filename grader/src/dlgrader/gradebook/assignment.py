@@ -8,6 +8,7 @@ import nbformat
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook, MissingEntry
 
+from dlgrader.assignments.description import Assignment
 from dlgrader.plain.assignment import Notebook, Plain, questions
 from dlgrader.plain.files import TooMuch, beside
 
@@ -129,4 +130,49 @@ def differences(what: Plain) -> list[str]:
     return found
 
 
-__all__ = ["MissingEntry", "TooMuch", "assignment_notebooks", "assignment_texts", "differences", "plain_assignment"]
+def agreement(description: Assignment, notebook: NotebookNode, told: str) -> tuple[list[str], list[str]]:
+    """Where a description and the gradebook's notebook do not agree: what nothing can be graded with, and remarks.
+
+    Parameters
+    ----------
+    notebook : with the gradebook's cells and points
+    told : the notebook's name, as it is told
+    """
+    do = f"Change one of them, run `nbgrader generate_assignment {description.name} --force`, then grade again."
+    wrong, remarks, seen, before = [], [], set(), None
+    for cell in notebook.cells:
+        meta = cell.metadata.get("nbgrader") or {}
+        if meta.get("solution"):
+            before = meta["grade_id"]
+        if not (meta.get("grade") or meta.get("task")):
+            continue
+        name, points = meta["grade_id"], float(meta.get("points") or 0)
+        if meta.get("solution") or meta.get("task") or cell.cell_type != "code":
+            ours = description.manual.get(name, points)
+        else:
+            asked = name.removeprefix("test_")
+            asked = asked if asked in description or before is None else before
+            seen.add(asked)
+            if asked not in description:
+                wrong.append(f"{told} has the test cell {name}, and the description no question {asked}. {do}")
+                continue
+            ours = description[asked].total
+        if ours != points:
+            remarks.append(
+                f"{told} gives {points:g} points for {name}, and the description {ours:g}: the notebook's points "
+                f"count, in the description's shares. {do}"
+            )
+    if lost := [question for question in description.totals if question not in seen]:
+        remarks.append(f"{told} has no test cell for {', '.join(lost)}, so nobody gets points for it. {do}")
+    return wrong, remarks
+
+
+__all__ = [
+    "MissingEntry",
+    "TooMuch",
+    "agreement",
+    "assignment_notebooks",
+    "assignment_texts",
+    "differences",
+    "plain_assignment",
+]

@@ -28,12 +28,13 @@ from nbgrader.preprocessors import (
 )
 from traitlets import Any, Bool, List, Unicode
 
+from dlgrader.assignments.own import find, load
 from dlgrader.clean.notebook import clean_name, clean_outputs
 from dlgrader.clean.terminal import keep_logs_visible
 from dlgrader.course import submitted
 from dlgrader.course.secret import course_secret, submission_seed
 from dlgrader.gradebook import beside, patches
-from dlgrader.gradebook.assignment import assignment_notebooks, plain_assignment
+from dlgrader.gradebook.assignment import agreement, assignment_notebooks, plain_assignment
 from dlgrader.gradebook.outputs import report_outputs, test_question
 from dlgrader.gradebook.textwork import Failed, TextWork, TookTooLong
 from dlgrader.plain.assignment import Plain, visible
@@ -203,13 +204,13 @@ class ApplyVerdicts(NbGraderPreprocessor):
         if unreadable := getattr(self.parent, "unreadable", None):
             return Verdict(assignment, NOT_GRADED, notes=[f"not graded: {unreadable}"])
         try:
-            if self.source is None and is_plain(assignment):
+            if self.source is None and is_plain(assignment, self.parent.parent.coursedir.root):
                 return self._judge_plain(submission, meta)
             return self._source()(submission, assignment, student, self.parent.data)
         except Exception as error:  # whatever fails on our side is "not graded", for this submission alone
             self.log.debug("judging %s", student, exc_info=True)
             said = " ".join(str(error).split())[:300] or type(error).__name__
-            return Verdict(assignment, NOT_GRADED, notes=[f"not graded: {said}. The submission is kept."])
+            return Verdict(assignment, NOT_GRADED, notes=[f"not graded: {said.rstrip('.')}. The submission is kept."])
 
     def _source(self):
         if isinstance(self.source, str):
@@ -221,10 +222,16 @@ class ApplyVerdicts(NbGraderPreprocessor):
         if submission.problem:
             notes = [message(student, submission.problem, submission.salvageable), *submission.notes]
             return Verdict(assignment, NEEDS_A_PERSON, notes=notes, unsafe=self.unsafe)
-        secret = course_secret(Path(self.parent.parent.coursedir.root))
+        course = Path(self.parent.parent.coursedir.root)
+        own = find(assignment, course)
+        if own is not None:
+            wrong, _ = agreement(load(own), submission.notebook, f"{assignment}.ipynb")
+            if wrong:
+                return Verdict(assignment, NOT_GRADED, notes=[f"not graded: {wrong[0]}"])
+        secret = course_secret(course)
         seed = submission_seed(secret, data)
         beside = submitted.modules(self.parent.file, data) if assignment in self.modules else ()
-        verdict = self.parent.work.judge(submission.cells, assignment, seed, self.unsafe, submission.given, beside)
+        verdict = self.parent.work.judge(submission.cells, assignment, seed, self.unsafe, submission.given, beside, own)
         verdict.notes += submitted.modules_beside(self.parent.file, data, beside)
         verdict.notes = [*submission.notes, *verdict.notes]
         return verdict
@@ -264,7 +271,7 @@ class HideTests(NbGraderPreprocessor):
 
     def preprocess(self, nb, resources):
         """Leave of each test what students got; what is judged keeps them."""
-        if not is_plain(resources["nbgrader"]["assignment"]):
+        if not is_plain(resources["nbgrader"]["assignment"], self.parent.parent.coursedir.root):
             return nb, resources
         nb, marks = deepcopy(nb), ClearHiddenTests(config=self.config)
         for cell in nb.cells:

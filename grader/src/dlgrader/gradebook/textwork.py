@@ -55,9 +55,9 @@ class TextWork:
         """A verdict's outputs as they may be stored and shown. Raises TookTooLong, Failed."""
         return self._helper("clean", outputs) if outputs else {}
 
-    def judge(self, cells: list, assignment: str, seed: int, unsafe: bool, given, beside=()) -> Verdict:
+    def judge(self, cells: list, assignment: str, seed: int, unsafe: bool, given, beside=(), own=None) -> Verdict:
         """The verdict. What takes too long needs a person. Raises Failed."""
-        return self._verdict(assignment, unsafe, "judge", cells, assignment, seed, unsafe, given, beside)
+        return self._verdict(assignment, unsafe, "judge", cells, assignment, seed, unsafe, given, beside, own)
 
     def judge_plain(self, submission: Submission, what: Plain, notebook: str, seed: int, files: dict, **options):
         """The verdict on a notebook of a plain assignment: see ``judge_notebook``. Raises Failed."""
@@ -88,4 +88,4 @@ def _work(release: NotebookNode, source: NotebookNode, step: str, *given):
         return judge_notebook(*given[:5], **given[5])
     from dlgrader.judging.judge import judge
 
-    return judge(*given[:3], unsafe=given[3], given=given[4], beside=given[5])
+    return judge(*given[:3], unsafe=given[3], given=given[4], beside=given[5], own=given[6])

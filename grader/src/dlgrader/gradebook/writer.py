@@ -265,7 +265,7 @@ class _Converter(Autograde):
         Raises NbGraderException.
         """
         names = [str(notebook)]
-        if is_plain(self.coursedir.assignment_id):
+        if is_plain(self.coursedir.assignment_id, self.coursedir.root):
             names = [str(one) for one in sorted(notebook.parent.glob("*.ipynb"))]
         self.assignments, self.notebooks = {str(notebook.parent): names}, []
         if not self._made:

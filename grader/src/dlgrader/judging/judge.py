@@ -21,7 +21,8 @@ from dlcourse import data as datasets
 from dlcourse.check.harness.report import STUB
 from dlcourse.notebooks.running.plain import NOT_RUN
 from dlgrader.assignments import describe
-from dlgrader.assignments.description import Assignment
+from dlgrader.assignments.description import Assignment, DescriptionError
+from dlgrader.assignments.own import Own, load
 from dlgrader.assignments.scoring import inspected, points_of
 from dlgrader.judging import evidence
 from dlgrader.judging.libraries import asked_for
@@ -55,6 +56,7 @@ def judge(
     unsafe: bool = False,
     given: Iterable[str] = (),
     beside: Iterable[tuple[str, str]] = (),
+    own: Own | None = None,
 ) -> Verdict:
     """Points, messages and outputs of one submission.
 
@@ -67,6 +69,7 @@ def judge(
     unsafe : without the sandbox; the verdict is marked
     given : texts of the assignment's own cells of code, whose imports and functions are there for every cell
     beside : (name, text) of the student's own modules, which its cells may import
+    own : the description of an assignment that is none of ours
 
     Raises
     ------
@@ -76,18 +79,26 @@ def judge(
     if not unsafe and (problem := available()):
         raise SandboxMissing(problem)
     with _ALONE:
-        return _judge(cells, assignment, seed, limits or Limits(), unsafe, given, beside)
+        return _judge(cells, assignment, seed, limits or Limits(), unsafe, given, beside, own)
 
 
-def _judge(cells: list[Cell], assignment: str, seed: int, limits: Limits, unsafe: bool, given=(), beside=()) -> Verdict:
-    description = describe(assignment)
-    seed %= 2**31  # what every generator takes
+def _judge(
+    cells: list[Cell], assignment: str, seed: int, limits: Limits, unsafe: bool, given=(), beside=(), own=None
+) -> Verdict:
     start = time.monotonic()
     verdict = Verdict(assignment, unsafe=unsafe, grader=version("dlgrader"))
+    try:
+        description = describe(assignment) if own is None else load(own)
+    except DescriptionError as error:
+        verdict.state = NOT_GRADED
+        verdict.notes.append(f"not graded: {error}")
+        return verdict
+    seed %= 2**31  # what every generator takes
     submission = None
     try:
         data = {name: getattr(datasets, name)() for name in description.data}
         modules = dict(beside) | {name: source_of(name) for name in description.modules}
+        modules |= own.for_submissions() if own else {}
         wanted = {name for names in description.defines.values() for name in names}
         submission = Submission(cells, limits, unsafe, data, modules, wanted, given)
         _questions(submission, description, seed, verdict)

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import nbformat
 
+from dlgrader.assignments.own import Own
 from dlgrader.reading import message, read_submission, salvage
 from dlgrader.sandbox import Limits
 from dlgrader.verdicts.verdict import NEEDS_A_PERSON, Verdict
@@ -27,6 +28,7 @@ class Task:
     unsafe : without the sandbox
     salvage : judge what can be read of a damaged notebook
     beside : (name, text) of each module beside the notebook that its cells may import
+    own : the description of an assignment that is none of ours
     """
 
     student: str
@@ -40,6 +42,7 @@ class Task:
     unsafe: bool = False
     salvage: bool = False
     beside: tuple[tuple[str, str], ...] = ()
+    own: Own | None = None
 
 
 def judge_task(task: Task) -> Verdict:
@@ -54,7 +57,7 @@ def judge_task(task: Task) -> Verdict:
     limits = task.limits or Limits()
     verdict = judge(
         submission.cells, task.assignment, task.seed, limits=limits, unsafe=task.unsafe, given=submission.given,
-        beside=task.beside,
+        beside=task.beside, own=task.own,
     )  # fmt: skip
     verdict.notes = [*submission.notes, *verdict.notes]
     return verdict

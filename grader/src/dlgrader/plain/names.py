@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import Path
 
-from dlgrader.assignments import ASSIGNMENTS
+from dlgrader.assignments.own import is_described
 from dlgrader.verdicts.verdict import GRADED, NEEDS_A_PERSON, NOT_GRADED, Verdict
 
 _APART = ": "  # no grade id has a colon
 
 
-def is_plain(assignment: str) -> bool:
-    """Whether an assignment has no description of ours, so that its own tests grade it."""
-    return assignment not in ASSIGNMENTS
+def is_plain(assignment: str, course: Path | str) -> bool:
+    """Whether an assignment of a course has no description, so that its own tests grade it."""
+    return not is_described(assignment, Path(course))
 
 
 def labels(cells: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:

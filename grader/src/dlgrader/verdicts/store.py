@@ -29,7 +29,7 @@ FOLDER = "verdicts"
 # that is new is covered before anybody thinks of it. A test holds this against what the judge really imports.
 _NOT_OF_COURSE = frozenset({"widgets", "commands", "jupyter", "__main__.py"})
 _NOT_OF_GRADER = frozenset(
-    {"mistakes", "reports", "feedback", "demo", "collecting", "cli", "batch", "workers", "__main__.py"}
+    {"authoring", "mistakes", "reports", "feedback", "demo", "collecting", "cli", "batch", "workers", "__main__.py"}
 )
 
 
