@@ -181,13 +181,29 @@ def choices_and_switches_change(book, root):
         assert switch.is_checked() is not before
         switch.click()
         assert switch.is_checked() is before
+    for radio in [one for one in enabled(root, "radio") if one.is_checked()]:  # one of each group
+        picture = root.screenshot()
+        name = radio.get_attribute("name")
+        radio.focus()
+        book.page.keyboard.press("ArrowRight")
+        now = root.locator(f"input[name='{name}']:checked")
+        assert now.evaluate("node => node === document.activeElement") and not radio.is_checked()
+        assert root.screenshot() != picture
+        radio.click()
+        assert radio.is_checked()
 
 
 def tab_reaches_all(book, root):
-    """Tab goes to every control that can be used, and the focus is seen; each control has a name."""
+    """Tab goes to every control that can be used, and the focus is seen; each control has a name.
+
+    Of radio buttons with one name, Tab goes to the chosen one: the arrow keys go on from there. Around a control
+    that is itself not seen, its place shows the focus.
+    """
     stops = root.evaluate(
         """node => {
-            const usable = (one) => !one.disabled && one.tabIndex >= 0 && one.getClientRects().length > 0;
+            const chosen = (one) => one.type !== 'radio' || one.checked;
+            const drawn = (one) => one.getClientRects().length > 0;
+            const usable = (one) => !one.disabled && one.tabIndex >= 0 && drawn(one) && chosen(one);
             const all = [...node.querySelectorAll('button, input, select, summary, [tabindex]')].filter(usable);
             all.forEach((one, k) => (one.dataset.stop = String(k)));
             node.tabIndex = -1;
@@ -201,7 +217,8 @@ def tab_reaches_all(book, root):
         stop, seen = root.evaluate(
             """node => {
                 const one = document.activeElement;
-                const marked = getComputedStyle(one).outlineStyle !== 'none';
+                const place = getComputedStyle(one).opacity === '0' ? one.parentElement : one;
+                const marked = getComputedStyle(place).outlineStyle !== 'none';
                 const drawn = one.querySelector?.('.dl-halo-dot, .dl-bad, .dl-halo');
                 return [one.dataset.stop, marked || Boolean(drawn && getComputedStyle(drawn).stroke !== 'none')];
             }"""

@@ -60,7 +60,7 @@ LATER = {"learning rate", "updates a frame", "maximum of iterations", "optimum: 
 
 SEEN = """view => {
     const copy = view.cloneNode(true);
-    copy.querySelectorAll('.dl-control, .dl-spoken').forEach(node => node.remove());
+    copy.querySelectorAll('.dl-control, .dl-grab, .dl-spoken').forEach(node => node.remove());
     const words = copy.innerHTML.replace(/dl-[a-z]+-\\d+-\\w+/g, '');
     return words + [...view.querySelectorAll('canvas')].map(canvas => canvas.toDataURL()).join();
 }"""  # what a view shows, its controls and the numbers of its ids left out
@@ -129,7 +129,7 @@ def test_forward_pass(run_all, outside_requests):
     assert all("A network with 2 inputs" in pictures.nth(k).get_attribute("alt") for k in range(2))
 
     stepper = outputs_stepper(page, 0)
-    edge = stepper.get_by_role("button", name=re.compile(r"^W\^2_\(0,2\) = "))
+    edge = stepper.get_by_role("button", name=re.compile(r"^W of layer 2, row 0, column 2 = "))
     edge.focus()
     about = stepper.locator(".dl-about")
     assert re.match(r"W\^2_\(0,2\) = −0\.995: from neuron 2 of layer 1 to neuron 0 of layer 2", about.inner_text())

@@ -197,7 +197,7 @@ def test_training_numbers_and_keys(opened):
     assert len({first, second, sums.inner_text()}) == 3
     # A weight typed over.
     press(view, "Reset")
-    weight = view.get_by_role("spinbutton", name="W^1_(0,1)")
+    weight = view.get_by_role("spinbutton", name="W of layer 1, row 0, column 1")
     before = plane.screenshot()
     weight.fill("4.5")
     page.keyboard.press("Tab")
@@ -391,7 +391,9 @@ def test_dark_narrow_wide_zoomed_and_calm(dark, opened, page):
     opened("looks", "from dlcourse.widgets import Playground\nPlayground('learning-rate', layers=[8, 8], stage=3)")
     page.wait_for_selector('body[data-jp-theme-light="false"]', state="attached")
     view = page.locator(".dl-root")
-    press(view, "One epoch")
+    press(view, "Play")  # a race has no single updates
+    beyond(view, 10)
+    press(view, "Pause")
     assert serious(page) == []
     for width in (360, 2560):
         view.evaluate("(node, width) => { node.style.width = `${width}px` }", width)

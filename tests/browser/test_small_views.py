@@ -111,8 +111,11 @@ def test_the_ball_rolls_and_three_runs_stay_beside_it(book, view):
     last = len(book.kernel("curve.path().tolist()")) - 1
     assert book.kernel("curve.step") == last
     curve.get_by_role("button", name="Back to the start").click()
-    book.drag(curve.locator("circle.dl-dot").first, 70)
-    assert -2 < book.kernel("curve.start") < -0.5
+    ball = curve.locator("circle.dl-ball").first
+    before = ball.bounding_box()["x"]
+    book.drag(ball, 70)
+    assert ball.bounding_box()["x"] - before == pytest.approx(70, abs=6)  # to the nearest 0.1 of w
+    assert -2 < book.kernel("curve.start") < 0
     curve.get_by_role("button", name="Play").click()
     curve.get_by_text("Stopped: the cost no longer changes").first.wait_for()
 
@@ -164,6 +167,21 @@ def test_a_neurons_numbers_and_picture(book, view):
     book.until("neuron.w", [0.5, 3.0])
     z, a = book.kernel("neuron.respond()")
     neuron.get_by_text(f"z = {z:.2f}, the neuron says a = {a:.3f}").first.wait_for()
+
+
+WIDTHS = """node => {
+    const pen = document.createElement('canvas').getContext('2d');
+    const widthIn = (face) => ((pen.font = `400 40px ${face}`), pen.measureText('Which illicit minimum? 0.25').width);
+    const own = getComputedStyle(node).fontFamily;
+    return [widthIn(own), widthIn('"DL Math"'), widthIn(own.replace(/"DL \\w+",?/g, ''))];
+}"""  # in a view's own typeface, in that of its formulas, and in what it would have without them
+
+
+def test_the_course_face_is_drawn_in_a_notebook_too(book, view):
+    root = view("neuron")
+    book.page.wait_for_function("() => document.fonts.check('16px \"DL Sans\"') && document.fonts.status === 'loaded'")
+    own, maths, without = root.evaluate(WIDTHS)
+    assert abs(own - without) > 5 and abs(maths - without) > 5 and abs(own - maths) > 5, (own, maths, without)
 
 
 # --- for everybody ----------------------------------------------------------------------------------------------------

@@ -57,7 +57,8 @@ def students(tmp_path_factory):
 
 @pytest.fixture
 def opened(page, students, outside_requests):
-    page.goto(students[0].replace("00-start-here.ipynb", "02-neurons.ipynb"))
+    # What the test before had open is not opened again.
+    page.goto(students[0].replace("00-start-here.ipynb", "02-neurons.ipynb") + "&reset")
     page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=120_000)
     page.get_by_text("| Idle").first.wait_for(timeout=120_000)
     yield page

@@ -1,5 +1,7 @@
 """Every view by finger, and as a screen reader hears it. On pages of their own, without Jupyter."""
 
+import re
+
 import pytest
 from alone import alone
 
@@ -69,7 +71,7 @@ def swipe(page, start, across, down):
     [
         ("board", "[data-key='point-2']", (60, -50)),
         ("explorer", "circle.dl-dot", (60, 0)),
-        ("curve", "circle.dl-dot", (50, 0)),
+        ("curve", "circle.dl-ball", (50, 0)),
         ("playground", ".dl-cursor", (50, 60)),
     ],
 )
@@ -134,15 +136,21 @@ def tree(page):
 def test_every_control_says_its_role_its_name_and_its_value(shown, name):
     page = shown(name)
     heard = tree(page)
-    stops = [one for one in heard if one.get("focusable") and one["role"] != "RootWebArea"]
+    label = page.locator(".dl-root").get_attribute("aria-label")
+    # A view that takes the focus itself, when a button that had it ends, is a named group, and Tab does not stop there.
+    held = [one for one in heard if one.get("focusable") and one["role"] == "group"]
+    assert [one["name"] for one in held] in ([], [label])
+    assert not held or page.locator(".dl-root").get_attribute("tabindex") == "-1"
+    stops = [one for one in heard if one.get("focusable") and one["role"] != "RootWebArea" and one not in held]
     assert len(stops) > 2
     for one in stops:
         assert one["role"] in CONTROLS, one
         assert one["name"].strip(), one
+        assert not re.search(r"\^\d|_[\d(]", one["name"]), one  # "a of layer 1" can be spoken, a^1 cannot
         says = CONTROLS[one["role"]]
         assert says is None or one.get(says) not in (None, ""), one
     groups = [one["name"] for one in heard if one["role"] == "group"]
-    assert page.locator(".dl-root").get_attribute("aria-label") in groups
+    assert label in groups
     for picture in (one for one in heard if one["role"] in ("image", "img")):
         assert picture["name"].strip(), picture
 
@@ -153,11 +161,12 @@ def test_the_text_line_is_polite_and_what_is_seen_is_said(shown, name):
     said = page.locator(".dl-says").evaluate(  # a name is said as it is spoken
         "node => [...node.childNodes].map((one) => one.ariaLabel ?? one.textContent).join('')"
     )
-    page.wait_for_function("() => document.querySelector('.dl-spoken').textContent")
+    spoken = page.locator(".dl-spoken[role=status]")
+    page.wait_for_function("node => node.textContent", arg=spoken.element_handle())
     live = [one for one in tree(page) if one.get("live") in ("polite", "assertive")]
     assert [one["live"] for one in live if one["role"] == "alert"] in ([], ["assertive"])  # shown where something fails
     assert {one["live"] for one in live if one["role"] == "status"} == {"polite"}
-    assert " ".join(page.locator(".dl-spoken").text_content().split()) == " ".join(said.split())
+    assert " ".join(spoken.text_content().split()) == " ".join(said.split())
 
 
 @pytest.mark.parametrize("name", ["playground", "stepper", "neuron", "explorer", "curve"])
@@ -167,4 +176,7 @@ def test_a_slider_says_the_value_that_is_seen(shown, name):
         if slider.is_visible():
             slider.press("ArrowRight")
             seen = slider.locator("xpath=following-sibling::output").inner_text()
-            assert slider.get_attribute("aria-valuetext") == seen and seen.strip()
+            value = slider.get_attribute("aria-valuetext")
+            name = slider.evaluate("node => node.labels[0].textContent")
+            # Where a number stands in a picture its name stands with it; heard, the name is the label's.
+            assert value.strip() and seen in (value, f"{name} = {value}")

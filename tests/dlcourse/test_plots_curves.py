@@ -1,5 +1,7 @@
 """Learning curves and borders."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -12,6 +14,20 @@ def test_each_curve_has_its_own_dashes_and_its_ends_in_words():
     lines = picture.figure.axes[0].lines
     assert len({line.get_linestyle() for line in lines}) == 2
     assert "training from 0.9 to 0.1" in picture.alt and "held-out from 0.8 to 0.7" in picture.alt
+
+
+@pytest.mark.parametrize("costs", [(4.6, 0.01), (900.0, 2.0, 1.0), (1.0,) * 6, (0.0, 0.0, 5.0)])
+def test_the_names_of_curves_stand_beside_their_ends_and_not_on_each_other(costs):
+    picture = learning_curves({f"run {k}": [0.5, cost] for k, cost in enumerate(costs)})
+    assert picture.png()  # Matplotlib's warning that there is no room for the axes would be an error here
+    [axes] = picture.figure.axes
+    boxes = sorted((text.get_window_extent() for text in axes.texts), key=lambda box: box.y0)
+    assert len(boxes) == len(costs)
+    assert all(below.y1 <= above.y0 + 1 for below, above in pairwise(boxes))
+    middles = [(box.y0 + box.y1) / 2 for box in boxes]
+    assert axes.bbox.y0 <= middles[0] and middles[-1] <= axes.bbox.y1 + 1
+    if min(abs(a - b) for a, b in pairwise(sorted(costs))) > 0.1 * max(costs):  # far apart: each at its own end
+        assert middles == pytest.approx([axes.transData.transform((2, cost))[1] for cost in sorted(costs)], abs=15)
 
 
 @pytest.mark.parametrize("count", [0, 7])

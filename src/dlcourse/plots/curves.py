@@ -56,6 +56,7 @@ def learning_curves(curves, ylabel="cost J", log=False, xlabel="epoch"):
 
 def _names_at_ends(axes, apart=0.085):
     """Each curve's name at its end, in its colour; names that would meet stand one above the other."""
+    axes.autoscale_view()  # the limits are not known before: a share of the unit axis may be far outside of the figure
     to_share = axes.transScale + axes.transLimits
     ends = []
     for line in axes.get_lines():
@@ -65,10 +66,13 @@ def _names_at_ends(axes, apart=0.085):
     ends.sort(key=lambda end: end[0])
     for below, end in pairwise(ends):
         end[0] = max(end[0], below[0] + apart)
-    over = max(0.0, ends[-1][0] - 1) if ends else 0.0
+    top = 1.0
+    for end in reversed(ends):  # and down again, where the highest would leave the figure
+        end[0] = min(end[0], top)
+        top = end[0] - apart
     for share, x, line in ends:
         place = {"xycoords": ("data", "axes fraction"), "xytext": (7, 0), "textcoords": "offset points", "va": "center"}
-        axes.annotate(line.get_label(), (x, share - over), color=line.get_color(), annotation_clip=False, **place)
+        axes.annotate(line.get_label(), (x, share), color=line.get_color(), annotation_clip=False, **place)
 
 
 @styled

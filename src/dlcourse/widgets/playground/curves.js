@@ -7,6 +7,7 @@ const KEPT = ["dl-kept-1", "dl-kept-2", "dl-kept-3", "dl-kept-4", "dl-kept-5"];
 const TRAVEL = 300; // ms that curves travel when the axis turns
 const [LOW, HIGH] = [-7, 1]; // powers of ten of a bar
 const LINE = 17; // px between two lines of a name
+const ABOVE = 16; // px down to the words above the chart: their letters reach 15 up
 const NAMES = { epochs: "epochs", updates: "updates", samples: "samples seen" };
 
 export function curves(session) {
@@ -28,7 +29,7 @@ export function curves(session) {
     const left = Math.max(34, ...ticks.map(([, words]) => 8 * words.length + 12));
     const wanted = Math.max(...names.flat().map((words) => words.length), 0) * 9 + 26;
     const right = Math.max(12 + 4 * across.at(-1)[1].length, names.length ? Math.min(wanted, width * 0.36) : 0);
-    const [top, bottom] = [26, 40];
+    const [top, bottom] = [ABOVE + 12, 40];
     const px = (v) => left + ((v - x[0]) / (x[1] - x[0])) * (width - left - right);
     const py = (v) => high - bottom - height(v, y, log) * (high - top - bottom);
     image.setAttribute("viewBox", `0 0 ${width} ${high}`);
@@ -39,7 +40,7 @@ export function curves(session) {
       words(left - 8, py(v) + 5, text, "dl-tick dl-end");
     }
     for (const [v, text] of across) words(px(v), high - bottom + 18, text, "dl-tick");
-    words(left, 14, `cost J${log ? ", log scale" : ""}`, "dl-name dl-start");
+    words(left, ABOVE, `cost J${log ? ", log scale" : ""}`, "dl-name dl-start");
     words((left + width - right) / 2, high - 5, NAMES[axis], "dl-name");
     const inside = svg("g", { "clip-path": `url(#${clip})` });
     const outside = svg("g", {});
@@ -197,7 +198,7 @@ export function curves(session) {
     words.setAttribute("y", y - 6);
     above.textContent = cut ? `▲ above ${trimmed(frame.y[1])}` : "";
     above.setAttribute("x", frame.width - frame.right);
-    above.setAttribute("y", 14);
+    above.setAttribute("y", ABOVE);
   }
   const spread = (runs) => {
     const costs = runs.map((run) => (run.diverged ? Infinity : run.costs().train));

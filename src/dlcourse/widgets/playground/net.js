@@ -2,6 +2,7 @@
 import { html } from "../shared/controls.js";
 import { svg } from "../shared/draw.js";
 import { SMALL, heat, heatImage } from "../shared/heat.js";
+import { plain, spoken } from "../shared/maths.js";
 import { weightName } from "../steppers/forward_text.js";
 
 const CAPTION = 34; // px above the first row
@@ -47,12 +48,12 @@ export function net(session, onPick) {
         const [x, y] = at(l, i);
         for (let j = 0; l && j < sizes[l - 1]; j++) {
           const [a, b] = at(l - 1, j);
-          const hit = svg("line", { x1: a + cell / 2, y1: b, x2: x - cell / 2, y2: y, class: "dl-hit" }, svg("title", {}, weightName(l, i, j)));
+          const hit = svg("line", { x1: a + cell / 2, y1: b, x2: x - cell / 2, y2: y, class: "dl-hit" }, svg("title", {}, plain(weightName(l, i, j))));
           hit.addEventListener("click", () => pick(l, i, j));
           edges.push(hit);
         }
         const frame = svg("rect", { x: x - cell / 2, y: y - cell / 2, width: cell, height: cell, class: "dl-cellframe", role: "button" });
-        frame.setAttribute("aria-label", l ? `neuron a^${l}_${i}${l === sizes.length - 1 ? ", the output" : ""}` : `input ${names[i]}`);
+        frame.setAttribute("aria-label", l ? spoken(`neuron a^${l}_${i}${l === sizes.length - 1 ? ", the output" : ""}`) : `input ${names[i]}`);
         frame.setAttribute("tabindex", l === picked[0] && i === picked[1] ? "0" : "-1");
         Object.assign(frame.dataset, { l, i });
         frame.addEventListener("click", () => pick(l, i));

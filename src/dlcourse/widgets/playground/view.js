@@ -2,6 +2,7 @@
 import { html } from "../shared/controls.js";
 import { many, number } from "../shared/draw.js";
 import { watchKernel } from "../shared/kernel.js";
+import { notation } from "../shared/maths.js";
 import { call } from "./share.js";
 import { playgroundControls } from "./settings.js";
 import { curves } from "./curves.js";
@@ -118,7 +119,7 @@ function view(session, model, el) {
     counters.textContent = `epoch ${run.epochs} · update ${run.updates} · samples seen ${run.samples} · ${many(per, "update")} per epoch`;
     head.hidden = mapped;
     const words = picture.legend();
-    if (legend.textContent !== words) legend.textContent = words; // a new text is laid out, even the same one
+    if (legend.textContent !== words) legend.replaceChildren(...notation(words)); // a new text is laid out, even the same one
     complain();
     const key = `${session.busy()} ${session.over} ${session.begun} ${Boolean(run.diverged)} ${Boolean(run.error)} ${run.N} ${session.away}`;
     if (key !== shown) {

@@ -15,7 +15,8 @@ export function useFonts(model) {
   if (!document.fonts || known()) return () => {};
   const heard = (message, buffers) => {
     if (message?.kind !== "fonts" || known()) return;
-    message.faces.forEach(({ family, weight }, k) => document.fonts.add(new FontFace(`"${family}"`, buffers[k], { weight })));
+    // The bare name: where a browser does not read it as CSS, quotes would belong to the name, and no rule would find it.
+    message.faces.forEach(({ family, weight }, k) => document.fonts.add(new FontFace(family, buffers[k], { weight })));
     for (const { family, weight } of message.faces) document.fonts.load(`${weight} 16px "${family}"`).catch(() => {});
   };
   model.on("msg:custom", heard);

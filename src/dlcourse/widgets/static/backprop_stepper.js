@@ -1085,7 +1085,7 @@ function useFonts(model) {
   };
   const heard = (message, buffers) => {
     if (message?.kind !== "fonts" || known()) return;
-    message.faces.forEach(({ family, weight: weight2 }, k) => document.fonts.add(new FontFace(`"${family}"`, buffers[k], { weight: weight2 })));
+    message.faces.forEach(({ family, weight: weight2 }, k) => document.fonts.add(new FontFace(family, buffers[k], { weight: weight2 })));
     for (const { family, weight: weight2 } of message.faces) document.fonts.load(`${weight2} 16px "${family}"`).catch(() => {
     });
   };

@@ -507,7 +507,7 @@ function useFonts(model) {
   };
   const heard = (message, buffers) => {
     if (message?.kind !== "fonts" || known()) return;
-    message.faces.forEach(({ family, weight }, k) => document.fonts.add(new FontFace(`"${family}"`, buffers[k], { weight })));
+    message.faces.forEach(({ family, weight }, k) => document.fonts.add(new FontFace(family, buffers[k], { weight })));
     for (const { family, weight } of message.faces) document.fonts.load(`${weight} 16px "${family}"`).catch(() => {
     });
   };

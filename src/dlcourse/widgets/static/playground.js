@@ -1798,6 +1798,7 @@ var KEPT = ["dl-kept-1", "dl-kept-2", "dl-kept-3", "dl-kept-4", "dl-kept-5"];
 var TRAVEL = 300;
 var [LOW, HIGH] = [-7, 1];
 var LINE = 17;
+var ABOVE = 16;
 var NAMES = { epochs: "epochs", updates: "updates", samples: "samples seen" };
 function curves(session) {
   const { model } = session;
@@ -1816,7 +1817,7 @@ function curves(session) {
     const left = Math.max(34, ...ticks.map(([, words2]) => 8 * words2.length + 12));
     const wanted = Math.max(...names.flat().map((words2) => words2.length), 0) * 9 + 26;
     const right = Math.max(12 + 4 * across.at(-1)[1].length, names.length ? Math.min(wanted, width * 0.36) : 0);
-    const [top, bottom] = [26, 40];
+    const [top, bottom] = [ABOVE + 12, 40];
     const px = (v) => left + (v - x[0]) / (x[1] - x[0]) * (width - left - right);
     const py = (v) => high - bottom - height(v, y, log) * (high - top - bottom);
     image.setAttribute("viewBox", `0 0 ${width} ${high}`);
@@ -1827,7 +1828,7 @@ function curves(session) {
       words(left - 8, py(v) + 5, text, "dl-tick dl-end");
     }
     for (const [v, text] of across) words(px(v), high - bottom + 18, text, "dl-tick");
-    words(left, 14, `cost J${log ? ", log scale" : ""}`, "dl-name dl-start");
+    words(left, ABOVE, `cost J${log ? ", log scale" : ""}`, "dl-name dl-start");
     words((left + width - right) / 2, high - 5, NAMES[axis], "dl-name");
     const inside = svg("g", { "clip-path": `url(#${clip})` });
     const outside = svg("g", {});
@@ -1978,7 +1979,7 @@ function curves(session) {
     words.setAttribute("y", y - 6);
     above.textContent = cut ? `▲ above ${trimmed(frame.y[1])}` : "";
     above.setAttribute("x", frame.width - frame.right);
-    above.setAttribute("y", 14);
+    above.setAttribute("y", ABOVE);
   }
   const spread = (runs) => {
     const costs = runs.map((run) => run.diverged ? Infinity : run.costs().train);
@@ -2156,12 +2157,12 @@ function net(session, onPick) {
         const [x, y] = at(l, i);
         for (let j = 0; l && j < sizes[l - 1]; j++) {
           const [a, b] = at(l - 1, j);
-          const hit = svg("line", { x1: a + cell / 2, y1: b, x2: x - cell / 2, y2: y, class: "dl-hit" }, svg("title", {}, weightName(l, i, j)));
+          const hit = svg("line", { x1: a + cell / 2, y1: b, x2: x - cell / 2, y2: y, class: "dl-hit" }, svg("title", {}, plain(weightName(l, i, j))));
           hit.addEventListener("click", () => pick(l, i, j));
           edges.push(hit);
         }
         const frame = svg("rect", { x: x - cell / 2, y: y - cell / 2, width: cell, height: cell, class: "dl-cellframe", role: "button" });
-        frame.setAttribute("aria-label", l ? `neuron a^${l}_${i}${l === sizes.length - 1 ? ", the output" : ""}` : `input ${names[i]}`);
+        frame.setAttribute("aria-label", l ? spoken(`neuron a^${l}_${i}${l === sizes.length - 1 ? ", the output" : ""}`) : `input ${names[i]}`);
         frame.setAttribute("tabindex", l === picked[0] && i === picked[1] ? "0" : "-1");
         Object.assign(frame.dataset, { l, i });
         frame.addEventListener("click", () => pick(l, i));
@@ -2569,7 +2570,7 @@ function useFonts(model) {
   };
   const heard = (message, buffers) => {
     if (message?.kind !== "fonts" || known()) return;
-    message.faces.forEach(({ family, weight }, k) => document.fonts.add(new FontFace(`"${family}"`, buffers[k], { weight })));
+    message.faces.forEach(({ family, weight }, k) => document.fonts.add(new FontFace(family, buffers[k], { weight })));
     for (const { family, weight } of message.faces) document.fonts.load(`${weight} 16px "${family}"`).catch(() => {
     });
   };
@@ -2809,7 +2810,7 @@ function view(session, model, el) {
     counters.textContent = `epoch ${run.epochs} · update ${run.updates} · samples seen ${run.samples} · ${many(per, "update")} per epoch`;
     head.hidden = mapped;
     const words = picture.legend();
-    if (legend.textContent !== words) legend.textContent = words;
+    if (legend.textContent !== words) legend.replaceChildren(...notation(words));
     complain();
     const key = `${session.busy()} ${session.over} ${session.begun} ${Boolean(run.diverged)} ${Boolean(run.error)} ${run.N} ${session.away}`;
     if (key !== shown2) {
