@@ -9,17 +9,12 @@ from dlgrader.mistakes.matrix import run
 outcome_of = lru_cache(maxsize=8)(run)
 
 
-def honest(mutants):
-    """Those that keep no answer for another call: the judge sees it beside the checks, and takes all points."""
-    return [mutant for mutant in mutants if not mutant.id.endswith(("-memo-by-shape", "-public-examples"))]
-
-
 def drawn():
     """(bank, entry) of one mistake of each group in each question, every fifth of the rest, and every right style."""
     pairs = []
     for bank in BANKS.values():
         groups = set()
-        for k, mutant in enumerate(honest(bank.mutants)):
+        for k, mutant in enumerate(bank.mutants):
             if (mutant.question, mutant.group) not in groups or k % 5 == 0:
                 pairs.append((bank, mutant))
             groups.add((mutant.question, mutant.group))

@@ -20,7 +20,6 @@ from dlgrader.mistakes import BANKS
 from dlgrader.mistakes.bank import Bank
 from dlgrader.mistakes.matrix import public_verdict
 from dlgrader.mistakes.notebooks import build, hand_in
-from entries import honest
 from nbgrader.validator import Validator
 
 pytestmark = pytest.mark.slow
@@ -78,7 +77,7 @@ def nbgrader(course, *arguments):
 def graded(request, tmp_path_factory):
     """Every assignment in a course of its own."""
     folder, bank = tmp_path_factory.mktemp("course"), BANKS[request.param]
-    found = Graded(folder, bank, {mutant.question: mutant for mutant in reversed(honest(bank.public_mutants))})
+    found = Graded(folder, bank, {mutant.question: mutant for mutant in reversed(bank.public_mutants)})
     shutil.copytree(REPOSITORY / "source" / found.name, folder / "source" / found.name)
     shutil.copy(REPOSITORY / "nbgrader_config.py", folder)
     nbgrader(folder, "generate_assignment", found.name)

@@ -183,13 +183,40 @@ def test_what_is_not_certain_is_held_with_its_evidence(question, answer):
     assert "Read its code." in verdict.flags[0].evidence
 
 
-def test_an_answer_given_for_other_arguments_too_earns_nothing():
-    values = 'y.tobytes() + b"".join(p.tobytes() for p in parameters.values())'
-    shapes = "repr((len(y), [p.shape for p in parameters.values()])).encode()"
-    assert values in MEMO
-    verdict = grade(backward=HONEST + MEMO.replace(values, shapes))
+NUMBERS = 'y.tobytes() + b"".join(p.tobytes() for p in parameters.values())'
+SHAPES = "repr((len(y), [p.shape for p in parameters.values()])).encode()"
+NAMES = " + (hidden + output).encode()"
+
+
+def test_an_answer_given_for_other_arguments_too_earns_nothing_where_no_check_sees_it():
+    assert NUMBERS in MEMO
+    verdict = grade(backward=HONEST + MEMO.replace(NUMBERS, SHAPES))
     assert flags(verdict) == [("kept answers", "backward", True)]
     assert verdict.questions["backward"].points == 0
+
+
+def test_where_a_check_names_it_it_is_a_mistake_and_costs_that_check():
+    assert NAMES in MEMO
+    verdict = grade(backward=HONEST + MEMO.replace(NUMBERS, SHAPES).replace(NAMES, ""))
+    assert flags(verdict) == [] and verdict.state == "graded"
+    found = verdict.questions["backward"]
+    assert 0 < found.points < found.max and verdict.points == 75 + found.points
+    assert "answer of an earlier call" in {check.mistake for check in found.checks}
+
+
+def test_what_a_helper_keeps_is_the_matter_of_its_own_question():
+    texts = BANK.solution_cells()
+    kept = texts["activations"].replace("def sigmoid(", "def plain_sigmoid(") + textwrap.dedent("""
+        memo = {}
+        def sigmoid(z):
+            key = np.asarray(z).tobytes()
+            if key not in memo:
+                memo[key] = plain_sigmoid(z)
+            return memo[key].copy()
+    """)
+    verdict = grade(activations=kept)
+    assert flags(verdict) == [("kept answers", "activations", False)]
+    assert verdict.points == 100 and verdict.questions["forward"].state == "graded"
 
 
 HONEST_WORK = {

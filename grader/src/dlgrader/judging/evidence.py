@@ -2,13 +2,18 @@
 
 Decisive is what honest code cannot show: values that fit the public examples alone, a library that is not there,
 gradients as inexact as numerical differences from a function that moved its parameters one at a time or in a stack, an
-answer kept for one input and given for another. The rest is shown to a person with what was seen.
+answer kept for one input and given for another where no check has seen it. The rest is shown to a person with what was
+seen.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
+from dlcourse.check.harness.kept import BETWEEN_CALLS
+from dlcourse.check.harness.report import Report
 from dlgrader.assignments.description import Question
 from dlgrader.assignments.scoring import right_for_public_alone
 from dlgrader.judging.session import Call, Submission
@@ -18,12 +23,20 @@ EXACT = 1e-12  # a backward pass in float64 is off by less, relative to the larg
 MOST_ENTRIES = 60  # of the network that is looked at a second time
 
 
-def found(question: Question, submission: Submission, reports: list, points: float) -> list[Flag]:
-    """Flags of one question that has been judged; nothing is looked for where no points were earned."""
+def found(
+    question: Question, submission: Submission, reports: list, report: Report, points: float, stand_ins: Mapping
+) -> list[Flag]:
+    """Flags of one question that has been judged; nothing is looked for where no points were earned.
+
+    Parameters
+    ----------
+    reports, report : of each inspection, and the one that counts
+    stand_ins : {name: right answer} of earlier questions
+    """
     flags = _public_values(question, reports)
     if points:
         flags += _differences(question, submission)
-        flags += _kept(question.name, submission)
+        flags += _kept(question, submission, report, stand_ins)
     return flags
 
 
@@ -136,24 +149,43 @@ def with_kept_answers(submission: Submission, calls: dict[str, list[Call]]) -> l
     return list(dict.fromkeys(question for question, (name, _) in zip(whose, kept, strict=True) if name is not None))
 
 
-def _kept(question: str, submission: Submission) -> list[Flag]:
-    """Whether a call of each function, made again with what it may have kept changed, returns that change."""
+def _kept(question: Question, submission: Submission, report: Report, stand_ins: Mapping) -> list[Flag]:
+    """Whether a call of each function, made again with what it may have kept changed, returns that change.
+
+    An answer that is given for other arguments too is a mistake like any other where a check has named it: it costs
+    the checks that failed. What an earlier question's answer keeps is that question's matter.
+    """
     if submission.shared:  # asked for all questions at once, see `with_kept_answers`
         return []
     calls = _last_calls(submission.calls)
+    named = any(check.mistake in BETWEEN_CALLS for check in report.checks)
+    others_of = {name: right for name, right in stand_ins.items() if name not in question.defines}
     for call, (kept, others) in zip(calls, submission.kept(calls) if calls else (), strict=False):
-        if kept is not None:
-            text = f"`{call.function}` keeps its answer in `{kept}` and takes it from there again"
-            if others:
-                return [Flag("kept answers", question, f"{text}, for other arguments too", True)]
-            return [Flag("kept answers", question, f"{text}. Read its code.")]
+        if kept is None or (others and named):
+            continue
+        if others_of and submission.kept([call], others_of)[:1] == [(None, False)]:
+            continue
+        text = f"`{call.function}` keeps its answer in `{kept}` and takes it from there again"
+        if others:
+            return [Flag("kept answers", question.name, f"{text}, for other arguments too", True)]
+        return [Flag("kept answers", question.name, f"{text}. Read its code.")]
     return []
 
 
 def _last_calls(calls: list[Call]) -> list[Call]:
-    """The last call of each function that takes plain arguments."""
-    last = {}
+    """The last call of each function that takes plain arguments; one whose answer nobody has by chance, if there is."""
+    last: dict[str, Call] = {}
     for call in calls:
-        if not any(isinstance(value, np.random.Generator) or callable(value) for value in call.arguments):
+        if any(isinstance(value, np.random.Generator) or callable(value) for value in call.arguments):
+            continue
+        if call.function not in last or _telling(call.value) or not _telling(last[call.function].value):
             last[call.function] = call
     return list(last.values())
+
+
+def _telling(value: object) -> bool:
+    """Whether there are numbers in an answer that are not whole: a kept one is known again by them."""
+    if isinstance(value, (list, tuple, dict)):
+        return any(map(_telling, value.values() if isinstance(value, dict) else value))
+    array = np.asarray(value) if isinstance(value, (float, np.ndarray, np.floating)) else np.zeros(0)
+    return array.dtype.kind == "f" and bool((np.isfinite(array) & (array != np.round(array))).any())

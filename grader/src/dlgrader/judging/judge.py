@@ -203,7 +203,8 @@ def _question(
         inspections[-1] = _on_hidden_inputs(submission, inspections[-1])
     report = inspected(name, inspections, question.form)
     points = points_of(report, question.points, question.form)
-    for flag in evidence.found(question, submission, [reports[k] for k in sorted(reports)], points):
+    seen = [reports[number] for number in sorted(reports)]
+    for flag in evidence.found(question, submission, seen, report, points, stand_ins):
         flags.append(flag)
         if flag.decisive:
             points = 0

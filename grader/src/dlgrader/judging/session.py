@@ -8,8 +8,9 @@ from __future__ import annotations
 import contextlib
 import json
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from dlgrader.judging import lending
 from dlgrader.reading.cell import Cell
@@ -280,15 +281,18 @@ class Submission:
             return tuple(found)
         return 0, 0, 0, 0, 0
 
-    def kept(self, calls: list[Call]) -> list[tuple[str | None, bool]]:
-        """For each call the name of what gives its answer again or None, and whether for other arguments too."""
-        found = self._probe(calls, None).get("kept")
+    def kept(self, calls: list[Call], stand_ins: Mapping | None = None) -> list[tuple[str | None, bool]]:
+        """For each call the name of what gives its answer again or None, and whether for other arguments too.
+
+        ``stand_ins``, {name: function of ours}, stand in the place of other questions' answers meanwhile.
+        """
+        found = self._probe(calls, None, stand_ins or {}).get("kept")
         if not isinstance(found, list) or len(found) != len(calls):
             return []
         pairs = [pair if isinstance(pair, list) and len(pair) == 2 else (None, False) for pair in found]
         return [(name[:80] if isinstance(name, str) else None, others is True) for name, others in pairs]
 
-    def _probe(self, calls: list[Call], parameters: int | None) -> dict:
+    def _probe(self, calls: list[Call], parameters: int | None, stand_ins: Mapping = MappingProxyType({})) -> dict:
         """A second look at calls. The submission can hide from it, and forge it against itself; nonsense is {}."""
         writer, seconds = frames.Writer(), self.call_seconds
         given = [
@@ -300,7 +304,8 @@ class Submission:
             "op": "probe", "calls": given, "parameters": parameters, "seconds": seconds, "files": not self.unsafe,
         }  # fmt: skip
         try:
-            message, _ = next(self.ask((self.question, ()), request, {}, on_the_clock(seconds), writer))
+            session = (self.question, tuple(stand_ins))
+            message, _ = next(self.ask(session, request, dict(stand_ins), on_the_clock(seconds), writer))
         except (Late, Gone, frames.Malformed):
             return {}
         return message if isinstance(message, dict) else {}
