@@ -25,6 +25,14 @@ ANSWERS = {
     "True": lambda *given: True,
     "an empty list": lambda *given: [],
     "an empty dictionary": lambda *given: {},
+    "a ragged list": lambda *given: [[1.0], [1.0, [2.0]]],
+    "a number of another kind": lambda *given: np.uint64(2**64 - 1),
+    "an array of no axis": lambda *given: (np.array(3), np.array(3)),
+    "no entries": lambda *given: np.zeros((0, 3)),
+    "pairs of arrays of no axis": lambda *given: [(np.array(1.0), np.array(1.0))],
+    "parameters of no axis": lambda *given: {name: np.array(1.0) for name in ("W1", "b1", "W2", "b2")},
+    "shapes that are numbers": lambda *given: dict.fromkeys(("A0", "W1", "b1", "Z1", "A1"), np.uint64(3)),
+    "parameters and a cost of no axis": lambda *given: ({}, np.array(1.0)),
     "its arguments": lambda *given: given,
     "its first argument": lambda *given: given[0] if given else None,
     "its first argument, and no cache": lambda *given: (given[0], {}) if given else None,
@@ -54,5 +62,6 @@ def test_what_ignores_the_question_earns_nothing(name, question, answer):
 
     answers = [given for _ in description[question].defines]
     report = inspected(question, description.inspections(question, answers, 4711))
+    assert "answer" not in {check.name for check in report.checks}, "a check of ours stumbled"
     points = points_of(report, description[question].points, description[question].form)
     assert points == 0, [(check.name, check.tested) for check in report.checks if check.passed]

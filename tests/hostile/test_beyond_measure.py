@@ -47,6 +47,7 @@ def test_the_right_shape_of_such_numbers_earns_nothing(name, question, number):
     description, keeps = bank.description, NO_NUMBERS.get((name, question), set())
     answers = [spoilt(getattr(bank.reference, one), number) for one in description[question].defines]
     report = inspected(question, description.inspections(question, answers, 4711))
+    assert "answer" not in {check.name for check in report.checks}, "a check of ours stumbled"
     form = set(description[question].form)
     assert {check.name for check in report.checks if check.passed} - form <= keeps
     if not keeps:

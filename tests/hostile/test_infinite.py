@@ -20,9 +20,16 @@ def test_one_such_number_for_all_earns_nothing_by_hand(number):
     assert [check.name for check in report.checks if check.passed] == []
 
 
+@pytest.mark.parametrize("number", [7.0, 1.0, 2.0, -1.0, 0.25, 0.01, 1e99, -1e50, 1e8])
+@pytest.mark.parametrize("off", [0.0, 1e-3])
+def test_one_number_for_all_follows_from_nothing(number, off):
+    """Many of them are equal to one before them, as db is to dZ; what is right by chance counts."""
+    report = inspect_by_hand({key: number * (1 + off * (k % 3)) for k, key in enumerate(KEYS)})
+    assert [check.name for check in report.checks if check.passed] == []
+
+
 @pytest.mark.parametrize("number", NUMBERS.values(), ids=NUMBERS)
-# Not 1.0: db1_1 = 1.0 does follow from dZ1_1 = 1.0.
-@pytest.mark.parametrize("other", [0.0, -1.7e308, np.inf, 5e307])
+@pytest.mark.parametrize("other", [0.0, 1.0, -1.7e308, np.inf, 5e307])
 def test_such_numbers_beside_others_earn_nothing_by_hand(number, other):
     for step in (2, 3, 5):
         answers = {key: number if k % step == 0 else other for k, key in enumerate(KEYS)}

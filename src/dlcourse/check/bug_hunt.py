@@ -38,8 +38,8 @@ def letter_of(kind):
 def line_number(line):
     """A whole number from a Python or NumPy number, or None."""
     array = as_array(line)
-    if array is None or array.ndim or isinstance(line, bool) or float(array) != int(array):
-        return None
+    if array is None or array.ndim or isinstance(line, bool) or not float(array).is_integer():
+        return None  # infinity and NaN are no whole numbers either
     return int(array)
 
 

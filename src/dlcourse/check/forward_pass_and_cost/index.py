@@ -134,7 +134,7 @@ class Named:
     def _tuple(shape):
         if isinstance(shape, (tuple, list)) and all(isinstance(n, (int, np.integer)) for n in shape):
             return tuple(int(n) for n in shape)
-        return shape if isinstance(shape, (int, np.integer)) else None
+        return int(shape) if isinstance(shape, (int, np.integer)) else None
 
     def same(self, got, want):
         return isinstance(got, dict) and self._first(self._of(got), self._of(want)) is None
@@ -156,6 +156,16 @@ class Named:
         else:
             said = f"{first} has another shape"
         return said, str(want[first]), str(self._tuple(shape) or type(shape).__name__)[:40]
+
+    @staticmethod
+    def fault(got):
+        """The name of the mistake where it is no dictionary, or None."""
+        return None if isinstance(got, dict) else "no dictionary"
+
+    @staticmethod
+    def has_shape(got):
+        """False: the shapes are what is asked for."""
+        return False
 
     @staticmethod
     def shape_fault(name, got, want):

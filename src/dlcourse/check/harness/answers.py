@@ -101,14 +101,14 @@ class Path(Values):
     def same(self, got, want):
         try:
             array = as_array(np.array([np.asarray(item, dtype=float).reshape(np.shape(want[0])) for item in got]))
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             return False
         return array is not None and matches(array, np.asarray(want, dtype=float))
 
     def explain(self, name, got, want):
         try:
             entries = [np.asarray(item, dtype=float).reshape(np.shape(want[0])) for item in got]
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             return f"{name} must return a list of {self._entry(want)}", "a list", type(got).__name__
         if len(entries) != len(want):
             said = f"what {name} returns has {len(entries)} entries, it should have another number of them"
@@ -120,7 +120,7 @@ class Path(Values):
 
     def fault(self, got):
         """The name of the mistake where it is no list at all, or None."""
-        return "no list" if not isinstance(got, (list, tuple, np.ndarray)) or np.ndim(got) == 0 else None
+        return None if isinstance(got, (list, tuple)) or (isinstance(got, np.ndarray) and got.ndim) else "no list"
 
     def shape_fault(self, name, got, want):
         """None: a path has no shape of its own."""

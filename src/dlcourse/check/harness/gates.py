@@ -13,7 +13,7 @@ def as_triple(value):
     """Three finite floats, or None."""
     try:
         triple = tuple(float(number) for number in value)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None
     return triple if len(triple) == 3 and np.isfinite(triple).all() else None
 

@@ -64,7 +64,7 @@ def _shape_problem(pairs, m, n, size):
 
 def _rows(pairs):
     """Row numbers in the order they come, from y and from X; None where a row is none of ours."""
-    pairs = [(X, y) for X, y in pairs if X.size or y.size]
+    pairs = [(np.atleast_1d(X), y) for X, y in pairs if X.size or y.size]
     y = np.concatenate([y.ravel() for _, y in pairs]) if pairs else np.zeros(0)
     X = np.concatenate([X.reshape(len(X), -1)[:, 0] for X, _ in pairs]) * 8 if pairs else np.zeros(0)
     return X, y

@@ -93,20 +93,20 @@ def _float64(runs):
 def _random_weights(runs):
     seen = False
     for sizes, name, array in _weights(runs):
-        seen = True
         if not np.isfinite(array).all():
             text = f"{name} contains NaN or infinity"
             return Check("random weights", False, _layers(sizes), "numbers", "NaN or infinity", text)
-        if not name.startswith("W"):
+        # One number in the place of a matrix has no two rows that could be alike.
+        if not name.startswith("W") or array.ndim != 2 or array.size != np.prod(_shapes(sizes)[name]):
             continue
-        tested = _layers(sizes)
+        seen, tested = True, _layers(sizes)
         if not array.any():
             text = f"{name} is all zeros: all neurons of a layer then stay alike for ever (the symmetry is not broken)"
             return Check("random weights", False, tested, "random numbers", "zeros", text, "zero initialisation")
         if len(array) > 1 and len(np.unique(array, axis=0)) < len(array):
             text = f"two neurons of {name} start with the same weights and stay alike (the symmetry is not broken)"
             return Check("random weights", False, tested, "different rows", "equal rows", text, "symmetry not broken")
-    return Check("random weights", True if seen else None, "every W")
+    return Check("random weights", True if seen else None, "every W", message="" if seen else "no W has its shape")
 
 
 def inspect_initialization(initialize_parameters, fixtures=SIZES, seed=3):

@@ -133,7 +133,9 @@ class Run:
             self.parameters = arrays
             listed = next((name for name in names if isinstance(value[0][name], (list, tuple))), None)
             self.fault = (f"{listed} must be an array, not a list", "no array") if listed else self.fault
-        history = as_array(list(value[1])) if isinstance(value[1], (list, tuple, np.ndarray)) else None
+        history = as_array(list(value[1])) if isinstance(value[1], (list, tuple)) else None
+        if isinstance(value[1], np.ndarray):
+            history = as_array(value[1])
         if history is not None and history.ndim == 1:
             self.history = history
 

@@ -50,7 +50,7 @@ def _same_row(got, want):
         return got == want
     try:
         got, want = np.asarray(got, dtype=float), np.asarray(want, dtype=float)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return False
     return got.shape == want.shape and bool(np.array_equal(got, want))
 
