@@ -1,9 +1,16 @@
-"""The right answers with every number replaced by one beyond all measure: they earn nothing, in any assignment."""
+"""The right answers with every number replaced by one beyond all measure: they earn nothing, in any assignment,
+and pass no exercise of a lecture."""
+
+import warnings
+from importlib import import_module
 
 import numpy as np
 import pytest
 from dlgrader.assignments.scoring import inspected, points_of
 from dlgrader.mistakes import BANKS
+from dlgrader.mistakes.lectures import LECTURES
+
+from dlcourse.check.harness.common import guarded
 
 NUMBERS = {
     "inf": np.inf, "-inf": -np.inf, "nan": np.nan, "1.7e308": 1.7e308, "-1.7e308": -1.7e308, "1e200": 1e200,
@@ -52,3 +59,24 @@ def test_the_right_shape_of_such_numbers_earns_nothing(name, question, number):
     assert {check.name for check in report.checks if check.passed} - form <= keeps
     if not keeps:
         assert points_of(report, description[question].points, description[question].form) == 0
+
+
+EXERCISES = [(lecture, exercise) for lecture, entries in LECTURES.items() for exercise in entries.VARIANTS]
+
+
+@pytest.mark.parametrize(("lecture", "exercise"), EXERCISES, ids=["-".join(pair) for pair in EXERCISES])
+def test_they_pass_no_exercise_of_a_lecture(lecture, exercise):
+    """Nor a case of one that another wrong number does not pass."""
+    inspect = getattr(import_module(f"dlcourse.check.lectures.{lecture}"), f"inspect_{exercise}")
+    answer = next(iter(LECTURES[lecture].VARIANTS[exercise].values()))
+
+    def passed(number):
+        with warnings.catch_warnings(), np.errstate(all="ignore"):
+            warnings.simplefilter("ignore")
+            report = guarded(exercise, inspect, spoilt(answer, number))
+        return {check.name for check in report.checks if check.passed}
+
+    by_chance = set().union(
+        *map(passed, (0.4567, -3.21, 0.0, 1e9))
+    )  # 1e-320 is near to 0, a loss may be any that is large
+    assert {name: passed(number) - by_chance for name, number in NUMBERS.items()} == {name: set() for name in NUMBERS}

@@ -117,7 +117,7 @@ def right_for_public_alone(reports, form):
 
 def _report_of(question, inspect):
     try:
-        # Numbers of a student may be huge: what our checks work out from them overflows, and a warning says nothing new.
+        # Numbers of a student may be huge: what our checks work out from them overflows, and a warning says no more.
         with warnings.catch_warnings(), np.errstate(all="ignore"):
             warnings.simplefilter("ignore")
             return inspect()
