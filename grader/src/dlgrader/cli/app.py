@@ -12,7 +12,7 @@ import typer
 
 from dlgrader.cli import output
 from dlgrader.cli.ending import Commands
-from dlgrader.cli.options import ReportCommand
+from dlgrader.cli.options import CertificateCommand, ReportCommand
 
 # Everything heavy is imported inside the commands, so that --help answers at once.
 app = typer.Typer(
@@ -66,18 +66,30 @@ def new(
     raise typer.Exit(run(name, course or Path.cwd()))
 
 
-@app.command()
+@app.command(cls=CertificateCommand)
 def check_assignment(
     assignment: Annotated[str, typer.Argument(help="The assignment's name, such as implementing-backpropagation.")],
+    course: Annotated[Path | None, typer.Option(help="The course folder. Default: the current folder.")] = None,
+    html: Annotated[str | None, typer.Option(metavar="[FILE]", help="Write the certificate as one page.")] = None,
+    seeds: Annotated[int, typer.Option(min=1, max=200, help="On how many hidden inputs each is judged.")] = 20,
+    mutants: Annotated[int, typer.Option(min=0, help="At most so many changes of the author's answers.")] = 150,
+    sample: Annotated[int | None, typer.Option(min=1, help="So many wrong and right solutions, drawn.")] = None,
+    jobs: Annotated[int, typer.Option(min=0, help="Processes that judge at once. Default: one per core.")] = 0,
+    unsafe: Annotated[bool, typer.Option(help="Without the sandbox.")] = False,
 ) -> None:
-    """Try an assignment's checks on its reference, every known mistake and every unusual right answer.
+    """Certify an assignment, before its release: what its checks do to right, wrong and slightly changed answers.
 
-    Prints the kill matrix: every wrong solution, the checks that fail on it and the mistake it is told, and what is not
-    as it should be. For authors, before a release.
+    The author's notebook must get all points, the untouched release none, each wrong solution must lose the check that
+    it names, each right one must lose nothing, on all hidden inputs alike, and the release may hold no answer. Changed
+    answers that lose nothing are listed. Of dlgrader's own assignments the kill matrix stands before it: every wrong
+    solution, the checks that fail on it and the mistake it is told. Exit status: 0 it holds, 3 it holds and the checks
+    accept changed answers, 1 it does not hold, 2 no assignment of that name.
     """
-    from dlgrader.mistakes.__main__ import main
+    from dlgrader.cli.certify import run
 
-    raise typer.Exit(main([assignment], entries=True))
+    jobs = jobs or len(os.sched_getaffinity(0))
+    options = {"seeds": seeds, "most_mutants": mutants, "sample": sample, "unsafe": unsafe}
+    raise typer.Exit(run(assignment, course or Path.cwd(), html, jobs, **options))
 
 
 @app.command()
