@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from dlcourse.check.harness.calling import NeverEnds
-from dlgrader.judging import lending
+from dlgrader.judging import lending, origin
 from dlgrader.judging.session import Call, Submission, on_the_clock
 from dlgrader.sandbox.inside import frames
 from dlgrader.sandbox.process import Gone, Late
@@ -181,6 +181,7 @@ class RemoteFunction:
                 self._submission.missing.add(message["missing"][:80])
             if isinstance(message.get("error"), list) and len(message["error"]) == 2:
                 answer.error = self._raised(*map(str, message["error"]), message.get("stub"))
+                answer.error.place_said = origin.said_of(message.get("origin"), self._submission.cells)
                 return answer
             answer.value = reader.value(message["value"])
         except (KeyError, TypeError, AttributeError, frames.Malformed) as problem:

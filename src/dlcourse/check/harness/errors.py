@@ -50,7 +50,8 @@ def explain(outcome, error, function):
     """
     place = place_of(error)
     kind, _, text = (outcome.error or "").partition(": ")
-    outcome.place = str(place) if place else ""
+    beyond_the_wall = getattr(error, "place_said", "")
+    outcome.place = str(place) if place else beyond_the_wall if isinstance(beyond_the_wall, str) else ""
     if outcome.stub:
         outcome.stub, outcome.mistake, outcome.hint = _unwritten(place, function)
         return

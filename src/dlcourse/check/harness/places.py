@@ -40,10 +40,10 @@ class Place:
     function: str
     line: int
     text: str
-    file: str
-    node: object
-    definition: object
-    frame: object
+    file: str = ""
+    node: object = None
+    definition: object = None
+    frame: object = None
 
     def __str__(self):
         place = f"in {self.function}, line {self.line}" if self.function else f"in line {self.line}"
@@ -104,7 +104,12 @@ def is_student_code(code):
 
 def name_of(code):
     """The name of the function that this code belongs to, through comprehensions and lambdas in it."""
-    parts = [part for part in code.co_qualname.split(".<locals>.") if not part.startswith("<")]
+    return plain_name(code.co_qualname)
+
+
+def plain_name(qualified):
+    """The name of a function in a qualified name, through comprehensions and lambdas in it."""
+    parts = [part for part in qualified.split(".<locals>.") if not part.startswith("<")]
     return parts[-1] if parts else ""
 
 

@@ -163,10 +163,11 @@ class Notebook:
             if text:
                 self.shown.append({"output_type": "stream", "name": name, "text": text})
 
-    def run(self, source, seconds, defining=False):
+    def run(self, source, seconds, defining=False, file="cell"):
         """Run one cell. Returns (outputs, error or None, whether magics were taken out, how it went on or None).
 
-        How it went on: ``[line that failed, "all" or "definitions" of what stands below it]``.
+        Its code is called ``file``. How it went on:
+        ``[line that failed, "all" or "definitions" of what stands below it]``.
         """
         self.shown, self.went_on, self.missing, error, taken = [], None, None, None, False
         before = sys.stdout, sys.stderr, sys.stdin
@@ -175,7 +176,7 @@ class Notebook:
             hear_alarms()
             alarm(seconds)
             text, taken = self.plain.python_of(source)
-            raised = self._execute(text, defining)
+            raised = self._execute(text, defining, file)
             if type(raised) is TimeIsUp:
                 error = ("TimeIsUp", f"stopped after {seconds:g} s")
             elif raised is not None:
@@ -198,20 +199,24 @@ class Notebook:
             self.shown.append({"output_type": "stream", "name": "stderr", "text": said})
         return self.shown, error, taken, self.went_on
 
-    def _execute(self, text, defining):
+    def _execute(self, text, defining, file):
         """Run the statements of a cell, and after one that fails what can stand without it. The first exception."""
+
+        def statements(body, silent):
+            self._statements(body, silent, file)
+
         first, self.went_on = self.parts.execute(
-            text, self._statements, TimeIsUp, lambda: alarm(FOR_THE_REST), defining, ends=self.ends
+            text, statements, TimeIsUp, lambda: alarm(FOR_THE_REST), defining, file, self.ends
         )
         return first
 
-    def _statements(self, body, silent):
+    def _statements(self, body, silent, file):
         tree = self.attempting(ast.Module(list(body), []))
         last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
-        exec(compile(tree, "cell", "exec"), self.names)
+        exec(compile(tree, file, "exec"), self.names)
         if last is None:
             return
-        value = eval(compile(ast.Expression(last.value), "cell", "eval"), self.names)
+        value = eval(compile(ast.Expression(last.value), file, "eval"), self.names)
         if value is not None and not silent:
             self.flush()
             self.shown.append({"output_type": "execute_result", "execution_count": None, "metadata": {},

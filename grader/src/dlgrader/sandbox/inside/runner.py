@@ -47,6 +47,7 @@ def import_all():
         guard,
         history,
         lent,
+        origin,
         places,
         probe,
         shell,
@@ -54,7 +55,7 @@ def import_all():
         tested,
         whole,
     )
-    from running import parts, plain  # noqa: F401
+    from running import imports, parts, plain  # noqa: F401
 
     return frames, whole
 
@@ -68,6 +69,7 @@ def work(requests, answers, processes, uid):
     from inside.cells import Notebook
     from inside.channel import Channel
     from inside.history import History
+    from inside.origin import file_of
 
     sandboxed = processes > 0
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -85,7 +87,7 @@ def work(requests, answers, processes, uid):
         channel.send({"op": "cell", "position": position})
         if position in hello.get("answers", ()):
             history.begins(position)
-        outputs, error, taken, went_on = notebook.run(source, seconds, defining)
+        outputs, error, taken, went_on = notebook.run(source, seconds, defining, file_of(position))
         again = put_back()
         notebook.tidy()
         if sandboxed:
@@ -258,6 +260,7 @@ class Caller:
     def call(self, nodes, writer):
         """The reply to one call. Raises Malformed."""
         from inside.cells import TimeIsUp, alarm, missing_module
+        from inside.origin import origin
         from inside.steps import counted
 
         request, reader = self.request, self.reader
@@ -281,7 +284,7 @@ class Caller:
                 if isinstance(error, TimeIsUp) or text is None:
                     name, text = "TimeIsUp", f"stopped after {request['seconds']:g} s"
                 reply |= {"error": [name, text], "stub": isinstance(error, NotImplementedError)}
-                reply["missing"] = missing_module(error)
+                reply |= {"missing": missing_module(error), "origin": origin()}
         reply["seconds"] = time.perf_counter() - start
         if any("overflow" in str(warning.message) for warning in caught):
             reply["overflow"] = True

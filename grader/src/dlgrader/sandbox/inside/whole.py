@@ -12,7 +12,8 @@ import types
 SOON = (
     "builtins", "sys", "os", "posix", "io", "_io", "signal", "_signal", "resource", "json", "json.encoder",
     "json.decoder", "json.scanner", "struct", "ast", "base64", "re", "time", "types", "inside.cells", "inside.course",
-    "running.plain", "running.parts", "inside.shell", "inside.channel", "inside.frames", "inside.runner", "__main__",
+    "running.plain", "running.parts", "running.imports", "inside.origin", "inside.shell", "inside.channel",
+    "inside.frames", "inside.runner", "__main__",
 )  # fmt: skip
 # Looked at once, when all cells have run.
 LATE = (

@@ -1,0 +1,25 @@
+"""The student's own function and line that an exception came through, in the words of the checks."""
+
+from __future__ import annotations
+
+from dlcourse.check.harness.places import LONGEST, Place, plain_name
+from dlgrader.reading.cell import Cell
+
+
+def said_of(origin: object, cells: list[Cell]) -> str:
+    """Such as ``in forward_row, line 5: `a = 1 / (1 + e)```; empty where that cannot be.
+
+    Parameters
+    ----------
+    origin : ``[position of the cell, function, line]``, as the sandbox says; it may be anything
+    cells : of the submission; the line's text is taken from here
+    """
+    if not isinstance(origin, list) or [type(one) for one in origin] != [int, str, int]:
+        return ""
+    position, function, line = origin
+    lines = next((cell.source.split("\n") for cell in cells if cell.position == position), [])
+    name = plain_name(function)
+    if not 1 <= line <= len(lines) or not (name == "" or all(part.isidentifier() for part in name.split("."))):
+        return ""
+    text = lines[line - 1].strip()
+    return str(Place(name[:LONGEST], line, text if len(text) <= LONGEST else f"{text[:LONGEST]} ..."))
