@@ -11,8 +11,8 @@ BANK = BANKS[NAME]
 # {question: (its answer, the cell above all, what is said of it)}, all in one submission
 ERRORS = {
     "cost": (  # in the answer
-        "def cost(y_hat, y):\n    error = y_hat - y\n    return eror ** 2\n", "",
-        "NameError: name 'eror' is not defined, in cost, line 3: `return eror ** 2`",
+        "def cost(y_hat, y):\n    error = y_hat - y\n    return deviation ** 2\n", "",
+        "NameError: name 'deviation' is not defined, in cost, line 3: `return deviation ** 2`",
     ),
     "update": (  # in a helper of another cell
         "def update_parameters(*given):\n    return halves(*given)\n", "def halves(p, g, rate):\n    return p / zero\n",
@@ -61,7 +61,8 @@ def test_an_error_is_told_with_the_students_function_and_line():
     "place",
     [
         None, [], "cell 1", [0, "cost"], [0, "cost", 2, 3], [9, "cost", 1], [0, "cost", 0], [0, "cost", 99],
-        [0, "cost", True], [0, "<script>", 1, ""], [0, "a b", 1], [0, "a.<b>", 1], [0, 7, 1], {"0": 1},
+        [0, "cost", True], [0, "other", 1],
+        [0, "<script>", 1, ""], [0, "a b", 1], [0, "a.<b>", 1], [0, 7, 1], {"0": 1},
         [0.0, "cost", 1], [0, "x\x1b[31m", 1],
     ],
 )  # fmt: skip
@@ -70,5 +71,5 @@ def test_what_the_sandbox_says_of_a_place_may_be_anything(place):
 
 
 def test_a_long_line_is_cut():
-    said = origin.said_of([3, "f.<locals>.<listcomp>", 1], [Cell(3, None, "x = " + "1 + " * 100)])
-    assert said.startswith("in f, line 1: `x = 1 + 1") and len(said) < 120
+    said = origin.said_of([3, "f.<locals>.<listcomp>", 2], [Cell(3, None, "def f():\n    x = " + "1 + " * 100)])
+    assert said.startswith("in f, line 2: `x = 1 + 1") and len(said) < 120

@@ -1,6 +1,8 @@
 # ruff: noqa: E501 - the attacks read better whole
 """A cell that breaks the process which all questions share: the others keep their points, and a line says what it did."""
 
+import re
+
 import pytest
 from dlgrader.judging.judge import judge
 from dlgrader.mistakes import BANKS
@@ -118,6 +120,8 @@ RAISES = {
     "the array": "raise ValueError(X)", "a list": "raise ValueError(X.tolist())",
     "one number": "raise KeyError(float(X[0, 0]))", "bytes": "raise ValueError(X.tobytes().hex())",
     "thousandths": "raise ValueError((1000 * X).astype(int))",
+    "its function's name": "def tell(): raise ValueError\n        tell.__code__ = "
+    "tell.__code__.replace(co_qualname='E' + X.tobytes().hex()[:60])\n        tell()",
     "its own name": "raise type('E' + X.tobytes().hex()[:60], (Exception,), {})",
 }  # fmt: skip
 
@@ -129,6 +133,7 @@ def test_an_exception_does_not_carry_hidden_inputs_to_the_student(line):
     failed = [check.message for check in found.checks if check.passed is False and "3-4-2-1" in check.tested]
     assert failed and found.points < found.max
     for message in failed:
+        message = re.sub(r", in forward, line \d+: `.*`", "", message)  # where: the student's own text
         assert sum(letter.isdigit() for letter in message) < 5, message
 
 

@@ -2,43 +2,27 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import shlex
+import tempfile
 import threading
 import time
 from collections import Counter
-from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
+from dlcourse.commands import ready_words
 from dlcourse.commands.ready_cell import RUNNING
+from dlcourse.commands.ready_words import STYLE, grade_id, is_check, tally, words
 from dlcourse.commands.typed import typed
 
 SILENT = 4.0  # seconds after which a line is printed where no bar is drawn
-# Seconds on the clock that one cell may run, as in grading; then it is interrupted and the next one runs.
-PATIENCE = 80
-COLOUR = re.compile(r"\x1b\[[0-9;]*m")
-
-
-PASSED, WRONG, TO_DO, PERSON = "passed", "wrong", "to do", "a person"
-STYLE = {PASSED: "green", WRONG: "bold red", TO_DO: "yellow", PERSON: "cyan"}
-
-
-@dataclass
-class Word:
-    """What one check, or a cell that failed on the way to it, has to say.
-
-    ``state`` is "passed", "wrong", "to do" (only the stub is there) or "a person" (an instructor grades it).
-    """
-
-    question: str
-    state: str
-    message: str = ""
-    check: bool = True
 
 
 class NotReady(Exception):
@@ -118,40 +102,40 @@ def what_it_is(data: bytes) -> str | None:
     return decode(data).broken
 
 
-def grade_id(cell) -> str:
-    """nbgrader's name of the cell, empty where it has none."""
-    return cell.metadata.get("nbgrader", {}).get("grade_id", "")
+def is_ours(name: str) -> bool:
+    """Whether an assignment is one of the course's, and not an instructor's own: the course has checks for it."""
+    module = name.replace("-", "_")
+    return module.isidentifier() and find_spec(f"dlcourse.check.{module}") is not None
 
 
-def is_check(cell) -> bool:
-    """Whether the cell is a test cell of the assignment."""
-    return cell.cell_type == "code" and grade_id(cell).startswith("test_")
-
-
-def for_a_person(cell) -> bool:
-    """Whether the cell holds an answer that an instructor grades: nbgrader's manually graded cells."""
-    own = cell.metadata.get("nbgrader", {})
-    return bool(own.get("grade") and own.get("solution"))
-
-
-def run(notebook, folder: Path, progress=None, given: list[str] = ()):
+def run(notebook, folder: Path, progress=None, given: list[str] = (), ours: bool = False):
     """Execute the notebook in a fresh kernel, as grading will, carrying on after errors. Changes `notebook` in place.
 
     Parameters
     ----------
     notebook : NotebookNode, format 4
-    folder : where the kernel runs, so that files beside the notebook are found
+    folder : of the notebook: what lies beside it is found
     progress : called as `progress(cell)` before each code cell, or None
     given : texts of the assignment's own cells of code
+    ours : whether it is an assignment of the course: of the folder its cells may then import modules, no more, and of
+        libraries those that grading has
     """
+    if not ours:
+        return _run_in(folder, notebook, progress, f"begin({list(given)!r})")
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as empty:
+        return _run_in(Path(empty), notebook, progress, f"begin({list(given)!r}, {str(folder)!r}, True)")
+
+
+def _run_in(folder: Path, notebook, progress, begin: str):
     from subprocess import DEVNULL
 
     from nbclient import NotebookClient
     from nbclient.exceptions import DeadKernelError
 
+    logging.getLogger("asyncio").setLevel(logging.CRITICAL)  # what nbclient leaves behind when it is stopped
     order = [cell for cell in notebook.cells if cell.cell_type == "code"]
     again = [cell for cell in order if is_check(cell)]
-    running = _as_run(order, again, list(given))
+    running = _as_run(order, again, begin)
     started = []  # cells of `notebook`
 
     def on_start(cell, cell_index):
@@ -162,7 +146,7 @@ def run(notebook, folder: Path, progress=None, given: list[str] = ()):
 
     client = NotebookClient(
         running,
-        timeout=PATIENCE,
+        timeout=ready_words.PATIENCE,
         interrupt_on_timeout=True,
         allow_errors=True,
         kernel_name="python3",
@@ -189,14 +173,16 @@ def run(notebook, folder: Path, progress=None, given: list[str] = ()):
     return notebook
 
 
-def _as_run(order: list, again: list, given: list[str]):
+def _as_run(order: list, again: list, begin: str):
     """The notebook that the kernel gets: each cell as `ready_kernel` runs it, and the checks once more at the end."""
     from nbformat import v4
 
-    ours = "__import__('dlcourse.commands.ready_kernel', fromlist=['run'])"
-    calls = [f"begin({given!r})", *(f"{'check' if is_check(cell) else 'run'}({cell.source!r})" for cell in order)]
-    calls += [f"check({cell.source!r})" for cell in again]
-    return v4.new_notebook(cells=[v4.new_code_cell(f"{ours}.{call}") for call in calls])
+    room = "__import__('dlcourse.commands.ready_kernel', fromlist=['run'])"
+    calls = [
+        f"check({cell.source!r})" if is_check(cell) else f"run({cell.source!r}, {k})" for k, cell in enumerate(order)
+    ]
+    calls = [begin, *calls, *(f"check({cell.source!r})" for cell in again)]
+    return v4.new_notebook(cells=[v4.new_code_cell(f"{room}.{call}") for call in calls])
 
 
 def _stopped(started: list) -> str:
@@ -207,72 +193,6 @@ def _stopped(started: list) -> str:
     lines = cell.source.strip().splitlines()
     where = grade_id(cell) or (lines[0][:60] if lines else "an empty cell")
     return f"Stopped by you while this cell ran: {where}. Your file is as it was."
-
-
-def words(notebook) -> list[Word]:
-    """One word per check of an executed notebook, and one per other cell that stopped with an error."""
-    from dlcourse.check.harness.report import STUB
-
-    found = []
-    for number, cell in enumerate(notebook.cells, start=1):
-        if for_a_person(cell):
-            found.append(Word(grade_id(cell), PERSON, "your instructor reads this answer"))
-        if cell.cell_type != "code":
-            continue
-        message = problem(cell)
-        question = grade_id(cell).removeprefix("test_")
-        if is_check(cell):
-            message = message.removeprefix(f"{question}: ")
-            state = TO_DO if message == STUB else WRONG if message else PASSED
-            found.append(Word(question, state, "" if state == TO_DO else message))
-        elif message and not message.startswith("NotImplementedError"):  # its check says that nothing is there yet
-            place = grade_id(cell) or cell.metadata.get("place", number)
-            found.append(Word(f"cell {place}", WRONG, _with_line(cell, message), check=False))
-    return found
-
-
-def _with_line(cell, message: str) -> str:
-    """The message of a cell that failed, with the line where it did, and what became of its other lines."""
-    from dlcourse.commands.ready_kernel import MIME_TYPE
-
-    for output in cell.outputs:
-        if output.output_type == "display_data" and MIME_TYPE in output.data:
-            line, how = output.data[MIME_TYPE]
-            below = {
-                "all": "the lines below it were run all the same",
-                "readable": "what its other lines define counts",
-            }
-            return f"{message} (line {line}; {below.get(how, 'what the lines below it define counts')})"
-    return message
-
-
-def tally(found: list[Word]) -> str:
-    """The last word: whether all is right, or how many questions are not."""
-    checks = [word for word in found if word.check and word.state != PERSON]
-    passed = sum(word.state == PASSED for word in checks)
-    if all(word.state in (PASSED, PERSON) for word in found):
-        return f"Ready: all {len(checks)} questions pass."
-    parts = [f"{passed} of {len(checks)} questions pass"]
-    for state, text in ((WRONG, "wrong"), (TO_DO, "to do")):
-        if count := sum(word.state == state for word in checks):
-            parts.append(f"{count} {text}")
-    if count := sum(not word.check for word in found):
-        parts.append(f"{count} other cell{'s' if count > 1 else ''} stopped with an error")
-    return f"Not ready: {', '.join(parts)}. You may hand it in: what passes counts."
-
-
-def problem(cell) -> str:
-    """The one-line message of the error the cell ended in, or nothing."""
-    for output in cell.outputs:
-        if output.output_type == "error":
-            lines = COLOUR.sub("", output.evalue).strip().splitlines()
-            first = lines[0] if lines else ""
-            if output.ename == "KeyboardInterrupt":
-                return f"stopped after {PATIENCE} seconds: is there a loop that never ends?"
-            if first and output.ename in ("AssertionError", "Failed"):  # a check's own word
-                return first
-            return f"{output.ename}: {first}".rstrip(": ")
-    return ""
 
 
 def rename_command(file: Path, stem: str) -> str:
@@ -334,7 +254,9 @@ def ready(file: Annotated[Path, typer.Argument(help="Your finished assignment, a
             console.print(f"  repaired  {note}", style="yellow", markup=False)
         total = sum(cell.cell_type == "code" for cell in notebook.cells)
         with Telling(console, total) as telling:
-            run(notebook, file.resolve().parent, telling.cell, given_cells(assignment.release) if assignment else ())
+            given = given_cells(assignment.release) if assignment else ()
+            ours = assignment is not None and is_ours(assignment.name)
+            run(notebook, file.resolve().parent, telling.cell, given, ours)
     except NotReady as reason:
         console.print(str(reason), style="red", markup=False)
         raise typer.Exit(1) from None
@@ -344,7 +266,7 @@ def ready(file: Annotated[Path, typer.Argument(help="Your finished assignment, a
     for module in imported_beside(file, file.read_bytes()):
         said = f"{module.name} lies beside the notebook. Grading may not run it: put its functions into the notebook."
         console.print(f"  note      {said}", style="yellow", markup=False)
-    found = words(notebook)
+    found = words(notebook, ours)
     for word in found:
         console.print(f"  {word.state:<9}", style=STYLE[word.state], end="")
         console.print(f"{word.question}{': ' if word.message else ''}{word.message}", markup=False)

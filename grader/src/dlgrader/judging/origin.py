@@ -17,9 +17,18 @@ def said_of(origin: object, cells: list[Cell]) -> str:
     if not isinstance(origin, list) or [type(one) for one in origin] != [int, str, int]:
         return ""
     position, function, line = origin
-    lines = next((cell.source.split("\n") for cell in cells if cell.position == position), [])
-    name = plain_name(function)
-    if not 1 <= line <= len(lines) or not (name == "" or all(part.isidentifier() for part in name.split("."))):
+    source = next((cell.source for cell in cells if cell.position == position), "")
+    lines, name = source.split("\n"), plain_name(function)
+    if not source or not 1 <= line <= len(lines) or not _is_written(name, source):
         return ""
     text = lines[line - 1].strip()
     return str(Place(name[:LONGEST], line, text if len(text) <= LONGEST else f"{text[:LONGEST]} ..."))
+
+
+def _is_written(name: str, source: str) -> bool:
+    """Whether a cell defines a function of that name, so that no name made of hidden numbers is said."""
+    *around, own = name.split(".")
+    return not name or (
+        own.isidentifier()
+        and all(f"{word} {part}" in source for word, part in [("def", own), *(("class", part) for part in around)])
+    )

@@ -186,7 +186,7 @@ def calls(function, given, steps=None, one_rng=False, global_seed=None):
     global_seed : for NumPy's global generator, before each call
     """
     few = steps is not None and steps <= FEW_STEPS
-    if getattr(function, "remote", False):
+    if getattr(type(function), "remote", False):
         function.steps = steps if few else None
         answers = function.many(
             [([*arguments.values()], options) for arguments, options in given], one_rng, global_seed

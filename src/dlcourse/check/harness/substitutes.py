@@ -57,7 +57,7 @@ def with_stand_ins(function, keep=(), stand_ins=STAND_INS):
     that whatever ``function`` calls sees the stand-ins. The student's own names are left as they were. ``keep`` names
     what stays the student's: the question's own functions. ``stand_ins`` are the right ones, by name.
     """
-    if getattr(function, "remote", False):
+    if getattr(type(function), "remote", False):
         return function.with_stand_ins(keep)
     if not isinstance(function, types.FunctionType):
         return None

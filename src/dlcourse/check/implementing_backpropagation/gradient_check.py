@@ -267,7 +267,7 @@ def inspect_gradient_check(gradient_check, fixtures=None):
     entries = list(_one_wrong_at_a_time(p, largest[0]))
 
     trials = [*right, *wrong, *largest, *coarse, central, flat, *(trial for trial, _, _ in entries)]
-    if getattr(gradient_check, "remote", False):
+    if getattr(type(gradient_check), "remote", False):
         for trial in trials:  # the costs that a right answer asks for travel with the functions
             _ = trial.numerical
     for trial, outcome in zip(trials, calls(gradient_check, [trial.given for trial in trials]), strict=True):
