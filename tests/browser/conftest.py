@@ -16,8 +16,8 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from endings import PATIENCE, ends_within, process_of
-from labbook import cut_off
+from endings import PATIENCE, ends_within, process_of, within
+from labbook import LAB_OPTIONS, cut_off
 from playwright.sync_api import sync_playwright
 
 import dlcourse
@@ -152,32 +152,68 @@ def page(context):
     return context.new_page()
 
 
+OPEN = """async (path) => {
+    const { commands, serviceManager, shell } = window.jupyterapp;
+    for (const widget of [...shell.widgets('main')]) {
+        if (widget.context) widget.context.model.dirty = false;  // what a test did to a lecture is not kept
+        widget.close();
+    }
+    await serviceManager.sessions.shutdownAll();
+    await commands.execute('docmanager:open', { path });
+}"""
+
+
 @pytest.fixture(scope="module")
 def lab(jupyter_lab, tmp_path_factory):
     folder = tmp_path_factory.mktemp("lectures")
     for path in COURSE.glob("*.ipynb"):
         shutil.copy(path, folder)
-    return jupyter_lab(folder)
+    return jupyter_lab(folder, *LAB_OPTIONS)
+
+
+@pytest.fixture(scope="module")
+def desk(browser, lab):
+    """A page with JupyterLab, for all lectures of a module; ``lecture`` is the name of the one that is open."""
+    context = browser.new_context(viewport={"width": 1366, "height": 768})
+    desk = context.new_page()
+    desk.asked = []
+    cut_off(context, desk.asked)
+    desk.goto(lab + "&reset")
+    desk.wait_for_function("window.jupyterapp?.shell", timeout=90_000)
+    desk.evaluate("async () => { await window.jupyterapp.restored }")
+    desk.lecture = None
+    yield desk
+    context.close()
 
 
 @pytest.fixture
-def run_all(page, lab):
-    """A function: open the lecture, run all its cells, wait until the kernel is idle and nothing is waiting."""
+def run_all(desk, outside_requests):
+    """A function: open the lecture, run all its cells, wait until the kernel is idle and nothing is waiting.
 
-    def run(name):
-        page.goto(lab.replace("/lab?", f"/lab/tree/{name}.ipynb?") + "&reset")
-        page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=90_000)
-        page.locator(".jp-Notebook").first.click(position={"x": 5, "y": 5})
-        page.get_by_text("| Idle").first.wait_for(timeout=90_000)  # cells run before the kernel answers are lost
-        page.get_by_role("menuitem", name="Run", exact=True).click()
-        page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-        page.wait_for_function(
+    With ``as_left``, a lecture that the test before has open stays as that test left it.
+    """
+    outside_requests += desk.asked  # while JupyterLab itself was loaded
+    desk.asked.clear()
+    desk.context.unroute_all()
+    cut_off(desk.context, outside_requests)
+
+    def run(name, as_left=False):
+        if as_left and desk.lecture == name:
+            return desk
+        within(desk, OPEN, f"{name}.ipynb", seconds=90, what=f"{name} did not open")
+        desk.lecture = name
+        desk.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=90_000)
+        desk.locator(".jp-Notebook").first.click(position={"x": 5, "y": 5})
+        desk.get_by_text("| Idle").first.wait_for(timeout=90_000)  # cells run before the kernel answers are lost
+        desk.get_by_role("menuitem", name="Run", exact=True).click()
+        desk.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+        desk.wait_for_function(
             """() => {
                 const prompts = [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].map(p => p.textContent);
                 return prompts.length > 0 && prompts.every(text => /\\[\\d+\\]/.test(text));
             }""",
             timeout=180_000,
         )
-        return page
+        return desk
 
     return run
