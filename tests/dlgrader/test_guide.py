@@ -14,7 +14,8 @@ import dlcourse
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 GUIDES = [
-    "docs/instructor-guide.md", "docs/grading.md", "docs/report-json.md", "docs/plain-assignments.md", "README.md",
+    "docs/instructor-guide.md", "docs/author-guide.md", "docs/grading.md", "docs/report-json.md",
+    "docs/plain-assignments.md", "README.md",
 ]  # fmt: skip
 GROUP = typer.main.get_command(app)
 
