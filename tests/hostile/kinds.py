@@ -8,7 +8,19 @@ import nbformat
 from dlgrader.mistakes.notebooks import build
 from nbformat.v4 import new_code_cell, new_markdown_cell
 from test_channels import BANK, KEEPS, LEAVES, MADE, RIGHT, STOLEN, TELLS, THIEF, WRONG
-from test_stacks import CENTRAL, COMPLEX, DUAL, FORWARD_MODE, STACKED
+from test_stacks import (
+    ANOTHER_FILE,
+    BLINDED,
+    BLINDFOLD,
+    CENTRAL,
+    COMPLEX,
+    DUAL,
+    FORWARD_MODE,
+    IN_A_PROCESS,
+    IN_A_THREAD,
+    STACKED,
+    WITHOUT_A_TRACE,
+)
 
 GRADED, HELD = "graded", "needs a person"
 ESCAPE = "\x1b[2J\x9b2J\u202e"
@@ -64,6 +76,11 @@ CODE = {
     "stack-of-complex-steps": ({"backward": STACKED.replace("STEPS", COMPLEX)}, "", ("update",), HELD),
     "dual-numbers": ({"backward": DUAL}, "", ("update",), HELD),
     "derivatives-beside-values": ({"backward": FORWARD_MODE}, "", ("update",), HELD),
+    "compiled-as-another-file": ({"backward": ANOTHER_FILE}, "", ("update",), HELD),
+    "in-a-thread": ({"backward": IN_A_THREAD}, "", ("update",), HELD),
+    "in-a-process": ({"backward": IN_A_PROCESS}, "", ("update",), HELD),
+    "without-a-trace": ({"backward": WITHOUT_A_TRACE}, "", ("update",), HELD),
+    "blindfolds-the-look": ({"backward": BLINDED}, BLINDFOLD, ("update",), HELD),
     # Texts that took patterns a long time.
     "an-error-of-brackets": ({"cost": "def cost(y_hat, y):\n    raise ValueError('[' * 25_000)\n"}, "", ("update",), 5),
     "an-error-of-digits": ({"cost": "def cost(y_hat, y):\n    raise ValueError('1e' * 200_000)\n"}, "", ("update",), 5),

@@ -121,6 +121,50 @@ def backward({SIGNATURE}):
     return out
 """
 )
+SINGLE = STACKED.replace("STEPS", SINGLY)
+# The same, kept from the look at it. Arrays are copied, so that none shows its operations.
+COPIED = "np.array(y), *({k: np.array(v) for k, v in d.items()} for d in (parameters, cache)), hidden, output"
+ANOTHER_FILE = f"""
+space = {{"np": np}}
+exec(compile({SINGLE!r}, "/usr/lib/python3/numpy.py", "exec"), space)
+def backward({SIGNATURE}):
+    return space["backward"]({COPIED})
+"""
+IN_A_THREAD = SINGLE.replace("def backward(", "def steps(") + f"""
+import _thread, time
+def backward({SIGNATURE}):
+    found, given = [], ({COPIED})
+    _thread.start_new_thread(lambda: found.append(steps(*given)), ())
+    while not found:
+        time.sleep(0.001)
+    return found[0]
+"""  # fmt: skip
+IN_A_PROCESS = SINGLE.replace("def backward(", "def steps(") + f"""
+import os, pickle
+def backward({SIGNATURE}):
+    out, into = os.pipe()
+    if os.fork() == 0:
+        os.write(into, pickle.dumps(steps({COPIED})))
+        os._exit(0)
+    os.wait()
+    return pickle.loads(os.read(out, 2**16))
+"""  # fmt: skip
+WITHOUT_A_TRACE = SINGLE.replace("def backward(", "def steps(") + f"""
+import sys
+def backward({SIGNATURE}):
+    sys.settrace(None)
+    return steps({COPIED})
+"""  # fmt: skip
+BLINDFOLD = """
+import sys
+look, stacks = sys.modules["inside.probe"], sys.modules["inside.stacks"]
+look.MOST_LOOKS, stacks.MOST_ARRAYS, look.KNOWN = 0, -1, frozenset()
+look.Moved.array = lambda *a: None
+look.moved_entries.__code__ = (lambda function, copies, options, place: [0] * 6).__code__
+def again():
+    look.moved_entries = lambda *a: [0] * 6
+"""
+BLINDED = SINGLE.replace("    names, L", "    again()\n    names, L")
 ATTACKS = {
     "differences of pre-activations": (
         ACTIVATIONS.replace("STEPS", "(costs(1e-5 * D) - costs(-1e-5 * D)) / 2e-5"),

@@ -59,7 +59,8 @@ def _differences(question: Question, submission: Submission) -> list[Flag]:
     calls = [call for call in calls if isinstance(call.arguments[place], dict) and _entries(call, place)]
     if not calls:
         return []
-    seen = _many_calls(name, calls, place) or _moved(submission, calls, place)
+    looked = _second_look(submission, calls, place)
+    seen = _many_calls(name, calls, place) or (looked and _moved(*looked))
     if seen:
         if any(_inexact(call, right) for call in calls):
             return [Flag("numerical differences", question.name, f"{seen}: that is not backpropagation", True)]
@@ -67,6 +68,9 @@ def _differences(question: Question, submission: Submission) -> list[Flag]:
     if (step := _rounded_like_differences(calls, right, cost)) is not None:
         text = f"the last digits of its gradients are those of (cost(w + h) - cost(w - h)) / 2h with h = {step:g}"
         return [Flag("numerical differences", question.name, f"{text}. Read its code.")]
+    if looked and looked[1][-1]:
+        text = f"`{name}` starts threads or processes, or puts off the trace that looks at it. Read its code."
+        return [Flag("numerical differences", question.name, text)]
     return []
 
 
@@ -83,12 +87,18 @@ def _many_calls(name: str, calls: list[Call], place: int) -> str | None:
     return None
 
 
-def _moved(submission: Submission, calls: list[Call], place: int) -> str | None:
+def _second_look(submission: Submission, calls: list[Call], place: int) -> tuple[Call, tuple[int, ...]] | None:
+    """A call for a small network, and what was seen when it was made again; None where there is none."""
     calls = [call for call in calls if 12 <= _entries(call, place) <= MOST_ENTRIES]
     if not calls:
         return None
     call = min(calls, key=lambda call: _entries(call, place))
-    moved, entries, stacked, tangents, imaginary = submission.moved(call, place)
+    return call, submission.moved(call, place)
+
+
+def _moved(call: Call, found: tuple[int, ...]) -> str | None:
+    """In words, what a look at a call found."""
+    moved, entries, stacked, tangents, imaginary, _ = found
     if entries and moved >= max(4, entries // 3):
         return f"`{call.function}` tries {moved} of {entries} parameters a little off their value, one at a time"
     if entries and stacked >= max(4, entries // 3):

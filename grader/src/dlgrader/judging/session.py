@@ -270,16 +270,19 @@ class Submission:
         most = min(self.limits.call_seconds, MOST_TOGETHER) if self.shared else self.limits.call_seconds
         return min(most, max(self.seconds_left(), 0.1))
 
-    def moved(self, call: Call, parameters: int) -> tuple[int, int, int, int, int]:
+    def moved(self, call: Call, parameters: int) -> tuple[int, int, int, int, int, int]:
         """What a call does with the argument at ``parameters``.
 
         Entries that it moves one at a time, how many there are, copies a little different, tangents of one entry,
-        whether numbers were complex.
+        whether numbers were complex, how often it hid from the look. The look is a new fork's, which no call has
+        changed yet.
         """
+        if self._session is not None:
+            self.end_session()
         found = self._probe([call], parameters).get("moved")
-        if isinstance(found, list) and len(found) == 5 and all(type(number) is int for number in found):
+        if isinstance(found, list) and len(found) == 6 and all(type(number) is int for number in found):
             return tuple(found)
-        return 0, 0, 0, 0, 0
+        return 0, 0, 0, 0, 0, 0
 
     def kept(self, calls: list[Call], stand_ins: Mapping | None = None) -> list[tuple[str | None, bool]]:
         """For each call the name of what gives its answer again or None, and whether for other arguments too.

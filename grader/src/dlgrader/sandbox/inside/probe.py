@@ -4,6 +4,7 @@ It runs in the student's process, which can fool it. What it finds only ever spe
 says about kept answers was tried: the kept answer is changed, and the change must come back.
 """
 
+import _thread
 import builtins
 import functools
 import gc
@@ -14,12 +15,20 @@ from pathlib import Path
 
 import numpy as np
 from inside.stacks import Stacks
+from inside.steps import codes_within
 
 MOST_LOOKS = 20_000
 MOST_OBJECTS = 50_000
 NEAR = 0.05  # a step of numerical differences is smaller
 # What modules held before a cell ran: what has come since may be an answer that was put there.
 AT_FIRST = {id(module): frozenset(vars(module)) for module in list(sys.modules.values()) if module is not None}
+KNOWN = frozenset().union(*(codes_within(one.__code__) for one in gc.get_objects() if type(one) is types.FunctionType))
+# What nobody needs for a derivative: it hides from a trace, which sees one thread of one process.
+HIDING = frozenset((
+    "os.fork", "os.forkpty", "os.posix_spawn", "os.spawn", "os.exec", "os.system", "subprocess.Popen",
+    "_thread.start_new_thread", "sys.settrace", "sys.setprofile", "ctypes.dlopen",
+))  # fmt: skip
+STARTERS = frozenset((_thread.start_new_thread, _thread.start_new))  # Python before 3.12 tells no audit of them
 
 
 class Moved:
@@ -35,11 +44,10 @@ class Moved:
         self.sizes = {*sizes, sum(sizes)} - {0, 1}  # each parameter, or all of them in one vector
         self.places, self.seen, self.looks = set(), set(), 0
         self.look_at_stacks = None
-        self.foreign = (sys.base_prefix, "/usr", "/grading", str(Path(__file__).parent))
 
     def trace(self, frame, event, argument):
         """For ``sys.settrace``."""
-        if frame.f_code.co_filename.startswith(self.foreign):
+        if frame.f_code in KNOWN:  # whatever file a code says that it is of
             return None
         if self.looks < MOST_LOOKS:
             self.looks += 1
@@ -88,20 +96,32 @@ def moved_entries(function, copies, options, place):
     """What a call was seen to do with the parameters at ``place``, as numbers.
 
     In this order: how many entries were moved one at a time, how many there are, how many copies of parameters or
-    activations were only a little different, how many tangents had one entry, whether a number was complex.
+    activations were only a little different, how many tangents had one entry, whether a number was complex, how often
+    it started a thread or a process or put off the trace.
     """
     arguments, watched, _ = copies
     moved, stacks = Moved(arguments[place]), Stacks(arguments, place)
     moved.look_at_stacks = stacks.look
-    before = sys.gettrace()
+    before, hidden = sys.gettrace(), []
+
+    def profile(frame, event, argument):
+        if (event == "c_call" and argument in STARTERS) or _thread._count() > threads:
+            hidden.append(event)
+
+    threads = _thread._count()
+    sys.addaudithook(lambda event, _: hidden.append(event) if event in HIDING else None)
+    sys.setprofile(profile)
     sys.settrace(moved.trace)
+    started = len(hidden)
     try:
         function(*arguments, **options)
     finally:
+        hiding = len(hidden) - started
         sys.settrace(before)
+        sys.setprofile(None)
     if len(moved.places) < 4 and not stacks.found():  # what stands in no variable: every operation is watched
         stacks.watch(function, watched, options)
-    return [len(moved.places), len(moved.known), *stacks.found_numbers()]
+    return [len(moved.places), len(moved.known), *stacks.found_numbers(), hiding]
 
 
 # --- answers that are kept --------------------------------------------------------------------------------------------
