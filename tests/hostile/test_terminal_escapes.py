@@ -4,6 +4,7 @@ import json
 import logging
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -115,6 +116,9 @@ def course(tmp_path_factory):
         path.write_text(json.dumps(book))
         (path.parent / f"odd{CLEAR}.html").write_text("x")
     hand_in(build(notebook, ["cost"]), folder, "honest")
+    with zipfile.ZipFile(folder / f"all{CLEAR}.zip", "w") as archive:
+        for name in ("honest{}/x.ipynb", "nobody{}/x.ipynb", "{}_7_assignsubmission_file_/a{}.ipynb"):
+            archive.writestr(name.replace("{}", f"{CLEAR}{C1}{TURNED}\n\r"), "{}")
     with Gradebook(f"sqlite:///{folder / 'gradebook.db'}") as gradebook:
         for student in FIELDS:
             gradebook.update_or_create_student(student, first_name=f"A{CLEAR}", last_name=f"=1+1{TURNED}")
@@ -134,6 +138,9 @@ def test_no_command_passes_them_on(course):
         ["dlgrader", "export", ASSIGNMENT, "--to", "grades.csv"],
         ["dlgrader", "salvage", ASSIGNMENT, "--student", "cells"],
         ["nbgrader", "generate_feedback", ASSIGNMENT],
+        ["dlgrader", "collect", f"all{CLEAR}.zip", ASSIGNMENT],
+        ["dlgrader", "collect", f"none{LINK}", ASSIGNMENT],
+        ["dlgrader", "roster", f"all{CLEAR}.zip"],
     ):
         done = subprocess.run([sys.executable, "-m", *command], cwd=course, capture_output=True, timeout=300)
         said = (done.stdout + done.stderr).decode("utf-8")

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from dlgrader.batch.batch import EngineError, Outcome, StoreError, autograde
-from dlgrader.clean.terminal import safe
+from dlgrader.clean.terminal import safe, visible
 from dlgrader.course.folder import CourseError
 from dlgrader.gradebook.textwork import judging_seconds
 from dlgrader.sandbox import Limits
@@ -27,7 +27,7 @@ def run(course: Path, assignment: str, students: list, jobs: int, scheduler: str
         engine = _engine(jobs, scheduler, limits)
         outcome = autograde(course, assignment, students, engine=engine, limits=limits, **options)
     except (CourseError, EngineError, StoreError) as error:
-        print(error, file=sys.stderr)
+        print(visible(error), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("\nStopped. Every verdict so far is kept; the same command goes on.", file=sys.stderr)

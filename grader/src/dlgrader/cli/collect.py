@@ -10,7 +10,7 @@ from pathlib import Path
 import nbformat
 
 from dlgrader.batch.batch import BatchError
-from dlgrader.clean.terminal import safe
+from dlgrader.clean.terminal import safe, visible
 from dlgrader.collecting.archives import ArchiveError
 from dlgrader.collecting.collect import Collected, collect
 from dlgrader.collecting.names import Known
@@ -27,10 +27,10 @@ def run(source: Path, assignment: str, course: Path, times: Path | None = None, 
         known, due, marks, modules = _class(course, assignment)
         result = collect(source, course.resolve(), assignment, known, due, marks, times, zone, modules)
     except (ArchiveError, CourseError) as error:
-        print(error, file=sys.stderr)
+        print(visible(error), file=sys.stderr)
         return 1
     except OSError as error:
-        print(f"{error.filename or course}: {error.strerror}. What was collected is whole.", file=sys.stderr)
+        print(f"{visible(error.filename or course)}: {error.strerror}. What was collected is whole.", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("\nStopped. What was collected is whole; the same command goes on.", file=sys.stderr)

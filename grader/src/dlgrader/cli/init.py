@@ -8,6 +8,7 @@ from pathlib import Path
 
 from rich.progress import track
 
+from dlgrader.clean.terminal import visible
 from dlgrader.course import nbgrader as grading
 from dlgrader.course.secret import NAME, course_secret
 
@@ -19,13 +20,13 @@ def run(folder: Path, source: Path) -> int:
     """Make the course; returns the exit status. The same command goes on where it was interrupted."""
     folder, source = folder.resolve(), source.resolve()
     if problem := _problem(folder, source):
-        print(problem, file=sys.stderr)
+        print(visible(problem), file=sys.stderr)
         return 1
     names = sorted(path.name for path in (source / "source").iterdir() if path.is_dir())
     try:
         _copy(folder, source, names)
     except OSError as error:
-        print(f"{error.filename or folder}: {error.strerror}. Name another folder.", file=sys.stderr)
+        print(f"{visible(error.filename or folder)}: {error.strerror}. Name another folder.", file=sys.stderr)
         return 1
     try:
         with grading.Course(folder) as course:
@@ -33,7 +34,7 @@ def run(folder: Path, source: Path) -> int:
                 if not (folder / "release" / name).is_dir():
                     course.generate_assignment(name)
     except RuntimeError as error:
-        print(error, file=sys.stderr)
+        print(visible(error), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("\nStopped. The same command goes on.", file=sys.stderr)

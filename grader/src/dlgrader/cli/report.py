@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from dlgrader.clean.terminal import visible
 from dlgrader.course.folder import CourseError, open_course
 from dlgrader.verdicts.verdict import Flag
 
@@ -27,7 +28,7 @@ def run(
         for target, make in written.items():
             _write(target, make(whole, pairs))
     except CourseError as error:
-        print(error, file=sys.stderr)
+        print(visible(error), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("\nStopped. Nothing was changed.", file=sys.stderr)
@@ -48,7 +49,7 @@ def export(course: Path, assignments: list[str], students: list[str], target: st
             text, taken, left = grades_csv(coursedir, assignments, students, everything)
         _write(target, text)
     except CourseError as error:
-        print(error, file=sys.stderr)
+        print(visible(error), file=sys.stderr)
         return 1
     if not assignments:
         print(f"Assignments: {', '.join(taken)}.", file=sys.stderr)

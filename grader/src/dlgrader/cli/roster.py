@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from dlgrader.clean.terminal import safe
+from dlgrader.clean.terminal import safe, visible
 from dlgrader.collecting.class_lists import FIELDS, ClassList, read_class_list
 from dlgrader.collecting.roster_import import Changes, apply, compare, counts
 from dlgrader.collecting.tables import TableError
@@ -29,7 +29,7 @@ def run(file: Path, course: Path, yes: bool) -> int:
     except BrokenPipeError:
         raise
     except OSError as error:
-        print(f"{error.filename or course}: {error.strerror}.", file=sys.stderr)
+        print(f"{visible(error.filename or course)}: {error.strerror}.", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("\nStopped. Who was added stays; the same command goes on.", file=sys.stderr)
