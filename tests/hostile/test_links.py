@@ -28,7 +28,8 @@ ADDRESSES = [
     "view-source:http://a", "about:blank", "ftp://a.b/c", "x:y",
     "&amp;#104;ttp:evil", "http:///evil", "http://user@localhost/x", "https://good.example@127.0.0.1/",
     "http:evil.html#a.b", "https:/evil.html", "ht&Tab;tp:evil", "http:\\\\evil.html", "https://&#47;evil",
-    "attachments:evil.html", "%68ttp:evil.html",
+    "attachments:evil.html", "%68ttp:evil.html", "attachment:evil.html", "attachment:a.png.html",
+    "attachment:a.png?x", "attachment:../evil.svg", "ATTACHMENT:evil.xml",
 ]  # fmt: skip
 FORMS = [
     "[here]({})", "[here](<{}>)", '[here]({} "a title")', "[here](\n{})", "[a [b] c]({})", "**[here]({})**",
@@ -96,6 +97,13 @@ def test_an_honest_link_stays(address):
     assert clean_markdown(source) == source
     (link,) = links(markdown_to_html(source))
     assert link == address or link.startswith("https://")
+
+
+def test_a_class_is_not_one_of_the_page_around():
+    """Bootstrap's and JupyterLab's lay an element over what stands beside it; those of code and tables stay."""
+    page = '<div class="navbar-fixed-top modal lm-Widget row">x</div><table class="table dataframe"></table>'
+    assert clean_html(page) == '<div>x</div><table class="dataframe"></table>'
+    assert 'class="kn"' in markdown_to_html("```python\nimport a\n```")
 
 
 @pytest.mark.parametrize(

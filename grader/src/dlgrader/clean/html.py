@@ -15,6 +15,7 @@ from xml.etree import ElementTree
 
 import nh3
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+from pygments.token import STANDARD_TYPES
 
 from dlgrader.clean.addresses import is_clickable
 
@@ -114,8 +115,14 @@ def _clean_mathml(element: ElementTree.Element) -> None:
             element.remove(child)
 
 
+# Others belong to the page around it: Bootstrap's and JupyterLab's lay an element over it.
+_CLASSES = frozenset(STANDARD_TYPES.values()) | _words("dataframe highlight hl-ipython3 task-list-item") - {""}
+
+
 def _kept(tag: str, name: str, value: str) -> str | None:
     """An attribute's value, or None where the attribute goes."""
+    if name == "class":
+        return " ".join(word for word in value.split() if word in _CLASSES) or None
     if tag == "img" and name == "src" and not _PICTURE.match(value):
         return None
     if tag == "a" and name == "href" and not is_clickable(value.strip()):

@@ -25,7 +25,10 @@ _PICTURE = re.compile(
 )
 # An address ends at a bracket: what follows may be a link of its own, and every bracket is looked at.
 _TARGET = re.compile(r"\]([(:])(\s*+(?:<\s*+)?)([^\s)>\[\]]*+)(?=([\[\]])?)")
-_PICTURE_TARGET = re.compile(r"attachment:|data:image/(?:png|jpeg|gif);base64,", re.IGNORECASE)
+# By the names that `clean_attachments` keeps: no page or drawing is a picture.
+_PICTURE_TARGET = re.compile(
+    r"attachment:[\w .()%-]{1,300}?\.(?:png|jpe?g|gif)(?=[\s)>]|$)|data:image/(?:png|jpeg|gif);base64,", re.IGNORECASE
+)
 # What makes a link of a formula, or loads more of the language, wherever a page hands formulas to MathJax.
 _LATEX = re.compile(r"\\(href|url|require|includegraphics|html[A-Z]\w*+)(?![a-zA-Z])(\s*+\{?\s*+)([^\s{}]*+)")
 _SCRIPT = re.compile(r"(java|vb)script\s*+(?::|&colon;|&#0*58;|&#x0*3a;)", re.IGNORECASE)
@@ -50,7 +53,7 @@ def clean_markdown(source: str) -> str:
 def _clean_target(match: re.Match[str]) -> str:
     """A blank after the bracket makes a text of a link, and changes neither a formula nor what is read."""
     address = match[3]
-    allowed = _PICTURE_TARGET.match(address) or is_clickable_in_markdown(address)
+    allowed = _PICTURE_TARGET.match(match.string, match.start(3)) or is_clickable_in_markdown(address)
     return match[0] if allowed and not match[4] else f"] {match[0][1:]}"
 
 
