@@ -128,6 +128,16 @@ NAMED = {
     "Google Drive": (DRIVE, "Google Drive"),
     "rich text": (b"{\\rtf1\\ansi {\\fonttbl}}", "RTF"),
     "macOS's twin": (b"\x00\x05\x16\x07\x00\x02\x00\x00Mac OS X", "macOS"),
+    "a photo of a phone": (b"\0\0\0\x18ftypheic" + b"\0" * 50, "photo (HEIC)"),
+    "a photo of a newer phone": (b"\0\0\0\x1cftypmif1" + b"\0" * 50, "photo (HEIC)"),
+    "a film of the screen": (b"\0\0\0\x20ftypisom" + b"\0" * 50, "film"),
+    "a picture of a page": (b"RIFF\x10\0\0\0WEBPVP8 ", "picture (WebP)"),
+    "a scan": (b"II*\0\x08\0\0\0", "picture (TIFF)"),
+    "MyST": (b"---\njupytext:\n  format_name: myst\n---\n```{code-cell}\nx = {}\n```\n", "Markdown"),
+    "Quarto": (b"---\r\ntitle: x\r\n---\r\n```{python}\r\nx = {}\r\n```\r\n", "Markdown"),
+    "LaTeX": (b"\\documentclass[11pt]{article}\n\\begin{document}", "LaTeX"),
+    "Apache Zeppelin": (b'{"paragraphs": [{"text": "%python\\nx = 1"}], "name": "w", "id": "2A"}', "no list of cells"),
+    "Excel": (archive(xl__workbook_DOT_xml="<x/>"), "Excel"),
     "nothing": (b"", "empty"),
 }
 

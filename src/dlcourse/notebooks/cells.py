@@ -110,7 +110,9 @@ def _loose(item: dict) -> Loose:
 def text_of(source: object) -> str:
     """A source, which may be a string, a list of lines or something else, as text that can be stored."""
     if isinstance(source, list):
-        source = "".join(part for part in source if isinstance(part, str))
+        parts = [part for part in source if isinstance(part, str)]
+        # Some programs write lines without their ends.
+        source = ("" if any("\n" in part for part in parts) else "\n").join(parts)
     if not isinstance(source, str):
         return ""
     return _SURROGATES.sub("\ufffd", source).replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")

@@ -14,6 +14,8 @@ _SIGNS = (
     (b"\x89PNG", "a picture (PNG)"),
     (b"\xff\xd8\xff", "a picture (JPEG)"),
     (b"GIF8", "a picture (GIF)"),
+    (b"II*\0", "a picture (TIFF)"),
+    (b"MM\0*", "a picture (TIFF)"),
     (b"\xd0\xcf\x11\xe0", "an old Office document"),
     (b"L\0\0\0\x01\x14\x02\0", "a Windows shortcut: it only points at a file on the student's computer"),
     (b"\x00\x05\x16\x07", "a file of macOS's own (its name begins with ._): the notebook lies beside it"),
@@ -28,7 +30,17 @@ _SIGNS = (
     (b"SQLite format 3", "a database"),
     (b"\x89HDF", "an HDF5 file"),
 )
+# Behind four bytes, or eight: how long the file or its first part is.
+_SIGNS_WITHIN = (
+    (4, b"ftyphei", "a photo (HEIC)"),
+    (4, b"ftypmif1", "a photo (HEIC)"),
+    (4, b"ftyp", "a film"),
+    (8, b"WEBP", "a picture (WebP)"),
+)
 _TEXTS = (
+    (b"---\n", "a text (Markdown), not a notebook"),
+    (b"---\r\n", "a text (Markdown), not a notebook"),
+    (b"\\documentclass", "a LaTeX document"),
     (b"version https://git-lfs", "a pointer of Git LFS: the notebook itself was not uploaded"),
     (b"[internetshortcut]", "a web shortcut: it only holds an address"),
     (b"[desktop entry]", "a shortcut: it only points at a file"),
@@ -49,6 +61,9 @@ def named(data: bytes) -> str | None:
     """What a file is by its first bytes, in words; None where it may be a notebook or a program in Python."""
     for sign, name in _SIGNS:
         if data.startswith(sign):
+            return name
+    for place, sign, name in _SIGNS_WITHIN:
+        if data.startswith(sign, place):
             return name
     start = data[:4000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     for sign, name in _TEXTS:
