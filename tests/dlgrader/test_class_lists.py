@@ -27,6 +27,17 @@ LISTS = {
     "Moodle, Spanish": "Nombre,Apellido(s),Número de ID,Dirección de correo\nLucía,Fernández,s001,l@example.org\n",
     "Moodle, Arabic": "الاسم الأول,اسم العائلة,رقم الهوية,البريد الإلكتروني\nLucía,Fernández,s001,l@example.org\n",
     "one name": 'Student;Login ID;Email\n"Fernández, Lucía";s001;l@example.org\n',
+    "a title above": "Deep Learning, winter\n\nid;first_name;last_name;email\ns001;Lucía;Fernández;l@example.org\n",
+    "a title of many words": "Kurs;;;\nStand: 30.11.2026;;;\n;;;\nMatrikelnummer;Vorname;Nachname;E-Mail\n"
+    "s001;Lucía;Fernández;l@example.org\n",
+    "a title like a column": "Students\nid,first_name,last_name,email\ns001,Lucía,Fernández,l@example.org\n",
+    "Brightspace": "OrgDefinedId,Last Name,First Name,Email,Quiz 1,Quiz 1,End-of-Line Indicator\n"
+    "#s001,Fernández,Lucía,l@example.org,1,2,#\n",
+    "Blackboard": '"Last Name"\t"First Name"\t"Username"\t"Email"\n"Fernández"\t"Lucía"\t"s001"\t"l@example.org"\n',
+    "Gradescope": "First Name,Last Name,SID,Email,Role,id\nLucía,Fernández,7,l@example.org,Student,s001\n",
+    "bars": "id|last_name|first_name|email\ns001|Fernández|Lucía|l@example.org\n",
+    "old Macs' lines": "id,last_name,first_name,email\rs001,Fernández,Lucía,l@example.org\r",
+    "no-break blanks": "id\u00a0,last_name,first_name,email\ns001\u00a0,Fernández\u00a0,Lucía,\u00a0l@example.org\n",
     "a comma within": 'id,last_name,first_name,email\n"s001","Fernández","Lucía","l@example.org"\n',
 }
 ENCODINGS = ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le"]
@@ -44,6 +55,20 @@ def test_a_list_of_any_program(tmp_path, name, encoding):
     if name == "Moodle, Arabic" and encoding == "cp1252":
         encoding = "utf-8"  # has no Arabic
     assert entries(tmp_path / "class.csv", LISTS[name], encoding)[0] == [LUCIA]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "name"), [("cp1250", "Łukasz"), ("cp1251", "Лев"), ("mac_roman", "Zoë"), ("shift_jis", "太郎")]
+)
+def test_an_encoding_that_is_named(tmp_path, encoding, name):
+    path = tmp_path / "class.csv"
+    path.write_bytes(f"id;first_name\ns001;{name}\n".encode(encoding))
+    assert read_class_list(path, encoding).entries[0].first_name == name
+    assert read_class_list(path).entries[0].id == "s001"
+    with pytest.raises(TableError, match="No encoding is called 'klingon'"):
+        read_class_list(path, "klingon")
+    with pytest.raises(TableError, match="The file is not in utf-8"):
+        read_class_list(path, "utf-8")
 
 
 def test_canvas_gradebook(tmp_path):
@@ -73,6 +98,10 @@ def test_without_an_id_the_address_is_one(tmp_path):
         (["s2,A", "a/b,B"], "line 3: 'a/b' cannot be a folder's name"),
         (["s2,A", "..,B"], "line 3: '..' cannot be"),
         (["s2,A", f"{'x' * 200},B"], "line 3: the id xxx"),
+        (["s2,A", "1.23457E+11,B"], r"line 3: the id 1.23457E\+11 was shortened by a spreadsheet"),
+        (["s2,A", '"4,2E+09",B'], "line 3: the id 4,2E"),
+        (["s2,A", "######,B"], "line 3: the id ###### was shortened"),
+        (["s2,A", "#NAME?,B"], "line 3: the id #NAME"),
         (["s2,A", "s\x1b[2J,B"], r"line 3: 's\\x1b\[2J' cannot be"),
     ],
 )
@@ -95,6 +124,9 @@ def test_the_same_line_twice_is_no_problem(tmp_path):
         (b"PK\x03\x04xlsx", "is a spreadsheet"),
         (b"name,group\nA,B\n", "no column is a student's id. It has: name, group"),
         (b"id,id\n1,2\n", "two columns are called 'id'"),
+        (b"<html><table><tr><td>id</td></tr></table>", "is a web page"),
+        (b'\xef\xbb\xbf<?xml version="1.0"?><Workbook/>', "is a web page or XML"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "is a spreadsheet"),
         (b"id,first_name\ns1,A,B,C\n", "line 2: 4 values for 2 columns"),
         (b'id,first_name\ns1,"A\n', None),
         (bytes(range(256)), None),

@@ -96,7 +96,6 @@ EDITORS = {
     "Datalore": lambda: own_metadata(lambda code: {"datalore": {"node_id": "a", "type": "CODE" if code else "MD"}}),
     "Azure Data Studio": lambda: own_metadata(lambda code: {"azdata_cell_guid": "8", "language": "python"}),
     "Polyglot Notebooks": lambda: no_python(own_metadata(lambda code: {"dotnet_interactive": {"language": "csharp"}})),
-    "Noteable": lambda: own_metadata(lambda code: {"noteable": {"cell_type": "code" if code else "markdown"}}),
     "Hex": lambda: own_metadata(lambda code: {}, hex_info={"author": "x", "exported_date": "today"}),
     "JupyterLite": lambda: whole() | {"metadata": {"kernelspec": {"name": "python", "display_name": "Pyodide"}}},
     "SageMaker": every_cell(tags=[]),

@@ -168,6 +168,7 @@ def roster(
     file: Annotated[Path, typer.Argument(help="The class list: a CSV of Excel, Moodle, Canvas, or your own.")],
     course: Annotated[Path | None, typer.Option(help="The course folder. Default: the current folder.")] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    encoding: Annotated[str | None, typer.Option(help="Of the file, such as cp1250. Default: found out.")] = None,
 ) -> None:
     """Put a class list into the gradebook: shows what was understood, asks, adds and changes, never deletes.
 
@@ -175,7 +176,7 @@ def roster(
     """
     from dlgrader.cli.roster import run
 
-    raise typer.Exit(run(file, course or Path.cwd(), yes))
+    raise typer.Exit(run(file, course or Path.cwd(), yes, encoding))
 
 
 @app.command()

@@ -15,10 +15,10 @@ from dlgrader.course.folder import CourseError, open_course
 _MOST_LINES = 12
 
 
-def run(file: Path, course: Path, yes: bool) -> int:
+def run(file: Path, course: Path, yes: bool, encoding: str | None = None) -> int:
     """Read, show, ask, write; returns the exit status (see ``dlgrader roster --help``)."""
     try:
-        listed = read_class_list(file)
+        listed = read_class_list(file, encoding)
         with open_course(course) as (_, coursedir), asking():
             changes = _changed(coursedir, file, listed, yes)
         if changes is None:
@@ -85,6 +85,8 @@ def _show(file: Path, listed: ClassList, changes: Changes) -> None:
     Console().print(table)
     if len(listed.entries) > _MOST_LINES:
         print(f"... and {len(listed.entries) - _MOST_LINES} more")
+    if listed.how.startswith("Windows-1252"):
+        print("If letters of names are wrong: --encoding cp1250 (Central Europe), cp1251 (Cyrillic), mac_roman, ...")
     if listed.left:
         print(safe(f"Columns not used: {', '.join(listed.left[:20])}"))
     for problem in (*listed.problems, *changes.problems):

@@ -6,6 +6,7 @@ roster, and of Brightspace's and Blackboard's grade lists.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -35,6 +36,7 @@ _COLUMNS = {
         nome completo|الاسم الكامل""",
 }
 _FIELD = {plain(word): (name, k) for name, words in _COLUMNS.items() for k, word in enumerate(words.split("|"))}
+_SHORTENED = re.compile(r"\d[.,]\d{1,15}[eE]\+\d{1,3}|#{3,}|#(?:NAME|REF|VALUE|N/A|NAZWA|WERT|BEZUG)[?!]?")
 _NOT_STUDENTS = {"points possible", "student test", "test student", "student  test"}
 
 
@@ -74,15 +76,15 @@ class ClassList:
     how: str = ""
 
 
-def read_class_list(path: Path) -> ClassList:
-    """Read a class list.
+def read_class_list(path: Path, encoding: str | None = None) -> ClassList:
+    """Read a class list; ``encoding`` None is found out.
 
     Raises
     ------
     TableError
         If it is no table, or no column can be the student's id.
     """
-    table = read_table(path)
+    table = read_table(path, lambda name: plain(name) in _FIELD, encoding)
     columns = _columns(table.header)
     separators = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
     said = ClassList(how=f"{table.encoding}, {separators.get(table.separator, table.separator)}")
@@ -92,10 +94,11 @@ def read_class_list(path: Path) -> ClassList:
             raise TableError(f"{path.name}: no column is a student's id. It has: {seen}. Call one of them id.")
         columns["id"] = columns["email"]  # Moodle's participants list of many sites has nothing else
     said.columns, said.left = columns, [name for name in table.header if name not in columns.values()]
+    marked = _with_a_sign(table.rows, columns)
     seen: dict[str, Entry] = {}
     doubled: set[str] = set()
     for line, row in table.rows:
-        entry = _entry(line, row, columns)
+        entry = _entry(line, row | {name: row[name].removeprefix("#") for name in marked}, columns)
         if not entry.id and _is_no_student(row, columns):
             continue
         before = seen.get(entry.id.casefold())
@@ -141,6 +144,12 @@ def _entry(line: int, row: dict[str, str], columns: dict[str, str]) -> Entry:
     return Entry(line, **values)
 
 
+def _with_a_sign(rows, columns: dict[str, str]) -> list[str]:
+    """Columns in which every value begins with #: so Brightspace keeps a spreadsheet from shortening ids."""
+    said = {name: [row[name] for _, row in rows if row[name]] for name in set(columns.values())}
+    return [name for name, values in said.items() if values and all(value.startswith("#") for value in values)]
+
+
 def _is_no_student(row: dict[str, str], columns: dict[str, str]) -> bool:
     """Canvas writes lines of its own below the header, and a made-up student at the end."""
     said = [plain(value) for value in row.values() if value]
@@ -153,6 +162,10 @@ def _problem(entry: Entry, before: Entry | None) -> str:
         return f"{who or 'a student'} has no id. Write one"
     if entry.id in {".", ".."} or "/" in entry.id or any(unicodedata.category(one)[0] == "C" for one in entry.id):
         return f"{entry.id!a} cannot be a folder's name. Give another id"
+    if _SHORTENED.fullmatch(entry.id):
+        return (
+            f"the id {entry.id} was shortened by a spreadsheet. Give that column the format Text there, with whole ids"
+        )
     if len(entry.id.encode()) > 128:
         return f"the id {entry.id[:20]}... is longer than 128 bytes. Give a shorter one"
     if before is not None and (before.id, before.told()) != (entry.id, entry.told()):
