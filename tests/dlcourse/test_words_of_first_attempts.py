@@ -320,6 +320,74 @@ ATTEMPTS = {
         "once for every input",
         ">= and not >",
     ),
+    "=+": (
+        lecture_02.inspect_weighted_sum,
+        [SUM + "    z = b\n    for i in range(len(w)):\n        z =+ w[i] * x[i]\n    return z"],
+        "to add to it is written `z += ...`",
+        "",
+    ),
+    "dot of three": (lecture_02.inspect_weighted_sum, [SUM + "    return np.dot(w, x, b)"], "one argument less", ""),
+    "numpy for np": (
+        lecture_02.inspect_weighted_sum,
+        [SUM + "    return numpy.dot(w, x) + b"],
+        "imports numpy as np",
+        "no line gives it a value",
+    ),
+    "null": (lecture_10.inspect_descend, [DESCEND + "    best = null\n    return w, 1"], "written `None`", ""),
+    "a helper that prints": (
+        lecture_02.inspect_neuron,
+        [SIGMOID, SUM + "    print(w @ x + b)", NEURON],
+        "z is None: a function without `return` gives that",
+        "",
+    ),
+    "the last left out": (
+        lecture_02.inspect_weighted_sum,
+        [SUM + "    z = b\n    for i in range(len(w) - 1):\n        z += w[i] * x[i]\n    return z"],
+        "the last input is left out",
+        "",
+    ),
+    "max spoilt": (
+        lecture_03.inspect_step_relu,
+        ["max = 3", "def step_relu(z):\n    return z, [max(0, v) for v in z], z"],
+        "`max = 3` gave this name another value",
+        "",
+    ),
+    "in len": (
+        lecture_02.inspect_weighted_sum,
+        [SUM + "    for i in len(w):\n        b += w[i] * x[i]\n    return b"],
+        "range(n) counts from 0 to n - 1",
+        "",
+    ),
+    "brackets of a call": (
+        lecture_02.inspect_weighted_sum,
+        [SUM + "    for i in range(len(w)):\n        b += w(i) * x(i)\n    return b"],
+        "An entry is w[i], in square brackets",
+        "",
+    ),
+    "T()": (
+        lecture_08.inspect_forward_all,
+        [SIGMOID, ALL + "        W = parameters[f'W{l}']\n" + LAYER.replace(".T", ".T()")],
+        "W.T, without round brackets",
+        "",
+    ),
+    "W0": (
+        lecture_08.inspect_forward_all,
+        [SIGMOID, ALL.replace("range(1, ", "range(") + "        W = parameters[f'W{l}']\n" + LAYER],
+        "parameters holds W1 to W3, and no W0",
+        "",
+    ),
+    "append kept": (
+        assignment.inspect_mini_batches,
+        [BATCHES + "    for k in range(3):\n        found = found.append(X)\n    return found"],
+        "found is None",
+        "",
+    ),
+    "an activation's name called": (
+        assignment.inspect_forward,
+        [FORWARD + "    return hidden(X), cache"],
+        "hidden is a text, the name of a function",
+        "",
+    ),
     "order sliced twice": (
         assignment.inspect_mini_batches,
         [
@@ -351,3 +419,13 @@ def test_an_attempt_is_told_its_cause(shell, monkeypatch, capsys, inspect, cells
     assert words in report.summary()
     assert not never or never not in str(report)
     assert "dlcourse/" not in str(report)
+
+
+def test_a_function_that_asks_is_told_where_its_value_comes_from(shell, monkeypatch, capsys):
+    def nobody(*_):
+        raise EOFError
+
+    monkeypatch.setattr("builtins.input", nobody)
+    cell = "def seconds_in(hours):\n    hours = input('hours? ')\n    return hours * 3600"
+    said = report_of(shell, monkeypatch, lecture_00.inspect_seconds_in, cell).summary()
+    assert "line 2" in said and "`input()` has nobody to ask here: the value comes as the argument" in said

@@ -132,6 +132,8 @@ RULES = (
     errors_calls.list_for_array,
     errors_calls.text_for_number,
     errors_calls.whole_number,
+    errors_calls.asks,
+    errors_calls.product_of_two,
     errors_calls.several_names,
     errors_calls.array_of_rows,
     errors_calls.attribute,

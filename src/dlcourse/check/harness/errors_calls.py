@@ -31,6 +31,8 @@ def _operands(told):
     node = _value(told.node)
     if isinstance(node, ast.BinOp):
         return node.left, node.right
+    if isinstance(node, ast.UnaryOp):
+        return (node.operand,)
     return (node.target, node.value) if isinstance(node, ast.AugAssign) else ()
 
 
@@ -291,6 +293,27 @@ def whole_number(told):
         return "number for an array", "One number has nothing to go through: a list or an array is wanted here"
     if re.search(r"object of type '(int|float|numpy\.\w+)' has no len", told.text):
         return "number for an array", "One number has no length: len is of a list or an array"
+    return None
+
+
+def asks(told):
+    """``input()`` within a function that a check calls."""
+    if told.kind in ("EOFError", "StdinNotImplementedError") and (told.node is None or _calls(told.node, "input")):
+        return "input", "`input()` has nobody to ask here: the value comes as the argument"
+    return None
+
+
+def _calls(node, name):
+    called = _value(node)
+    return isinstance(called, ast.Call) and isinstance(called.func, ast.Name) and called.func.id == name
+
+
+def product_of_two(told):
+    """``np.dot(w, x, b)``: the third is where the answer is put."""
+    if told.kind == "TypeError" and re.fullmatch(
+        r"'out' must be an array|return arrays must be of ArrayType", told.text
+    ):
+        return "one argument too many", "This function of NumPy takes one argument less: what is added stands behind it"
     return None
 
 

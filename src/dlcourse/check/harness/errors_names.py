@@ -158,8 +158,17 @@ def _quotes_missing(told, name):
     return None
 
 
+NOTHING = ("null", "nil", "nothing", "undefined")  # what other languages call None
+SHORT_NAMES = {"numpy": "np", "matplotlib": "plt", "pandas": "pd"}
+
+
 def _written_otherwise(told, name):
     frame = told.place.frame
+    if name.lower() in NOTHING:
+        return "name misspelt", "It is written `None`"
+    short = SHORT_NAMES.get(name)
+    if short is not None and isinstance(frame.f_globals.get(short), types.ModuleType):
+        return "module's name", f"The notebook imports {name} as {short}: write `{short}` in its place"
     inner = [own for own in frame.f_locals if not own.startswith(("_", "."))]
     for other in (*inner, *_public(frame.f_globals), *dir(builtins)):
         if other != name and other.lower() == name.lower():

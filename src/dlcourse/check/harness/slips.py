@@ -42,7 +42,8 @@ def slip_in(function, nothing=False):
         return None
     if nothing:
         return _printed(definition)
-    return _returns_in_loop(definition) or _power(definition) or _notebooks_own(definition, function)
+    slips = _returns_in_loop(definition) or _power(definition) or _plus_behind(definition)
+    return slips or _notebooks_own(definition, function)
 
 
 def _own_parts(node):
@@ -72,6 +73,20 @@ def _power(definition):
             if isinstance(right, ast.Constant) and type(right.value) in (int, float) and right.value not in (0, 1):
                 said = f"line {part.lineno} of {definition.name} has `{shown(part)}`. A power is written with `**`"
                 return "^ for a power", said
+    return None
+
+
+def _plus_behind(definition):
+    """``z =+ w * x``: the sign belongs to what follows, and nothing is added."""
+    for part in _own_parts(definition):
+        if isinstance(part, ast.Assign) and len(part.targets) == 1:
+            first = part.value
+            while isinstance(first, ast.BinOp):
+                first = first.left
+            if isinstance(first, ast.UnaryOp) and isinstance(first.op, ast.UAdd):
+                name = shown(part.targets[0])
+                said = f"line {part.lineno} of {definition.name} gives `{name}` a new value"
+                return "=+ for +=", f"{said}: to add to it is written `{name} += ...`, and not `=+`"
     return None
 
 
