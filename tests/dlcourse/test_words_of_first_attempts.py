@@ -422,10 +422,9 @@ def test_an_attempt_is_told_its_cause(shell, monkeypatch, capsys, inspect, cells
 
 
 def test_a_function_that_asks_is_told_where_its_value_comes_from(shell, monkeypatch, capsys):
-    def nobody(*_):
-        raise EOFError
-
-    monkeypatch.setattr("builtins.input", nobody)
+    library = {}
+    exec(compile("def nobody(*_):\n    raise EOFError", "<a library>", "exec"), library)
+    monkeypatch.setattr("builtins.input", library["nobody"])
     cell = "def seconds_in(hours):\n    hours = input('hours? ')\n    return hours * 3600"
     said = report_of(shell, monkeypatch, lecture_00.inspect_seconds_in, cell).summary()
     assert "line 2" in said and "`input()` has nobody to ask here: the value comes as the argument" in said
