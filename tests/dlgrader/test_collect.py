@@ -356,3 +356,46 @@ def test_nbgraders_own_zip_collect(tmp_path, monkeypatch):
     assert collected(course, "Ana-Souza") == b"new"
     assert collected(course, "Omar-Haddad") == b"omar"
     assert not list(course.rglob("timestamp.txt"))  # nbgrader takes late penalties by it, and nobody said when
+
+
+WEEK = {"one": [b"def f("], "two": [b"def g("]}
+
+
+def of_week(course, student, notebook):
+    path = course / "submitted" / student / NAME / f"{notebook}.ipynb"
+    return path.read_bytes() if path.exists() else None
+
+
+def test_an_assignment_of_several_notebooks(tmp_path):
+    front = {"a": "Amara Okafor_1_assignsubmission_file_", "l": "Lucia Fernandez_2_assignsubmission_file_"}
+    later = (2026, 1, 5, 3, 4, 6)
+    zipped = archive(
+        tmp_path / "all.zip",
+        {
+            f"{front['a']}/one.ipynb": (b"1", EARLY),
+            f"{front['a']}/Two (1).ipynb": (b"old 2", EARLY),
+            f"{front['a']}/two.ipynb": (b"2", later),
+            f"{front['l']}/homework.ipynb": (b"def g(x)", EARLY),
+        },
+    )
+    result = collect(zipped, tmp_path, NAME, [AMARA, LUCIA], notebooks=WEEK)
+    assert [of_week(tmp_path, "s001", name) for name in WEEK] == [b"1", b"2"]
+    assert [of_week(tmp_path, "s002", name) for name in WEEK] == [None, b"def g(x)"]
+    assert result.students["s001"].startswith("one: collected; two: collected; 2 notebooks, the newest")
+    assert result.students["s002"] == "two: collected; renamed from homework.ipynb; no one"
+    older = [path.read_bytes() for path in (tmp_path / "downloaded").rglob("*.ipynb")]
+    assert older == [b"old 2"]
+    again = collect(zipped, tmp_path, NAME, [AMARA, LUCIA], notebooks=WEEK)
+    assert "as before" in again.students["s001"]
+    second = archive(tmp_path / "more.zip", {f"{front['a']}/one.ipynb": (b"newer 1", later)})
+    collect(second, tmp_path, NAME, [AMARA], notebooks=WEEK)
+    assert [of_week(tmp_path, "s001", name) for name in WEEK] == [b"newer 1", b"2"]
+    assert sorted(path.read_bytes() for path in (tmp_path / "downloaded").rglob("*.ipynb")) == [b"1", b"old 2"]
+
+
+def test_a_notebook_with_another_name_than_the_assignment(tmp_path):
+    front = "Amara Okafor_1_assignsubmission_file_"
+    zipped = archive(tmp_path / "all.zip", {f"{front}/mine.ipynb": (b"def f(x)", EARLY)})
+    result = collect(zipped, tmp_path, NAME, [AMARA], notebooks={"problem": [b"def f("]})
+    assert of_week(tmp_path, "s001", "problem") == b"def f(x)"
+    assert result.students == {"s001": "collected; renamed from mine.ipynb"}

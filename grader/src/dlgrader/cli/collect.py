@@ -24,8 +24,9 @@ def run(source: Path, assignment: str, course: Path, times: Path | None = None, 
     try:
         if not source.exists():
             raise BatchError(f"{source} does not exist. Name a folder or a zip archive.")
-        known, due, marks, modules = _class(course, assignment)
-        result = collect(source, course.resolve(), assignment, known, due, marks, times, zone, modules)
+        known, due, notebooks, modules = _class(course, assignment)
+        marks = set().union(*notebooks.values())
+        result = collect(source, course.resolve(), assignment, known, due, marks, times, zone, modules, notebooks)
     except (ArchiveError, CourseError) as error:
         print(visible(error), file=sys.stderr)
         return 1
@@ -40,7 +41,7 @@ def run(source: Path, assignment: str, course: Path, times: Path | None = None, 
 
 
 def _class(course: Path, assignment: str):
-    """The gradebook's students, the due date, what the notebook holds, whether modules count. Raises BatchError."""
+    """The gradebook's students, the due date, what each notebook holds, whether modules count. Raises BatchError."""
     from nbgrader.api import Gradebook, MissingEntry
 
     from dlgrader.collecting.plugins import known_students
@@ -58,17 +59,17 @@ def _class(course: Path, assignment: str):
                 due = None
     if due is not None and due.tzinfo is not None:
         due = due.astimezone(UTC).replace(tzinfo=None)
-    return known, due, _marks(source), modules
+    notebooks = {path.stem: _marks(path) for path in sorted(source.glob("*.ipynb"))}
+    return known, due, notebooks or {assignment: set()}, modules
 
 
-def _marks(source: Path) -> set[bytes]:
+def _marks(path: Path) -> set[bytes]:
     """The answers' `def name(` and the tests' calls: renamed, and without its metadata, a notebook still has them."""
     found = set()
-    for path in source.glob("*.ipynb"):
-        for cell in nbformat.read(path, as_version=4).cells:
-            if cell.metadata.get("nbgrader", {}).get("grade_id"):
-                texts = re.findall(r"^def \w+\(|^check\.[\w.]+\(", cell.source, re.MULTILINE)
-                found |= {text.encode() for text in texts}
+    for cell in nbformat.read(path, as_version=4).cells:
+        if cell.metadata.get("nbgrader", {}).get("grade_id"):
+            texts = re.findall(r"^def \w+\(|^check\.[\w.]+\(", cell.source, re.MULTILINE)
+            found |= {text.encode() for text in texts}
     return found
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import tempfile
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path, PurePosixPath
@@ -66,6 +66,7 @@ def collect(
     times: Path | None = None,
     zone: str | None = None,
     modules: bool = False,
+    notebooks: Mapping[str, Iterable[bytes]] | None = None,
 ) -> Collected:
     """Collect ``source``, a folder or a zip archive, into the course's ``submitted/``.
 
@@ -77,6 +78,7 @@ def collect(
     times : a table of hand-in times, see ``times.read_times``
     zone : where times without a zone are from, such as Europe/Berlin; the machine's own where none is given
     modules : whether files of Python that were handed in with the notebook are taken too
+    notebooks : {name: what it holds}, where the assignment has several notebooks or one of another name
 
     Raises
     ------
@@ -89,6 +91,7 @@ def collect(
     with tempfile.TemporaryDirectory() as folder:
         collecting = _Collecting(Place(course, assignment), students, given, zone)
         collecting.due, collecting.marks, collecting.modules = due, list(marks), modules
+        collecting.notebooks = {name: list(holds) for name, holds in (notebooks or {assignment: marks}).items()}
         refused = collecting.result.refused
         members = _opened(_members(source, Path(folder) / "all", refused), Path(folder), refused)
         return collecting.run(divide(members, students, source.resolve().name))
@@ -132,9 +135,11 @@ class _Collecting:
     due: datetime | None = None
     marks: list[bytes]
     modules = False
+    notebooks: dict[str, list[bytes]]
 
     def __init__(self, place: Place, students: Students, times: Times, zone: str | None):
         self.place, self.students, self.times, self.zone = place, students, times, zone
+        self.notebooks = {place.assignment: []}
         self.result = Collected()
 
     def run(self, hand_ins: list[HandIn]) -> Collected:
@@ -210,28 +215,59 @@ class _Collecting:
         return None
 
     def _take(self, student: str, found: list[_Attempt], hand_ins: list[HandIn]) -> Member | None:
-        """Put the newest attempt into its place; returned, where it is the one that counts."""
-        right = self._ours(found)
-        newest, by = _newest(right)
-        time = self._given(student, hand_ins) or newest.time
-        stood = self.place.put(student, newest.member, time, newest.number)
+        """Put the newest attempt into its place, one for each notebook; returned is one that counts."""
+        parts = self._parts(found)
+        chosen = {name: _newest(right) for name, right in parts.items()}
+        times = [newest.time for newest, _ in chosen.values()]
+        time = self._given(student, hand_ins) or (None if None in times else max(times))
+        said, stood, counts, taken = [], None, None, set()
+        for name, (newest, by) in chosen.items():
+            stood = self.place.of(name).put(student, newest.member, time, newest.number)
+            by = by if len(parts[name]) > 1 else "this assignment's counts"
+            others = len(found) if len(self.notebooks) == 1 else len(parts[name])
+            file, label = newest.member.path.name, "" if len(self.notebooks) == 1 else f"{name}: "
+            if others > 1:
+                said.append(f"{label}{stood.said}; {others} notebooks, {by}: {file}")
+            elif file != f"{name}{NOTEBOOK}":
+                said.append(f"{label}{stood.said}; renamed from {file}")
+            else:
+                said.append(f"{label}{stood.said}")
+            taken.add(id(newest))
+            counts = counts or (newest.member if stood.counts else None)
         for one in found:
-            if one is not newest:
+            if id(one) not in taken:
                 self.place.keep(student, one.time or one.member.time, one.member.file.read_bytes())
-        said, name = stood.said, newest.member.path.name
-        if len(found) > 1:
-            by = by if len(right) > 1 else "this assignment's counts"
-            said += f"; {len(found)} notebooks, {by}: {name}"
-        elif name != f"{self.place.assignment}{NOTEBOOK}":
-            said += f"; renamed from {name}"
-        self.result.students[student] = said
-        if (stood.time and self.due and stood.time > self.due) or (newest.late and stood.time is None):
+        if missing := [name for name in self.notebooks if name not in chosen]:
+            said.append(f"no {', '.join(missing)}")
+        same = {line.partition(": ")[2] for line in said} if len(self.notebooks) > 1 else set()
+        self.result.students[student] = same.pop() if len(same) == 1 else "; ".join(said)
+        late = any(newest.late for newest, _ in chosen.values())
+        if (stood.time and self.due and stood.time > self.due) or (late and stood.time is None):
             self.result.late.append(student)
         if stood.time is None:
             self.result.untimed.append(student)
-            if newest.late:
+            if late:
                 self.result.late_untimed.append(student)
-        return newest.member if stood.counts else None
+        return counts
+
+    def _parts(self, found: list[_Attempt]) -> dict[str, list[_Attempt]]:
+        """{notebook: the attempts at it}, by their names, else by what they hold; of one notebook all are its."""
+        if len(self.notebooks) == 1:
+            return {name: self._ours(found) for name in self.notebooks}
+        parts: dict[str, list[_Attempt]] = {}
+        for one in found:
+            stem = one.member.path.stem.casefold()
+            names = [name for name in self.notebooks if stem.startswith(name.casefold())]
+            if not names:
+                text = one.member.file.read_bytes()
+                holds = {name: sum(mark in text for mark in marks) for name, marks in self.notebooks.items()}
+                names = [name for name, count in holds.items() if count and count == max(holds.values())]
+                names = names if len(names) == 1 else []
+            if names:
+                parts.setdefault(max(names, key=len), []).append(one)
+        if not parts:  # nothing tells which it is: a person sees it at the first one's place
+            return {next(iter(self.notebooks)): found}
+        return {name: parts[name] for name in self.notebooks if name in parts}
 
     def _given(self, student: str, hand_ins: list[HandIn]) -> datetime | None:
         numbers = [self.times.numbers[one.key] for one in hand_ins if one.claim and one.key in self.times.numbers]
@@ -247,7 +283,7 @@ class _Collecting:
         return [
             one
             for one, count in zip(found, counts, strict=True)
-            if count >= enough or one.member.path.stem.startswith(self.place.assignment)
+            if count >= enough or one.member.path.stem.startswith((self.place.assignment, *self.notebooks))
         ] or found
 
 

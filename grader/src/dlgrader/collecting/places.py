@@ -37,10 +37,15 @@ class Place:
     ----------
     course : the course folder
     assignment : its name
+    notebook : the name of its notebook, where that is another; of an assignment of several each has a place
     """
 
-    def __init__(self, course: Path, assignment: str):
-        self.course, self.assignment = course, assignment
+    def __init__(self, course: Path, assignment: str, notebook: str | None = None):
+        self.course, self.assignment, self.notebook = course, assignment, notebook or assignment
+
+    def of(self, notebook: str) -> Place:
+        """The place of another notebook of the assignment."""
+        return Place(self.course, self.assignment, notebook)
 
     def is_possible(self, student: str) -> bool:
         """Whether an id is a folder's name."""
@@ -60,7 +65,7 @@ class Place:
         number : the platform's, which grows with every attempt
         """
         place = self.course / "submitted" / student / self.assignment
-        target, stamp = place / f"{self.assignment}{NOTEBOOK}", place / "timestamp.txt"
+        target, stamp = place / f"{self.notebook}{NOTEBOOK}", place / "timestamp.txt"
         data, said = newest.file.read_bytes(), "collected"
         if target.is_file():
             before, then = target.read_bytes(), _stamped(stamp)
@@ -93,7 +98,7 @@ class Place:
 
     def keep(self, student: str, time: datetime, data: bytes) -> None:
         """An attempt that does not count stays readable."""
-        folder = self.course / "downloaded" / self.assignment / "older" / student
+        folder = self.course / "downloaded" / self.assignment / "older" / student / self._part
         path = folder / f"{time:%Y-%m-%d_%H-%M-%S}{NOTEBOOK}"
         number = 1
         while path.exists() and path.read_bytes() != data:
@@ -101,12 +106,16 @@ class Place:
             path = folder / f"{time:%Y-%m-%d_%H-%M-%S}_{number}{NOTEBOOK}"
         _write(path, data)
 
+    @property
+    def _part(self) -> str:
+        return "" if self.notebook == self.assignment else self.notebook
+
     def _stamp(self, stamp: Path, time: datetime | None) -> None:
         if time and _stamped(stamp) != time:
             _write(stamp, f"{time:{_FORM}} UTC".encode())
 
     def _notes(self, place: Path) -> Path:
-        return self.course / "downloaded" / self.assignment / "collected" / f"{place.parent.name}.json"
+        return self.course / "downloaded" / self.assignment / "collected" / self._part / f"{place.parent.name}.json"
 
     def _remember(self, place: Path, newest: Member, number: int) -> None:
         """What tells a later download whether it is older: no hand-in time, so not where nbgrader reads."""
