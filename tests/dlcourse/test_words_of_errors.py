@@ -286,7 +286,7 @@ def test_an_endless_loop_is_stopped_and_its_line_named(shell, capsys, body):
 
 def test_an_error_that_is_always_the_same_is_told_once(shell):
     report = lecture_00.inspect_average(typed(shell, "def average(numbers):\n    return total", name="average"))
-    assert [one.message for one in report.checks[1:]] == ["the same"] * 3
+    assert [one.message for one in report.checks[1:]] == ["the same"] * 4
     assert "no line gives it a value" in report.summary() and report.mistakes == ["no such name"]
 
 

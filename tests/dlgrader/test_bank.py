@@ -11,7 +11,7 @@ from dlgrader.mistakes import BANKS
 from dlgrader.mistakes import __main__ as command
 from dlgrader.mistakes.bank import Bank, Mutant, source_of
 from dlgrader.mistakes.matrix import is_specific, public_verdict, run
-from entries import outcome_of
+from entries import documented, outcome_of
 from typer.testing import CliRunner
 
 CAPSTONE = BANKS["implementing-backpropagation"]
@@ -64,6 +64,7 @@ def test_the_grader_kills_a_mutant_names_it_and_takes_no_other_points(bank, entr
     assert outcome.faults == []
     assert outcome.killed
     assert outcome.mistakes  # every mistake has a name
+    assert [one for one in outcome.mistakes if not documented(one)] == []
     assert not outcome.false_alarm
 
 

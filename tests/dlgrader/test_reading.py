@@ -345,11 +345,11 @@ def test_a_notebook_of_something_else_needs_a_person():
 
 def test_the_line_for_the_instructor():
     submission = read(json.dumps(HONEST, indent=1).encode()[:18_220])
-    assert message("s0417", submission.problem) == (
+    assert message("s0417", "hw1", submission.problem) == (
         "s0417: notebook could not be read (JSON ends at byte 18,220). Not graded; the file is kept. "
-        "Ask for a new copy, or run `dlgrader salvage ASSIGNMENT --student s0417`."
+        "Ask for a new copy, or run `dlgrader salvage hw1 --student s0417`."
     )
-    assert "--student 'a b; rm'`." in message("a b; rm", "x")  # the line can be pasted into a shell
+    assert "--student 'a b; rm'`." in message("a b; rm", "hw1", "x")  # the line can be pasted into a shell
 
 
 def test_salvage_keeps_what_was_read():

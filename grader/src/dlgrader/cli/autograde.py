@@ -52,7 +52,6 @@ def _summary(outcome: Outcome, assignment: str, quiet: bool) -> None:
     for student, reason in sorted(outcome.reasons.items()):
         state = outcome.states[student]
         said = " ".join(reason.split()).removeprefix(f"{student}: ").removeprefix(f"{state}: ")
-        said = said.replace("salvage ASSIGNMENT", f"salvage {assignment}")
         then = _THEIRS if student in outcome.theirs else _NEXT[state]
         print(f"{safe(student)}: {state}: {safe(said, 1000)} Next: {then}.")
     for question in sorted({name for answers in outcome.by_hand.values() for name in answers}):

@@ -105,8 +105,8 @@ class RepairCells(NbGraderPreprocessor):
         for note in submission.notes:
             self.log.warning("%s: %s", meta["student"], note)
         if submission.problem:
-            said = message(meta["student"], submission.problem, submission.salvageable)
-            self.log.error(said.replace("salvage ASSIGNMENT", f"salvage {meta['assignment']}"))
+            said = message(meta["student"], meta["assignment"], submission.problem, submission.salvageable)
+            self.log.error(said)
         return submission.notebook, resources
 
     def _text_work(self, meta: dict, release: NotebookNode, source: NotebookNode) -> TextWork:
@@ -220,7 +220,7 @@ class ApplyVerdicts(NbGraderPreprocessor):
 
     def _judge(self, submission: Submission, assignment: str, student: str, data: bytes) -> Verdict:
         if submission.problem:
-            notes = [message(student, submission.problem, submission.salvageable), *submission.notes]
+            notes = [message(student, assignment, submission.problem, submission.salvageable), *submission.notes]
             return Verdict(assignment, NEEDS_A_PERSON, notes=notes, unsafe=self.unsafe)
         course = Path(self.parent.parent.coursedir.root)
         own = find(assignment, course)

@@ -52,7 +52,7 @@ def judge_task(task: Task) -> Verdict:
     read = salvage if task.salvage else read_submission
     submission = read(task.data, _notebook(task.release), _notebook(task.source))
     if submission.problem:
-        said = message(task.student, submission.problem, submission.salvageable)
+        said = message(task.student, task.assignment, submission.problem, submission.salvageable)
         return Verdict(task.assignment, NEEDS_A_PERSON, notes=[said, *submission.notes], unsafe=task.unsafe)
     limits = task.limits or Limits()
     verdict = judge(

@@ -76,7 +76,7 @@ def judge_notebook(
         Where no sandbox can be made and ``unsafe`` is not given.
     """
     if submission.problem:
-        said = message(student, submission.problem, submission.salvageable)
+        said = message(student, what.name, submission.problem, submission.salvageable)
         return Verdict(what.name, NEEDS_A_PERSON, notes=[said, *submission.notes], unsafe=unsafe, same_process=True)
     policy.use(what.libraries)
     try:

@@ -81,12 +81,12 @@ def _other_kernel(reading: Reading, release: NotebookNode) -> str | None:
     return ascii(reading.kernel[:40]) if reading.kernel is not None and reading.kernel != ours else None
 
 
-def message(student: str, problem: str, salvageable: bool = True) -> str:
+def message(student: str, assignment: str, problem: str, salvageable: bool = True) -> str:
     """What an instructor reads about a submission that was not graded: who, what, state, next step."""
     kept = f"{student}: {problem}. Not graded; the file is kept. Ask for a new copy"
     if not salvageable:
         return f"{kept}."
-    return f"{kept}, or run `dlgrader salvage ASSIGNMENT --student {shlex.quote(student)}`."
+    return f"{kept}, or run `dlgrader salvage {assignment} --student {shlex.quote(student)}`."
 
 
 def salvage(data: bytes, release: NotebookNode, source: NotebookNode | None = None) -> Submission:

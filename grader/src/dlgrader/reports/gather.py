@@ -199,8 +199,7 @@ def _student(
         verdict = _shown(autograded, kept, cells, whole.assignment)
     result.late, result.penalty = entry.late, plain(entry.penalty)
     result.flags = list(verdict.flags)
-    notes = (note.replace("salvage ASSIGNMENT", f"salvage {whole.assignment}") for note in verdict.notes)
-    result.notes = [*notes, *result.notes]
+    result.notes = [*verdict.notes, *result.notes]
     for name, question in cells.items():
         one = _question(entry, book.cells[name], verdict, question, result)
         if before := result.questions.get(question):  # two graded cells of one question

@@ -1,7 +1,6 @@
 """Judging the functions of one question: call each on its cases, compare, and name the mistake where it is a known one.
 
-The rule for a name is that of ``implementing_backpropagation.diagnose``: it explains every case, at least two of them
-differ from the right answer through it, and no other name fits.
+The rule for a name is that of ``one_mistake``.
 """
 
 from collections.abc import Callable, Sequence
@@ -14,6 +13,7 @@ from dlcourse.check.harness.common import alike, arguments_unchanged, failed_cal
 from dlcourse.check.harness.compare import as_array, difference
 from dlcourse.check.harness.inputs import remember, told
 from dlcourse.check.harness.kept import between_calls
+from dlcourse.check.harness.one_mistake import explanations
 from dlcourse.check.harness.report import Check, Report
 from dlcourse.check.harness.shown import two_texts
 
@@ -121,25 +121,20 @@ class Part:
         if all(self.right(case, outcome) for case, outcome in self.runs):
             return None
         fitting = {}
-        for name, message, wrong in self.mistakes:
-            if name not in fitting and self._explains(wrong):
-                fitting[name] = message
-        if not fitting:
-            return between_calls([(o.value, case.want, case.arguments) for case, o in self.runs if o.ok])
-        return next(iter(fitting.items())) if len(fitting) == 1 else None
+        if any(outcome.ok and not self.right(case, outcome) for case, outcome in self.runs):  # else its error says more
+            named = [(name, (name, message, wrong)) for name, message, wrong in self.mistakes]
+            fitting = explanations(named, self.runs, self._differs)
+        if fitting:
+            return next(iter(fitting.values()))[:2] if len(fitting) == 1 else None
+        return between_calls([(o.value, case.want, case.arguments) for case, o in self.runs if o.ok])
 
-    def _explains(self, wrong):
-        matched, informative = 0, 0
-        for case, outcome in self.runs:
-            would = call(wrong, case.arguments)
-            if would.ok != outcome.ok:
-                return False
-            if would.ok and not self._alike(outcome.value, would.value):
-                return False
-            differs = not would.ok or not self.answer.same(would.value, case.want)
-            informative += differs
-            matched += differs and would.ok
-        return matched >= 1 and informative >= 2
+    def _differs(self, mistake, run):
+        """What ``one_mistake`` asks: whether the mistake, which explains this run, is wrong there; else None."""
+        case, outcome = run
+        would = call(mistake[2], case.arguments)
+        if would.ok != outcome.ok or (would.ok and not self._alike(outcome.value, would.value)):
+            return None
+        return not would.ok or not self.answer.same(would.value, case.want)
 
     def _alike(self, got, would):
         """Whether a mistake would give this answer; NaN or infinity where it gives those."""

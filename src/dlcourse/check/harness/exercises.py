@@ -8,6 +8,7 @@ from dlcourse.check.harness.calling import ENDLESS, call
 from dlcourse.check.harness.compare import as_array, beyond, close
 from dlcourse.check.harness.inputs import remember, told
 from dlcourse.check.harness.kept import between_calls
+from dlcourse.check.harness.one_mistake import only_explanation
 from dlcourse.check.harness.report import Check, Report
 from dlcourse.check.harness.shown import told_apart, two_texts, value_text
 from dlcourse.check.harness.slips import add_slip
@@ -30,8 +31,8 @@ def inspect(question, function, cases, mistakes=(), same=None, shown=None, names
     question : the exercise's name
     function : the learner's
     cases : list of Case
-    mistakes : list of (name, message, wrong); ``wrong(**arguments)`` is what that mistake would answer. The first one
-        that explains every case that differs is named.
+    mistakes : list of (name, message, wrong); ``wrong(**arguments)`` is what that mistake would answer. One is named by
+        the rule of ``one_mistake``.
     same : ``same(got, want) -> bool``; None compares arrays in shape and values
     shown : ``shown(value) -> str`` for the table; None shows what differs
     names : what the parts of an answer are called, where it has several
@@ -94,7 +95,7 @@ def _sides(want, got, passed, shown, names):
 
 
 def _name_mistake(report, tried, differing, mistakes, same):
-    """Put the message of the first mistake that explains all differing cases on the first check that differs."""
+    """Put the one mistake that explains what came on the first check that differs without a word."""
     explained = [(case, outcome) for case, outcome in differing if outcome.ok and outcome.value is not None]
     silent = [check for check in report.checks if not check.passed and not check.message]
     if not explained or not silent:
@@ -108,15 +109,26 @@ def _name_mistake(report, tried, differing, mistakes, same):
         silent[0].message = f"{report.question} changed its argument {changed[0]}, and used it after that. "
         silent[0].message += "Make a new array instead"
         return
-    # A mistake that explains the right answers too goes before one that explains the wrong ones alone.
     everything = [(case, outcome) for case, outcome in tried if outcome.ok and outcome.value is not None]
-    for name, message, wrong, among in [(*mistake, among) for among in (everything, explained) for mistake in mistakes]:
-        outcomes = [(outcome, call(lambda *a, w=wrong: w(*a), case.arguments)) for case, outcome in among]
-        # Where the mistake itself leads beyond all measure, no answer can be compared with it.
-        outcomes = [pair for pair in outcomes if not (pair[1].ok and beyond(pair[1].value))]
-        if outcomes and all(would.ok and same(outcome.value, would.value) for outcome, would in outcomes):
-            silent[0].mistake, silent[0].message = name, message
-            return
+
+    def differs(mistake, run):
+        case, outcome = run
+        would = call(lambda *a: mistake[2](*a), case.arguments)
+        if would.ok and beyond(would.value):  # no answer can be compared with what is beyond all measure
+            return False
+        if not outcome.ok:
+            return not would.ok  # an error may have another cause, and speaks against no mistake
+        if not (would.ok and same(outcome.value, would.value)):
+            return None
+        if len(everything) == 1 and isinstance(case.want, tuple):  # numbers by hand: each of them tells
+            return sum(not same_array(*pair) for pair in zip(would.value, case.want, strict=True))
+        return not same(would.value, case.want)
+
+    returned = [(case, outcome) for case, outcome in tried if outcome.value is not None or not outcome.ok]
+    named = only_explanation([(mistake[0], mistake) for mistake in mistakes], returned, differs)
+    if named:
+        silent[0].mistake, silent[0].message = named[:2]
+        return
     kept = between_calls([(outcome.value, case.want, case.arguments) for case, outcome in everything])
     if kept:
         silent[0].mistake, silent[0].message = kept

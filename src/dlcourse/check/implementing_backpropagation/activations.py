@@ -34,73 +34,78 @@ def _candidates(name, z):
     plain = name.removesuffix("_prime")
     g, prime = ACTIVATIONS[plain]
     a = g(z)
-    tries = {f"{name} returns {other}(z)": ACTIVATIONS[other].g(z) for other in ("sigmoid", "tanh", "relu")
-             if other != name and name != f"{other}_prime"}  # fmt: skip
-    tries[f"{name} returns z itself"] = z
-    tries[f"{name} cuts the fraction off"] = np.trunc(_right(name, z))
+    tries = {
+        (f"{other} returned", f"{name} returns {other}(z)"): ACTIVATIONS[other].g(z)
+        for other in ("sigmoid", "tanh", "relu")
+        if other != name and name != f"{other}_prime"
+    }
+    tries["z returned", f"{name} returns z itself"] = z
+    tries["fraction cut off", f"{name} cuts the fraction off"] = np.trunc(_right(name, z))
     if name == "sigmoid":
-        tries["sigmoid has the wrong sign in exp: it is 1 / (1 + exp(-z))"] = formulas.sigmoid(-z)
-        tries["sigmoid has a minus for a plus: it is 1 / (1 + exp(-z))"] = 1 / (1 - np.exp(-z))
-        tries["sigmoid lacks the 1 of its denominator: it is 1 / (1 + exp(-z))"] = np.exp(z)
-        tries["sigmoid has exp(z) in the place of its 1 on top"] = np.exp(z) * a
-        tries["sigmoid takes twice z: it is 1 / (1 + exp(-z))"] = formulas.sigmoid(2 * z)
-        tries["sigmoid takes powers of 2, not of e: it is 1 / (1 + exp(-z))"] = 1 / (1 + 2.0**-z)
-        tries["sigmoid is a softmax: each z is to be taken by itself"] = np.exp(z) / np.exp(z).sum()
-        tries["sigmoid is a straight line cut off at 0 and 1"] = np.clip(0.2 * z + 0.5, 0, 1)
+        tries["sigmoid of -z", "sigmoid has the wrong sign in exp: it is 1 / (1 + exp(-z))"] = formulas.sigmoid(-z)
+        tries["minus for plus", "sigmoid has a minus for a plus: it is 1 / (1 + exp(-z))"] = 1 / (1 - np.exp(-z))
+        tries["1 missing below", "sigmoid lacks the 1 of its denominator: it is 1 / (1 + exp(-z))"] = np.exp(z)
+        tries["exp for 1 above", "sigmoid has exp(z) in the place of its 1 on top"] = np.exp(z) * a
+        tries["sigmoid of 2z", "sigmoid takes twice z: it is 1 / (1 + exp(-z))"] = formulas.sigmoid(2 * z)
+        tries["powers of 2", "sigmoid takes powers of 2, not of e: it is 1 / (1 + exp(-z))"] = 1 / (1 + 2.0**-z)
+        tries["softmax", "sigmoid is a softmax: each z is to be taken by itself"] = np.exp(z) / np.exp(z).sum()
+        tries["hard sigmoid", "sigmoid is a straight line cut off at 0 and 1"] = np.clip(0.2 * z + 0.5, 0, 1)
     if name == "tanh":
-        tries["tanh takes half of z: it is sinh(z) / cosh(z)"] = np.tanh(z / 2)
-        tries["tanh takes twice z: it is sinh(z) / cosh(z)"] = np.tanh(2 * z)
-        tries["tanh has the wrong sign"] = -a
-        tries["tanh is upside down: it is sinh(z) / cosh(z)"] = 1 / a
-        tries["tanh is sinh alone: it is sinh(z) / cosh(z)"] = np.sinh(z)
-        tries["tanh is the tangent: it is sinh(z) / cosh(z)"] = np.tan(z)
-        tries["tanh is the arc tangent: it is sinh(z) / cosh(z)"] = np.arctan(z)
-        tries["tanh is the sigmoid of 2z: it is 2 sigmoid(2z) - 1"] = formulas.sigmoid(2 * z)
-        tries["tanh cuts z off at 1"] = np.tanh(np.clip(z, -1, 1))
+        tries["tanh of z/2", "tanh takes half of z: it is sinh(z) / cosh(z)"] = np.tanh(z / 2)
+        tries["tanh of 2z", "tanh takes twice z: it is sinh(z) / cosh(z)"] = np.tanh(2 * z)
+        tries["tanh, wrong sign", "tanh has the wrong sign"] = -a
+        tries["tanh upside down", "tanh is upside down: it is sinh(z) / cosh(z)"] = 1 / a
+        tries["sinh for tanh", "tanh is sinh alone: it is sinh(z) / cosh(z)"] = np.sinh(z)
+        tries["tan for tanh", "tanh is the tangent: it is sinh(z) / cosh(z)"] = np.tan(z)
+        tries["arctan for tanh", "tanh is the arc tangent: it is sinh(z) / cosh(z)"] = np.arctan(z)
+        tries["sigmoid for tanh", "tanh is the sigmoid of 2z: it is 2 sigmoid(2z) - 1"] = formulas.sigmoid(2 * z)
+        tries["z cut off at 1", "tanh cuts z off at 1"] = np.tanh(np.clip(z, -1, 1))
     if name == "relu":
-        tries["relu keeps the negative side: it is max(0, z)"] = np.minimum(z, 0)
-        tries["relu takes the absolute value: it is max(0, z)"] = np.abs(z)
-        tries["relu is leaky: it is 0 for negative z"] = np.where(z > 0, z, 0.01 * z)
-        tries["relu is leaky (0.1 z): it is 0 for negative z"] = np.where(z > 0, z, 0.1 * z)
-        tries["relu is an ELU: it is 0 for negative z"] = np.where(z > 0, z, np.exp(np.minimum(z, 0)) - 1)
-        tries["relu is a softplus: it is max(0, z)"] = np.log1p(np.exp(z))
-        tries["relu cuts off at 1: it is max(0, z)"] = np.clip(z, 0, 1)
-        tries["relu is max(1, z): it is max(0, z)"] = np.maximum(z, 1)
-        tries["relu returns its derivative"] = formulas.relu_prime(z)
+        tries["relu of the wrong side", "relu keeps the negative side: it is max(0, z)"] = np.minimum(z, 0)
+        tries["abs for relu", "relu takes the absolute value: it is max(0, z)"] = np.abs(z)
+        tries["leaky relu", "relu is leaky: it is 0 for negative z"] = np.where(z > 0, z, 0.01 * z)
+        tries["leaky relu (0.1)", "relu is leaky (0.1 z): it is 0 for negative z"] = np.where(z > 0, z, 0.1 * z)
+        tries["elu", "relu is an ELU: it is 0 for negative z"] = np.where(z > 0, z, np.exp(np.minimum(z, 0)) - 1)
+        tries["softplus", "relu is a softplus: it is max(0, z)"] = np.log1p(np.exp(z))
+        tries["relu cut off at 1", "relu cuts off at 1: it is max(0, z)"] = np.clip(z, 0, 1)
+        tries["max with 1", "relu is max(1, z): it is max(0, z)"] = np.maximum(z, 1)
+        tries["slope for relu", "relu returns its derivative"] = formulas.relu_prime(z)
     if name.endswith("_prime"):
-        tries[f"{name} is evaluated at a = {plain}(z) instead of z"] = prime(a)
-        tries[f"{name} uses the formula for a, but feeds it with z: compute a = {plain}(z) first"] = prime(z, z)
-        tries[f"{name} is 1 everywhere"] = np.ones_like(z)
-        tries[f"{name} has the wrong sign"] = -prime(z)
+        tries["slope at a", f"{name} is evaluated at a = {plain}(z) instead of z"] = prime(a)
+        tries["z for a", f"{name} uses the formula for a, but feeds it with z: compute a = {plain}(z) first"] = prime(
+            z, z
+        )
+        tries["slope 1 everywhere", f"{name} is 1 everywhere"] = np.ones_like(z)
+        tries["slope, wrong sign", f"{name} has the wrong sign"] = -prime(z)
         for other in ("sigmoid", "tanh", "relu"):
             if other != plain:
-                tries[f"{name} is the derivative of {other}"] = ACTIVATIONS[other].g_prime(z)
+                tries[f"slope of {other}", f"{name} is the derivative of {other}"] = ACTIVATIONS[other].g_prime(z)
     if name == "sigmoid_prime":
-        tries["sigmoid_prime lacks the factor 1 - a"] = a
-        tries["sigmoid_prime lacks the factor a"] = 1 - a
-        tries["sigmoid_prime has a plus: it is a (1 - a)"] = a * (1 + a)
-        tries["sigmoid_prime is 1 - a**2, which belongs to tanh"] = 1 - a * a
-        tries["sigmoid_prime has a square too much: it is a (1 - a)"] = a * (1 - a) ** 2
-        tries["sigmoid_prime lacks a square: it is exp(-z) / (1 + exp(-z))**2"] = np.exp(-np.abs(z)) / (
-            1 + np.exp(-np.abs(z))
-        )
+        tries["factor 1 - a missing", "sigmoid_prime lacks the factor 1 - a"] = a
+        tries["factor a missing", "sigmoid_prime lacks the factor a"] = 1 - a
+        tries["plus for minus", "sigmoid_prime has a plus: it is a (1 - a)"] = a * (1 + a)
+        tries["slope of tanh from a", "sigmoid_prime is 1 - a**2, which belongs to tanh"] = 1 - a * a
+        tries["square too much", "sigmoid_prime has a square too much: it is a (1 - a)"] = a * (1 - a) ** 2
+        tries["square missing below", "sigmoid_prime lacks a square: it is exp(-z) / (1 + exp(-z))**2"] = np.exp(
+            -np.abs(z)
+        ) / (1 + np.exp(-np.abs(z)))
     if name in ("tanh_prime", "relu_prime"):
-        tries[f"{name} returns {plain}(z)"] = a
+        tries["value for slope", f"{name} returns {plain}(z)"] = a
     if name == "tanh_prime":
-        tries["tanh_prime lacks the square of tanh(z)"] = 1 - a
-        tries["tanh_prime returns tanh(z)**2, without 1 minus"] = a * a
-        tries["tanh_prime has a plus: it is 1 - tanh(z)**2"] = 1 + a * a
-        tries["tanh_prime is a (1 - a), which belongs to the sigmoid"] = a * (1 - a)
-        tries["tanh_prime squares all of it: it is 1 - tanh(z)**2"] = (1 - a) ** 2
-        tries["tanh_prime squares z: it is 1 - tanh(z)**2"] = 1 - np.tanh(z * z)
-        tries["tanh_prime has a factor 2 too much"] = 2 * (1 - a * a)
-        tries["tanh_prime lacks a square: it is 1 / cosh(z)**2"] = 1 / np.cosh(z)
+        tries["square missing", "tanh_prime lacks the square of tanh(z)"] = 1 - a
+        tries["1 minus missing", "tanh_prime returns tanh(z)**2, without 1 minus"] = a * a
+        tries["plus for minus", "tanh_prime has a plus: it is 1 - tanh(z)**2"] = 1 + a * a
+        tries["slope of sigmoid from a", "tanh_prime is a (1 - a), which belongs to the sigmoid"] = a * (1 - a)
+        tries["all squared", "tanh_prime squares all of it: it is 1 - tanh(z)**2"] = (1 - a) ** 2
+        tries["z squared", "tanh_prime squares z: it is 1 - tanh(z)**2"] = 1 - np.tanh(z * z)
+        tries["factor 2", "tanh_prime has a factor 2 too much"] = 2 * (1 - a * a)
+        tries["square missing below", "tanh_prime lacks a square: it is 1 / cosh(z)**2"] = 1 / np.cosh(z)
     if name == "relu_prime":
-        tries["relu_prime is -1 for negative z: it is 0 there"] = np.sign(z)
-        tries["relu_prime is turned round: it is 1 where z > 0"] = (z < 0) * 1.0
-        tries["relu_prime is leaky: it is 0 for negative z"] = np.where(z > 0, 1, 0.01)
-        tries["relu_prime is 0 everywhere"] = np.zeros_like(z)
-        tries["relu_prime starts at z = 1: it is 1 where z > 0"] = (z > 1) * 1.0
+        tries["sign for slope", "relu_prime is -1 for negative z: it is 0 there"] = np.sign(z)
+        tries["slope turned round", "relu_prime is turned round: it is 1 where z > 0"] = (z < 0) * 1.0
+        tries["leaky slope", "relu_prime is leaky: it is 0 for negative z"] = np.where(z > 0, 1, 0.01)
+        tries["slope 0 everywhere", "relu_prime is 0 everywhere"] = np.zeros_like(z)
+        tries["slope from 1 on", "relu_prime starts at z = 1: it is 1 where z > 0"] = (z > 1) * 1.0
     return tries
 
 
@@ -126,7 +131,7 @@ def _values(name, outcomes, fixtures):
         return Check(name, True, f"{len(cases)} arrays")
     diagnosis = name_by_candidates([(got, right, _candidates(name, z)) for got, right, z in cases])
     if diagnosis:
-        first.message, first.mistake = diagnosis, diagnosis
+        first.mistake, first.message = diagnosis
     elif first.mistake is None and all(_nearly(got, right) for got, right, _ in cases):
         first.message = f"{name} is nearly right, but not near enough: is something rounded?"
         first.mistake = "not exact"

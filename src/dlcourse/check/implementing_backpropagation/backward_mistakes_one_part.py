@@ -109,20 +109,27 @@ START = frozenset({"error"})
 def _several_at_the_output():
     """Two or three mistakes together where the way back starts, such as those that make dZ = A - y of it."""
     for sign, two, average, slope in product((1, -1), (2, 1), (True, False), (True, False)):
-        missing = [name for name, there in (("the factor 2", two == 2), ("the average over the examples", average),
-                                            ("the output activation's derivative", slope)) if not there]  # fmt: skip
+        lost = [
+            part
+            for part, there in (
+                (("2", "the factor 2"), two == 2),
+                (("m", "the average over the examples"), average),
+                (("slope", "the output activation's derivative"), slope),
+            )
+            if not there
+        ]
+        short, missing = [part[0] for part in lost], [part[1] for part in lost]
         turned = ["the sign is turned round"] if sign < 0 else []
         listed = " and ".join(filter(None, [", ".join(missing[:-1]), *missing[-1:]]))
         told = [f"{listed} {'is' if len(missing) == 1 else 'are'} missing"] if missing else []
-        if len(missing) + len(turned) < 2 or (
-            sign > 0 and missing == ["the factor 2", "the average over the examples"]
-        ):
+        if len(missing) + len(turned) < 2 or (sign > 0 and short == ["2", "m"]):
             continue  # one alone, or these two, have a name already
+        known_as = f"output without {', '.join(short)}" + (", turned round" if turned else "")
         parts = {"error": lambda y_hat, y, c=sign * two: c * (y_hat - y)}
         parts |= {} if average else {"divide": lambda f: 1}
         parts |= {} if slope else {"output_prime": lambda z, a, name: np.ones_like(z)}
         said = ", and ".join([*told, *turned])
-        yield _h(f"at the output: {said}", "{t}: at the output " + said, **parts)
+        yield _h(known_as, "{t}: at the output " + said, **parts)
 
 
 # fmt: off

@@ -65,71 +65,78 @@ def _steps(network):
         steps[f"z1_{i}"] = (
             lambda n, u=u, v=v, b=b: u * x0 + v * x1 + b,
             {
-                f"the bias b1_{i}": lambda n, u=u, v=v: u * x0 + v * x1,
-                f"the term W1_{i}0 * x_0": lambda n, v=v, b=b: v * x1 + b,
-                f"the term W1_{i}1 * x_1": lambda n, u=u, b=b: u * x0 + b,
+                f"bias b1_{i}": lambda n, u=u, v=v: u * x0 + v * x1,
+                f"term W1_{i}0 * x_0": lambda n, v=v, b=b: v * x1 + b,
+                f"term W1_{i}1 * x_1": lambda n, u=u, b=b: u * x0 + b,
             },
         )
         steps[f"a1_{i}"] = (
             lambda n, i=i: _sigmoid(n[f"z1_{i}"]),
             {
-                "the sigmoid": lambda n, i=i: n[f"z1_{i}"],
-                "the minus sign in exp(-z)": lambda n, i=i: _sigmoid(-n[f"z1_{i}"]),
+                "sigmoid": lambda n, i=i: n[f"z1_{i}"],
+                "minus sign in exp(-z)": lambda n, i=i: _sigmoid(-n[f"z1_{i}"]),
             },
         )
     steps["z2"] = (
         lambda n: w0 * n["a1_0"] + w1 * n["a1_1"] + b2,
         {
-            "the bias b2": lambda n: w0 * n["a1_0"] + w1 * n["a1_1"],
-            "the term W2_00 * a1_0": lambda n: w1 * n["a1_1"] + b2,
-            "the term W2_01 * a1_1": lambda n: w0 * n["a1_0"] + b2,
+            "bias b2": lambda n: w0 * n["a1_0"] + w1 * n["a1_1"],
+            "term W2_00 * a1_0": lambda n: w1 * n["a1_1"] + b2,
+            "term W2_01 * a1_1": lambda n: w0 * n["a1_0"] + b2,
         },
     )
     steps["a2"] = (
         lambda n: _sigmoid(n["z2"]),
-        {"the sigmoid": lambda n: n["z2"], "the minus sign in exp(-z)": lambda n: _sigmoid(-n["z2"])},
+        {"sigmoid": lambda n: n["z2"], "minus sign in exp(-z)": lambda n: _sigmoid(-n["z2"])},
     )
     steps["cost"] = (
         lambda n: (n["a2"] - y) ** 2,
         {
-            "the square": lambda n: n["a2"] - y,
-            "its full weight (there is no 1/2 here)": lambda n: (n["a2"] - y) ** 2 / 2,
+            "square": lambda n: n["a2"] - y,
+            ("full weight", "its full weight (there is no 1/2 here)"): lambda n: (n["a2"] - y) ** 2 / 2,
         },
     )
     steps["dA2"] = (
         lambda n: 2 * (n["a2"] - y),
-        {"the factor 2": lambda n: n["a2"] - y, "the right sign (y_hat - y)": lambda n: 2 * (y - n["a2"])},
+        {
+            "factor 2": lambda n: n["a2"] - y,
+            ("right sign", "the right sign (y_hat - y)"): lambda n: 2 * (y - n["a2"]),
+        },
     )
     steps["dZ2"] = (
         lambda n: n["dA2"] * _slope(n["a2"]),
         {
-            "the factor sigma'(z2)": lambda n: n["dA2"],
-            "the factor dA2": lambda n: _slope(n["a2"]),
-            "the factor 1 - a2": lambda n: n["dA2"] * n["a2"],
-            "the factor a2": lambda n: n["dA2"] * (1 - n["a2"]),
+            "factor sigma'(z2)": lambda n: n["dA2"],
+            "factor dA2": lambda n: _slope(n["a2"]),
+            "factor 1 - a2": lambda n: n["dA2"] * n["a2"],
+            "factor a2": lambda n: n["dA2"] * (1 - n["a2"]),
         },
-        {"the slope of the sigmoid is a2 (1 - a2), not z2 (1 - z2)": lambda n: n["dA2"] * _slope(n["z2"])},
+        {
+            ("slope at z", "the slope of the sigmoid is a2 (1 - a2), not z2 (1 - z2)"): lambda n: (
+                n["dA2"] * _slope(n["z2"])
+            )
+        },
     )
     for j in (0, 1):
         steps[f"dW2_0{j}"] = (
             lambda n, j=j: n["dZ2"] * n[f"a1_{j}"],
-            {f"the input a1_{j} of the layer": lambda n: n["dZ2"], "the factor dZ2": lambda n, j=j: n[f"a1_{j}"]},
+            {f"input a1_{j} of the layer": lambda n: n["dZ2"], "factor dZ2": lambda n, j=j: n[f"a1_{j}"]},
         )
     steps["db2"] = (lambda n: n["dZ2"], {})
     for i, w in ((0, w0), (1, w1)):
         steps[f"dZ1_{i}"] = (
             lambda n, i=i, w=w: n["dZ2"] * w * _slope(n[f"a1_{i}"]),
             {
-                f"the factor sigma'(z1_{i})": lambda n, w=w: n["dZ2"] * w,
-                f"the factor W2_0{i}": lambda n, i=i: n["dZ2"] * _slope(n[f"a1_{i}"]),
-                "the factor dZ2": lambda n, i=i, w=w: w * _slope(n[f"a1_{i}"]),
-                f"the factor 1 - a1_{i}": lambda n, i=i, w=w: n["dZ2"] * w * n[f"a1_{i}"],
-                "the factor sigma'(z2), which is part of dZ2": (
+                f"factor sigma'(z1_{i})": lambda n, w=w: n["dZ2"] * w,
+                f"factor W2_0{i}": lambda n, i=i: n["dZ2"] * _slope(n[f"a1_{i}"]),
+                "factor dZ2": lambda n, i=i, w=w: w * _slope(n[f"a1_{i}"]),
+                f"factor 1 - a1_{i}": lambda n, i=i, w=w: n["dZ2"] * w * n[f"a1_{i}"],
+                ("factor sigma'(z2)", "the factor sigma'(z2), which is part of dZ2"): (
                     lambda n, i=i, w=w: n["dA2"] * w * _slope(n[f"a1_{i}"])
                 ),
             },
             {
-                f"the slope of the sigmoid is a1_{i} (1 - a1_{i}), not z1_{i} (1 - z1_{i})": (
+                ("slope at z", f"the slope of the sigmoid is a1_{i} (1 - a1_{i}), not z1_{i} (1 - z1_{i})"): (
                     lambda n, i=i, w=w: n["dZ2"] * w * _slope(n[f"z1_{i}"])
                 ),
             },
@@ -139,16 +146,20 @@ def _steps(network):
             steps[f"dW1_{i}{j}"] = (
                 lambda n, i=i, x=x: n[f"dZ1_{i}"] * x,
                 {
-                    f"the input x_{j}": lambda n, i=i: n[f"dZ1_{i}"],
-                    f"the factor dZ1_{i}": lambda n, x=x: x,
+                    f"input x_{j}": lambda n, i=i: n[f"dZ1_{i}"],
+                    f"factor dZ1_{i}": lambda n, x=x: x,
                 },
                 {
-                    f"it needs what the layer heard, x_{j}, not its own a1_{i}": lambda n, i=i: (
+                    ("a for x", f"it needs what the layer heard, x_{j}, not its own a1_{i}"): lambda n, i=i: (
                         n[f"dZ1_{i}"] * n[f"a1_{i}"]
                     )
                 }
                 | (
-                    {f"this is dW1_{j}{i}: dW1 is transposed": lambda n, j=j, i=i: n[f"dZ1_{j}"] * (x0, x1)[i]}
+                    {
+                        ("transposed", f"this is dW1_{j}{i}: dW1 is transposed"): lambda n, j=j, i=i: (
+                            n[f"dZ1_{j}"] * (x0, x1)[i]
+                        )
+                    }
                     if i != j
                     else {}
                 ),
@@ -158,7 +169,7 @@ def _steps(network):
 
 
 def _nearest(got, tries):
-    """The names of the mistakes that give ``got``; one alone where it is far nearer than the others."""
+    """The mistakes that give ``got``, as (id, words); one alone where it is far nearer than the others."""
     fitting = sorted((abs(got - other), name) for name, other in tries.items() if _close(got, other))
     if len(fitting) > 1 and 3 * fitting[0][0] < fitting[1][0]:
         fitting = fitting[:1]
@@ -188,7 +199,8 @@ def _one_for_all(key, got, own, step):
 def judge_numbers(question, answers, steps, tested):
     """Judge numbers in the order of ``steps``, each from the student's own earlier ones.
 
-    steps : ``{key: (the quantity from the numbers before it, {factor left out: what that gives}[, {mistake: ...}])}``
+    steps : ``{key: (the quantity from the numbers before it, {factor left out: what that gives}[, {mistake: ...}])}``;
+        a factor is its name, or (id, words); a mistake is (id, words)
     """
     report = Report(question, in_order=True)
     given = answers if isinstance(answers, dict) else {}
@@ -221,15 +233,19 @@ def judge_numbers(question, answers, steps, tested):
                 check.message = "follows from your own earlier numbers"
             continue
         check.expected = "a number that follows from the ones before it"
-        tries = {f"it lacks {name}": other(own) for name, other in without.items()}
-        tries |= {name: other(own) for others in instead for name, other in others.items()}
+        named = [name if isinstance(name, tuple) else (name, f"the {name}") for name in without]
+        tries = {
+            (f"lacks {name}", f"it lacks {words}"): other(own)
+            for (name, words), other in zip(named, without.values(), strict=True)
+        }
+        tries |= {mistake: other(own) for others in instead for mistake, other in others.items()}
         lacks = _nearest(got, tries)
         lead = "the first wrong quantity is " if wrong_before is None else ""
         if len(lacks) == 1:
-            check.mistake = f"{key} {lacks[0].removeprefix('it ')}"
-            check.message = f"{lead}{key}: {lacks[0]}"
+            check.mistake = f"{key}: {lacks[0][0]}"
+            check.message = f"{lead}{key}: {lacks[0][1]}"
         elif abs(got) > ATOL and _close(-got, want):
-            check.mistake = f"{key} has the wrong sign"
+            check.mistake = f"{key}: wrong sign"
             check.message = f"{lead}{key}: its sign is wrong"
         else:
             said = "it does not follow from the numbers before it"

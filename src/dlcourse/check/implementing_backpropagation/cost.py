@@ -20,55 +20,61 @@ def as_number(value):
     return float(array) if array is not None and array.ndim == 0 and not isinstance(value, bool) else None
 
 
+AVERAGE_MISSING = (
+    "average missing", "the cost is exactly m = {m} times too large: the average over the examples is missing"
+)  # fmt: skip
+
+
 def _candidates(y_hat, y):
     e, m = y_hat - y, len(y)
     p = np.clip(y_hat, 1e-12, 1 - 1e-12)
     crossed = float(np.mean(y * np.log(p) + (1 - y) * np.log(1 - p)))
     return {
-        f"the cost is {m} = m times too large: the average over the examples is missing": np.sum(e**2),
-        "average missing": np.sum(e**2),
-        "the cost is half of what it should be: there is no factor 1/2 here": np.mean(e**2) / 2,
-        "half of the sum is taken, not the mean": np.sum(e**2) / 2,
-        "the absolute errors are summed": np.sum(np.abs(e)),
-        "the mean is taken before the square": np.mean(e) ** 2,
-        "the errors are summed before they are squared": np.sum(e) ** 2 / m,
-        "the square is missing: that is the mean error": np.mean(e),
-        "the absolute value is taken instead of the square": np.mean(np.abs(e)),
-        "a square root too much": np.sqrt(np.mean(e**2)),
-        "the average is taken twice": np.mean(e**2) / m,
-        "the sign is turned round": -np.mean(e**2),
-        "the cost is twice what it should be": 2 * np.mean(e**2),
-        "m is written down as 5": np.sum(e**2) / 5,
-        "only the last example counts": e[-1, 0] ** 2,
-        "only the first example counts": e[0, 0] ** 2 / m,
-        "the first example is left out": np.sum(e[1:] ** 2) / m,
-        "the last example is left out": np.sum(e[:-1] ** 2) / m,
-        "it is divided by m - 1, not by m": np.sum(e**2) / (m - 1),
-        "the mean error is taken away first: that is a variance": np.var(e),
-        "the median is taken, not the mean": np.median(e**2),
-        "the largest loss is taken, not the mean": np.max(e**2),
-        "the third power is taken, not the square": np.mean(e**3),
-        "the fourth power is taken, not the square": np.mean(e**4),
-        "the squares are subtracted, not the differences squared": np.mean(y_hat**2 - y**2),
-        "only y is squared: put brackets around y_hat - y": np.mean(y_hat - y**2),
-        "y is left out": np.mean(y_hat**2),
-        "the root of the sum is divided by m: it is the sum of the squares": np.sqrt(np.sum(e**2)) / m,
-        "the root of the sum is taken": np.sqrt(np.sum(e**2)),
-        "the errors are divided by y": np.mean((e / y) ** 2),
-        "the number is rounded": np.round(np.mean(e**2), 2),
-        "the fraction is cut off": 0.0,
-        "every y meets every y_hat: the shapes broadcast to (m, m)": np.sum((y_hat - y.ravel()) ** 2) / m,
-        "every y meets every y_hat: the shapes broadcast to (m, m), and all are averaged": (
-            np.mean((y_hat - y.ravel()) ** 2)
-        ),
-        "this is the cross-entropy": -crossed,
-        "this is the cross-entropy with the wrong sign": crossed,
+        AVERAGE_MISSING: np.sum(e**2),
+        ("factor 1/2", "the cost is half of what it should be: there is no factor 1/2 here"): np.mean(e**2) / 2,
+        ("half of the sum", "half of the sum is taken, not the mean"): np.sum(e**2) / 2,
+        ("absolute errors summed", "the absolute errors are summed"): np.sum(np.abs(e)),
+        ("mean before the square", "the mean is taken before the square"): np.mean(e) ** 2,
+        ("sum before the square", "the errors are summed before they are squared"): np.sum(e) ** 2 / m,
+        ("square missing", "the square is missing: that is the mean error"): np.mean(e),
+        ("abs for square", "the absolute value is taken instead of the square"): np.mean(np.abs(e)),
+        ("square root", "a square root too much"): np.sqrt(np.mean(e**2)),
+        ("average twice", "the average is taken twice"): np.mean(e**2) / m,
+        ("sign turned round", "the sign is turned round"): -np.mean(e**2),
+        ("factor 2", "the cost is twice what it should be"): 2 * np.mean(e**2),
+        ("m is 5", "m is written down as 5"): np.sum(e**2) / 5,
+        ("last example alone", "only the last example counts"): e[-1, 0] ** 2,
+        ("first example alone", "only the first example counts"): e[0, 0] ** 2 / m,
+        ("first example left out", "the first example is left out"): np.sum(e[1:] ** 2) / m,
+        ("last example left out", "the last example is left out"): np.sum(e[:-1] ** 2) / m,
+        ("divided by m - 1", "it is divided by m - 1, not by m"): np.sum(e**2) / (m - 1),
+        ("variance", "the mean error is taken away first: that is a variance"): np.var(e),
+        ("median", "the median is taken, not the mean"): np.median(e**2),
+        ("largest loss", "the largest loss is taken, not the mean"): np.max(e**2),
+        ("third power", "the third power is taken, not the square"): np.mean(e**3),
+        ("fourth power", "the fourth power is taken, not the square"): np.mean(e**4),
+        ("difference of squares", "the squares are subtracted, not the differences squared"): np.mean(y_hat**2 - y**2),
+        ("only y squared", "only y is squared: put brackets around y_hat - y"): np.mean(y_hat - y**2),
+        ("y left out", "y is left out"): np.mean(y_hat**2),
+        ("root of the sum, divided", "the root of the sum is divided by m: it is the sum of the squares"): np.sqrt(
+            np.sum(e**2)
+        )
+        / m,
+        ("root of the sum", "the root of the sum is taken"): np.sqrt(np.sum(e**2)),
+        ("divided by y", "the errors are divided by y"): np.mean((e / y) ** 2),
+        ("rounded", "the number is rounded"): np.round(np.mean(e**2), 2),
+        ("fraction cut off", "the fraction is cut off"): 0.0,
+        ("broadcast to (m, m)", "every y meets every y_hat: the shapes broadcast to (m, m)"): np.sum(
+            (y_hat - y.ravel()) ** 2
+        )
+        / m,
+        (
+            "broadcast to (m, m), averaged",
+            "every y meets every y_hat: the shapes broadcast to (m, m), and all are averaged",
+        ): (np.mean((y_hat - y.ravel()) ** 2)),
+        ("cross-entropy", "this is the cross-entropy"): -crossed,
+        ("cross-entropy, wrong sign", "this is the cross-entropy with the wrong sign"): crossed,
     }
-
-
-def _named(cases):
-    cleaned = [(got, right, {k: v for k, v in tries.items() if " = m times" not in k}) for got, right, tries in cases]
-    return name_by_candidates(cleaned)
 
 
 def inspect_cost(cost, fixtures=None):
@@ -82,10 +88,10 @@ def inspect_cost(cost, fixtures=None):
         report.started = False
         return report
     cases = [(o.value, nn.mse(y_hat, y), _candidates(y_hat, y)) for y_hat, y, o in runs if o.ok and len(y) > 1]
-    mistake, kept = _named(cases) if len(cases) > 1 else None, None
+    mistake = name_by_candidates(cases)
     if mistake is None:
         answered = [(y_hat, y, outcome.value) for y_hat, y, outcome in runs if outcome.ok]
-        kept = between_calls([(value, nn.mse(y_hat, y), {"both": y_hat + 2 * y}) for y_hat, y, value in answered])
+        mistake = between_calls([(value, nn.mse(y_hat, y), {"both": y_hat + 2 * y}) for y_hat, y, value in answered])
 
     def judged(name, some):
         for y_hat, y, outcome in some:
@@ -105,15 +111,11 @@ def inspect_cost(cost, fixtures=None):
                 expected, got = expected or texts[0], texts[1]
             message = "the cost differs: J = (1/m) * sum of (y_hat - y)**2"
             message = "cost returns nothing. Is there a `return`?" if outcome.value is None else message
-            if mistake == "average missing":
-                message = f"the cost is exactly m = {len(y)} times too large: the average over the examples is missing"
-            elif mistake or kept:
-                message = mistake or kept[1]
-            alone = len(y) == 1 and mistake is None and kept is None  # the others came before and were right
-            message = f"{message}. It is right with more than one example" if alone else message
-            return Check(
-                name, False, tested, expected, got, message, "one example" if alone else mistake or (kept and kept[0])
-            )
+            named, message = mistake or (None, message)
+            message = message.format(m=len(y)) if mistake is AVERAGE_MISSING else message
+            if len(y) == 1 and mistake is None:  # the others came before and were right
+                named, message = "one example", f"{message}. It is right with more than one example"
+            return Check(name, False, tested, expected, got, message, named)
         return Check(name, True, ", ".join(dict.fromkeys(f"m = {len(y)}" for _, y, _ in some)))
 
     def one_number():

@@ -1,11 +1,8 @@
-"""Naming a mistake from wrong values.
-
-A name is given only where it is safe: the values match on at least two fixtures on which the mistake makes a
-difference, on every other fixture that gave an answer as well, and no mistake of another class fits.
-"""
+"""Naming a mistake of a backward pass from wrong gradients, by the rule of ``harness.one_mistake``."""
 
 import numpy as np
 
+from dlcourse.check.harness import one_mistake
 from dlcourse.check.harness.compare import as_array, matches
 from dlcourse.check.implementing_backpropagation.backward_mistakes import HYPOTHESES
 from dlcourse.check.implementing_backpropagation.backward_mistakes_between import BETWEEN
@@ -26,28 +23,22 @@ def _agree(got, want, names):
                for name in names)  # fmt: skip
 
 
-def _fits(hypothesis, observations, first_only):
-    informative = 0
-    for fixture, got, error, first in observations:
-        if error is not None:  # whether the mistake raises too is not asked: what answers would have to match
-            if hypothesis.always_answers:
-                return False
-            continue
-        try:
-            with np.errstate(all="ignore"):
-                want = hypothesis.predict(fixture)
-        except (ValueError, KeyError, IndexError):
-            return False
-        names = list(fixture.gradients)
-        if first_only:
-            # What is right must be right under the hypothesis too; what is wrong further back may have a second cause.
-            right = fixture.gradients
-            names = [name for name in names if name == first or _agree(got, right, [name])]
-        names = [name for name in names if name not in want or np.isfinite(want[name]).all()]
-        if not _agree(got, want, names):
-            return False
-        informative += not _agree(want, fixture.gradients, names)
-    return informative >= 2
+def _differs(hypothesis, observation, first_only):
+    """What ``one_mistake`` asks: whether the hypothesis, which explains this observation, is wrong there; else None."""
+    fixture, got, error, first = observation
+    if error is not None:  # whether the mistake raises too is not asked: what answers would have to match
+        return None if hypothesis.always_answers else False
+    try:
+        with np.errstate(all="ignore"):
+            want = hypothesis.predict(fixture)
+    except (ValueError, KeyError, IndexError):
+        return None
+    names = list(fixture.gradients)
+    if first_only:
+        # What is right must be right under the hypothesis too; what is wrong further back may have a second cause.
+        names = [name for name in names if name == first or _agree(got, fixture.gradients, [name])]
+    names = [name for name in names if name not in want or np.isfinite(want[name]).all()]
+    return not _agree(want, fixture.gradients, names) if _agree(got, want, names) else None
 
 
 def fitting_hypothesis(observations, hypotheses=None):
@@ -56,16 +47,12 @@ def fitting_hypothesis(observations, hypotheses=None):
     ``(None, False)`` where there is none, or more than one. See :func:`diagnose_backward`.
     """
     hypotheses = [*HYPOTHESES, *ONE_PART, *BETWEEN] if hypotheses is None else hypotheses
-    for whole in (True, False):
-        fitting = {}
-        for hypothesis in hypotheses:
-            if hypothesis.mistake not in fitting and _fits(hypothesis, observations, not whole):
-                fitting[hypothesis.mistake] = hypothesis
-        if len(fitting) == 1:
-            return next(iter(fitting.values())), whole
-        if fitting:
-            break
-    return None, False
+    named = [(one.mistake, one) for one in hypotheses]
+    fitting = one_mistake.explanations(named, observations, lambda one, seen: _differs(one, seen, False))
+    whole = bool(fitting)
+    if not whole:
+        fitting = one_mistake.explanations(named, observations, lambda one, seen: _differs(one, seen, True))
+    return (next(iter(fitting.values())), whole) if len(fitting) == 1 else (None, False)
 
 
 FLAT = (
@@ -112,22 +99,17 @@ def constant_factor(got, want):
 
 
 def name_by_candidates(cases):
-    """The one candidate name that explains all cases, or None.
+    """The one candidate that explains all cases, or None.
 
     Parameters
     ----------
-    cases : list of (got, right value, {name: value the mistake would give})
+    cases : list of (got, right value, {(name, words): value the mistake would give})
     """
-    fitting = []
-    names = dict.fromkeys(name for _, _, candidates in cases for name in candidates)
-    for name in names:
-        informative, fits = 0, True
-        for got, right, candidates in cases:
-            want = candidates.get(name)
-            if want is None or not matches(got, want):
-                fits = False
-                break
-            informative += not matches(want, right)
-        if fits and informative >= min(2, len(cases)):
-            fitting.append(name)
-    return fitting[0] if len(fitting) == 1 else None
+
+    def differs(mistake, case):
+        got, right, candidates = case
+        want = candidates.get(mistake)
+        return None if want is None or not matches(got, want) else not matches(want, right)
+
+    known = dict.fromkeys(mistake for _, _, candidates in cases for mistake in candidates)
+    return one_mistake.only_explanation([(mistake, mistake) for mistake in known], cases, differs)

@@ -158,7 +158,7 @@ def _values(name, runs, diagnose):
             if wrong.kind == "value":
                 check.message = f"{tensor} is the first array that differs, at {wrong.place}"
                 if diagnosis := diagnose():
-                    check.message, check.mistake = f"{tensor} is wrong: {diagnosis}", diagnosis
+                    check.mistake, check.message = diagnosis[0], f"{tensor} is wrong: {diagnosis[1]}"
                 elif _nearly(fixture, pair, tensor):
                     check.message = f"{tensor} is nearly right, but not near enough: is something rounded?"
                     check.mistake = "not exact"
@@ -267,7 +267,7 @@ def _is_right(fixture, outcome):
     return pair is not None and not _first_wrong(fixture, pair)[1]
 
 
-def _name_square_crash(check, name):
+def _name_square_crash(check, mistake):
     """Layers that are not square crash; square ones compute something, and that names the mistake."""
-    if name:
-        check.mistake, check.message = name, f"{check.message}. With square layers it shows: {name}"
+    if mistake:
+        check.mistake, check.message = mistake[0], f"{check.message}. With square layers it shows: {mistake[1]}"

@@ -52,41 +52,62 @@ def _candidates(g, n, sizes, epsilon):
     each = list(zip(np.split(g, ends), np.split(n, ends), strict=True))
     norms = [np.linalg.norm(a - b) / max(np.linalg.norm(a) + np.linalg.norm(b), 1e-8) for a, b in each]
     return {
-        "the mean over the entries is returned, not the largest": np.mean(d / total),
-        "the smallest relative error is returned, not the largest": np.min(d / total),
-        "the relative errors are summed, not the largest taken": np.sum(d / total),
-        "the largest mean of an array is returned, not the largest entry": max(np.mean(_error(a, b)) for a, b in each),
-        "the absolute difference is returned: divide by abs(g) + abs(n)": np.max(d),
-        "the difference is squared: take its abs": np.max(d**2 / total),
-        "the sign is kept: take abs of the difference": np.max((g - n) / total, initial=0),
-        "the denominator lacks its abs": np.max(d / np.maximum(g + n, 1e-8)),
-        "the denominator is the abs of the sum, not the sum of the abs": np.max(d / np.maximum(np.abs(g + n), 1e-8)),
-        "it divides by the larger of abs(g) and abs(n), not by their sum": (
+        ("mean for max", "the mean over the entries is returned, not the largest"): np.mean(d / total),
+        ("min for max", "the smallest relative error is returned, not the largest"): np.min(d / total),
+        ("sum for max", "the relative errors are summed, not the largest taken"): np.sum(d / total),
+        ("largest mean of an array", "the largest mean of an array is returned, not the largest entry"): max(
+            np.mean(_error(a, b)) for a, b in each
+        ),
+        ("absolute difference", "the absolute difference is returned: divide by abs(g) + abs(n)"): np.max(d),
+        ("difference squared", "the difference is squared: take its abs"): np.max(d**2 / total),
+        ("sign kept", "the sign is kept: take abs of the difference"): np.max((g - n) / total, initial=0),
+        ("denominator without abs", "the denominator lacks its abs"): np.max(d / np.maximum(g + n, 1e-8)),
+        ("abs of the sum", "the denominator is the abs of the sum, not the sum of the abs"): np.max(
+            d / np.maximum(np.abs(g + n), 1e-8)
+        ),
+        ("divided by the larger", "it divides by the larger of abs(g) and abs(n), not by their sum"): (
             np.max(d / np.maximum(np.maximum(np.abs(g), np.abs(n)), 1e-8))
         ),
-        "it divides by the mean of abs(g) and abs(n), not by their sum": np.max(2 * d / total),
-        "it divides by the root of g**2 + n**2, not by abs(g) + abs(n)": np.max(d / np.maximum(np.hypot(g, n), 1e-8)),
-        "the sign is kept (n - g): take abs of the difference": np.max((n - g) / total, initial=0),
-        "it divides by abs(n) alone": np.max(d / np.maximum(np.abs(n), 1e-8)),
-        "it divides by abs(g) alone": np.max(d / np.maximum(np.abs(g), 1e-8)),
-        "the largest difference is divided by the largest sum: divide entry by entry": np.max(d) / np.max(total),
-        "whole vectors are compared by their norms, not entry by entry": (
+        ("divided by the mean", "it divides by the mean of abs(g) and abs(n), not by their sum"): np.max(2 * d / total),
+        ("divided by the root", "it divides by the root of g**2 + n**2, not by abs(g) + abs(n)"): np.max(
+            d / np.maximum(np.hypot(g, n), 1e-8)
+        ),
+        ("sign kept (n - g)", "the sign is kept (n - g): take abs of the difference"): np.max(
+            (n - g) / total, initial=0
+        ),
+        ("divided by abs(n)", "it divides by abs(n) alone"): np.max(d / np.maximum(np.abs(n), 1e-8)),
+        ("divided by abs(g)", "it divides by abs(g) alone"): np.max(d / np.maximum(np.abs(g), 1e-8)),
+        ("not entry by entry", "the largest difference is divided by the largest sum: divide entry by entry"): np.max(d)
+        / np.max(total),
+        ("norm of the vector", "whole vectors are compared by their norms, not entry by entry"): (
             np.linalg.norm(g - n) / max(np.linalg.norm(g) + np.linalg.norm(n), 1e-8)
         ),
-        "whole arrays are compared by their norms, not entry by entry": max(norms),
-        "the gradients are summed before they are compared": _error(g.sum(), n.sum()),
-        "the gradients of an array are summed before they are compared": max(_error(a.sum(), b.sum()) for a, b in each),
-        "the difference of the two costs is divided by epsilon, not by 2 * epsilon": np.max(_error(g, 2 * n)),
-        "the difference of the two costs is half of what it should be: move by epsilon to both sides": (
-            np.max(_error(g, n / 2))
+        ("norms of arrays", "whole arrays are compared by their norms, not entry by entry"): max(norms),
+        ("gradients summed", "the gradients are summed before they are compared"): _error(g.sum(), n.sum()),
+        ("arrays summed", "the gradients of an array are summed before they are compared"): max(
+            _error(a.sum(), b.sum()) for a, b in each
         ),
-        "the two costs have changed places": np.max(_error(g, -n)),
-        "the difference of the two costs is not divided by 2 * epsilon": np.max(_error(g, 2 * epsilon * n)),
-        "the difference is multiplied by epsilon: put brackets around 2 * epsilon": np.max(_error(g, epsilon**2 * n)),
-        "the difference is multiplied by 2 * epsilon, not divided": np.max(_error(g, 4 * epsilon**2 * n)),
-        "the denominator is never smaller than 1: its floor is 1e-8": np.max(_error(g, n, 1.0)),
-        "only the first entry is compared": (d / total)[0],
-        "only the last entry is compared": (d / total)[-1],
+        ("divided by epsilon", "the difference of the two costs is divided by epsilon, not by 2 * epsilon"): np.max(
+            _error(g, 2 * n)
+        ),
+        (
+            "moved to one side",
+            "the difference of the two costs is half of what it should be: move by epsilon to both sides",
+        ): (np.max(_error(g, n / 2))),
+        ("costs swapped", "the two costs have changed places"): np.max(_error(g, -n)),
+        ("not divided by 2 epsilon", "the difference of the two costs is not divided by 2 * epsilon"): np.max(
+            _error(g, 2 * epsilon * n)
+        ),
+        (
+            "brackets around 2 epsilon",
+            "the difference is multiplied by epsilon: put brackets around 2 * epsilon",
+        ): np.max(_error(g, epsilon**2 * n)),
+        ("multiplied by 2 epsilon", "the difference is multiplied by 2 * epsilon, not divided"): np.max(
+            _error(g, 4 * epsilon**2 * n)
+        ),
+        ("floor of 1", "the denominator is never smaller than 1: its floor is 1e-8"): np.max(_error(g, n, 1.0)),
+        ("first entry alone", "only the first entry is compared"): (d / total)[0],
+        ("last entry alone", "only the last entry is compared"): (d / total)[-1],
     }
 
 
@@ -156,8 +177,9 @@ def _right(trials, mistake):
             return Check("right gradients", False, tested, "about 0", str(trial.got), text, "0/0")
         # Parameters that were left moved are told elsewhere; here they may make a difference.
         if not 0 <= trial.got < (1e-2 if trial.outcome.changed else AGREE):
-            text = "right gradients should give nearly 0" + (f": {mistake}" if mistake else "")
-            return Check("right gradients", False, tested, "below 1e-4", f"{trial.got:.3g}", text, mistake)
+            named, words = mistake or (None, "")
+            text = "right gradients should give nearly 0" + (f": {words}" if words else "")
+            return Check("right gradients", False, tested, "below 1e-4", f"{trial.got:.3g}", text, named)
     return Check("right gradients", True, f"{len(trials)} costs")
 
 
@@ -191,7 +213,7 @@ def _valued(name, trials, secret, message, mistake):
     if first is None:
         return Check(name, True, trials[0].tested if len(trials) == 1 else f"{len(trials)} calls")
     if mistake:
-        first.message, first.mistake = mistake, mistake
+        first.mistake, first.message = mistake
     return first
 
 
@@ -227,7 +249,7 @@ def _every_entry(trials, known, right):
             mistake = "biases left out" if biases else "entries left out"
             seen = "no number" if trial.got is None else f"{trial.got:.3g}"
             if known:
-                return Check("every entry", False, trial.tested, "0.5", seen, f"{text}: {known}", known)
+                return Check("every entry", False, trial.tested, "0.5", seen, f"{text}: {known[1]}", known[0])
             return Check("every entry", False, trial.tested, "0.5", seen, text + biases, mistake)
     return Check("every entry", True, "one wrong entry at a time")
 

@@ -162,29 +162,37 @@ def inspect_initialization(initialize_parameters, fixtures=SIZES, seed=3):
     return tell(report, "initialize_parameters", tried) if fixtures is SIZES else report
 
 
+FIXED_RATE = (
+    "one learning rate for all", "the step is the same for every learning rate: use the argument `learning_rate`"
+)  # fmt: skip
+
+
 def _update_candidates(p, g, rate):
     return {
-        "the update goes uphill: subtract learning_rate times the gradient": p + rate * g,
-        "the learning rate is left out": p - g,
-        "the learning rate is applied twice": p - rate * rate * g,
-        "the new value is the old one, nothing is subtracted": p,
-        "the step alone is returned, without the old value": -rate * g,
-        "the gradient is returned": g,
-        "the factor 2 is not part of an update": p - 2 * rate * g,
-        "the step is learning_rate times the gradient, turned round": rate * g - p,
-        "only half a step is taken": p - rate * g / 2,
-        "the learning rate multiplies the parameter, not the gradient": rate * p - g,
-        "one number is subtracted from the whole array": p - rate * g.mean(),
-        "the gradient is divided by the learning rate, not multiplied": p - g / rate,
-        "all three are multiplied: subtract learning_rate times the gradient": p * rate * g,
-        "the learning rate multiplies the whole difference, not the gradient alone": rate * (p - g),
-        "parameter and gradient have changed places": g - rate * p,
-        "only the sign of the gradient is used": p - rate * np.sign(g),
-        "the gradient loses its sign": p - rate * np.abs(g),
-        "the gradient is scaled to length 1": p - rate * g / max(np.linalg.norm(g), 1e-12),
-        "the result is rounded": np.round(p - rate * g, 2),
-        "the result is transposed": (p - rate * g).T,
-        "the parameter itself shrinks besides (weight decay)": p * (1 - 0.01 * rate) - rate * g,
+        ("uphill", "the update goes uphill: subtract learning_rate times the gradient"): p + rate * g,
+        ("learning rate left out", "the learning rate is left out"): p - g,
+        ("learning rate twice", "the learning rate is applied twice"): p - rate * rate * g,
+        ("nothing subtracted", "the new value is the old one, nothing is subtracted"): p,
+        ("step alone", "the step alone is returned, without the old value"): -rate * g,
+        ("gradient returned", "the gradient is returned"): g,
+        ("factor 2", "the factor 2 is not part of an update"): p - 2 * rate * g,
+        ("step minus value", "the step is learning_rate times the gradient, turned round"): rate * g - p,
+        ("half a step", "only half a step is taken"): p - rate * g / 2,
+        ("learning rate times parameter", "the learning rate multiplies the parameter, not the gradient"): rate * p - g,
+        ("one number for the array", "one number is subtracted from the whole array"): p - rate * g.mean(),
+        ("divided by the learning rate", "the gradient is divided by the learning rate, not multiplied"): p - g / rate,
+        ("all multiplied", "all three are multiplied: subtract learning_rate times the gradient"): p * rate * g,
+        (
+            "learning rate times difference",
+            "the learning rate multiplies the whole difference, not the gradient alone",
+        ): rate * (p - g),
+        ("parameter and gradient swapped", "parameter and gradient have changed places"): g - rate * p,
+        ("sign of the gradient", "only the sign of the gradient is used"): p - rate * np.sign(g),
+        ("gradient without sign", "the gradient loses its sign"): p - rate * np.abs(g),
+        ("gradient of length 1", "the gradient is scaled to length 1"): p - rate * g / max(np.linalg.norm(g), 1e-12),
+        ("rounded", "the result is rounded"): np.round(p - rate * g, 2),
+        ("transposed", "the result is transposed"): (p - rate * g).T,
+        ("weight decay", "the parameter itself shrinks besides (weight decay)"): p * (1 - 0.01 * rate) - rate * g,
     }
 
 
@@ -234,20 +242,20 @@ def inspect_update(update_parameters, fixtures=None):
                 if wrong and first is None:
                     expected = "one step downhill" if fixture.secret and wrong.kind == "value" else wrong.expected
                     first = Check(name, False, tested, expected, wrong.got, wrong.message)
-                    first_key = key
+                    first_key, first_kind = key, wrong.kind
         if first is None:
             return Check(name, True, message)
         if not all(isinstance(outcome.value, dict) for *_, outcome in runs if outcome.ok):
             return Check(name, None, first.tested, message="not judged: there is no dictionary")
-        mistake = name_by_candidates(cases) if len(cases) > 1 else None
+        mistake = name_by_candidates(cases)
         if mistake is None and (kept := kept_between()):
             first.message, first.mistake = f"{first_key}: {kept[1]}", kept[0]
             return first
         if mistake is None and fixed_rate():
-            mistake = "the step is the same for every learning rate: use the argument `learning_rate`"
+            mistake = FIXED_RATE
         if mistake:
-            first.message, first.mistake = f"{first_key}: {mistake}", mistake
-        elif "has shape" in first.message:
+            first.mistake, first.message = mistake[0], f"{first_key}: {mistake[1]}"
+        elif first_kind == "shape":
             first.mistake = "shape"
         return first
 

@@ -201,7 +201,7 @@ class _Judge:
 
     def _other_start(self):
         """Another generator must give other weights to start from."""
-        starts = [self.runs[f"batches of {size}, start"].parameters for size in SIZES]
+        starts = [self.runs[f"batches {size}, start"].parameters for size in SIZES]
         if any(start is None for start in starts) or not np.array_equal(starts[0]["W1"], starts[1]["W1"]):
             return None
         text = "another rng gives the same weights at the start: hand `rng` on, and draw from nothing else"
@@ -214,9 +214,9 @@ class _Judge:
     def steps(self):
         name = "batch size"
         for size in SIZES:
-            start, end = self.pair(f"batches of {size}")
+            start, end = self.pair(f"batches {size}")
             if end is None:
-                return self.not_judged(name, self.runs[f"batches of {size}"])
+                return self.not_judged(name, self.runs[f"batches {size}"])
             states, each, tested = Descent(start, end.trial), -(-10 // size), end.trial.tested
             wanted, made = 2 * each, len(end.history) if end.history is not None else 2
             # One epoch more or less is told by max_epochs.

@@ -197,7 +197,7 @@ def size_trials():
         tested = f"2-1, m = 10, batch_size = {size}, 2 epochs"
         trial = Trial(np.tile([[0.6, -0.4]], (10, 1)), np.full((10, 1), 2.0), (2, 1), tested, 0.5, size, 2,
                       other_seed=other)  # fmt: skip
-        trials |= {f"batches of {size}": trial, f"batches of {size}, start": replace(trial, rate=FROZEN, epochs=1)}
+        trials |= {f"batches {size}": trial, f"batches {size}, start": replace(trial, rate=FROZEN, epochs=1)}
     return trials
 
 

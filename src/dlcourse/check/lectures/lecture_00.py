@@ -29,7 +29,7 @@ def inspect_value_of_x(function):
 
 def inspect_average(function):
     """Report on ``average(numbers)``."""
-    lists = ([2.0, 4.0], [1.0, 2.0, 6.0], [0.35, 0.62, 0.58, 0.88, 0.15], [7.0])
+    lists = ([2.0, 4.0], [1.0, 2.0, 6.0], [0.35, 0.62, 0.58, 0.88, 0.15], [7.0], [0.5, 0.25])
     cases = [Case(f"numbers = {numbers}", {"numbers": numbers}, sum(numbers) / len(numbers)) for numbers in lists]
     mistakes = [
         ("not divided", "that is the sum. Divide it by how many numbers there are", sum),

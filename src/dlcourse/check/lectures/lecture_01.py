@@ -29,7 +29,14 @@ def inspect_bag(function):
     """Report on ``bag(sentence, known)``."""
     known = ["art", "is", "play", "start", "the"]
     cases = []
-    for sentence in ("start the music", "is the art there", "play play play", "nothing of it", ""):
+    for sentence in (
+        "start the music",
+        "is the art there",
+        "play play play",
+        "nothing of it",
+        "",
+        "the plays start the",
+    ):
         words = sentence.split()
         want = np.array([float(word in words) for word in known])
         cases.append(Case(f"{sentence!r}", {"sentence": sentence, "known": list(known)}, want))

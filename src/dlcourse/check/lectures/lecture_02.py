@@ -73,8 +73,6 @@ def inspect_by_hand(function):
             "the second weight is negative, and so is its product",
             lambda: (5.5, float(sigmoid(np.array(5.5)))),
         ),
-        ("sign in exp", "a is that of -z: it is 1 / (1 + exp(-z)), with a minus", lambda: (z, 1 - a)),
-        ("a is z", "a is z passed through the sigmoid: it lies between 0 and 1", lambda: (z, z)),
         ("order of the pair", "return z first, then a", lambda: (a, z)),
     ]
     cases = [Case("w = (2, -1), b = 0.5, x = (1, 3)", {}, (z, a))]
@@ -97,7 +95,7 @@ def _wrong_by_hand(value, z):
         return "return two numbers, z and a", "no pair"
     if not abs(float(as_array(parts[0]) if np.ndim(parts[0]) == 0 else np.nan) - z) < 0.006:
         return "z is not right: multiply each input by its weight, add the products, add b", "z"
-    return "z is right, a is not: a = 1 / (1 + exp(-z))", "a"
+    return "z is right, a is not: a = 1 / (1 + exp(-z)), with a minus, and lies between 0 and 1", "a"
 
 
 def _shown_pair(value):

@@ -62,7 +62,14 @@ def _same_rows(got, want):
 def inspect_wrong_rows(function):
     """Report on ``wrong_rows(w, b)``."""
     cases = []
-    for w, b in (([1.0, 1.0], -0.5), ([1.0, 1.0], -1.5), ([-1.0, -1.0], 1.5), ([1.0, 2.0], -2.0), ([0.0, 0.0], 1.0)):
+    for w, b in (
+        ([1.0, 1.0], -0.5),
+        ([1.0, 1.0], -1.5),
+        ([-1.0, -1.0], 1.5),
+        ([1.0, 2.0], -2.0),
+        ([0.0, 0.0], 1.0),
+        ([1.0, -1.0], 0.0),
+    ):
         cases.append(Case(f"w = {w}, b = {b}", {"w": np.array(w), "b": b}, _wrong(w, b)))
     mistakes = [
         ("right rows", "those are the rows it answers rightly",

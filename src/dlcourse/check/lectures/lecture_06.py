@@ -86,7 +86,15 @@ def inspect_largest_rate(function):
 def inspect_epochs_for(function):
     """Report on ``epochs_for(updates, N, batch_size)``."""
     cases = []
-    for updates, N, size in ((10, 100, 30), (100, 427, 32), (8, 8, 8), (12, 9, 3), (1, 1000, 1), (6, 10, 4)):
+    for updates, N, size in (
+        (10, 100, 30),
+        (100, 427, 32),
+        (8, 8, 8),
+        (12, 9, 3),
+        (1, 1000, 1),
+        (6, 10, 4),
+        (9, 10, 4),
+    ):
         want = math.ceil(updates / math.ceil(N / size))
         given = {"updates": updates, "N": N, "batch_size": size}
         cases.append(Case(f"{updates} updates, N = {N}, batch_size = {size}", given, want))

@@ -16,13 +16,14 @@ def _near(got, want):
 
 
 def inspect_slope_of(function):
-    """Report on ``slope_of(f, w, epsilon)``. The last case asks for a coarse epsilon, where only one formula fits."""
+    """Report on ``slope_of(f, w, epsilon)``. The last two ask for a coarse epsilon, where only one formula fits."""
     cubic, bowl, wave = (lambda w: w**3), (lambda w: (w - 3) ** 2), math.sin
     cases = [
         Case("f = w**3 at 2", {"f": cubic, "w": 2.0}, 12.0),
         Case("f = (w - 3)**2 at 1", {"f": bowl, "w": 1.0}, -4.0),
         Case("f = sin(w) at 0.5", {"f": wave, "w": 0.5}, math.cos(0.5)),
         Case("f = w**3 at 1, epsilon = 0.5", {"f": cubic, "w": 1.0, "epsilon": 0.5}, 3.25),
+        Case("f = w**3 at 2, epsilon = 0.25", {"f": cubic, "w": 2.0, "epsilon": 0.25}, 12.0625),
     ]
 
     def both(f, w, e):
@@ -116,6 +117,7 @@ def inspect_descend(function):
         ("a cost that falls fast", steep, steep_slope, 1.0, 0.5, 6, 1e-3),
         ("a cost that rises", bowl, slope, 2.0, 1.2, 8, 0.05),
         ("no step allowed", bowl, slope, 2.0, 0.1, 0, 0.1),
+        ("a cost that rises on the other side", bowl, slope, 5.0, 1.1, 6, 0.05),
     )
     cases = []
     for tested, f, f_prime, w, rate, most, tolerance in settings:

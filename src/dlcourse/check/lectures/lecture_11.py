@@ -136,6 +136,9 @@ def inspect_measured(function):
         Case("sum of cubes, W[1, 0]", {"cost_of": cubic, "W": W, "i": 1, "j": 0}, 6.75),
         Case("product of row sums, W[0, 1]", {"cost_of": mixed, "W": W, "i": 0, "j": 1}, float(W[1].sum())),
         Case("sum of cubes, W[1, 2], epsilon = 0.5", {"cost_of": cubic, "W": W, "i": 1, "j": 2, "epsilon": 0.5}, 0.73),
+        Case(
+            "sum of cubes, W[0, 1], epsilon = 0.25", {"cost_of": cubic, "W": W, "i": 0, "j": 1, "epsilon": 0.25}, 3.0625
+        ),
     ]
 
     def moved(V, i, j, by):

@@ -42,9 +42,16 @@ def inspect_learners(function):
         "quarter": [1.0, 0.25],
         "between": [1.0, 0.4],
     }
+    longer = {
+        "half": [2.0, 1.5, 0.9],
+        "down": [8.0, 3.0, 1.0],
+        "late": [1.0, 5.0, 1.1],
+        "quarter": [4.0, 2.0, 1.0],
+        "low": [1.0, 0.1, 0.9],
+    }
     real = {name: list(costs) for name, costs in _curves().items()}
     cases = []
-    for tested, curves in (("six short curves", made_up), ("the six networks", real)):
+    for tested, curves in (("six short curves", made_up), ("the six networks", real), ("five longer curves", longer)):
         want = [name for name, costs in curves.items() if costs[-1] < costs[0] / 4]
         cases.append(Case(tested, {"curves": curves}, want))
 

@@ -27,7 +27,7 @@ def _slope(a):
 def _activation(z):
     return (
         lambda n: _sigmoid(n[z]),
-        {"the sigmoid": lambda n: n[z], "the minus sign in exp(-z)": lambda n: _sigmoid(-n[z])},
+        {"sigmoid": lambda n: n[z], "minus sign in exp(-z)": lambda n: _sigmoid(-n[z])},
     )
 
 
@@ -39,41 +39,48 @@ def _child(i):
         z: (
             lambda n: w * n["a1"] + b,
             {
-                f"the bias b2_{i}": lambda n: w * n["a1"],
-                f"the term W2_{i}0 * a1": lambda n: b,
-                f"the factor W2_{i}0": lambda n: n["a1"] + b,
+                f"bias b2_{i}": lambda n: w * n["a1"],
+                f"term W2_{i}0 * a1": lambda n: b,
+                f"factor W2_{i}0": lambda n: n["a1"] + b,
             },
-            {"the child hears a1, not z1": lambda n: w * n["z1"] + b},
+            {("z for a", "the child hears a1, not z1"): lambda n: w * n["z1"] + b},
         ),
         a: _activation(z),
     }
     back = {
         dA: (
             lambda n: 2 * (n[a] - y),
-            {"the factor 2": lambda n: n[a] - y, "the right sign (y_hat - y)": lambda n: 2 * (y - n[a])},
+            {
+                "factor 2": lambda n: n[a] - y,
+                ("right sign", "the right sign (y_hat - y)"): lambda n: 2 * (y - n[a]),
+            },
         ),
         dZ: (
             lambda n: n[dA] * _slope(n[a]),
             {
-                f"the factor sigma'({z})": lambda n: n[dA],
-                f"the factor {dA}": lambda n: _slope(n[a]),
-                f"the factor 1 - {a}": lambda n: n[dA] * n[a],
-                f"the factor {a}": lambda n: n[dA] * (1 - n[a]),
+                f"factor sigma'({z})": lambda n: n[dA],
+                f"factor {dA}": lambda n: _slope(n[a]),
+                f"factor 1 - {a}": lambda n: n[dA] * n[a],
+                f"factor {a}": lambda n: n[dA] * (1 - n[a]),
             },
-            {f"the slope of the sigmoid is {a} (1 - {a}), not {z} (1 - {z})": lambda n: n[dA] * _slope(n[z])},
+            {
+                ("slope at z", f"the slope of the sigmoid is {a} (1 - {a}), not {z} (1 - {z})"): lambda n: (
+                    n[dA] * _slope(n[z])
+                )
+            },
         ),
         f"dW2_{i}0": (
             lambda n: n[dZ] * n["a1"],
-            {"the input a1 of the layer": lambda n: n[dZ], f"the factor {dZ}": lambda n: n["a1"]},
-            {"it needs what the layer heard, a1, not x": lambda n: n[dZ] * X},
+            {"input a1 of the layer": lambda n: n[dZ], f"factor {dZ}": lambda n: n["a1"]},
+            {("x for a", "it needs what the layer heard, a1, not x"): lambda n: n[dZ] * X},
         ),
         f"db2_{i}": (lambda n: n[dZ], {}),
     }
     path = {
         f"path_{i}": (
             lambda n: n[dZ] * w,
-            {f"the factor W2_{i}0": lambda n: n[dZ], f"the factor {dZ}": lambda n: w},
-            {f"it goes through z2_{i}: dZ2_{i}, not dA2_{i}": lambda n: n[dA] * w},
+            {f"factor W2_{i}0": lambda n: n[dZ], f"factor {dZ}": lambda n: w},
+            {("dA for dZ", f"it goes through z2_{i}: dZ2_{i}, not dA2_{i}"): lambda n: n[dA] * w},
         )
     }
     return forward, back, path
@@ -84,7 +91,7 @@ def _steps():
     first = {
         "z1": (
             lambda n: W1 * X + B1,
-            {"the bias b1": lambda n: W1 * X, "the term W1_00 * x": lambda n: B1, "the factor x": lambda n: W1 + B1},
+            {"bias b1": lambda n: W1 * X, "term W1_00 * x": lambda n: B1, "factor x": lambda n: W1 + B1},
         ),
         "a1": _activation("z1"),
     }
@@ -92,12 +99,12 @@ def _steps():
         "cost": (
             lambda n: (n["a2_0"] - Y[0]) ** 2 + (n["a2_1"] - Y[1]) ** 2,
             {
-                "the loss of output 1": lambda n: (n["a2_0"] - Y[0]) ** 2,
-                "the loss of output 0": lambda n: (n["a2_1"] - Y[1]) ** 2,
-                "the squares": lambda n: n["a2_0"] - Y[0] + n["a2_1"] - Y[1],
+                "loss of output 1": lambda n: (n["a2_0"] - Y[0]) ** 2,
+                "loss of output 0": lambda n: (n["a2_1"] - Y[1]) ** 2,
+                "squares": lambda n: n["a2_0"] - Y[0] + n["a2_1"] - Y[1],
             },
             {
-                "the two losses are added, not averaged": lambda n: (
+                ("averaged", "the two losses are added, not averaged"): lambda n: (
                     ((n["a2_0"] - Y[0]) ** 2 + (n["a2_1"] - Y[1]) ** 2) / 2
                 )
             },
@@ -106,27 +113,31 @@ def _steps():
     last = {
         "dA1": (
             lambda n: n["path_0"] + n["path_1"],
-            {"the path through child 1": lambda n: n["path_0"], "the path through child 0": lambda n: n["path_1"]},
+            {"path through child 1": lambda n: n["path_0"], "path through child 0": lambda n: n["path_1"]},
             {
-                "two paths are added, not multiplied": lambda n: n["path_0"] * n["path_1"],
-                "two paths are added, not averaged": lambda n: (n["path_0"] + n["path_1"]) / 2,
-                "two paths are added, not subtracted": lambda n: n["path_0"] - n["path_1"],
+                ("multiplied", "two paths are added, not multiplied"): lambda n: n["path_0"] * n["path_1"],
+                ("averaged", "two paths are added, not averaged"): lambda n: (n["path_0"] + n["path_1"]) / 2,
+                ("subtracted", "two paths are added, not subtracted"): lambda n: n["path_0"] - n["path_1"],
             },
         ),
         "dZ1": (
             lambda n: n["dA1"] * _slope(n["a1"]),
             {
-                "the factor sigma'(z1)": lambda n: n["dA1"],
-                "the factor dA1": lambda n: _slope(n["a1"]),
-                "the factor 1 - a1": lambda n: n["dA1"] * n["a1"],
-                "the factor a1": lambda n: n["dA1"] * (1 - n["a1"]),
+                "factor sigma'(z1)": lambda n: n["dA1"],
+                "factor dA1": lambda n: _slope(n["a1"]),
+                "factor 1 - a1": lambda n: n["dA1"] * n["a1"],
+                "factor a1": lambda n: n["dA1"] * (1 - n["a1"]),
             },
-            {"the slope of the sigmoid is a1 (1 - a1), not z1 (1 - z1)": lambda n: n["dA1"] * _slope(n["z1"])},
+            {
+                ("slope at z", "the slope of the sigmoid is a1 (1 - a1), not z1 (1 - z1)"): lambda n: (
+                    n["dA1"] * _slope(n["z1"])
+                )
+            },
         ),
         "dW1_00": (
             lambda n: n["dZ1"] * X,
-            {"the input x": lambda n: n["dZ1"], "the factor dZ1": lambda n: X},
-            {"it needs what the layer heard, x, not its own a1": lambda n: n["dZ1"] * n["a1"]},
+            {"input x": lambda n: n["dZ1"], "factor dZ1": lambda n: X},
+            {("a for x", "it needs what the layer heard, x, not its own a1"): lambda n: n["dZ1"] * n["a1"]},
         ),
         "db1_0": (lambda n: n["dZ1"], {}),
     }

@@ -26,8 +26,8 @@ MUTANTS = {
     "by_hand": {
         "bias forgotten": lambda: (-1, 0.27),
         "sign of a weight": lambda: (5.5, 1.0),
-        "sign in exp": lambda: (-0.5, 0.62),
-        "a is z": lambda: (-0.5, -0.5),
+        "?sign in exp": lambda: (-0.5, 0.62),
+        "?a is z": lambda: (-0.5, -0.5),
         "order of the pair": lambda: (0.38, -0.5),
         "?one number": lambda: -0.5,
         "?text": lambda: ("minus a half", "0.38"),
