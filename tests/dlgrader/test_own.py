@@ -1,17 +1,23 @@
 """An assignment of a course's own, with a description: found, judged behind the same wall, refused in words."""
 
+import pickle
 import re
 import shutil
+import subprocess
+import sys
 from importlib.metadata import EntryPoint
+from types import SimpleNamespace
 
 import nbformat
 import pytest
 from dlgrader.assignments import own
 from dlgrader.assignments.description import DescriptionError
 from dlgrader.authoring import new
-from dlgrader.batch.assignments import BatchError
+from dlgrader.batch.assignments import BatchError, assignment
+from dlgrader.course.folder import open_course
 from dlgrader.course.nbgrader import Course
 from dlgrader.reports.gather import gather
+from dlgrader.sandbox import Limits
 from gradebook_rows import REPOSITORY
 from plain_course import grade, hand_in, points
 
@@ -149,6 +155,28 @@ def test_nbgraders_own_command_gives_the_same_points(graded):
     with Course(folder) as course:
         course.autograde(NAME, "changed")
     assert points(folder, NAME) == before
+
+
+def test_a_task_holds_all_that_a_worker_elsewhere_needs(graded, tmp_path):
+    """On another machine there is no course folder: it is sent, and judged by a Python that was never here."""
+    folder, _ = graded
+    with open_course(folder) as (config, coursedir):
+        what = assignment(coursedir, config, NAME)
+        path = folder / "submitted" / "changed" / NAME / f"{NAME}.ipynb"
+        settings = SimpleNamespace(secret=b"s" * 32, checks="", limits=Limits(), unsafe=False, salvage=False)
+        sent = pickle.dumps(what.task("changed", path, settings))
+    away = folder.rename(tmp_path / "away")
+    try:
+        (tmp_path / "task").write_bytes(sent)
+        code = (
+            "import pickle, sys; from dlgrader.judging.task import judge_task\n"
+            "found = judge_task(pickle.load(open('task', 'rb')))\n"
+            "print(found.state, {name: one.points for name, one in found.questions.items()})"
+        )
+        done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
+    finally:
+        away.rename(folder)
+    assert done.stdout == "graded {'running_mean': 4.5, 'count_letters': 4}\n", done.stderr
 
 
 def test_two_of_a_name_and_names_that_are_taken(released, monkeypatch):

@@ -3,6 +3,12 @@
 import csv
 import io
 import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
 
 import nbformat
 import pytest
@@ -48,6 +54,7 @@ def week(tmp_path_factory):
     config = folder / "nbgrader_config.py"
     late = 'c.AssignLatePenalties.plugin_class = "dlgrader.gradebook.late.LatePerDay"'
     config.write_text(f"{config.read_text()}\n{late}\n")
+    shutil.copytree(folder, folder.with_name("ungraded"))
     return folder, grade(folder, NAME, engine=Processes(2))
 
 
@@ -101,3 +108,20 @@ def test_the_same_command_goes_on(week):
     assert (again.judged, again.kept) == (0, 4) and again.states == first.states and points(folder, NAME) == before
     graded = nbformat.read(folder / "autograded" / "ada" / NAME / "two.ipynb", as_version=4)
     assert graded.cells[1].source == "f()"
+
+
+def test_killed_in_the_middle_the_same_command_goes_on(week):
+    folder, _ = week
+    course = folder.with_name("ungraded")
+    command = [sys.executable, "-m", "dlgrader", "autograde", NAME, "--jobs", "1", "--quiet"]
+    process = subprocess.Popen(command, cwd=course, stdout=subprocess.DEVNULL, start_new_session=True)
+    deadline = time.monotonic() + 200
+    while not list(course.glob("verdicts/*/??/*.json")) and process.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.01)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    there = len(list(course.glob("verdicts/*/??/*.json")))
+    outcome = grade(course, NAME, engine=Processes(2))
+    assert there >= 1 and (outcome.kept, outcome.judged) == (there, 4 - there)
+    assert points(course, NAME) == points(folder, NAME)
+    assert list(course.glob("verdicts/**/*.partial")) == []
