@@ -19,6 +19,7 @@ from dlcourse.commands import app, doctor, lab, ready, ready_words
 
 # The functions carry their modules' names, so the modules are taken from where Python keeps them.
 DOCTOR, LAB, READY = (sys.modules[f.__module__] for f in (doctor, lab, ready))
+READY_RUN = sys.modules[READY.run.__module__]
 RUN = CliRunner()
 
 
@@ -231,11 +232,21 @@ def test_ready_gives_each_check_its_own_word(tmp_path):
 
 
 @pytest.mark.slow
-def test_ready_says_where_the_kernel_died(tmp_path):
-    cells = [("crash", "import os; os._exit(1)"), *GOOD]
+def test_a_cell_that_ends_the_kernel_keeps_no_check_from_being_asked(tmp_path, monkeypatch):
+    """As in grading: what such a cell defines counts. A call into C hears of no interrupt."""
+    monkeypatch.setattr(ready_words, "PATIENCE", 6)
+    monkeypatch.setattr(READY_RUN, "GRACE", 2)
+    cells = [
+        ("crash", "import os\ndef cube(x):\n    return x ** 3\nos._exit(1)"), ("test_crash", "assert cube(2) == 8"),
+        ("", "sum(range(10**12))"), *GOOD, ("test_dies", "os._exit(1)"),
+    ]  # fmt: skip
     code, text = said("ready", assignment(tmp_path / "homework.ipynb", cells))
     assert code == 1
-    assert "died in the cell 'crash'" in text
+    assert "stopped  cell crash: it ended the kernel: too much memory, or a call that ends Python. What it" in text
+    assert "stopped  cell 3: it did not stop after 6 seconds. What it defines was used" in text
+    assert "passed   crash" in text and "passed   square" in text
+    assert "wrong    dies: a call ended the kernel" in text
+    assert "Not ready: 2 of 3 questions pass, 1 wrong, 2 other cells stopped with an error." in text
     assert "Traceback" not in text
 
 

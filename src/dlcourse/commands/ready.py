@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import re
 import shlex
-import tempfile
 import threading
 import time
 from collections import Counter
@@ -17,16 +15,10 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from dlcourse.commands import ready_words
-from dlcourse.commands.ready_cell import RUNNING
+from dlcourse.commands.ready_run import NotReady, run
 from dlcourse.commands.ready_words import STYLE, grade_id, is_check, tally, words
-from dlcourse.commands.typed import typed
 
 SILENT = 4.0  # seconds after which a line is printed where no bar is drawn
-
-
-class NotReady(Exception):
-    """The file cannot be judged at all; the message says why and what to do."""
 
 
 # " (1)", "-Copy1", " copy": what browsers, JupyterLab and file managers add to a second copy's name.
@@ -106,93 +98,6 @@ def is_ours(name: str) -> bool:
     """Whether an assignment is one of the course's, and not an instructor's own: the course has checks for it."""
     module = name.replace("-", "_")
     return module.isidentifier() and find_spec(f"dlcourse.check.{module}") is not None
-
-
-def run(notebook, folder: Path, progress=None, given: list[str] = (), ours: bool = False):
-    """Execute the notebook in a fresh kernel, as grading will, carrying on after errors. Changes `notebook` in place.
-
-    Parameters
-    ----------
-    notebook : NotebookNode, format 4
-    folder : of the notebook: what lies beside it is found
-    progress : called as `progress(cell)` before each code cell, or None
-    given : texts of the assignment's own cells of code
-    ours : whether it is an assignment of the course: of the folder its cells may then import modules, no more, and of
-        libraries those that grading has
-    """
-    if not ours:
-        return _run_in(folder, notebook, progress, f"begin({list(given)!r})")
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as empty:
-        return _run_in(Path(empty), notebook, progress, f"begin({list(given)!r}, {str(folder)!r}, True)")
-
-
-def _run_in(folder: Path, notebook, progress, begin: str):
-    from subprocess import DEVNULL
-
-    from nbclient import NotebookClient
-    from nbclient.exceptions import DeadKernelError
-
-    logging.getLogger("asyncio").setLevel(logging.CRITICAL)  # what nbclient leaves behind when it is stopped
-    order = [cell for cell in notebook.cells if cell.cell_type == "code"]
-    again = [cell for cell in order if is_check(cell)]
-    running = _as_run(order, again, begin)
-    started = []  # cells of `notebook`
-
-    def on_start(cell, cell_index):
-        if cell_index:  # before the first one nothing of the notebook's is run
-            started.append([*order, *again][cell_index - 1])
-            if progress is not None:
-                progress(started[-1])
-
-    client = NotebookClient(
-        running,
-        timeout=ready_words.PATIENCE,
-        interrupt_on_timeout=True,
-        allow_errors=True,
-        kernel_name="python3",
-        resources={"metadata": {"path": str(folder)}},
-        on_cell_start=on_start,
-    )
-    try:
-        client.execute(stderr=DEVNULL, env={**os.environ, RUNNING: "1"})
-    except KeyboardInterrupt:
-        raise NotReady(_stopped(started)) from None
-    except DeadKernelError:
-        if hasattr(client, "_async_cleanup_kernel_future"):
-            raise NotReady(_stopped(started)) from None
-        number = next((k for k, cell in enumerate(notebook.cells, start=1) if started and cell is started[-1]), 1)
-        where = (grade_id(started[-1]) if started else "") or f"number {number}"
-        raise NotReady(f"The kernel died in the cell {where!r}: too much memory, or a call that ends Python.") from None
-    except Exception as error:
-        if hasattr(client, "_async_cleanup_kernel_future"):  # nbclient heard Ctrl-C and let the kernel go
-            raise NotReady(_stopped(started)) from None
-        raise NotReady(f"No kernel could run it: {error}. Try:  {typed('doctor')}") from None
-    # What the file already showed is of an earlier run; only this run counts.
-    for cell, ran in zip([*order, *again], running.cells[1:], strict=True):
-        cell.outputs, cell.execution_count = ran.outputs, None
-    return notebook
-
-
-def _as_run(order: list, again: list, begin: str):
-    """The notebook that the kernel gets: each cell as `ready_kernel` runs it, and the checks once more at the end."""
-    from nbformat import v4
-
-    room = "__import__('dlcourse.commands.ready_kernel', fromlist=['run'])"
-    calls = [
-        f"check({cell.source!r})" if is_check(cell) else f"run({cell.source!r}, {k})" for k, cell in enumerate(order)
-    ]
-    calls = [begin, *calls, *(f"check({cell.source!r})" for cell in again)]
-    return v4.new_notebook(cells=[v4.new_code_cell(f"{room}.{call}") for call in calls])
-
-
-def _stopped(started: list) -> str:
-    """What Ctrl-C ended."""
-    if not started:
-        return "Stopped by you before the first cell ran. Your file is as it was."
-    cell = started[-1]
-    lines = cell.source.strip().splitlines()
-    where = grade_id(cell) or (lines[0][:60] if lines else "an empty cell")
-    return f"Stopped by you while this cell ran: {where}. Your file is as it was."
 
 
 def rename_command(file: Path, stem: str) -> str:

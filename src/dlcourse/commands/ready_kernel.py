@@ -91,10 +91,10 @@ def _refuse(names: dict, more: frozenset[str]) -> None:
     builtins.__import__, importlib.import_module = asked, by_name
 
 
-def run(source: str, place: int) -> None:
+def run(source: str, place: int, defining: bool = False) -> None:
     """Run one cell. Raises what its first line that failed raised, after all of it that can stand without that line.
 
-    ``place`` is what the words on the cell are told by.
+    ``place`` is what the words on the cell are told by; ``defining``, whether only what the cell defines is run.
     """
     text, _ = plain.python_of(source)
     names, number, file = _as_typed(text)
@@ -107,7 +107,7 @@ def run(source: str, place: int) -> None:
 
     builtins.input = _nobody
     try:
-        first, went_on = parts.execute(text, statements, KeyboardInterrupt, name=file)
+        first, went_on = parts.execute(text, statements, KeyboardInterrupt, None, defining, file)
     finally:
         builtins.input = asked
     for name, value in _given.items():

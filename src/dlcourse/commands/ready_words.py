@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 # Seconds on the clock that one cell may run, as in grading; then it is interrupted and the next one runs.
 PATIENCE = 80
+ENDED = "Ended"  # name of the error of a cell that ended the kernel, or did not end
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 PASSED, WRONG, TO_DO, PERSON = "passed", "wrong", "to do", "a person"
@@ -145,7 +146,7 @@ def problem(cell) -> str:
             first = lines[0] if lines else ""
             if output.ename == "KeyboardInterrupt":
                 return f"stopped after {PATIENCE} seconds: is there a loop that never ends?"
-            if first and output.ename in ("AssertionError", "Failed"):  # a check's own word
+            if first and output.ename in ("AssertionError", "Failed", ENDED):  # a check's own word, or ours
                 return first
             return f"{output.ename}: {first}".rstrip(": ")
     return ""
