@@ -102,7 +102,7 @@ def run(source: str, place: int, defining: bool = False) -> None:
     _numbers[file] = place
     names[imports.STANDS] = imports.not_there
 
-    def statements(body: list, silent: bool) -> None:
+    def statements(body: list, _silent: bool) -> None:
         exec(compile(imports.with_imports_that_may_fail(ast.Module(body, [])), file, "exec"), names)
 
     builtins.input = _nobody

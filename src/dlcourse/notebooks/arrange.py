@@ -106,7 +106,7 @@ def arrange(cells: list[Loose], release: NotebookNode, graded: list[Graded], not
             placed += _placed_test(cell, index, claimed, graded, seen, notes)
     _into_source_order(placed, graded, notes)
     lost, nothing, found = _put_back(placed, graded, cells, notes)
-    return Arranged(_imports_put_back(placed, cells, release, notes) + placed, lost, nothing, found)
+    return Arranged(_imports_put_back(cells, release, notes) + placed, lost, nothing, found)
 
 
 def _answered_elsewhere(index: int, one: Graded, cells: list[Loose], release: NotebookNode) -> bool:
@@ -180,7 +180,7 @@ def _put_back(placed: list[Placed], graded: list[Graded], cells: list[Loose], no
     return lost, nothing, len(graded) - len(missing)
 
 
-def _imports_put_back(placed, cells, release: NotebookNode, notes) -> list[Placed]:
+def _imports_put_back(cells, release: NotebookNode, notes) -> list[Placed]:
     """The release's cells of imports that the submission lacks: without them nothing else runs."""
     back = []
     for cell in release.cells:

@@ -129,7 +129,7 @@ def _last_written(claims: list[int], cells: list[Loose], answer: Graded) -> int:
     return (right or written or claims)[-1]
 
 
-def _by_names(cells, free, answer, answers, found):
+def _by_names(cells, free, answer, _answers, _found):
     if not answer.defines or answer.kind != "code":
         return None
     best, most = None, 0
@@ -157,7 +157,7 @@ def _by_place(cells, free, answer, answers, found):
     return between[0] if len(between) == 1 else None
 
 
-def _by_likeness(cells, free, answer, answers, found):
+def _by_likeness(cells, free, answer, _answers, _found):
     scores = {
         i: fuzz.ratio(cells[i].source[:_COMPARED], answer.stub[:_COMPARED])
         for i in sorted(free)

@@ -21,7 +21,7 @@ HIDDEN_SIZES = ([3, 4, 2, 1], [2, 5, 3, 1], [3, 1])
 HIDDEN_CASES = ((9, 4), (10, 5), (6, 1), (8, 8), (11, 10))
 
 
-def _cost_of_cache(y, parameters, cache, **_):
+def _cost_of_cache(y, _parameters, cache, **_):
     """The cost of the output that a cache holds."""
     return nn.mse(cache[f"A{max(int(name[1:]) for name in cache)}"], y)
 

@@ -124,7 +124,7 @@ def certify(
     claims = [
         _all_points("The author's own notebook gets all points", subject, found["reference"], len(numbers)),
         _nothing(found["release"]),
-        _loses(subject, found["wrong"], len(numbers)),
+        _loses(found["wrong"], len(numbers)),
         _all_points("Every right solution gets all points", subject, found["right"], len(numbers)),
         _alike([*found["reference"], *found["wrong"], *found["right"]], len(numbers)),
         _leaks(subject),
@@ -221,18 +221,18 @@ def _nothing(found: list) -> Claim:
     return claim
 
 
-def _loses(subject: Subject, found: list, seeds: int) -> Claim:
+def _loses(found: list, seeds: int) -> Claim:
     claim = Claim(f"Every wrong solution loses the check that names it, on {seeds} seeds", 0, 0)
     for solution, results in _by_solution(found).items():
         claim.tried += 1
-        wrong = [problem for one, verdict in results if (problem := _kept(one.solution, verdict, subject))]
+        wrong = [problem for one, verdict in results if (problem := _kept(one.solution, verdict))]
         claim.right += not wrong
         if wrong:
             claim.lines.append(f"{solution}: {wrong[0]}")
     return claim
 
 
-def _kept(solution: Solution, verdict: Verdict | Lost, subject: Subject) -> str | None:
+def _kept(solution: Solution, verdict: Verdict | Lost) -> str | None:
     """What a wrong solution did not lose and should, or lost elsewhere; None where it is as it should be."""
     for question, checks in solution.loses.items():
         judged = None if isinstance(verdict, Lost) else verdict.questions.get(question)

@@ -86,13 +86,13 @@ def _page(whole, pairs) -> str:
     return as_page(whole, pairs)
 
 
-def _csv(whole, pairs) -> str:
+def _csv(whole, _pairs) -> str:
     from dlgrader.reports.machine import as_csv
 
     return as_csv(whole)
 
 
-def _json(whole, pairs) -> str:
+def _json(whole, _pairs) -> str:
     from dlgrader.reports.machine import as_json
 
     return as_json(whole)

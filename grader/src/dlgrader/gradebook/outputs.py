@@ -42,7 +42,7 @@ def report_outputs(
     if state == GRADED:
         report.notes.insert(0, f"{points} of {plain(most)} points")
     else:
-        report.notes.insert(0, _held(state, verdict))
+        report.notes.insert(0, _held(state))
     if verdict.unsafe:
         report.notes.append(UNSAFE)
     bundle = report._repr_mimebundle_()
@@ -67,7 +67,7 @@ def _output(kind: str, data: dict, **more) -> NotebookNode:
     return NotebookNode(output_type=kind, data=NotebookNode(data), metadata=NotebookNode(), **more)
 
 
-def _held(state: str, verdict: Verdict) -> str:
+def _held(state: str) -> str:
     if state == NOT_GRADED:
         return "not graded yet: no points are lost"
     return "a person will look at this: no points are lost yet"

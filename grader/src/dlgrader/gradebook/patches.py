@@ -150,7 +150,7 @@ def serve_without_scripts() -> None:
     SubmissionFilesHandler.set_extra_headers = _with_headers
 
 
-def _with_headers(handler, path: str) -> None:
+def _with_headers(handler, _path: str) -> None:
     for name, value in beside.HEADERS.items():
         handler.set_header(name, value)
 

@@ -153,10 +153,7 @@ class Writer:
             config.Autograde[steps] = [_QUICK.get(step, step) for step in chosen]
         _QuickRepair.notebooks.clear()
 
-        def source(submission, assignment, student, data):
-            return self._verdict
-
-        config.ApplyVerdicts.source = source
+        config.ApplyVerdicts.source = lambda *_: self._verdict
         coursedir.assignment_id = assignment
         self.wait_until_free()
         self.gradebook = SharedGradebook(coursedir.db_url, coursedir.course_id)

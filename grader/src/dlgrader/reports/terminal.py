@@ -29,7 +29,7 @@ def show(whole: Class, pairs: list[Together], console: Console | None = None) ->
     _mistakes(console, whole)
     _people(console, whole)
     _flags(console, whole)
-    _pairs(console, whole, pairs)
+    _pairs(console, pairs)
     for line in DEFINITIONS:
         console.print(Text(line, style="dim"))
 
@@ -141,7 +141,7 @@ def _flags(console: Console, whole: Class) -> None:
     _rest(console, len(rows))
 
 
-def _pairs(console: Console, whole: Class, pairs: list[Together]) -> None:
+def _pairs(console: Console, pairs: list[Together]) -> None:
     if not pairs:
         return
     table = _table(f"Nearly the same: {len(pairs)}", ("students", "left"), ("what", "left"))

@@ -71,7 +71,7 @@ def not_callable(told):
     if not found or not _has_no_call(found[1]):
         return None
     if told.place is None or told.place.node is None:
-        return _not_callable_alone(told, found[1])
+        return _not_callable_alone(found[1])
     node = _value(told.node)
     if not isinstance(node, ast.Call):
         return None
@@ -111,7 +111,7 @@ def _is_position(value):
     return isinstance(value, (int, np.integer)) and not isinstance(value, bool)
 
 
-def _not_callable_alone(told, kind):
+def _not_callable_alone(kind):
     return None, f"Brackets come after {_what(kind)}. Is a `*` missing, or did this name belong to a function?"
 
 
@@ -207,11 +207,11 @@ def position(told):
         each = "".join(f"[{shown(part)}]" for part in inside.elts)
         return "list for an array", f"{name} is a list. Its entry is {name}{each}, or make it an array with np.array"
     if no_index or "valid indices" in told.text or "arrays used as indices" in told.text:
-        return _no_position(told, node, name, inside)
+        return _no_position(told, name, inside)
     return _beyond(told, node, name, inside)
 
 
-def _no_position(told, node, name, inside):
+def _no_position(told, name, inside):
     at = told.place.value(inside)
     if isinstance(inside, ast.List):
         return "missing *", f"Is a `*` missing between {name} and the bracket after it?"

@@ -131,7 +131,7 @@ def _said(inputs, now, name):
             return _not_run(*ended, number == above)
         if number in _cells and _cells[number] in later:
             return _without(name, *later[_cells[number]])
-        if renamed and _same_text(tree, name, *renamed):
+        if renamed and _same_text(tree, name, renamed[1]):
             return f"The newest version is called {renamed[0]}, not {name}. This is about the version before."
         return ""
     return ""
@@ -183,7 +183,7 @@ def _other_name(tree, name):
     return ""
 
 
-def _same_text(tree, name, other, docstring):
+def _same_text(tree, name, docstring):
     """Whether the older function of that name has the same docstring, or both have none."""
     mine = [textwrap.dedent(ast.get_docstring(node) or "") for node in _functions(tree) if node.name == name]
     return docstring in mine
