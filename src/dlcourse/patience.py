@@ -7,6 +7,7 @@ it, between two of its lines. No signal is needed: it is the same in any thread 
 
 import contextlib
 import ctypes
+import math
 import os
 import sys
 import threading
@@ -16,6 +17,12 @@ from pathlib import Path
 LIMIT = 15.0  # seconds; a pass in plain Python loops takes one or two
 AGAIN = 2.0  # seconds until what goes on all the same hears it once more
 LOOKS = 0.25  # seconds between two looks
+# A call into C hears of no exception until it comes back.
+PERSISTENT = 5.0  # seconds after which that is said
+STILL = (
+    "Still computing: one call takes this long by itself. Press the square (Interrupt). "
+    "If nothing happens, restart the kernel (Kernel, Restart Kernel)."
+)
 _lock = threading.Lock()
 _ends = {}  # thread: its work
 _raised = {}  # thread: what was raised in it
@@ -92,6 +99,9 @@ def _watch():
                     _raise(thread, _insisting(work) if thread in _raised else work.kind)
                     _raised[thread] = work.kind
                     work.again()
+                    if work.goes_on_all_the_same():
+                        with contextlib.suppress(Exception):  # a closed stream must not end the watching
+                            print(STILL, file=sys.stderr, flush=True)
 
 
 class _Work:
@@ -101,6 +111,7 @@ class _Work:
         self.seconds, self.kind, self.most = seconds, kind, most
         self.before, self.outside = sys.gettrace(), sys._getframe(3)
         self.fresh, self.begun, self.busy = True, time.monotonic(), time.process_time()
+        self.first = None  # when the exception was raised for the first time; endless where it has been told
 
     def is_over(self):
         gone = time.monotonic() - self.begun
@@ -111,6 +122,14 @@ class _Work:
     def again(self):
         self.seconds = AGAIN if self.fresh else LOOKS
         self.fresh, self.begun, self.busy = False, time.monotonic(), time.process_time()
+        self.first = self.begun if self.first is None else self.first
+
+    def goes_on_all_the_same(self):
+        """Whether it has not ended for long after the exception; True once."""
+        if time.monotonic() - self.first < PERSISTENT:
+            return False
+        self.first = math.inf
+        return True
 
 
 def _insisting(work):

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import threading
+import time
 
 import pytest
 
@@ -112,3 +113,16 @@ def test_a_function_may_be_watched_step_by_step_afterwards():
     """As the checks do: Python 3.11 hangs there when an exception was sent to a thread and taken back."""
     done = subprocess.run([sys.executable, "-c", AFTERWARDS], capture_output=True, text=True, timeout=60)
     assert done.stdout == "ended\nended\n0.5\n", done.stderr
+
+
+def test_a_call_that_hears_of_nothing_is_told_about_once(monkeypatch, capsys):
+    """The work goes on in C: only its return can be waited for, or the kernel be restarted."""
+    monkeypatch.setattr(patience, "PERSISTENT", 0.3)
+    with pytest.raises(patience.TooLong), patience.limited(0.1):
+        time.sleep(2.5)
+        time.sleep(0)
+    assert capsys.readouterr().err.count("Still computing: one call takes this long by itself.") == 1
+    with pytest.raises(patience.TooLong), patience.limited(0.1):
+        while True:
+            time.sleep(0)
+    assert capsys.readouterr().err == ""
