@@ -123,6 +123,7 @@ def test_what_does_not_hold_is_said(broken):
     assert said == "means_check.py holds a line of the solution: counts[letter] = counts.get(letter, 0) + 1"
     _, said = lines_of(broken, "Notebook, description")
     assert "means.ipynb gives 4 points for test_count_letters, and the description 5" in said
+    assert "text/means.py and source/means/means.ipynb are not the same. Run `jupytext --to ipynb --output" in said
     assert "wrong/silent.py: its docstring does not say what it loses. Write a line such as `Loses: " in said
     assert "wrong/unknown.py: it loses 'value', which is no check of running_mean. There are values, no number" in said
     assert "right/none.py: it defines none of running_mean, count_letters" in said

@@ -14,6 +14,7 @@ from dlgrader.assignments import own
 from dlgrader.assignments.description import DescriptionError
 from dlgrader.authoring import new
 from dlgrader.batch.assignments import BatchError, assignment
+from dlgrader.cli.init import run as init
 from dlgrader.course.folder import open_course
 from dlgrader.course.nbgrader import Course
 from dlgrader.reports.gather import gather
@@ -23,13 +24,19 @@ from plain_course import grade, hand_in, points
 
 NAME = "means"
 DESCRIPTION = f"assignments/{NAME}.py"
-ODD = """
-def count_letters(text):
-    class Equal(dict):
+# Answers that are no plain value, or too much of one: {student: the body of count_letters}.
+HOSTILE = {
+    "odd": """    class Equal(dict):
         def __eq__(self, other): return True
         __hash__ = None
-    return Equal(a=1)
-"""
+    return Equal(a=1)""",
+    "long": "    return {'a': 'x' * 2_000_000}",
+    "deep": "    found = []\n    for _ in range(5000):\n        found = [found]\n    return {'a': found}",
+    "many": "    return {k: k for k in range(300_000)}",
+    "number": "    return {'a': 7 ** 100_000}",
+    "keys": "    return {('a', (object(),)): 1, frozenset('a'): 2}",
+    "itself": "    found = {}\n    found['a'] = found\n    return found",
+}
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +61,8 @@ def graded(released):
     hand_in(released, NAME, "right", right)
     hand_in(released, NAME, "changed", {**right, "running_mean": changed})
     hand_in(released, NAME, "stub", {})
-    hand_in(released, NAME, "odd", {**right, "count_letters": ODD})
+    for student, body in HOSTILE.items():
+        hand_in(released, NAME, student, {**right, "count_letters": f"def count_letters(text):\n{body}\n"})
     return released, grade(released, NAME)
 
 
@@ -63,7 +71,8 @@ def test_it_is_graded_like_ours(graded):
     assert set(outcome.states.values()) == {"graded"} and outcome.notes == []
     found = {student: [one[NAME, f"test_{name}"][0] for name in ("running_mean", "count_letters")]
              for student, one in points(folder, NAME).items()}  # fmt: skip
-    assert found == {"right": [5, 4], "changed": [4.5, 4], "stub": [0, 0], "odd": [5, 0]}
+    hostile = {student: [5, 0] for student in HOSTILE}
+    assert found == {"right": [5, 4], "changed": [4.5, 4], "stub": [0, 0]} | hostile
     whole = gather(folder, NAME)
     assert list(whole.questions) == ["running_mean", "count_letters", "in_words"]
     assert not any(one.same_process for one in whole.students.values())
@@ -131,7 +140,7 @@ def test_a_description_that_vanished_leaves_what_was_graded(graded):
         assert points(folder, NAME) == before
     finally:
         path.with_suffix(".away").rename(path)
-    assert grade(folder, NAME).kept == 4
+    assert grade(folder, NAME).kept == 3 + len(HOSTILE)
 
 
 def test_points_that_differ_are_said_and_the_notebooks_count(graded):
@@ -211,6 +220,15 @@ def test_an_installed_package_may_bring_one(tmp_path, monkeypatch, released):
     assert own.load(found)["running_mean"].total == 5 and own.is_described("far", released)
     (package / "far_check.py").write_text("# changed\n")
     assert own.find("far", released).digest != found.digest
+
+
+def test_next_terms_course_has_it_too(released, tmp_path):
+    assert init(tmp_path / "next", released) == 0
+    assert own.load(own.find(NAME, tmp_path / "next")).name == NAME
+    assert (tmp_path / "next" / "release" / NAME / f"{NAME}_check.py").is_file()
+    (tmp_path / "next" / DESCRIPTION).write_text("mine")
+    assert init(tmp_path / "next", released) == 0
+    assert (tmp_path / "next" / DESCRIPTION).read_text() == "mine"
 
 
 def test_new_overwrites_nothing(released):

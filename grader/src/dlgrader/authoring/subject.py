@@ -17,6 +17,7 @@ from nbformat import NotebookNode
 
 from dlgrader.assignments import ASSIGNMENTS, describe, own
 from dlgrader.assignments.description import Assignment, DescriptionError
+from dlgrader.authoring.new import notebook_from
 from dlgrader.course.folder import CourseError, open_course
 from dlgrader.gradebook.assignment import agreement
 from dlgrader.mistakes import BANKS
@@ -138,7 +139,7 @@ def subject(name: str, course: Path) -> Subject:
     release, beside = released(name, course, notebooks[0].stem)
     made = Subject(name, description, description_of, source, release, beside)
     wrong, remarks = agreement(description, source, notebooks[0].name)
-    made.problems += [*wrong, *remarks]
+    made.problems += [*wrong, *remarks, *_twins_disagree(course, name, notebooks[0])]
     if name in ASSIGNMENTS:
         _of_the_bank(made)
     else:
@@ -176,6 +177,24 @@ def released(name: str, course: Path, notebook: str) -> tuple[NotebookNode, dict
                 except UnicodeDecodeError:
                     continue
         return nbformat.read(made / f"{notebook}.ipynb", as_version=4), texts
+
+
+def _twins_disagree(course: Path, name: str, notebook: Path) -> list[str]:
+    """A line where the text that the notebook follows from says something else."""
+    text, path = course / "text" / f"{name}.py", notebook.relative_to(course)
+    if not text.is_file():
+        return []
+    try:
+        follows = notebook_from(text.read_text(encoding="utf-8"))
+    except Exception as error:
+        return [
+            f"text/{name}.py is no text of a notebook ({' '.join(str(error).split())[:200]}). Mend it, or delete it."
+        ]
+    made = [cell.source.strip() for cell in nbformat.read(notebook, as_version=4).cells]
+    if made == [cell.source.strip() for cell in follows.cells]:
+        return []
+    do = f"Run `jupytext --to ipynb --output {path} text/{name}.py`, or delete the text if the notebook counts."
+    return [f"text/{name}.py and {path} are not the same. {do}"]
 
 
 def solutions_folder(description: own.Own, course: Path) -> Path:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from rich.progress import track
 
+from dlgrader.assignments.own import FOLDER
 from dlgrader.clean.terminal import visible
 from dlgrader.course import nbgrader as grading
 from dlgrader.course.secret import NAME, course_secret
@@ -62,6 +63,9 @@ def _copy(folder: Path, source: Path, names: list[str]) -> None:
         shutil.rmtree(half, ignore_errors=True)
         shutil.copytree(source / "source" / name, half, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
         half.rename(target)
+    for own in (FOLDER, "text") if (source / FOLDER).is_dir() else ():  # descriptions of a course's own
+        if (source / own).is_dir() and not (folder / own).exists():
+            shutil.copytree(source / own, folder / own, ignore=shutil.ignore_patterns("__pycache__"))
 
 
 def _problem(folder: Path, source: Path) -> str | None:
