@@ -23,8 +23,9 @@ $(READY): requirements.lock pyproject.toml grader/pyproject.toml tools/make_venv
 	@$(VENV_PYTHON) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . -e ./grader
 	@touch $@
 
-# esbuild, which puts the widgets' JavaScript together. Only the tests and whoever changes a widget need it.
+# What puts the views' JavaScript together and checks it. Only the tests and whoever changes a view need it.
 $(BUNDLER): package.json package-lock.json
+	@command -v npm >/dev/null || { echo "npm is missing: install it (Debian: apt-get install nodejs npm), then try again." >&2; exit 1; }
 	@npm ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
@@ -42,9 +43,10 @@ test: $(READY) ## Install what the tests need and run all of them
 test-fast: lint ## The tests that need no browser, in under 4 minutes
 	@$(VENV_PYTHON) -m pytest -n $(WORKERS) --dist loadfile --max-worker-restart 2 -m "not browser and not slow" $(ARGS)
 
-lint: $(READY) ## Style and spelling of code and prose, notebooks' text included
+lint: $(READY) $(BUNDLER) ## Style and spelling of code and prose, notebooks' text included
 	@$(VENV_PYTHON) -m ruff check .
 	@$(VENV_PYTHON) -m ruff format --check --quiet .
+	@node_modules/.bin/biome check --error-on-warnings
 	@$(VENV_PYTHON) -m codespell_lib
 
 author: $(READY) ## Open the repository with every notebook paired to its text

@@ -18,7 +18,10 @@ function border(run) {
   const found = [];
   for (let r = 0; r < CELLS; r++)
     for (let c = 0; c < CELLS; c++)
-      for (const [dr, dc] of [[0, 1], [1, 0]]) {
+      for (const [dr, dc] of [
+        [0, 1],
+        [1, 0],
+      ]) {
         if (r + dr >= CELLS || c + dc >= CELLS) continue;
         const [a, b] = [values[r * CELLS + c] - BORDER, values[(r + dr) * CELLS + c + dc] - BORDER];
         if (a < 0 === b < 0) continue;
@@ -43,7 +46,12 @@ function flat(run) {
     if (Math.abs(z[k - by] - 2 * z[k] + z[k + by]) < 1e-9 * reach) linear += 1;
   };
   if (one) for (let k = 1; k < cells - 1; k++) look(k, 1);
-  else for (let r = 1; r < CELLS - 1; r++) for (let c = 1; c < CELLS - 1; c++) (look(r * CELLS + c, 1), look(r * CELLS + c, CELLS));
+  else
+    for (let r = 1; r < CELLS - 1; r++)
+      for (let c = 1; c < CELLS - 1; c++) {
+        look(r * CELLS + c, 1);
+        look(r * CELLS + c, CELLS);
+      }
   return linear / all;
 }
 
@@ -52,9 +60,16 @@ function bend(run) {
   const points = border(run);
   if (points.length < 3) return 0;
   const mean = [0, 1].map((k) => points.reduce((sum, p) => sum + p[k], 0) / points.length);
-  const [xx, xy, yy] = [[0, 0], [0, 1], [1, 1]].map(([i, j]) => points.reduce((sum, p) => sum + (p[i] - mean[i]) * (p[j] - mean[j]), 0));
+  const [xx, xy, yy] = [
+    [0, 0],
+    [0, 1],
+    [1, 1],
+  ].map(([i, j]) => points.reduce((sum, p) => sum + (p[i] - mean[i]) * (p[j] - mean[j]), 0));
   const angle = 0.5 * Math.atan2(2 * xy, xx - yy);
-  return (12 / CELLS) * Math.max(...points.map((p) => Math.abs(-(p[0] - mean[0]) * Math.sin(angle) + (p[1] - mean[1]) * Math.cos(angle))));
+  return (
+    (12 / CELLS) *
+    Math.max(...points.map((p) => Math.abs(-(p[0] - mean[0]) * Math.sin(angle) + (p[1] - mean[1]) * Math.cos(angle))))
+  );
 }
 
 function right(run, part) {
@@ -123,11 +138,21 @@ function filled(given) {
 const known = new Map();
 function ran(race, lane, given, end) {
   const { speed, ticks, stop, goal, seeds } = given;
-  const { change, run: { state } } = lane;
-  const settings = ["learning_rate", "batch_size", "regularisation", "regularisation_rate"].map((name) => change[name] ?? given[name]);
+  const {
+    change,
+    run: { state },
+  } = lane;
+  const settings = ["learning_rate", "batch_size", "regularisation", "regularisation_rate"].map(
+    (name) => change[name] ?? given[name],
+  );
   const key = JSON.stringify([state, settings, stop, speed, race.crowd, goal, seeds]);
   if (!known.has(key)) {
-    const alone = Object.assign(Object.create(Race.prototype), { lanes: [lane], crowd: race.crowd, clock: 0, planned: false });
+    const alone = Object.assign(Object.create(Race.prototype), {
+      lanes: [lane],
+      crowd: race.crowd,
+      clock: 0,
+      planned: false,
+    });
     let used = 0;
     for (; used < ticks && !alone.over(end); used++) alone.tick(speed, { ...given, target: goal }, end);
     known.set(key, { runs: lane.runs, ticks: used, over: alone.over(end) });
@@ -153,7 +178,8 @@ export function work(given) {
     const found = { N: run.N, low: costs[0], high: costs.at(-1), spread: costs.at(-1) - costs[0] };
     found.height = run.diverged ? 1 : height(run.costs().train, y, given.log);
     found.held_height = given.held_out ? height(run.costs().test, y, given.log) : 0; // where none is drawn, nothing is seen
-    for (const name of measures) found[name] ??= name === "colours" ? colours(run, given.discretised) : MEASURES[name](run);
+    for (const name of measures)
+      found[name] ??= name === "colours" ? colours(run, given.discretised) : MEASURES[name](run);
     return found;
   });
   return { over: all.every((one) => one.over), ticks: Math.max(...all.map((one) => one.ticks)), lanes };

@@ -63,7 +63,7 @@ def test_makefile_offers_what_the_readme_promises():
 def test_every_course_command_on_a_page_exists(page):
     text = page.read_text(encoding="utf-8")
     named = set(re.findall(r"python -m dlcourse ([a-z]+)", text))
-    assert named <= {"lab", "doctor", "ready"}
+    assert named <= {"lab", "live", "doctor", "ready"}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
@@ -90,6 +90,9 @@ def test_ci_and_pre_commit_run_the_same_commands():
     for tool in ("ruff check", "codespell_lib"):
         assert any(tool in entry for entry in entries)
         assert f"-m {tool}" in MAKEFILE
+    for tool in ("node_modules/.bin/biome check --error-on-warnings",):
+        assert any(tool in entry for entry in entries)
+        assert tool in MAKEFILE
     for entry in entries:
         for script in re.findall(r"(?:tools|tests)/\S+\.py", entry):
             assert (ROOT / script).is_file()

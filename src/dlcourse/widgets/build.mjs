@@ -26,8 +26,14 @@ for (const room of ROOMS) {
 }
 const outdir = process.argv.find((word) => word.startsWith("--outdir="))?.slice(9) ?? join(here, "static");
 await build({
-  entryPoints, bundle: true, format: "esm", charset: "utf8", target: "es2022", logLevel: "warning",
-  outdir, absWorkingDir: join(here, "..", "..", ".."),
+  entryPoints,
+  bundle: true,
+  format: "esm",
+  charset: "utf8",
+  target: "es2022",
+  logLevel: "warning",
+  outdir,
+  absWorkingDir: join(here, "..", "..", ".."),
 });
 
 // The style of all views: the tokens of the look, then each sheet of `shared/`, in this order.

@@ -28,18 +28,36 @@ function render({ model, el }) {
   const decibels = (value) => (Number.isFinite(value) ? `${number(value, 1)} dB` : "no difference");
 
   return mount({
-    model, el, label: "Noise and its removal", traits: ["noise", "row"],
+    model,
+    el,
+    label: "Noise and its removal",
+    traits: ["noise", "row"],
     controls: [noise.node, row.node],
     draw: (width) => {
       const side = Math.max(90, Math.min(200, (width - 40) / 3));
       const [noisy, cleaned, true_] = now();
-      const named = [[noisy, `noisy, ${decibels(psnr(noisy, true_))}`], [cleaned, `cleaned, ${decibels(psnr(cleaned, true_))}`], [true_, "true"]];
-      return [html("div", { className: "dl-row" }, ...named.map(([pixels, name]) => greyPicture(pixels, side, name, `Digit, ${name}`)))];
+      const named = [
+        [noisy, `noisy, ${decibels(psnr(noisy, true_))}`],
+        [cleaned, `cleaned, ${decibels(psnr(cleaned, true_))}`],
+        [true_, "true"],
+      ];
+      return [
+        html(
+          "div",
+          { className: "dl-row" },
+          ...named.map(([pixels, name]) => greyPicture(pixels, side, name, `Digit, ${name}`)),
+        ),
+      ];
     },
     says: () => {
       const [noisy, cleaned, true_] = now();
       const gained = psnr(cleaned, true_) - psnr(noisy, true_);
-      const verdict = gained > 0 ? `gains ${number(gained, 1)} dB` : Number.isFinite(gained) ? `loses ${number(-gained, 1)} dB` : "can only make it worse";
+      const verdict =
+        gained > 0
+          ? `gains ${number(gained, 1)} dB`
+          : Number.isFinite(gained)
+            ? `loses ${number(-gained, 1)} dB`
+            : "can only make it worse";
       return `Noise ${number(model.get("noise"), 2)}: the network ${verdict}.`;
     },
     onUpdate: () => {

@@ -30,7 +30,8 @@ export function reading(values) {
   const best = surest(values);
   const rest = values.map((value, k) => (k === best ? -1 : value));
   const second = `then ${surest(rest)} with ${number(Math.max(...rest), 2)}`;
-  if (values[best] <= 0.5) return `No answer is above one half. The surest is ${best} with ${number(values[best], 2)}, ${second}.`;
+  if (values[best] <= 0.5)
+    return `No answer is above one half. The surest is ${best} with ${number(values[best], 2)}, ${second}.`;
   return `It reads ${best} with ${number(values[best], 2)}, ${second}.`;
 }
 
@@ -41,7 +42,12 @@ function render({ model, el }) {
   const pad = svg("svg", { viewBox: `0 0 ${SIDE} ${SIDE}`, role: "application", tabindex: 0, class: "dl-pad" });
   pad.setAttribute("aria-label", HELP);
   const key = (name) => set(pressed(name, state()));
-  const tools = html("div", { className: "dl-bar" }, button("Undo", () => key("Backspace")), button("Clear", () => key("Delete")));
+  const tools = html(
+    "div",
+    { className: "dl-bar" },
+    button("Undo", () => key("Backspace")),
+    button("Clear", () => key("Delete")),
+  );
 
   pad.addEventListener("keydown", (event) => {
     const changes = event.ctrlKey || event.metaKey || event.altKey ? null : pressed(event.key, state());
@@ -77,17 +83,29 @@ function render({ model, el }) {
   function ink() {
     const { strokes, cursor, pen_down } = state();
     const lines = strokes.map((stroke) => {
-      const points = (stroke.length > 1 ? stroke : [stroke[0], stroke[0]]).map((point) => point.map((v) => v * SIDE).join(","));
+      const points = (stroke.length > 1 ? stroke : [stroke[0], stroke[0]]).map((point) =>
+        point.map((v) => v * SIDE).join(","),
+      );
       return svg("polyline", { points: points.join(" "), class: "dl-ink" });
     });
     const [cx, cy] = cursor.map((value) => (value / STEPS) * SIDE);
     const pen = svg("circle", { cx, cy, r: 9, class: `dl-pen${pen_down ? " dl-down" : ""}` });
-    pad.replaceChildren(svg("rect", { width: SIDE, height: SIDE, class: "dl-paper" }), ...lines, ...(strokes.length ? [] : [svg("text", { x: SIDE / 2, y: SIDE / 2, class: "dl-name dl-invites" }, "Draw a digit here")]), pen);
+    pad.replaceChildren(
+      svg("rect", { width: SIDE, height: SIDE, class: "dl-paper" }),
+      ...lines,
+      ...(strokes.length
+        ? []
+        : [svg("text", { x: SIDE / 2, y: SIDE / 2, class: "dl-name dl-invites" }, "Draw a digit here")]),
+      pen,
+    );
   }
 
   const read = () => answer(pixelsOf(model.get("strokes")));
   const clean = mount({
-    model, el, label: "Drawing pad", traits: ["strokes", "cursor", "pen_down"],
+    model,
+    el,
+    label: "Drawing pad",
+    traits: ["strokes", "cursor", "pen_down"],
     controls: [pad, tools],
     draw: (width) => {
       const empty = !model.get("strokes").length;
@@ -95,14 +113,27 @@ function render({ model, el }) {
       const beside = width > 440; // else the answers stand under the picture, and both beside the pad
       const seen = beside ? 170 : 110;
       const pictures = [
-        greyPicture(pixelsOf(model.get("strokes")), seen, beside ? "what the network sees" : "it sees", "The drawing in 8 x 8 pixels"),
-        bars({ names: DIGITS, values, width: Math.min(460, beside ? width - seen - 40 : width), label: "The ten answers", quiet: empty }),
+        greyPicture(
+          pixelsOf(model.get("strokes")),
+          seen,
+          beside ? "what the network sees" : "it sees",
+          "The drawing in 8 x 8 pixels",
+        ),
+        bars({
+          names: DIGITS,
+          values,
+          width: Math.min(460, beside ? width - seen - 40 : width),
+          label: "The ten answers",
+          quiet: empty,
+        }),
       ];
       return [html("div", { className: "dl-row" }, ...pictures)];
     },
     says: () => {
       const { strokes, cursor, pen_down } = state();
-      const pen = pad.matches(":focus") ? ` Pen ${pen_down ? "down" : "up"}, column ${cursor[0]}, row ${cursor[1]}.` : "";
+      const pen = pad.matches(":focus")
+        ? ` Pen ${pen_down ? "down" : "up"}, column ${cursor[0]}, row ${cursor[1]}.`
+        : "";
       return (strokes.length ? reading(read()) : "Draw a digit: with the mouse, a finger, or the keys.") + pen;
     },
     onUpdate: ink,

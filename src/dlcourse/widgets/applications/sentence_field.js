@@ -43,7 +43,10 @@ function render({ model, el }) {
   const now = () => answered(model.get("sentence"), { names, known, answer });
 
   return mount({
-    model, el, label: "A sentence and its intent", traits: ["sentence"],
+    model,
+    el,
+    label: "A sentence and its intent",
+    traits: ["sentence"],
     controls: [html("div", { className: "dl-control dl-grow" }, label, field)],
     draw: (width) => {
       const { words: said, values } = now();
@@ -52,7 +55,16 @@ function render({ model, el }) {
         return html("span", { className: `dl-word${here ? "" : " dl-strange"}` }, here ? word : `${word} (unknown)`);
       });
       const line = html("p", { className: "dl-words" }, ...(chips.length ? chips : ["no words yet"]));
-      return [line, bars({ names, values, width: Math.min(width, 620), label: "How sure of each intent", quiet: !values.some(Boolean) })];
+      return [
+        line,
+        bars({
+          names,
+          values,
+          width: Math.min(width, 620),
+          label: "How sure of each intent",
+          quiet: !values.some(Boolean),
+        }),
+      ];
     },
     says: () => now().text,
     onUpdate: () => {

@@ -5,8 +5,8 @@ import { forward, layerSizes } from "./forward.js";
 /** Derivatives as functions of z and a = g(z), as in dlcourse.activations. */
 export const SLOPES = {
   relu: (z) => (z > 0 ? 1 : 0),
-  sigmoid: (z, a) => a * (1 - a),
-  tanh: (z, a) => 1 - a * a,
+  sigmoid: (_, a) => a * (1 - a),
+  tanh: (_, a) => 1 - a * a,
   identity: () => 1,
 };
 export const LEARNING = Object.keys(SLOPES);
@@ -15,9 +15,7 @@ const KEPT = 400; // points of the cost's curve; a longer one loses every second
 /** The cost J: the mean over the rows of the sum over the outputs. */
 export function costOf(yHat, y, cost) {
   const loss = (p, t) =>
-    cost === "mse"
-      ? (p - t) ** 2
-      : -(t * Math.log(Math.max(p, 1e-16)) + (1 - t) * Math.log(Math.max(1 - p, 1e-16)));
+    cost === "mse" ? (p - t) ** 2 : -(t * Math.log(Math.max(p, 1e-16)) + (1 - t) * Math.log(Math.max(1 - p, 1e-16)));
   return yHat.reduce((sum, row, k) => sum + row.reduce((s, p, i) => s + loss(p, y[k][i]), 0), 0) / y.length;
 }
 
@@ -118,8 +116,10 @@ export function stopOf(state, J = passOf(state).J) {
   const [count] = historyOf(state, J).at(-1);
   const { why, update, learning_rate, tolerance, bug } = state.ended;
   const same = learning_rate === state.learning_rate && bug === state.bug;
-  if (why === "diverged" && same && update === count + 1) return `diverged at update ${update} (alpha = ${learning_rate})`;
-  if (count >= state.max_iterations) return `stopped: ${many(count, "update")} ${count === 1 ? "is" : "are"} done, the maximum of iterations`;
+  if (why === "diverged" && same && update === count + 1)
+    return `diverged at update ${update} (alpha = ${learning_rate})`;
+  if (count >= state.max_iterations)
+    return `stopped: ${many(count, "update")} ${count === 1 ? "is" : "are"} done, the maximum of iterations`;
   if (why === "optimum" && same && update === count && tolerance === state.tolerance)
     return `stopped: update ${update} changed J by less than ${tolerance}: optimum reached`;
   return "";
@@ -134,9 +134,14 @@ export function oneUpdate(state) {
   const parameters = updated(state.parameters, before, learning_rate);
   const { J } = passOf({ ...state, parameters });
   const ended = { update, learning_rate, tolerance, bug };
-  if (![J, ...Object.values(parameters).flat(2)].every(Number.isFinite)) return { history, ended: { ...ended, why: "diverged" } };
+  if (![J, ...Object.values(parameters).flat(2)].every(Number.isFinite))
+    return { history, ended: { ...ended, why: "diverged" } };
   const settled = Math.abs(J - before.J) < tolerance;
-  return { parameters, history: thinned([...history, [update, J]]), ended: settled ? { ...ended, why: "optimum" } : {} };
+  return {
+    parameters,
+    history: thinned([...history, [update, J]]),
+    ended: settled ? { ...ended, why: "optimum" } : {},
+  };
 }
 
 /** Updates until one of the rules stops them, at most `most`. */

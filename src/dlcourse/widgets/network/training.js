@@ -2,17 +2,26 @@
 
 // Each fills a with the activations of z: one loop each, so that the page's compiler sees one function in it.
 const ACTIVATE = {
-  step: (z, a) => { for (let k = 0; k < z.length; k++) a[k] = z[k] >= 0 ? 1 : 0; },
-  relu: (z, a) => { for (let k = 0; k < z.length; k++) a[k] = z[k] > 0 ? z[k] : 0; },
-  sigmoid: (z, a) => { for (let k = 0; k < z.length; k++) a[k] = 1 / (1 + Math.exp(-Math.max(z[k], -709))); },
-  tanh: (z, a) => { for (let k = 0; k < z.length; k++) a[k] = Math.tanh(z[k]); },
+  step: (z, a) => {
+    for (let k = 0; k < z.length; k++) a[k] = z[k] >= 0 ? 1 : 0;
+  },
+  relu: (z, a) => {
+    // biome-ignore lint/complexity/useMathMinMax: Math.max would give NaN where z is NaN
+    for (let k = 0; k < z.length; k++) a[k] = z[k] > 0 ? z[k] : 0;
+  },
+  sigmoid: (z, a) => {
+    for (let k = 0; k < z.length; k++) a[k] = 1 / (1 + Math.exp(-Math.max(z[k], -709)));
+  },
+  tanh: (z, a) => {
+    for (let k = 0; k < z.length; k++) a[k] = Math.tanh(z[k]);
+  },
   identity: (z, a) => a.set(z),
 };
 const SLOPE = {
   step: () => 0, // where it exists: nothing can be learnt through it
   relu: (z) => (z > 0 ? 1 : 0),
-  sigmoid: (z, a) => a * (1 - a),
-  tanh: (z, a) => 1 - a * a,
+  sigmoid: (_, a) => a * (1 - a),
+  tanh: (_, a) => 1 - a * a,
   identity: () => 1,
 };
 
@@ -34,7 +43,8 @@ export class Network {
   initialize(chance) {
     for (let l = 1; l <= this.L; l++) {
       const bound = 1 / Math.sqrt(this.sizes[l - 1]);
-      for (const array of [this.W[l], this.b[l]]) for (let k = 0; k < array.length; k++) array[k] = bound * (2 * chance() - 1);
+      for (const array of [this.W[l], this.b[l]])
+        for (let k = 0; k < array.length; k++) array[k] = bound * (2 * chance() - 1);
     }
   }
 

@@ -20,8 +20,7 @@ export const DATASETS = {
       const flip = chance() < 0.5 ? 1 : -1;
       return [u * flip, v * flip * (y ? 1 : -1)].map((w) => w + 3 * noise * normal(chance));
     }),
-  gaussian: (noise, chance) =>
-    labelled((y) => [0, 0].map(() => (y ? 2 : -2) + (0.8 + 3 * noise) * normal(chance))),
+  gaussian: (noise, chance) => labelled((y) => [0, 0].map(() => (y ? 2 : -2) + (0.8 + 3 * noise) * normal(chance))),
   spiral: (noise, chance) =>
     labelled((y, k) => {
       const [r, turn] = [(k / HALF) * 5 + 0.1, 1.75 * (k / HALF) * 2 * Math.PI + (y ? 0 : Math.PI)];
@@ -30,12 +29,22 @@ export const DATASETS = {
   plane: (noise, chance) => measured(chance, 2, ([u, v]) => (u + v) / 10 + noise * normal(chance)),
   "multi-gaussian": (noise, chance) =>
     measured(chance, 2, (x) => {
-      const hills = [[-4, 2.5, 1], [0, 2.5, -1], [4, 2.5, 1], [-4, -2.5, -1], [0, -2.5, 1], [4, -2.5, -1]];
+      const hills = [
+        [-4, 2.5, 1],
+        [0, 2.5, -1],
+        [4, 2.5, 1],
+        [-4, -2.5, -1],
+        [0, -2.5, 1],
+        [4, -2.5, -1],
+      ];
       const heights = hills.map(([a, b, s]) => s * Math.max(0, 1 - Math.hypot(x[0] - a, x[1] - b) / 2));
-      return heights.reduce((one, other) => (Math.abs(other) > Math.abs(one) ? other : one)) + 0.5 * noise * normal(chance);
+      return (
+        heights.reduce((one, other) => (Math.abs(other) > Math.abs(one) ? other : one)) + 0.5 * noise * normal(chance)
+      );
     }),
   sine: (noise, chance) => measured(chance, 1, ([u]) => Math.sin(u) + 0.5 * noise * normal(chance)),
-  steps: (noise, chance) => measured(chance, 1, ([u]) => (u < -2 ? -0.8 : u < 2 ? 0.8 : 0) + 0.5 * noise * normal(chance)),
+  steps: (noise, chance) =>
+    measured(chance, 1, ([u]) => (u < -2 ? -0.8 : u < 2 ? 0.8 : 0) + 0.5 * noise * normal(chance)),
 };
 const ONE_INPUT = ["sine", "steps"];
 const REGRESSION = ["plane", "multi-gaussian", ...ONE_INPUT];
@@ -54,7 +63,10 @@ function measured(chance, inputs, height) {
 /** The rows of a data set, shuffled and divided: {train: {X, y}, test: {X, y}}. */
 export function divided(rows, share, seed) {
   const chance = random(seed + 1000);
-  const mixed = rows.map((row) => [chance(), row]).sort((a, b) => a[0] - b[0]).map(([, row]) => row);
+  const mixed = rows
+    .map((row) => [chance(), row])
+    .sort((a, b) => a[0] - b[0])
+    .map(([, row]) => row);
   const cut = Math.max(1, Math.min(mixed.length, Math.round(share * mixed.length)));
   const part = (some) => ({ X: some.map((row) => row.slice(0, 2)), y: some.map((row) => [row[2]]) });
   return { train: part(mixed.slice(0, cut)), test: part(mixed.slice(cut)) };
@@ -66,7 +78,7 @@ export const FEATURES = {
   x1: ([, b]) => b / 3,
   "x0²": ([a]) => (a / 3) ** 2,
   "x1²": ([, b]) => (b / 3) ** 2,
-  "x0·x1": ([a, b]) => (a * b) / 9,
+  x0·x1: ([a, b]) => (a * b) / 9,
   "sin x0": ([a]) => Math.sin(a),
   "sin x1": ([, b]) => Math.sin(b),
 };
@@ -82,7 +94,10 @@ export function effective({ own, own_inputs, data, features, output, cost }) {
   const regression = mine ? own.some((row) => row[2] !== 0 && row[2] !== 1) : REGRESSION.includes(data);
   const last = output && output !== "auto" ? output : regression ? "identity" : "sigmoid";
   return {
-    features: kept.length ? kept : ["x0"], regression, oneInput, output: last,
+    features: kept.length ? kept : ["x0"],
+    regression,
+    oneInput,
+    output: last,
     cost: last === "sigmoid" && !regression ? cost : "mse",
   };
 }

@@ -8,10 +8,23 @@ const MOST_POINTS = 600;
 export class KernelRun extends Problem {
   constructor(state) {
     super(state);
-    Object.assign(this, { updates: 0, epochs: 0, samples: 0, diverged: null, error: null, curve: [], heard: false, was: {}, since: {} });
+    Object.assign(this, {
+      updates: 0,
+      epochs: 0,
+      samples: 0,
+      diverged: null,
+      error: null,
+      curve: [],
+      heard: false,
+      was: {},
+      since: {},
+    });
     this.planeOf = new Float32Array(CELLS * CELLS).fill(NaN);
     this.mapsOf = [];
-    const zeros = () => [this.sizes.map((n, l) => (l ? new Float64Array(n * this.sizes[l - 1]) : null)), this.sizes.map((n, l) => (l ? new Float64Array(n) : null))];
+    const zeros = () => [
+      this.sizes.map((n, l) => (l ? new Float64Array(n * this.sizes[l - 1]) : null)),
+      this.sizes.map((n, l) => (l ? new Float64Array(n) : null)),
+    ];
     [this.W, this.b] = zeros();
     [this.dW, this.db] = zeros();
   }
@@ -19,14 +32,22 @@ export class KernelRun extends Problem {
   /** Take a frame. @returns {boolean} false when it belongs to a run with other layers, now gone. */
   take(frame, buffers) {
     if (JSON.stringify(frame.sizes) !== JSON.stringify(this.sizes)) return false;
-    const [plane, maps, parameters, gradients] = buffers.map((view) => view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength));
+    const [plane, maps, parameters, gradients] = buffers.map((view) =>
+      view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength),
+    );
     this.planeOf = new Float32Array(plane);
     this.mapsOf = new Float32Array(maps);
     this.fill(new Float64Array(parameters), this.W, this.b);
     this.fill(new Float64Array(gradients), this.dW, this.db);
     const { updates, epochs, samples, diverged, error } = frame;
     Object.assign(this, { updates, epochs, samples, diverged, error, heard: true });
-    const points = frame.points.map(([u, e, s, train, test]) => ({ updates: u, epochs: e, samples: s, train: train ?? NaN, test: test ?? NaN }));
+    const points = frame.points.map(([u, e, s, train, test]) => ({
+      updates: u,
+      epochs: e,
+      samples: s,
+      train: train ?? NaN,
+      test: test ?? NaN,
+    }));
     this.curve = frame.whole ? points : [...this.curve, ...points];
     if (this.curve.length > MOST_POINTS) this.curve = this.curve.filter((_, k) => k % 2 === 0);
     return true;

@@ -2,8 +2,12 @@
 
 // How a setting is said in class; the others as they are called.
 const SAID = {
-  learning_rate: (v) => `alpha ${v}`, batch_size: (v) => `batch ${v}`, activation: String, data: String,
-  layers: (v) => (v === "none" ? "no hidden layer" : `hidden ${v}`), regularisation: (v) => (v === "none" ? "unregularised" : v),
+  learning_rate: (v) => `alpha ${v}`,
+  batch_size: (v) => `batch ${v}`,
+  activation: String,
+  data: String,
+  layers: (v) => (v === "none" ? "no hidden layer" : `hidden ${v}`),
+  regularisation: (v) => (v === "none" ? "unregularised" : v),
 };
 const SILENT = ["resets", "begin", "own_inputs", "own"];
 const USUAL = ["learning_rate", "batch_size"]; // when nothing differs
@@ -22,7 +26,13 @@ export function labels(runs) {
   const differ = all.filter((name) => new Set(runs.map((run) => text(run, name))).size > 1);
   const named = differ.length ? differ : USUAL;
   const more = named.length > MOST ? ", ..." : "";
-  return runs.map((run) => named.slice(0, MOST).map((name) => (SAID[name] ?? ((v) => `${name.replaceAll("_", " ")} ${v}`))(text(run, name))).join(", ") + more);
+  return runs.map(
+    (run) =>
+      named
+        .slice(0, MOST)
+        .map((name) => (SAID[name] ?? ((v) => `${name.replaceAll("_", " ")} ${v}`))(text(run, name)))
+        .join(", ") + more,
+  );
 }
 
 function shown(value) {

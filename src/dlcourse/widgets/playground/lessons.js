@@ -32,7 +32,8 @@ export function lesson(session, onLock) {
   const locked = () => Boolean(steps.length && steps[stage()].ask && !answered.has(stage()));
   const still = () => steps[stage()]?.play === false;
   /** The step of now stands as it begins: nobody has played it. */
-  const waits = () => steps.length > 0 && !locked() && !still() && !session.busy() && !session.begun && !session.run.error;
+  const waits = () =>
+    steps.length > 0 && !locked() && !still() && !session.busy() && !session.begun && !session.run.error;
 
   /** To the next or previous step. A locked step opens first: its answer is shown. */
   function go(by) {
@@ -63,12 +64,14 @@ export function lesson(session, onLock) {
     if (!still()) session.play();
   }
   function ask({ choices }, at) {
-    cards.replaceChildren(...choices.map((words, k) => {
-      const card = button(words, () => answer(k));
-      card.className = "dl-card";
-      card.prepend(html("kbd", {}, String(k + 1)));
-      return card;
-    }));
+    cards.replaceChildren(
+      ...choices.map((words, k) => {
+        const card = button(words, () => answer(k));
+        card.className = "dl-card";
+        card.prepend(html("kbd", {}, String(k + 1)));
+        return card;
+      }),
+    );
     asked = at;
   }
   function update() {
@@ -77,7 +80,11 @@ export function lesson(session, onLock) {
     const { say, ask: bet } = steps[at];
     const shut = locked();
     const words = `${at + 1} of ${steps.length}: ${shut ? bet.question : say}`;
-    if (said.textContent !== words) said.replaceChildren(html("span", { className: "dl-nth" }, `${at + 1} of ${steps.length}: `), shut ? bet.question : say);
+    if (said.textContent !== words)
+      said.replaceChildren(
+        html("span", { className: "dl-nth" }, `${at + 1} of ${steps.length}: `),
+        shut ? bet.question : say,
+      );
     [...dots.children].forEach((dot, k) => (dot.className = k < at ? "dl-done" : k === at ? "dl-here" : ""));
     back.disabled = at === 0;
     next.disabled = at === steps.length - 1 && !shut && !waits();
@@ -87,7 +94,8 @@ export function lesson(session, onLock) {
     cards.hidden = !shut;
     const chosen = answered.get(at);
     const answer = bet && `${capital(bet.choices[bet.answer])}. ${bet.because}`;
-    const verdict = chosen === undefined ? "" : chosen < 0 ? answer : `${chosen === bet.answer ? "Yes" : "Not quite"}. ${answer}`;
+    const verdict =
+      chosen === undefined ? "" : chosen < 0 ? answer : `${chosen === bet.answer ? "Yes" : "Not quite"}. ${answer}`;
     if (result.textContent !== verdict) result.textContent = verdict;
     result.hidden = !verdict;
   }

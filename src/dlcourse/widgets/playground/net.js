@@ -33,7 +33,10 @@ export function net(session, onPick) {
     const cell = Math.max(LEAST, Math.min(usual, Math.round(most * 0.76), Math.round((0.45 * width) / sizes.length)));
     const gap = Math.max(5, Math.min(0.4 * cell, most - cell));
     const height = Math.max(...sizes) * (cell + gap) + CAPTION;
-    const at = (l, i) => [cell / 2 + 8 + (l * (width - cell - 16)) / (sizes.length - 1), 24 + (height - CAPTION) / 2 + (i - (sizes[l] - 1) / 2) * (cell + gap)];
+    const at = (l, i) => [
+      cell / 2 + 8 + (l * (width - cell - 16)) / (sizes.length - 1),
+      24 + (height - CAPTION) / 2 + (i - (sizes[l] - 1) / 2) * (cell + gap),
+    ];
     places = { width, height, cell, at };
     node.style.height = `${height}px`;
     node.style.width = `${width}px`;
@@ -48,12 +51,26 @@ export function net(session, onPick) {
         const [x, y] = at(l, i);
         for (let j = 0; l && j < sizes[l - 1]; j++) {
           const [a, b] = at(l - 1, j);
-          const hit = svg("line", { x1: a + cell / 2, y1: b, x2: x - cell / 2, y2: y, class: "dl-hit" }, svg("title", {}, plain(weightName(l, i, j))));
+          const hit = svg(
+            "line",
+            { x1: a + cell / 2, y1: b, x2: x - cell / 2, y2: y, class: "dl-hit" },
+            svg("title", {}, plain(weightName(l, i, j))),
+          );
           hit.addEventListener("click", () => pick(l, i, j));
           edges.push(hit);
         }
-        const frame = svg("rect", { x: x - cell / 2, y: y - cell / 2, width: cell, height: cell, class: "dl-cellframe", role: "button" });
-        frame.setAttribute("aria-label", l ? spoken(`neuron a^${l}_${i}${l === sizes.length - 1 ? ", the output" : ""}`) : `input ${names[i]}`);
+        const frame = svg("rect", {
+          x: x - cell / 2,
+          y: y - cell / 2,
+          width: cell,
+          height: cell,
+          class: "dl-cellframe",
+          role: "button",
+        });
+        frame.setAttribute(
+          "aria-label",
+          l ? spoken(`neuron a^${l}_${i}${l === sizes.length - 1 ? ", the output" : ""}`) : `input ${names[i]}`,
+        );
         frame.setAttribute("tabindex", l === picked[0] && i === picked[1] ? "0" : "-1");
         Object.assign(frame.dataset, { l, i });
         frame.addEventListener("click", () => pick(l, i));
@@ -62,11 +79,15 @@ export function net(session, onPick) {
         neurons.push(frame);
       }
     });
-    const captions = sizes.map((n, l) => {
+    const captions = sizes.map((_, l) => {
       const words = l === 0 ? "inputs" : l === sizes.length - 1 ? "output" : `layer ${l}`;
       const anchor = l === 0 ? "dl-start" : l === sizes.length - 1 ? "dl-end" : "dl-middle";
       const [x] = at(l, 0);
-      return svg("text", { x: l === 0 ? 4 : l === sizes.length - 1 ? width - 4 : x, y: 18, class: `dl-name ${anchor}` }, words);
+      return svg(
+        "text",
+        { x: l === 0 ? 4 : l === sizes.length - 1 ? width - 4 : x, y: 18, class: `dl-name ${anchor}` },
+        words,
+      );
     });
     over.replaceChildren(...captions, ...edges, ...neurons);
     const style = getComputedStyle(node);
@@ -92,9 +113,12 @@ export function net(session, onPick) {
   function step(event, l, i) {
     const { sizes } = session.run;
     const next = {
-      ArrowUp: [l, Math.max(0, i - 1)], ArrowDown: [l, Math.min(sizes[l] - 1, i + 1)],
-      ArrowLeft: [l - 1, Math.min(i, (sizes[l - 1] ?? 1) - 1)], ArrowRight: [l + 1, Math.min(i, (sizes[l + 1] ?? 1) - 1)],
-      Home: [0, 0], End: [sizes.length - 1, 0],
+      ArrowUp: [l, Math.max(0, i - 1)],
+      ArrowDown: [l, Math.min(sizes[l] - 1, i + 1)],
+      ArrowLeft: [l - 1, Math.min(i, (sizes[l - 1] ?? 1) - 1)],
+      ArrowRight: [l + 1, Math.min(i, (sizes[l + 1] ?? 1) - 1)],
+      Home: [0, 0],
+      End: [sizes.length - 1, 0],
       Enter: [l, i],
     }[event.key];
     if (!next) return;

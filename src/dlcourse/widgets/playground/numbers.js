@@ -36,11 +36,37 @@ export function numbers(session) {
         if (document.activeElement !== input) input.value = shown();
         slope.textContent = session.run.updates ? `${label[0] === "W" ? "dW" : "db"} = ${short(gradient()[k])}` : "";
       };
-      return { show, node: html("div", { className: "dl-control" }, html("label", { htmlFor: id }, ...notation(label)), input, slope) };
+      return {
+        show,
+        node: html(
+          "div",
+          { className: "dl-control" },
+          html("label", { htmlFor: id }, ...notation(label)),
+          input,
+          slope,
+        ),
+      };
     };
-    const made = Array.from({ length: n }, (_, j) => field(weightName(l, i, j), () => session.run.W[l], i * n + j, () => session.run.dW[l]));
-    made.push(field(`b^${l}_${i}`, () => session.run.b[l], i, () => session.run.db[l]));
-    fields.replaceChildren(...made.map((one) => one.node), ...(reason ? [html("span", { className: "dl-why" }, `(${reason})`)] : []));
+    const made = Array.from({ length: n }, (_, j) =>
+      field(
+        weightName(l, i, j),
+        () => session.run.W[l],
+        i * n + j,
+        () => session.run.dW[l],
+      ),
+    );
+    made.push(
+      field(
+        `b^${l}_${i}`,
+        () => session.run.b[l],
+        i,
+        () => session.run.db[l],
+      ),
+    );
+    fields.replaceChildren(
+      ...made.map((one) => one.node),
+      ...(reason ? [html("span", { className: "dl-why" }, `(${reason})`)] : []),
+    );
     fields.shows = made.map((one) => one.show);
   }
 
@@ -65,13 +91,18 @@ export function numbers(session) {
       if (key !== now) build(l, i);
       key = now;
       const end = l === run.sizes.length - 1;
-      title.replaceChildren(...notation(`Neuron a^${l}_${i}${end ? ", the output y_hat" : ""}. At the cursor, ${where}:`));
+      title.replaceChildren(
+        ...notation(`Neuron a^${l}_${i}${end ? ", the output y_hat" : ""}. At the cursor, ${where}:`),
+      );
       sums.replaceChildren(...this.lines(l, i, x).flatMap((line) => [...notation(line), html("br")]));
       fields.shows.forEach((show) => show());
     },
     lines(l, i, x) {
       const { run } = session;
-      const names = Array.from({ length: run.sizes[l - 1] }, (_, j) => `${weightName(l, i, j)} · ${signal(l - 1, j)}`).join(" + ");
+      const names = Array.from(
+        { length: run.sizes[l - 1] },
+        (_, j) => `${weightName(l, i, j)} · ${signal(l - 1, j)}`,
+      ).join(" + ");
       const first = `z^${l}_${i} = ${names} + b^${l}_${i}`;
       if (!known()) return [first];
       const [hidden, output] = [run.state.activation, run.means.output];
@@ -79,9 +110,14 @@ export function numbers(session) {
       const g = l === run.sizes.length - 1 ? output : hidden;
       const w = run.W[l].slice(i * run.sizes[l - 1], (i + 1) * run.sizes[l - 1]);
       const sum = Array.from(w, (v, j) => `${j ? factor(v) : short(v)} · ${factor(A[l - 1][j])}`).join(" + ");
-      const flat = g === "step" ? " The step's slope is 0 wherever it exists: nothing below this neuron can learn." : "";
+      const flat =
+        g === "step" ? " The step's slope is 0 wherever it exists: nothing below this neuron can learn." : "";
       const z = Z[l][i];
-      return [first, `= ${sum} + ${factor(run.b[l][i])} = ${short(z)}`, `a^${l}_${i} = ${g}(${short(z)}) = ${short(ACTIVATIONS[g](z))}.${flat}`];
+      return [
+        first,
+        `= ${sum} + ${factor(run.b[l][i])} = ${short(z)}`,
+        `a^${l}_${i} = ${g}(${short(z)}) = ${short(ACTIVATIONS[g](z))}.${flat}`,
+      ];
     },
   };
 }

@@ -22,7 +22,20 @@ export class Run extends Problem {
     this.chance = random(this.state.seed);
     this.network.initialize(this.chance);
     if (fits(this.state.begin, this.sizes)) this.network.set(this.state.begin);
-    Object.assign(this, { updates: 0, epochs: 0, samples: 0, diverged: null, error: null, order: [], at: 0, curve: [], every, was: {}, since: {}, reached: {} });
+    Object.assign(this, {
+      updates: 0,
+      epochs: 0,
+      samples: 0,
+      diverged: null,
+      error: null,
+      order: [],
+      at: 0,
+      curve: [],
+      every,
+      was: {},
+      since: {},
+      reached: {},
+    });
     this.ofBatch = NaN;
     this.record();
   }
@@ -40,7 +53,8 @@ export class Run extends Problem {
         this.at = 0;
       }
       const taken = Math.min(size, this.N - this.at);
-      const batch = (this.rows[taken] ??= { X: new Float64Array(taken * n), y: new Float64Array(taken) });
+      this.rows[taken] ??= { X: new Float64Array(taken * n), y: new Float64Array(taken) };
+      const batch = this.rows[taken];
       for (let r = 0; r < taken; r++) {
         const row = this.order[this.at + r];
         for (let j = 0; j < n; j++) batch.X[r * n + j] = this.train.X[row * n + j];
@@ -85,7 +99,11 @@ export class Run extends Problem {
   /** Costs of now, which the curve may not have yet. */
   costs() {
     const last = this.curve.at(-1);
-    if (last.updates !== this.updates) this.now = { train: this.network.costOf(this.train.X, this.train.y), test: this.test.m ? this.network.costOf(this.test.X, this.test.y) : NaN };
+    if (last.updates !== this.updates)
+      this.now = {
+        train: this.network.costOf(this.train.X, this.train.y),
+        test: this.test.m ? this.network.costOf(this.test.X, this.test.y) : NaN,
+      };
     return last.updates === this.updates ? last : this.now;
   }
 

@@ -33,14 +33,20 @@ export function planes(session, onCursor) {
         node.replaceChildren(...made.map((one) => one.node));
       }
       const names = session.names().lanes;
-      const looks = lanes.map((_, k) => (k === lanes.length - 1 ? "dl-now" : `dl-kept-${session.model.get("frozen").length + k + 1}`));
-      lanes.forEach(({ run }, k) => made[k].paint(run, side, lanes.length > 1 ? names[k] : "", k === watched, looks[k]));
+      const looks = lanes.map((_, k) =>
+        k === lanes.length - 1 ? "dl-now" : `dl-kept-${session.model.get("frozen").length + k + 1}`,
+      );
+      lanes.forEach(({ run }, k) =>
+        made[k].paint(run, side, lanes.length > 1 ? names[k] : "", k === watched, looks[k]),
+      );
     },
     /** What the pictures show, in words. */
     legend() {
       const { regression, oneInput } = session.run.means;
       if (oneInput) return "line: y_hat along x_0 (from −6 to 6; y from −1.6 to 1.6)";
-      return regression ? "blue: y_hat above 0, orange: below, line: 0" : "blue: y_hat above 0.5, orange: below, line: 0.5; dots: y = 1, crosses: y = 0";
+      return regression
+        ? "blue: y_hat above 0, orange: below, line: 0"
+        : "blue: y_hat above 0.5, orange: below, line: 0.5; dots: y = 1, crosses: y = 0";
     },
   };
 }
@@ -83,7 +89,10 @@ function plane(session, lane, move, state) {
 
   function mark(run) {
     const { regression, oneInput } = run.means;
-    const found = [["test", 0.4], ["train", 1]].flatMap(([part, opacity]) =>
+    const found = [
+      ["test", 0.4],
+      ["train", 1],
+    ].flatMap(([part, opacity]) =>
       run.points[part].X.map(([a, b], k) => {
         const y = run.points[part].y[k][0];
         const v = oneInput ? Math.max(-6, Math.min(6, (-6 * y) / HEIGHT)) : -b;
@@ -110,7 +119,10 @@ function plane(session, lane, move, state) {
       const said = `${words} ${watched} ${look} ${oneInput} ${run.state.data}`;
       if (said !== called) {
         const { data, own } = run.state;
-        points.setAttribute("aria-label", `${words ? `${words}: ` : ""}${own?.length ? "your data" : `data ${data}`}, and what the network says over ${oneInput ? "x_0" : "the plane"}. Arrow keys move the cursor.`);
+        points.setAttribute(
+          "aria-label",
+          `${words ? `${words}: ` : ""}${own?.length ? "your data" : `data ${data}`}, and what the network says over ${oneInput ? "x_0" : "the plane"}. Arrow keys move the cursor.`,
+        );
         name.textContent = words;
         name.hidden = !words;
         name.setAttribute("aria-pressed", String(watched));
@@ -124,14 +136,26 @@ function plane(session, lane, move, state) {
       const values = run.plane();
       canvas.style.visibility = oneInput ? "hidden" : "visible";
       if (oneInput) {
-        const places = Array.from({ length: CELLS }, (_, c) => [-6 + (12 * (c + 0.5)) / CELLS, values[c]]).filter(([, v]) => Number.isFinite(v));
-        line.setAttribute("d", places.map(([x, v], k) => `${k ? "L" : "M"}${x.toFixed(3)},${Math.max(-9, Math.min(9, (-6 * v) / HEIGHT)).toFixed(3)}`).join(""));
+        const places = Array.from({ length: CELLS }, (_, c) => [-6 + (12 * (c + 0.5)) / CELLS, values[c]]).filter(
+          ([, v]) => Number.isFinite(v),
+        );
+        line.setAttribute(
+          "d",
+          places
+            .map(
+              ([x, v], k) =>
+                `${k ? "L" : "M"}${x.toFixed(3)},${Math.max(-9, Math.min(9, (-6 * v) / HEIGHT)).toFixed(3)}`,
+            )
+            .join(""),
+        );
         half.setAttribute("d", "");
         return;
       }
       line.setAttribute("d", "");
       half.setAttribute("d", borderPath(values, regression ? 0 : 0.5));
-      canvas.getContext("2d").putImageData(heat(scratch, values, regression ? -1 : 0, 1, model.get("discretised")), 0, 0);
+      canvas
+        .getContext("2d")
+        .putImageData(heat(scratch, values, regression ? -1 : 0, 1, model.get("discretised")), 0, 0);
     },
   };
 }
@@ -146,7 +170,12 @@ function borderPath(values, level) {
       const corners = [values[k], values[k + 1], values[k + CELLS + 1], values[k + CELLS]];
       const above = corners.map((v) => v > level);
       if (above[0] === above[1] && above[1] === above[2] && above[2] === above[3]) continue;
-      const ends = [[0, 1, c, r, 1, 0], [1, 2, c + 1, r, 0, 1], [3, 2, c, r + 1, 1, 0], [0, 3, c, r, 0, 1]]
+      const ends = [
+        [0, 1, c, r, 1, 0],
+        [1, 2, c + 1, r, 0, 1],
+        [3, 2, c, r + 1, 1, 0],
+        [0, 3, c, r, 0, 1],
+      ]
         .filter(([a, b]) => above[a] !== above[b])
         .map(([a, b, x, y, dx, dy]) => {
           const t = (level - corners[a]) / (corners[b] - corners[a]);
@@ -157,4 +186,5 @@ function borderPath(values, level) {
   return d;
 }
 
-export const pointText = ([a, b], oneInput) => (oneInput ? `x = ${number(a, 2)}` : `x = (${number(a, 2)}, ${number(b, 2)})`);
+export const pointText = ([a, b], oneInput) =>
+  oneInput ? `x = ${number(a, 2)}` : `x = (${number(a, 2)}, ${number(b, 2)})`;

@@ -48,7 +48,11 @@ export class Race {
   plan(settings, stop) {
     this.planned = true;
     for (const { change, runs } of this.lanes)
-      for (const run of runs) run.every = Math.max(run.every, Math.floor(atStop(run, { ...settings, ...change }.batch_size, stop).updates / POINTS));
+      for (const run of runs)
+        run.every = Math.max(
+          run.every,
+          Math.floor(atStop(run, { ...settings, ...change }.batch_size, stop).updates / POINTS),
+        );
   }
 
   /**
@@ -63,7 +67,9 @@ export class Race {
       const own = { ...settings, ...change };
       for (const run of runs) {
         if (!rows) run.step(speed, own, stop);
-        else while (run.samples + run.nextRows(own.batch_size) <= this.clock && !run.diverged && !run.atEnd(stop)) run.step(1, own, stop);
+        else
+          while (run.samples + run.nextRows(own.batch_size) <= this.clock && !run.diverged && !run.atEnd(stop))
+            run.step(1, own, stop);
       }
     }
   }
@@ -75,6 +81,7 @@ export class Race {
   /** To the stop, at once. */
   finish(settings, stop) {
     if (!this.planned) this.plan(settings, stop);
-    for (const { change, runs } of this.lanes) for (const run of runs) run.step(Infinity, { ...settings, ...change }, stop);
+    for (const { change, runs } of this.lanes)
+      for (const run of runs) run.step(Infinity, { ...settings, ...change }, stop);
   }
 }

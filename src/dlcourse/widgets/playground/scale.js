@@ -62,5 +62,7 @@ export function marks([low, high], log, count = 4) {
   const rough = (high - low) / count;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = [1, 2, 5, 10].map((k) => k * power).find((size) => size >= rough * 0.999);
-  return Array.from({ length: Math.floor((high - low) / step + 1e-9) + 1 }, (_, k) => Number((low + k * step).toPrecision(12)));
+  return Array.from({ length: Math.floor((high - low) / step + 1e-9) + 1 }, (_, k) =>
+    Number((low + k * step).toPrecision(12)),
+  );
 }

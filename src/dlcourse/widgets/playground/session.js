@@ -6,12 +6,8 @@ import { Sweep, sweepOf } from "./sweep.js";
 import { racersOf, seedsOf } from "./racers.js";
 import { KernelRun, toAcknowledge } from "./kernel_run.js";
 import { labels } from "./labels.js";
+import { RESET, SETTINGS, SHAPE, frozenCurve, keptOf, restoreFrame, restoreRun, settingsOf, stateOf } from "./state.js";
 
-export const RESET = [
-  "data", "own", "own_inputs", "noise", "share", "features", "layers", "activation", "output", "cost", "seed", "begin", "resets",
-];
-const SHAPE = ["race", "seeds", "sweep"]; // which runs there are
-export const SETTINGS = ["learning_rate", "batch_size", "regularisation", "regularisation_rate"];
 const SLICE = 10; // ms of a replay between two pictures
 const SILENCE = 4000; // ms without an answer of the kernel
 const POINTS = 25; // of the curve of a replay
@@ -25,7 +21,16 @@ export class Session {
     this.model = model;
     this.views = new Set();
     this.inKernel = model.get("engine")?.kind === "kernel";
-    Object.assign(this, { playing: false, target: 0, saved: 0, asked: 0, silent: false, disconnected: false, frame: 0, due: 0 });
+    Object.assign(this, {
+      playing: false,
+      target: 0,
+      saved: 0,
+      asked: 0,
+      silent: false,
+      disconnected: false,
+      frame: 0,
+      due: 0,
+    });
     this.build();
     if (this.race) this.restore();
     const restart = () => this.restart();
@@ -36,16 +41,16 @@ export class Session {
     model.on("msg:custom", (message, buffers) => this.heard(message, buffers ?? []));
     this.unwatch = watchKernel(model, null, () => this.alone());
     if (this.far) {
-      this.restoreFrame();
+      restoreFrame(this.run, this.model);
       this.ask("hello");
     }
   }
 
   state() {
-    return Object.fromEntries(RESET.map((name) => [name, this.model.get(name)]));
+    return stateOf(this.model);
   }
   settings() {
-    return Object.fromEntries(SETTINGS.map((name) => [name, this.model.get(name)]));
+    return settingsOf(this.model);
   }
   set(changes) {
     for (const [name, value] of Object.entries(changes)) this.model.set(name, value);
@@ -119,7 +124,10 @@ export class Session {
     const { change } = this.lanes[this.watched];
     const own = Object.entries(changes).filter(([name]) => name in change);
     const rest = Object.fromEntries(Object.entries(changes).filter(([name]) => !(name in change)));
-    if (own.length) rest.race = this.lanes.map((lane, k) => (k === this.watched ? { ...lane.change, ...Object.fromEntries(own) } : lane.change));
+    if (own.length)
+      rest.race = this.lanes.map((lane, k) =>
+        k === this.watched ? { ...lane.change, ...Object.fromEntries(own) } : lane.change,
+      );
     this.set(rest);
   }
   busy() {
@@ -152,29 +160,21 @@ export class Session {
   }
   heard(message, buffers) {
     if (message?.kind !== "frame" || !this.far) return;
-    if (toAcknowledge(message.frame, message.last)) this.tell(() => this.model.send({ kind: "acknowledge", frame: message.frame }));
+    if (toAcknowledge(message.frame, message.last))
+      this.tell(() => this.model.send({ kind: "acknowledge", frame: message.frame }));
     this.asked = 0;
     this.silent = false;
     clearTimeout(this.watch);
     if (!this.run.take(message, buffers)) return;
     this.playing = message.playing;
-    if (this.playing) this.watch = setTimeout(() => ((this.asked = 1), this.listen()), SILENCE);
+    if (this.playing) {
+      this.watch = setTimeout(() => {
+        this.asked = 1;
+        this.listen();
+      }, SILENCE);
+    }
     if (message.last) this.target = 0;
     this.changed();
-  }
-  /** What a saved notebook holds, until the kernel answers, if one does. */
-  restoreFrame() {
-    const kept = this.model.get("curve_state");
-    if (kept?.length) this.run.curve = kept.map(point);
-    Object.assign(this.run, { updates: this.model.get("updates"), epochs: this.model.get("epochs"), samples: this.model.get("samples") });
-    const page = this.model.get("engine").knows ? new Run(this.state()) : null;
-    const parameters = this.model.get("parameters_state");
-    if (page && fits(parameters, page.sizes)) {
-      page.network.set(parameters);
-      this.run.planeOf = Float32Array.from(page.plane());
-      this.run.W.forEach((w, l) => l && w.set(page.W[l]));
-      this.run.b.forEach((b, l) => l && b.set(page.b[l]));
-    }
   }
 
   // --- what a person asks for -------------------------------------------------------------------------------------------
@@ -184,7 +184,7 @@ export class Session {
     if (this.over && (this.stop || this.sweep)) this.reset();
     else if (this.over || this.run.error) return;
     this.playing = true;
-    Object.assign(this, { target: 0, due: 0, then: 0 });
+    Object.assign(this, { target: 0, due: 0, ticked: 0 });
     if (this.far) this.ask("play");
     else this.frame = requestAnimationFrame(() => this.loop(true));
     this.changed();
@@ -213,7 +213,15 @@ export class Session {
   }
   reset() {
     this.pause();
-    this.set({ resets: this.model.get("resets") + 1, updates: 0, epochs: 0, samples: 0, diverged: {}, curve_state: [], parameters_state: {} });
+    this.set({
+      resets: this.model.get("resets") + 1,
+      updates: 0,
+      epochs: 0,
+      samples: 0,
+      diverged: {},
+      curve_state: [],
+      parameters_state: {},
+    });
   }
   /** A weight or bias typed in: array is run.W[l] or run.b[l]. Before the first update it is what the run begins with. */
   edit(array, k, value) {
@@ -258,7 +266,8 @@ export class Session {
       this.frame = requestAnimationFrame(() => this.loop(true));
     } else {
       this.target = 0;
-      for (const one of race.runs) if (one.every > 1 && one.curve.at(-1).updates !== one.updates && !one.diverged) one.record();
+      for (const one of race.runs)
+        if (one.every > 1 && one.curve.at(-1).updates !== one.updates && !one.diverged) one.record();
       this.saveSoon();
     }
     this.changed(inFrame);
@@ -266,8 +275,8 @@ export class Session {
   /** What is due by now. What has a stop keeps its time: a machine that paints less often makes more of it for a picture. */
   ticks(now, stop) {
     const timed = Boolean(stop || this.sweep);
-    this.due += timed && this.then ? ((now - this.then) * FRAMES) / 1000 : 1;
-    this.then = now;
+    this.due += timed && this.ticked ? ((now - this.ticked) * FRAMES) / 1000 : 1;
+    this.ticked = now;
     const count = Math.min(CATCH_UP, Math.floor(this.due + 0.1));
     this.due = Math.max(0, this.due - count) % 1;
     const settings = this.settingsNow();
@@ -303,7 +312,8 @@ export class Session {
     this.playing = false;
     cancelAnimationFrame(this.frame);
     // Edited weights belong to the layers they were made for.
-    if (this.model.get("begin")?.W1 && !fits(this.model.get("begin"), new Run({ ...this.state(), begin: null }).sizes)) return this.set({ begin: {} });
+    if (this.model.get("begin")?.W1 && !fits(this.model.get("begin"), new Run({ ...this.state(), begin: null }).sizes))
+      return this.set({ begin: {} });
     const was = Boolean(this.far);
     this.build();
     if (this.far) this.asked = performance.now();
@@ -346,41 +356,17 @@ export class Session {
   restore() {
     this.key = this.shape();
     this.resets = this.model.get("resets");
-    const kept = this.model.get("parameters_state");
-    if (!this.model.get("updates") || this.race.runs.length > 1 || !fits(kept, this.run.sizes)) return;
-    this.run.network.set(kept);
-    const diverged = this.model.get("diverged");
-    Object.assign(this.run, {
-      updates: this.model.get("updates"), samples: this.model.get("samples"), epochs: this.model.get("epochs"),
-      diverged: diverged?.update ? diverged : null,
-    });
-    const curve = (this.model.get("curve_state") ?? []).map(point);
-    this.run.curve = curve;
-    this.run.every = Math.max(1, Math.round(this.run.updates / 300));
-    if (curve.at(-1)?.updates !== this.run.updates) this.run.record();
+    if (this.race.runs.length === 1) restoreRun(this.run, this.model);
   }
   save(whole) {
     if (whole) clearTimeout(this.later);
     if (!whole && performance.now() - this.saved < 500) return;
     this.saved = performance.now();
     if (this.race?.runs.length > 1 || this.map) return; // many runs, and each as good as its seed: they are not kept
-    const { run } = this;
-    const changes = { updates: run.updates, epochs: run.epochs, samples: run.samples, diverged: run.diverged ?? {} };
-    if (whole) {
-      const thin = Math.ceil(run.curve.length / 150);
-      const number = (v) => (Number.isFinite(v) ? v : null);
-      changes.curve_state = run.curve.filter((_, k) => k % thin === 0 || k === run.curve.length - 1)
-        .map((p) => [p.updates, p.epochs, p.samples, number(p.train), number(p.test)]);
-    }
-    const parameters = run.parameters();
-    if (Object.values(parameters).every((value) => value.flat().every(Number.isFinite))) changes.parameters_state = parameters;
-    this.set(changes);
+    this.set(keptOf(this.run, whole));
   }
   freeze() {
-    const thin = Math.ceil(this.run.curve.length / 300);
-    const curve = this.run.curve.filter((_, k) => k % thin === 0 || k === this.run.curve.length - 1)
-      .map((p) => ({ ...p, train: Number.isFinite(p.train) ? p.train : null, test: null }));
-    const frozen = [...this.model.get("frozen"), { ...this.made(), curve }].slice(-COMPARED);
+    const frozen = [...this.model.get("frozen"), { ...this.made(), curve: frozenCurve(this.run) }].slice(-COMPARED);
     const names = labels(frozen);
     this.set({ frozen: frozen.map((one, k) => ({ ...one, name: names[k] })) });
   }
@@ -431,7 +417,3 @@ export class Session {
 
 /** Updates between two points of the curve of a replay. One that goes to a stop makes its own plan. */
 const pointsOf = (updates) => (Number.isFinite(updates) ? Math.max(1, Math.ceil(updates / POINTS)) : 1);
-
-function point([updates, epochs, samples, train, test]) {
-  return { updates, epochs, samples, train: train ?? NaN, test: test ?? NaN };
-}

@@ -2,12 +2,24 @@
 import { button, choice, html, slider, uniqueId } from "../shared/controls.js";
 import { DATASETS, FEATURES, effective } from "./data.js";
 import { number } from "../shared/draw.js";
-import { RESET } from "./session.js";
+import { RESET } from "./state.js";
 
 const RATES = [0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.2, 0.3, 0.5, 0.7, 1, 1.5, 2, 3, 5, 10, 100];
 const ACTIVATIONS = ["tanh", "relu", "sigmoid", "step", "identity"];
 const NOW = ["variant", "regularisation", "regularisation-rate", "speed", "goal", "discretised", "replay"];
-const AGAIN = ["data", "noise", "share", "features", "layers", "sizes", "activation", "output", "cost", "seed", "seeds"];
+const AGAIN = [
+  "data",
+  "noise",
+  "share",
+  "features",
+  "layers",
+  "sizes",
+  "activation",
+  "output",
+  "cost",
+  "seed",
+  "seeds",
+];
 const OF_CHART = ["axis", "log", "held-out", "batch-cost"];
 const LARGE = ["learning-rate", "batch-size"];
 
@@ -18,7 +30,6 @@ const LARGE = ["learning-rate", "batch-size"];
  * @returns {{large: Node[], buttons: Node[], chart: Node[], now: Node, again: Node, update: (away: boolean) => void}}
  */
 export function playgroundControls(session, fullScreen, toMap) {
-  const { model } = session;
   const send = (changes) => session.change(changes); // of a race: for the racer that is watched
   const get = (name) => session.get(name);
   const wanted = get("controls");
@@ -54,14 +65,33 @@ export function playgroundControls(session, fullScreen, toMap) {
     return box.node;
   };
 
-  const rate = slider({ label: "learning rate", min: 0, max: RATES.length - 1, step: 1, value: 0, onInput: (k) => send({ learning_rate: RATES[k] }) });
+  const rate = slider({
+    label: "learning rate",
+    min: 0,
+    max: RATES.length - 1,
+    step: 1,
+    value: 0,
+    onInput: (k) => send({ learning_rate: RATES[k] }),
+  });
   updates.push(() => {
     const far = (r) => Math.abs(Math.log(r) - Math.log(Math.max(get("learning_rate"), 1e-9)));
-    rate.set(RATES.reduce((best, r, k) => (far(r) < far(RATES[best]) ? k : best), 0), String(get("learning_rate")));
+    rate.set(
+      RATES.reduce((best, r, k) => (far(r) < far(RATES[best]) ? k : best), 0),
+      String(get("learning_rate")),
+    );
   });
-  const batch = slider({ label: "batch size", min: 1, max: 200, step: 1, value: 10, onInput: (v) => send({ batch_size: v }) });
+  const batch = slider({
+    label: "batch size",
+    min: 1,
+    max: 200,
+    step: 1,
+    value: 10,
+    onInput: (v) => send({ batch_size: v }),
+  });
   const variant = choice({
-    label: "variant", options: ["batch: all rows", "mini-batch: some", "stochastic: one"], value: 1,
+    label: "variant",
+    options: ["batch: all rows", "mini-batch: some", "stochastic: one"],
+    value: 1,
     onChange: (k) => send({ batch_size: [session.run.N, Math.min(10, session.run.N), 1][k] }),
   });
   updates.push(() => {
@@ -72,8 +102,13 @@ export function playgroundControls(session, fullScreen, toMap) {
   });
 
   const layers = slider({
-    label: "hidden layers", min: 0, max: 6, step: 1, value: 1,
-    onInput: (n) => send({ layers: Array.from({ length: n }, (_, k) => get("layers")[k] ?? get("layers").at(-1) ?? 4) }),
+    label: "hidden layers",
+    min: 0,
+    max: 6,
+    step: 1,
+    value: 1,
+    onInput: (n) =>
+      send({ layers: Array.from({ length: n }, (_, k) => get("layers")[k] ?? get("layers").at(-1) ?? 4) }),
   });
   const sizes = html("div", { className: "dl-bar" });
   const sized = (text, label, l, n) => {
@@ -85,15 +120,24 @@ export function playgroundControls(session, fullScreen, toMap) {
   updates.push(() => {
     const now = get("layers");
     layers.set(now.length, String(now.length));
-    if (drawn === (drawn = JSON.stringify(now))) return;
+    const written = JSON.stringify(now);
+    if (drawn === written) return;
+    drawn = written;
     const focused = sizes.contains(document.activeElement) ? document.activeElement.getAttribute("aria-label") : null;
     sizes.replaceChildren(
       ...now.map((n, l) =>
-        html("span", { className: "dl-size" }, `layer ${l + 1}:`, sized("−", `layer ${l + 1}: fewer neurons`, l, Math.max(1, n - 1)),
-          html("span", {}, String(n)), sized("+", `layer ${l + 1}: more neurons`, l, Math.min(8, n + 1))),
+        html(
+          "span",
+          { className: "dl-size" },
+          `layer ${l + 1}:`,
+          sized("−", `layer ${l + 1}: fewer neurons`, l, Math.max(1, n - 1)),
+          html("span", {}, String(n)),
+          sized("+", `layer ${l + 1}: more neurons`, l, Math.min(8, n + 1)),
+        ),
       ),
     );
-    if (focused) [...sizes.querySelectorAll("button")].find((node) => node.getAttribute("aria-label") === focused)?.focus();
+    if (focused)
+      [...sizes.querySelectorAll("button")].find((node) => node.getAttribute("aria-label") === focused)?.focus();
   });
 
   const boxes = Object.keys(FEATURES).map((name) => {
@@ -115,13 +159,19 @@ export function playgroundControls(session, fullScreen, toMap) {
     const { output, regression } = effective(Object.fromEntries(RESET.map((name) => [name, get(name)])));
     const free = output === "sigmoid" && !regression;
     cost.querySelector("select").value = free && get("cost") === "cross_entropy" ? "0" : "1";
-    why(cost, greyed("cost") ?? (free ? "" : regression ? "a number is learnt by squared error" : "cross-entropy wants a sigmoid output"));
+    why(
+      cost,
+      greyed("cost") ??
+        (free ? "" : regression ? "a number is learnt by squared error" : "cross-entropy wants a sigmoid output"),
+    );
   });
   const outputs = ["auto", "sigmoid", "tanh", "relu", "step", "identity"];
   const data = pick("data", "data", Object.keys(DATASETS));
   updates.push(() => why(data, get("own").length ? `your own ${get("own").length} rows` : ""));
   const groups = {
-    "learning-rate": rate.node, "batch-size": batch.node, variant: variant.node,
+    "learning-rate": rate.node,
+    "batch-size": batch.node,
+    variant: variant.node,
     regularisation: pick("regularisation", "regularisation", ["none", "L1", "L2"]),
     "regularisation-rate": range("its rate", "regularisation_rate", 0, 0.1, 0.001, (v) => number(v, 3)),
     speed: range("updates a frame", "speed", 1, 100, 1),
@@ -133,12 +183,16 @@ export function playgroundControls(session, fullScreen, toMap) {
     seeds: range("seeds at once", "seeds", 1, 9, 1),
     discretised: tick("two colours only", "discretised"),
     replay: tick("replay on change", "replay"),
-    data, noise: range("noise", "noise", 0, 0.5, 0.05, (v) => number(v, 2)),
+    data,
+    noise: range("noise", "noise", 0, 0.5, 0.05, (v) => number(v, 2)),
     share: range("training share", "share", 0.1, 1, 0.1, (v) => number(v, 1)),
-    features, layers: layers.node, sizes,
+    features,
+    layers: layers.node,
+    sizes,
     activation: pick("hidden activation", "activation", ACTIVATIONS),
     output: pick("output activation", "output", outputs, ["by the problem", ...outputs.slice(1)]),
-    cost, seed: range("seed", "seed", 0, 50, 1),
+    cost,
+    seed: range("seed", "seed", 0, 50, 1),
   };
   LARGE.forEach((name) => groups[name].classList.add("dl-big"));
   const greyed = (name) => get("engine")?.greyed?.[name];
@@ -198,7 +252,10 @@ function why(node, reason) {
   let note = node.querySelector(".dl-why");
   for (const input of node.querySelectorAll("input, select, button")) input.disabled = Boolean(reason);
   if (!reason) return note?.remove();
-  if (!note) node.append((note = html("span", { className: "dl-why" })));
+  if (!note) {
+    note = html("span", { className: "dl-why" });
+    node.append(note);
+  }
   if (note.textContent !== `(${reason})`) note.textContent = `(${reason})`;
 }
 

@@ -4,7 +4,10 @@ import { button, html, uniqueId } from "../shared/controls.js";
 const python = (value) => {
   if (typeof value === "boolean") return value ? "True" : "False";
   if (Array.isArray(value)) return `[${value.map(python).join(", ")}]`;
-  if (value && typeof value === "object") return `{${Object.entries(value).map(([k, v]) => `${python(k)}: ${python(v)}`).join(", ")}}`;
+  if (value && typeof value === "object")
+    return `{${Object.entries(value)
+      .map(([k, v]) => `${python(k)}: ${python(v)}`)
+      .join(", ")}}`;
   return typeof value === "string" ? `"${value}"` : String(value);
 };
 
@@ -29,9 +32,24 @@ export function call(session) {
   });
   const page = session.model.address;
   // Curves are long, and an address is not: they stay where they are.
-  const left = html("p", { className: "dl-why" }, page ? "Frozen runs are not in the address." : "Frozen runs are not in the call; a saved notebook keeps them.");
-  const node = html("details", { className: "dl-sharing" }, html("summary", {}, "Share this state"),
-    html("div", { className: "dl-control" }, html("label", { htmlFor: id }, page ? "its address" : "in Python"), field, copy), left);
+  const left = html(
+    "p",
+    { className: "dl-why" },
+    page ? "Frozen runs are not in the address." : "Frozen runs are not in the call; a saved notebook keeps them.",
+  );
+  const node = html(
+    "details",
+    { className: "dl-sharing" },
+    html("summary", {}, "Share this state"),
+    html(
+      "div",
+      { className: "dl-control" },
+      html("label", { htmlFor: id }, page ? "its address" : "in Python"),
+      field,
+      copy,
+    ),
+    left,
+  );
   const update = () => {
     left.hidden = !session.model.get("frozen").length;
     if (node.open) field.value = page ? page() : callText(session.model);

@@ -4,13 +4,19 @@ import { Run } from "./page_run.js";
 const MOST = 10; // columns, and rows
 const ROWS = 700; // training rows that one tick may use: a map fills in seconds, and stays smooth
 
-const rising = (values, low) => Array.isArray(values) && values.length >= 2 && values.length <= MOST && values.every((v, k) => Number.isFinite(v) && v >= low && (!k || v > values[k - 1]));
+const rising = (values, low) =>
+  Array.isArray(values) &&
+  values.length >= 2 &&
+  values.length <= MOST &&
+  values.every((v, k) => Number.isFinite(v) && v >= low && (!k || v > values[k - 1]));
 
 /** What the state says of a map, or null: {learning_rate: [...], batch_size: [...], epochs}. An address may hold anything. */
 export function sweepOf(given) {
   const { learning_rate, batch_size, epochs } = given ?? {};
   const sound = rising(learning_rate, 0) && rising(batch_size, 1) && batch_size.every(Number.isInteger);
-  return sound && Number.isInteger(epochs) && epochs >= 1 && epochs <= 500 ? { learning_rate, batch_size, epochs } : null;
+  return sound && Number.isInteger(epochs) && epochs >= 1 && epochs <= 500
+    ? { learning_rate, batch_size, epochs }
+    : null;
 }
 
 export class Sweep {
@@ -19,7 +25,9 @@ export class Sweep {
     this.restart();
   }
   restart() {
-    this.cells = this.batches.flatMap((batch) => this.rates.map((rate) => ({ batch, rate, cost: null, diverged: null })));
+    this.cells = this.batches.flatMap((batch) =>
+      this.rates.map((rate) => ({ batch, rate, cost: null, diverged: null })),
+    );
     this.at = 0;
     this.run = null;
   }
@@ -33,7 +41,12 @@ export class Sweep {
     this.run ??= new Run(this.state);
     const { run } = this;
     run.every = Infinity; // no curve: only the end is asked for
-    const settings = { learning_rate: cell.rate, batch_size: cell.batch, regularisation: "none", regularisation_rate: 0 };
+    const settings = {
+      learning_rate: cell.rate,
+      batch_size: cell.batch,
+      regularisation: "none",
+      regularisation_rate: 0,
+    };
     const rows = run.samples + ROWS;
     while (run.samples < rows && !run.diverged && run.epochs < this.epochs) run.step(1, settings);
     if (!run.diverged && run.epochs < this.epochs) return;

@@ -11,13 +11,30 @@ import { net } from "./net.js";
 import { costMap } from "./map.js";
 import { numbers } from "./numbers.js";
 import { planes } from "./plane.js";
-import { RESET, SETTINGS, Session } from "./session.js";
+import { Session } from "./session.js";
+import { RESET, SETTINGS } from "./state.js";
 import { onTheme } from "../shared/theme.js";
 import { mount } from "../shared/view.js";
 
 const DRAWN = [
-  ...RESET, ...SETTINGS, "speed", "axis", "frozen", "discretised", "replay", "stage", "predict", "race", "seeds", "stop", "log",
-  "goal", "batch_cost", "held_out", "sweep", "watched",
+  ...RESET,
+  ...SETTINGS,
+  "speed",
+  "axis",
+  "frozen",
+  "discretised",
+  "replay",
+  "stage",
+  "predict",
+  "race",
+  "seeds",
+  "stop",
+  "log",
+  "goal",
+  "batch_cost",
+  "held_out",
+  "sweep",
+  "watched",
 ];
 const NARROW = 700; // px: below it, one thing stands under the other
 const GAP = 14;
@@ -48,12 +65,17 @@ function view(session, model, el) {
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   let clean = () => {};
   const root = () => el.querySelector(".dl-root");
-  const fullScreen = () => (document.fullscreenElement ? document.exitFullscreen() : root().requestFullscreen?.().catch(() => {}));
+  const fullScreen = () =>
+    document.fullscreenElement
+      ? document.exitFullscreen()
+      : root()
+          .requestFullscreen?.()
+          .catch(() => {});
   const controls = playgroundControls(session, fullScreen, () => session.toMap());
   const course = lesson(session, () => update());
   const figures = numbers(session);
   const picture = planes(session, (by) => pointed(by));
-  const network = net(session, (l, i, j, by) => {
+  const network = net(session, (_l, _i, j, by) => {
     pointed(by);
     if (j !== undefined) figures.focus(j);
   });
@@ -64,11 +86,20 @@ function view(session, model, el) {
   const trouble = html("div", { className: "dl-trouble", role: "alert" });
   const share = call(session);
   const head = html("div", { className: "dl-charthead" }, counters, ...controls.chart);
-  const left = html("div", { className: "dl-left" }, html("div", { className: "dl-seen" }, picture.node, legend), network.node);
+  const left = html(
+    "div",
+    { className: "dl-left" },
+    html("div", { className: "dl-seen" }, picture.node, legend),
+    network.node,
+  );
   const beneath = html("div", { className: "dl-side" }, chart.bars, figures.node);
   const right = html("div", { className: "dl-right" }, head, chart.node, map.node, beneath);
   const board = html("div", { className: "dl-board" }, left, right);
-  const bar = html("div", { className: "dl-playbar dl-deck" }, html("div", { className: "dl-controls" }, ...controls.buttons, ...controls.large));
+  const bar = html(
+    "div",
+    { className: "dl-playbar dl-deck" },
+    html("div", { className: "dl-controls" }, ...controls.buttons, ...controls.large),
+  );
   const rest = html("div", { className: "dl-groups" }, controls.now, controls.again);
   const body = html("div", { className: "dl-body" }, board, bar, rest);
 
@@ -80,7 +111,8 @@ function view(session, model, el) {
   function paint() {
     asked = 0;
     const { run } = session;
-    const now = (painted = performance.now());
+    const now = performance.now();
+    painted = now;
     const full = document.fullscreenElement === node;
     const lanes = session.lanes.length;
     const crowd = lanes > 1;
@@ -92,19 +124,28 @@ function view(session, model, el) {
     const most = full ? room * (crowd ? 0.42 : 0.62) : innerHeight * 0.4;
     const share = crowd ? 0.5 : 0.3;
     const wide = (narrow ? width - 4 : width * share) - GAP * (lanes - 1);
-    const side = Math.round(Math.max(crowd ? 60 : 220, Math.min(wide / lanes, narrow && !crowd ? 300 : Math.max(most, 200), 900)));
+    const side = Math.round(
+      Math.max(crowd ? 60 : 220, Math.min(wide / lanes, narrow && !crowd ? 300 : Math.max(most, 200), 900)),
+    );
     picture.paint(side);
     const seen = lanes * side + GAP * (lanes - 1);
     legend.style.maxWidth = `${Math.max(seen, 240)}px`;
     const besides = crowd ? seen : Math.round(narrow ? width : width * 0.26);
-    network.paint(narrow ? width : besides, full ? (crowd ? Math.max(room - side - 70, 120) : room) : narrow ? Infinity : Math.max(side, 260));
+    network.paint(
+      narrow ? width : besides,
+      full ? (crowd ? Math.max(room - side - 70, 120) : room) : narrow ? Infinity : Math.max(side, 260),
+    );
     const taken = narrow ? 0 : crowd ? seen : seen + besides + GAP;
     // In full screen the chart grows with the type: it is drawn smaller and scaled.
     const unit = full ? Number.parseFloat(getComputedStyle(node).fontSize) / 15 : 1;
     const beside = width - taken - (narrow ? 0 : 30);
     figures.node.hidden = !asks;
     chart.bars.hidden = !slopes;
-    const tall = full ? Math.max(190, room - head.offsetHeight - beneath.offsetHeight - 24) : narrow ? 230 : Math.max(250, Math.min(side + 8, 620));
+    const tall = full
+      ? Math.max(190, room - head.offsetHeight - beneath.offsetHeight - 24)
+      : narrow
+        ? 230
+        : Math.max(250, Math.min(side + 8, 620));
     chart.node.hidden = mapped;
     map.node.hidden = !mapped;
     if (mapped) map.paint();
@@ -156,11 +197,23 @@ function view(session, model, el) {
   /** What is wrong, if anything: with the student's code, or with the kernel. */
   function complain() {
     const { error } = session.run;
-    const gone = session.disconnected && (session.far
-      ? "The kernel is gone: the picture is the last one it sent. Run the cell again."
-      : "The kernel is gone. This view trains in the page and goes on; Python no longer hears of it.");
-    const silent = session.silent && "The kernel has not answered for some seconds. Is a cell running, or a loop without end in your code? Such a loop is stopped after 15 seconds. The picture is the last one it sent.";
-    const failed = error && [`Error in ${error.function}${error.where ? ` (${error.where})` : ""}`, error.line ? `${error.line}\n` : "", error.said].filter(Boolean).join("\n");
+    const gone =
+      session.disconnected &&
+      (session.far
+        ? "The kernel is gone: the picture is the last one it sent. Run the cell again."
+        : "The kernel is gone. This view trains in the page and goes on; Python no longer hears of it.");
+    const silent =
+      session.silent &&
+      "The kernel has not answered for some seconds. Is a cell running, or a loop without end in your code? Such a loop is stopped after 15 seconds. The picture is the last one it sent.";
+    const failed =
+      error &&
+      [
+        `Error in ${error.function}${error.where ? ` (${error.where})` : ""}`,
+        error.line ? `${error.line}\n` : "",
+        error.said,
+      ]
+        .filter(Boolean)
+        .join("\n");
     const words = gone || failed || silent || "";
     if (trouble.textContent === words) return;
     trouble.textContent = words;
@@ -177,8 +230,15 @@ function view(session, model, el) {
   }
 
   clean = mount({
-    model, el, label: "Playground: a network that learns while you watch", traits: DRAWN, most: 2400, inPixels: true, alone: "",
-    controls: [], draw: (wide) => {
+    model,
+    el,
+    label: "Playground: a network that learns while you watch",
+    traits: DRAWN,
+    most: 2400,
+    inPixels: true,
+    alone: "",
+    controls: [],
+    draw: (wide) => {
       width = wide;
       controls.update();
       shown = ""; // and once more with the next picture: a replay may have ended until then
@@ -192,7 +252,8 @@ function view(session, model, el) {
         const { best } = sweep;
         return `${sweep.at} of ${sweep.cells.length} cells.${best ? ` Lowest cost ${number(best.cost)}: alpha ${best.rate}, batch ${best.batch}.` : ""}`;
       }
-      if (run.diverged) return `Diverged at update ${run.diverged.update} (alpha = ${run.diverged.alpha}). Reset, and try a smaller learning rate.`;
+      if (run.diverged)
+        return `Diverged at update ${run.diverged.update} (alpha = ${run.diverged.alpha}). Reset, and try a smaller learning rate.`;
       if (run.error) return `Stopped: an error in ${run.error.function}.`;
       const { train, test } = run.costs();
       if (!Number.isFinite(train)) return `${many(run.updates, "update")}.`;
@@ -206,11 +267,19 @@ function view(session, model, el) {
 
   // Keys: of the view where it has the focus; of the whole page in full screen and on a page of its own.
   const onKey = (event) => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || model.get("predict")?.question && model.get("answered") < 0) return;
+    if (
+      event.defaultPrevented ||
+      event.ctrlKey ||
+      event.metaKey ||
+      event.altKey ||
+      (model.get("predict")?.question && model.get("answered") < 0)
+    )
+      return;
     const typing = event.target.matches?.("input[type=number], input[type=text], textarea");
     const paging = event.key === "PageDown" || event.key === "PageUp";
     // A slider that was just moved keeps the focus, and has no use for the space bar and F.
-    const free = (paging && course.has) || (event.target.matches?.("input[type=range]") && [" ", "f", "F"].includes(event.key));
+    const free =
+      (paging && course.has) || (event.target.matches?.("input[type=range]") && [" ", "f", "F"].includes(event.key));
     if (typing || (event.target.matches?.("input, select, summary") && !free)) return;
     if (paging && course.has) course.go(event.key === "PageDown" ? 1 : -1);
     else if (course.bet(event.key)) void 0;
@@ -221,10 +290,15 @@ function view(session, model, el) {
     else return;
     event.preventDefault();
   };
-  const onPage = (event) => (document.fullscreenElement === node || el.dataset.page) && !node.contains(event.target) && onKey(event);
+  const onPage = (event) =>
+    (document.fullscreenElement === node || el.dataset.page) && !node.contains(event.target) && onKey(event);
   node.addEventListener("keydown", onKey);
   document.addEventListener("keydown", onPage);
-  const again = () => requestAnimationFrame(() => (update(), requestAnimationFrame(makeRoom)));
+  const again = () =>
+    requestAnimationFrame(() => {
+      update();
+      requestAnimationFrame(makeRoom);
+    });
   document.addEventListener("fullscreenchange", again);
   window.addEventListener("resize", again);
   const above = new ResizeObserver(makeRoom); // another step of a lesson, or a longer legend, is another height

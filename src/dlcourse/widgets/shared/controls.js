@@ -50,7 +50,13 @@ export function slider({ label, min, max, step, value, onInput }) {
   const shown = html("output", { className: "dl-value" });
   shown.setAttribute("for", id);
   shown.setAttribute("aria-live", "off"); // the slider itself is read out; twice would be noise
-  const node = html("div", { className: "dl-control dl-slider" }, html("label", { htmlFor: id }, ...notation(label)), input, shown);
+  const node = html(
+    "div",
+    { className: "dl-control dl-slider" },
+    html("label", { htmlFor: id }, ...notation(label)),
+    input,
+    shown,
+  );
   input.addEventListener("input", () => onInput(Number(input.value)));
   const set = (next, text) => {
     const steps = Number(input.step);
@@ -77,9 +83,13 @@ export function choice({ label, options, value, onChange }) {
 /** Two to five choices that are always seen. `options` are texts; `onChange` gets the index. */
 export function choices({ label, options, value, onChange }) {
   const name = uniqueId("choices");
-  const radios = options.map((text, i) => html("input", { type: "radio", name, value: String(i), checked: i === value }));
+  const radios = options.map((_, i) => html("input", { type: "radio", name, value: String(i), checked: i === value }));
   radios.forEach((radio, i) => radio.addEventListener("change", () => onChange(i)));
-  const node = html("fieldset", { className: "dl-choices" }, ...radios.map((radio, i) => html("label", {}, radio, options[i])));
+  const node = html(
+    "fieldset",
+    { className: "dl-choices" },
+    ...radios.map((radio, i) => html("label", {}, radio, options[i])),
+  );
   node.setAttribute("aria-label", label);
   const set = (k) => {
     if (radios[k] && !radios[k].checked) radios[k].checked = true;
@@ -118,10 +128,13 @@ export function textLine() {
     shown = text;
     seen.replaceChildren(...notation(text));
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      heard.textContent = spoken(text);
-      last = Date.now();
-    }, Math.max(400, last + 2000 - Date.now()));
+    timer = setTimeout(
+      () => {
+        heard.textContent = spoken(text);
+        last = Date.now();
+      },
+      Math.max(400, last + 2000 - Date.now()),
+    );
   };
   return { node: html("div", {}, seen, heard), say, stop: () => clearTimeout(timer) };
 }

@@ -30,7 +30,9 @@ export function many(count, word) {
 /** A number for a neuron's circle, where five or six signs have room: "−0.25", "1234", "−6e4". */
 export function brief(value) {
   const size = Math.abs(value);
-  return size >= 9999.5 ? value.toExponential(0).replace("-", "−").replace("e+", "e") : number(value, size < 999.995 ? 2 : 0);
+  return size >= 9999.5
+    ? value.toExponential(0).replace("-", "−").replace("e+", "e")
+    : number(value, size < 999.995 ? 2 : 0);
 }
 
 /** The same, in brackets when negative, so that it can follow a multiplication sign. */
@@ -75,13 +77,20 @@ const WIDE = 480; // room for a name in a picture; what is not used of it lies o
  */
 export function write(x, y, words, className, more = {}) {
   if (!hasNames(words)) return svg("text", { x, y, class: className, ...more }, words);
-  const held = more["text-anchor"] ?? { "dl-start": "start", "dl-end": "end" }[/dl-(start|end)\b/.exec(className)?.[0]] ?? "middle";
+  const held =
+    more["text-anchor"] ??
+    { "dl-start": "start", "dl-end": "end" }[/dl-(start|end)\b/.exec(className)?.[0]] ??
+    "middle";
   const label = document.createElement("div");
   label.className = `dl-label ${className} dl-held-${held}`;
   label.append(...notation(words));
   const shift = { start: 0, end: -WIDE, middle: -WIDE / 2 }[held];
   const at = more.x ?? x;
-  const place = svg("foreignObject", { x: at + shift, y: y - 21, width: WIDE, height: 36, class: "dl-place-of-label" }, label);
+  const place = svg(
+    "foreignObject",
+    { x: at + shift, y: y - 21, width: WIDE, height: 36, class: "dl-place-of-label" },
+    label,
+  );
   place.moveTo = (left, top) => {
     place.setAttribute("x", left + shift);
     place.setAttribute("y", top - 21);

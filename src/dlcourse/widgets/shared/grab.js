@@ -32,10 +32,11 @@ export function grab({ label, min, max, step, value, className = "", onInput }) 
     node.setPointerCapture(event.pointerId);
     node.classList.add("dl-held");
     const [x, y, begin] = [event.clientX, event.clientY, Number(input.value)];
-    const move = (e) => give(begin + (Math.round((e.clientX - x + y - e.clientY) / PER_STEP)) * step);
+    const move = (e) => give(begin + Math.round((e.clientX - x + y - e.clientY) / PER_STEP) * step);
     const end = () => {
       node.classList.remove("dl-held");
-      for (const kind of ["pointermove", "pointerup", "pointercancel"]) node.removeEventListener(kind, kind === "pointermove" ? move : end);
+      for (const kind of ["pointermove", "pointerup", "pointercancel"])
+        node.removeEventListener(kind, kind === "pointermove" ? move : end);
     };
     node.addEventListener("pointermove", move);
     for (const kind of ["pointerup", "pointercancel"]) node.addEventListener(kind, end);

@@ -24,15 +24,16 @@ const NONE = (255 << 24) | (150 << 16) | (150 << 8) | 150;
 /** Paint `values`, cells * cells of them, into a picture of that size made by `heatImage`. */
 export function heat({ image, pixels }, values, low, high, discretised = false) {
   const theme = dark() ? "dark" : "light";
-  const table = (TABLES[theme] ??= tableOf(theme));
+  TABLES[theme] ??= tableOf(theme);
+  const table = TABLES[theme];
   const scale = 255 / (high - low || 1);
   for (let k = 0; k < pixels.length; k++) {
     let t = (values[k] - low) * scale;
-    if (t !== t) {
+    if (Number.isNaN(t)) {
       pixels[k] = NONE;
       continue;
     }
-    t = t < 0 ? 0 : t > 255 ? 255 : t;
+    t = Math.max(0, Math.min(255, t));
     pixels[k] = table[discretised ? (t > 127.5 ? 255 : 0) : t | 0];
   }
   return image;

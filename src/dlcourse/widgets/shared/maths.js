@@ -8,11 +8,11 @@ const NAME = new RegExp(
   [
     String.raw`${BEFORE}dJ/d[A-Za-z]'?(?:\^\d+)?(?:${INDEX})?`, // a partial derivative
     String.raw`${BEFORE}(?:dZ|dW|db|[A-Za-zŷ])'?(?:\^\d+(?:${INDEX})?|${INDEX})`,
-    String.raw`${BEFORE}(?:y_hat|alpha)${AFTER}`,
-    String.raw`${BEFORE}ŷ${AFTER}`,
+    `${BEFORE}(?:y_hat|alpha)${AFTER}`,
+    `${BEFORE}ŷ${AFTER}`,
     String.raw`${BEFORE}g'?(?=\()`,
-    String.raw`${BEFORE}[JzL]${AFTER}`,
-    String.raw`${BEFORE}d[ZWb]${AFTER}`,
+    `${BEFORE}[JzL]${AFTER}`,
+    `${BEFORE}d[ZWb]${AFTER}`,
     String.raw`${BEFORE}[abwxymNW]${AFTER}(?= [=·+−]|\))`, // "a" is a word, "a =" is not
   ].join("|"),
   "gu",
@@ -121,7 +121,10 @@ export function typeset(typed, tree, said, className = "") {
   node.setAttribute("role", "math");
   node.setAttribute("aria-label", said);
   node.textContent = typed;
-  if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(STYLE);
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(STYLE);
+  }
   const root = node.attachShadow({ mode: "closed" });
   root.adoptedStyleSheets = [sheet];
   const set = ml("math", tree);

@@ -27,7 +27,12 @@ export function plot({ width, height, x, y, xName = "", yName = "", title = "", 
   const upward = ticks(...y).map((t) => [t, yTick ? yTick(t) : trimmed(t, decimals(...y))]);
   const widest = Math.max(0, ...upward.map(([, words]) => words.length));
   // The last number stands under the right end, or near it: half of it needs room there.
-  const [left, top, right, bottom] = [Math.max(46, 7.5 * widest + 8), title ? (yName ? 48 : 26) : yName ? 26 : 10, Math.max(12, 4 * last.length + 2), xName ? 40 : 24];
+  const [left, top, right, bottom] = [
+    Math.max(46, 7.5 * widest + 8),
+    title ? (yName ? 48 : 26) : yName ? 26 : 10,
+    Math.max(12, 4 * last.length + 2),
+    xName ? 40 : 24,
+  ];
   const px = (value) => left + ((value - x[0]) / (x[1] - x[0])) * (width - left - right);
   const py = (value) => height - bottom - ((value - y[0]) / (y[1] - y[0])) * (height - top - bottom);
   const value = (clientX, clientY, shown = image) => {
@@ -115,7 +120,9 @@ export function text(x, y, words, className) {
 }
 
 function trimmed(value, decimals) {
-  return number(value, decimals).replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "");
+  return number(value, decimals)
+    .replace(/(\.\d*?)0+$/, "$1")
+    .replace(/\.$/, "");
 }
 
 /** `count` + 1 pairs [x, f(x)] from low to high. */

@@ -25,7 +25,21 @@ const ALONE = "Python no longer hears this view. It still works; run its cell ag
  * @returns {(() => void) & {tell: () => void, redraw: () => void, fit: () => void}} clean-up; `tell` says the text line anew,
  *   between two drawings; `fit` chooses the type for the whole screen anew
  */
-export function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey, most = 1100, inPixels = false, fullest = () => {}, alone = ALONE }) {
+export function mount({
+  model,
+  el,
+  label,
+  traits,
+  controls,
+  draw,
+  says,
+  onUpdate,
+  onKey,
+  most = 1100,
+  inPixels = false,
+  fullest = () => {},
+  alone = ALONE,
+}) {
   let width = 720;
   const line = textLine();
   const drawing = html("div", { className: "dl-drawing" });
@@ -52,7 +66,8 @@ export function mount({ model, el, label, traits, controls, draw, says, onUpdate
     const active = drawing.contains(document.activeElement) ? document.activeElement.dataset.key : null;
     const nodes = draw(width);
     // The same nodes stay where they are: what has the focus keeps it.
-    if (nodes.length !== drawing.childNodes.length || nodes.some((node, k) => node !== drawing.childNodes[k])) drawing.replaceChildren(...nodes);
+    if (nodes.length !== drawing.childNodes.length || nodes.some((node, k) => node !== drawing.childNodes[k]))
+      drawing.replaceChildren(...nodes);
     if (active !== null) drawing.querySelector(`[data-key="${active}"]`)?.focus({ preventScroll: true });
     line.say(view.inert ? "Locked until the question is answered." : says());
   }
@@ -84,7 +99,10 @@ export function mount({ model, el, label, traits, controls, draw, says, onUpdate
         fullest();
         return root.scrollHeight > root.clientHeight;
       };
-      for (let size = Number.parseFloat(getComputedStyle(root).fontSize); over() && size > LEAST; measure()) root.style.fontSize = `${(size -= 1)}px`;
+      for (let size = Number.parseFloat(getComputedStyle(root).fontSize); over() && size > LEAST; measure()) {
+        size -= 1;
+        root.style.fontSize = `${size}px`;
+      }
       if (over()) root.style.fontSize = ""; // too much for one screen: large type, and scrolling
       measure();
     }

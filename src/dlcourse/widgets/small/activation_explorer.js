@@ -20,12 +20,20 @@ export function leftAfter(layers, slope, weight) {
 }
 
 const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-const power = (t) => String(t).replace("-", "⁻").replace(/\d/g, (digit) => RAISED[digit]);
+const power = (t) =>
+  String(t)
+    .replace("-", "⁻")
+    .replace(/\d/g, (digit) => RAISED[digit]);
 
 function render({ model, el }) {
   const set = setter(model);
   const names = model.get("activations");
-  const picker = choice({ label: "activation", options: names, value: 0, onChange: (k) => set({ activation: names[k] }) });
+  const picker = choice({
+    label: "activation",
+    options: names,
+    value: 0,
+    onChange: (k) => set({ activation: names[k] }),
+  });
   const point = slider({ label: "z", min: -6, max: 6, step: 0.1, value: 0, onInput: (z) => set({ z }) });
   const depth = slider({ label: "layers L", min: 1, max: 30, step: 1, value: 1, onInput: (layers) => set({ layers }) });
   const weight = slider({ label: "weight", min: 0.1, max: 4, step: 0.1, value: 1, onInput: (w) => set({ weight: w }) });
@@ -44,15 +52,40 @@ function render({ model, el }) {
     const base = { width: each, height: 250, x: [-reach, reach], xName: "z" };
     const left_ = plot({ ...base, y, title: `${name}: g(z)`, label: `${name} at z = ${number(z, 1)} is ${number(a)}` });
     const steps = sampled(g(), -reach, reach, 240);
-    left_.curve(name === "step" ? steps.filter(([v]) => v < 0).concat([[0, NaN]], steps.filter(([v]) => v >= 0)) : steps, "dl-now");
-    left_.curve([[z - 2, a - 2 * m], [z + 2, a + 2 * m]], "dl-tangent");
+    left_.curve(
+      name === "step"
+        ? steps
+            .filter(([v]) => v < 0)
+            .concat(
+              [[0, NaN]],
+              steps.filter(([v]) => v >= 0),
+            )
+        : steps,
+      "dl-now",
+    );
+    left_.curve(
+      [
+        [z - 2, a - 2 * m],
+        [z + 2, a + 2 * m],
+      ],
+      "dl-tangent",
+    );
     const drag = (to) => set({ z: Math.max(-6, Math.min(6, Math.round(to * 10) / 10)) });
     draggable(left_.dot(z, a), left_, drag);
     const right = plot({
-      ...base, y: [-0.2, 1.2], title: `its derivative: g'(z)`, label: `derivative at z = ${number(z, 1)} is ${number(m)}`,
+      ...base,
+      y: [-0.2, 1.2],
+      title: `its derivative: g'(z)`,
+      label: `derivative at z = ${number(z, 1)} is ${number(m)}`,
     });
     right.curve(sampled(slope(), -reach, reach, 240), "dl-blame");
-    right.curve([[z, 0], [z, m]], "dl-guide");
+    right.curve(
+      [
+        [z, 0],
+        [z, m],
+      ],
+      "dl-guide",
+    );
     draggable(right.dot(z, m), right, drag);
     return [left_.image, right.image];
   }
@@ -63,26 +96,44 @@ function render({ model, el }) {
     const low = Math.min(-1, Math.floor(Math.min(...logs)));
     const high = Math.max(1, Math.ceil(Math.max(...logs)));
     const drawn = plot({
-      width, height: 216, x: [-0.5, factors.length - 0.5], y: [Math.max(low, -12), Math.min(high, 12)],
-      xName: "layers passed", yName: "what is left of it", title: "A gradient on its way back",
+      width,
+      height: 216,
+      x: [-0.5, factors.length - 0.5],
+      y: [Math.max(low, -12), Math.min(high, 12)],
+      xName: "layers passed",
+      yName: "what is left of it",
+      title: "A gradient on its way back",
       yTick: (t) => (t === 0 ? "1" : `10${power(t)}`),
       label: `after ${factors.length - 1} layers the factor is ${factors.at(-1).toExponential(1)}`,
     });
-    drawn.curve([[-0.5, 0], [factors.length, 0]], "dl-guide");
+    drawn.curve(
+      [
+        [-0.5, 0],
+        [factors.length, 0],
+      ],
+      "dl-guide",
+    );
     logs.forEach((log, k) => {
       const bar = svg("line", {
-        x1: drawn.px(k), x2: drawn.px(k), y1: drawn.py(0), y2: drawn.py(Math.max(-12, Math.min(12, log))),
+        x1: drawn.px(k),
+        x2: drawn.px(k),
+        y1: drawn.py(0),
+        y2: drawn.py(Math.max(-12, Math.min(12, log))),
         class: "dl-thick dl-blame",
       });
       drawn.add(bar);
     });
     const end = factors.at(-1);
-    drawn.image.append(text(width - 14, 36, end === 0 ? "nothing is left" : `× ${digits(end, 3)}`, "dl-name dl-end dl-strong dl-ground"));
+    drawn.image.append(
+      text(width - 14, 36, end === 0 ? "nothing is left" : `× ${digits(end, 3)}`, "dl-name dl-end dl-strong dl-ground"),
+    );
     return drawn.image;
   }
 
   return mount({
-    model, el, label: "Activation functions and their derivatives",
+    model,
+    el,
+    label: "Activation functions and their derivatives",
     traits: ["activation", "z", "layers", "weight"],
     controls: [picker.node, point.node, depth.node, weight.node, fullScreen()],
     draw: (width) => {

@@ -7,10 +7,16 @@ export const CURVES = {
   "two valleys": {
     f: (w) => 0.25 * w ** 4 - 1.5 * w ** 2 - 0.6 * w + 4,
     slope: (w) => w ** 3 - 3 * w - 0.6,
-    x: [-3, 3], y: [-0.5, 9], start: -2.6,
+    x: [-3, 3],
+    y: [-0.5, 9],
+    start: -2.6,
   },
   plain: {
-    f: (w) => 4 - 4 * Math.exp(-(w ** 2) / 2), slope: (w) => 4 * w * Math.exp(-(w ** 2) / 2), x: [-5, 5], y: [-0.5, 5], start: 4,
+    f: (w) => 4 - 4 * Math.exp(-(w ** 2) / 2),
+    slope: (w) => 4 * w * Math.exp(-(w ** 2) / 2),
+    x: [-5, 5],
+    y: [-0.5, 5],
+    start: 4,
   },
 };
 
@@ -89,7 +95,10 @@ export function contours(x, y, wRange, bRange, count = 9) {
   return Array.from({ length: count }, (_, k) => {
     const above = far * ((count - k) / (count + 1)) ** 2;
     const points = Array.from({ length: 97 }, (_, t) => {
-      const [u, v] = [Math.cos((t * Math.PI) / 48) * Math.sqrt(above / long), Math.sin((t * Math.PI) / 48) * Math.sqrt(above / short)];
+      const [u, v] = [
+        Math.cos((t * Math.PI) / 48) * Math.sqrt(above / long),
+        Math.sin((t * Math.PI) / 48) * Math.sqrt(above / short),
+      ];
       return [w + cos * u - sin * v, b + sin * u + cos * v];
     });
     return { J: J + above, points };

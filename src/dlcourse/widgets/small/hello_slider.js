@@ -4,9 +4,19 @@ import { mount, setter, viewOf } from "../shared/view.js";
 
 function render({ model, el }) {
   const set = setter(model);
-  const control = slider({ label: "Your number", min: 0, max: 20, step: 1, value: 0, onInput: (value) => set({ value }) });
+  const control = slider({
+    label: "Your number",
+    min: 0,
+    max: 20,
+    step: 1,
+    value: 0,
+    onInput: (value) => set({ value }),
+  });
   return mount({
-    model, el, label: "A slider that asks Python for a square", traits: ["value", "answer"],
+    model,
+    el,
+    label: "A slider that asks Python for a square",
+    traits: ["value", "answer"],
     controls: [control.node],
     alone: "Python no longer hears this slider: run its cell again.",
     draw: () => [],

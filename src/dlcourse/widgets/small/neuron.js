@@ -44,10 +44,19 @@ function render({ model, el }) {
   const entry = (name, j) => (value) => set({ [name]: model.get(name).map((old, k) => (k === j ? value : old)) });
   const range = { min: -3, max: 3, step: 0.1, value: 0 };
   const place = (node, x, y) => Object.assign(node.style, { left: `${x / UNIT}em`, top: `${y / UNIT}em` });
-  const inputs = Array.from({ length: n }, (_, j) => grab({ label: `x_${j}`, ...range, className: "dl-in-circle", onInput: entry("x", j) }));
-  const weights = Array.from({ length: n }, (_, j) => grab({ label: `w_${j}`, ...range, className: "dl-pill", onInput: entry("w", j) }));
+  const inputs = Array.from({ length: n }, (_, j) =>
+    grab({ label: `x_${j}`, ...range, className: "dl-in-circle", onInput: entry("x", j) }),
+  );
+  const weights = Array.from({ length: n }, (_, j) =>
+    grab({ label: `w_${j}`, ...range, className: "dl-pill", onInput: entry("w", j) }),
+  );
   const bias = grab({ label: "b", ...range, className: "dl-pill", onInput: (value) => set({ b: value }) });
-  const picker = choices({ label: "activation", options: NAMES, value: 0, onChange: (k) => set({ activation: NAMES[k] }) });
+  const picker = choices({
+    label: "activation",
+    options: NAMES,
+    value: 0,
+    onChange: (k) => set({ activation: NAMES[k] }),
+  });
   const now = () => respond(model.get("w"), model.get("x"), model.get("b"), model.get("activation"));
 
   // --- the neuron: numbers in circles and on edges ------------------------------------------------------------------------
@@ -59,7 +68,18 @@ function render({ model, el }) {
   const says = html("div", { className: "dl-name-below" });
   const numbers = [...inputs, ...weights, bias].map((one_) => one_.node);
   const nodes = inputs.flatMap((input, j) => [input.node, weights[j].node]); // Tab goes row by row
-  const inPicture = html("div", { className: "dl-neuron-picture" }, drawing, ...nodes, bias.node, ...names, one, always, sum, says);
+  const inPicture = html(
+    "div",
+    { className: "dl-neuron-picture" },
+    drawing,
+    ...nodes,
+    bias.node,
+    ...names,
+    one,
+    always,
+    sum,
+    says,
+  );
 
   function picture(width) {
     const pitch = n > 2 ? 106 : 134;
@@ -73,7 +93,16 @@ function render({ model, el }) {
     Object.assign(inPicture.style, { width: `${width / UNIT}em`, height: `${height / UNIT}em` });
     [...model.get("w"), model.get("b")].forEach((value, j) => {
       const look = `dl-edge ${value < 0 ? "dl-negative" : "dl-positive"}`;
-      image.append(svg("line", { x1: left + 44, y1: rows[j], x2: right - 46, y2: middle + (j - n / 2) * 12, "stroke-width": 2 + 5 * Math.min(Math.abs(value), 2.4), class: look }));
+      image.append(
+        svg("line", {
+          x1: left + 44,
+          y1: rows[j],
+          x2: right - 46,
+          y2: middle + (j - n / 2) * 12,
+          "stroke-width": 2 + 5 * Math.min(Math.abs(value), 2.4),
+          class: look,
+        }),
+      );
       const at = [left + 44 + (right - left - 90) * 0.5, (rows[j] + middle + (j - n / 2) * 12) / 2];
       const pill = (j < n ? weights[j] : bias).node;
       place(pill, ...at);
@@ -113,27 +142,55 @@ function render({ model, el }) {
       line(X(t), 0, X(t), height, t === 0 ? "dl-grid dl-zero-line" : "dl-grid");
       image.append(write(X(t), top + curve + 30, short(t, Number.isInteger(t) ? 0 : 1), "dl-tick dl-ground"));
     }
-    for (const t of ticks(low, high).length > 4 ? [low, 0, high].filter((v, k, all) => all.indexOf(v) === k) : ticks(low, high)) {
+    for (const t of ticks(low, high).length > 4
+      ? [low, 0, high].filter((v, k, all) => all.indexOf(v) === k)
+      : ticks(low, high)) {
       line(left, Y(t), right, Y(t), "dl-grid");
       image.append(write(left - 10, Y(t) + 5, short(t, Number.isInteger(t) ? 0 : 1), "dl-tick dl-end"));
     }
-    const pens = model.get("activation") === "step" ? [values.filter(([v]) => v < 0), values.filter(([v]) => v >= 0)] : [values];
-    for (const pen of pens) image.append(svg("path", { d: `M${pen.map(([v, value]) => `${X(v).toFixed(1)},${Y(value).toFixed(1)}`).join("L")}`, class: "dl-curve dl-now" }));
+    const pens =
+      model.get("activation") === "step" ? [values.filter(([v]) => v < 0), values.filter(([v]) => v >= 0)] : [values];
+    for (const pen of pens)
+      image.append(
+        svg("path", {
+          d: `M${pen.map(([v, value]) => `${X(v).toFixed(1)},${Y(value).toFixed(1)}`).join("L")}`,
+          class: "dl-curve dl-now",
+        }),
+      );
     const ends = parts.flatMap(({ from, to }) => [X(from), X(to)]);
     const beside = Math.max(...ends, X(z)) + 16;
     const words = beside + 190 < width ? [beside, "dl-start"] : [Math.min(...ends, X(z)) - 16, "dl-end"];
     parts.forEach(({ name, value, from, to }, k) => {
       const y = top + curve + 58 + k * pitch;
       const look = value < 0 ? "dl-piece dl-below-zero" : "dl-piece";
-      image.append(svg("rect", { x: Math.min(X(from), X(to)), width: Math.max(Math.abs(X(to) - X(from)), 1.5), y, height: 30, rx: 3, class: look }));
+      image.append(
+        svg("rect", {
+          x: Math.min(X(from), X(to)),
+          width: Math.max(Math.abs(X(to) - X(from)), 1.5),
+          y,
+          height: 30,
+          rx: 3,
+          class: look,
+        }),
+      );
       line(X(to), y, X(to), y + pitch + (k === n ? 6 : 0), "dl-guide");
-      image.append(write(words[0], y + 21, `${name} = ${short(value, 2)}`, `dl-name ${words[1]} ${value < 0 ? "dl-minus" : "dl-plus"}`));
+      image.append(
+        write(
+          words[0],
+          y + 21,
+          `${name} = ${short(value, 2)}`,
+          `dl-name ${words[1]} ${value < 0 ? "dl-minus" : "dl-plus"}`,
+        ),
+      );
     });
     const floor = top + curve + 58 + parts.length * pitch + 18;
     image.append(write(words[0], floor + 6, `z = ${short(z, 2)}`, `dl-name ${words[1]}`));
     line(X(z), Y(a), X(z), floor, "dl-guide");
     line(left, Y(a), X(z), Y(a), "dl-guide");
-    image.append(svg("circle", { cx: X(z), cy: Y(a), r: 9, class: "dl-end-now dl-ringed" }), svg("circle", { cx: X(z), cy: floor, r: 8, class: "dl-end-now dl-ringed" }));
+    image.append(
+      svg("circle", { cx: X(z), cy: Y(a), r: 9, class: "dl-end-now dl-ringed" }),
+      svg("circle", { cx: X(z), cy: floor, r: 8, class: "dl-end-now dl-ringed" }),
+    );
     const high_ = Y(a) - 12 > 26 ? Y(a) - 12 : Y(a) + 28;
     image.append(write(left + 10, high_, `a = ${short(a, 3)}`, "dl-name dl-start dl-large dl-ground"));
     axis.replaceChildren(image);
@@ -158,13 +215,21 @@ function render({ model, el }) {
     );
   }
 
-  const heading = html("div", { className: "dl-headline" }, html("p", { className: "dl-sentence-of-view" }, "A neuron weighs, adds up, and answers."),
-    html("p", { className: "dl-hint" }, "Drag a number up or down, or use the arrow keys. Everything else follows."));
+  const heading = html(
+    "div",
+    { className: "dl-headline" },
+    html("p", { className: "dl-sentence-of-view" }, "A neuron weighs, adds up, and answers."),
+    html("p", { className: "dl-hint" }, "Drag a number up or down, or use the arrow keys. Everything else follows."),
+  );
   const band = html("div", { className: "dl-neuron-band" }, inPicture, axis);
   const whole = fullScreen();
   whole.classList.add("dl-quiet");
   const clean = mount({
-    model, el, label: "One neuron", traits: ["w", "x", "b", "activation"], most: 1500,
+    model,
+    el,
+    label: "One neuron",
+    traits: ["w", "x", "b", "activation"],
+    most: 1500,
     controls: [heading, html("div", { className: "dl-bar" }, picker.node, whole)],
     draw: (width) => {
       const wide = width >= 760;

@@ -35,7 +35,14 @@ export function separable(points, labels) {
     return Math.max(...a) < Math.min(...b) - 1e-9 || Math.max(...b) < Math.min(...a) - 1e-9;
   };
   return points.some((p, k) =>
-    points.some((q, o) => o !== k && [[p[0] - q[0], p[1] - q[1]], [q[1] - p[1], p[0] - q[0]]].some(apart)),
+    points.some(
+      (q, o) =>
+        o !== k &&
+        [
+          [p[0] - q[0], p[1] - q[1]],
+          [q[1] - p[1], p[0] - q[0]],
+        ].some(apart),
+    ),
   );
 }
 
@@ -50,15 +57,19 @@ function render({ model, el }) {
     const [w, b, points, labels] = get();
     return wrongRows(w, b, points, labels);
   };
-  const run = player("Until no row is wrong", () => {
-    const limit = model.get("epochs") + EPOCHS;
-    let slow = 40; // so many rows are seen one by one, then whole epochs
-    return () => {
-      if (wrong() > 0) rows(slow > 0 ? 1 : model.get("points").length);
-      slow -= 1;
-      return wrong() > 0 && model.get("epochs") < limit;
-    };
-  }, 70);
+  const run = player(
+    "Until no row is wrong",
+    () => {
+      const limit = model.get("epochs") + EPOCHS;
+      let slow = 40; // so many rows are seen one by one, then whole epochs
+      return () => {
+        if (wrong() > 0) rows(slow > 0 ? 1 : model.get("points").length);
+        slow -= 1;
+        return wrong() > 0 && model.get("epochs") < limit;
+      };
+    },
+    70,
+  );
   function rows(count) {
     let [w, b, points, labels] = get();
     let next = model.get("next");
@@ -79,10 +90,19 @@ function render({ model, el }) {
   };
   const edit = (points, labels) => set({ points, labels, next: 0, preset: "" });
   const clip = (v) => Math.round(Math.max(-LIMIT, Math.min(LIMIT, v)) * 10) / 10;
-  const move = (k, x) => edit(model.get("points").map((p, i) => (i === k ? x.map(clip) : p)), model.get("labels"));
-  const flip = (k) => edit(model.get("points"), model.get("labels").map((y, i) => (i === k ? 1 - y : y)));
+  const move = (k, x) =>
+    edit(
+      model.get("points").map((p, i) => (i === k ? x.map(clip) : p)),
+      model.get("labels"),
+    );
+  const flip = (k) =>
+    edit(
+      model.get("points"),
+      model.get("labels").map((y, i) => (i === k ? 1 - y : y)),
+    );
   const remove = (k) => {
-    if (model.get("points").length > 1) edit(...[model.get("points"), model.get("labels")].map((l) => l.filter((_, i) => i !== k)));
+    if (model.get("points").length > 1)
+      edit(...[model.get("points"), model.get("labels")].map((l) => l.filter((_, i) => i !== k)));
   };
   const add = (label) => {
     chosen = model.get("points").length;
@@ -90,13 +110,21 @@ function render({ model, el }) {
   };
 
   const picker = choice({
-    label: "data", options: [...names, "my own"], value: 0,
+    label: "data",
+    options: [...names, "my own"],
+    value: 0,
     onChange: (k) => {
-      if (k < names.length) set({ ...presets[names[k]], preset: names[k], w: [0, 0], b: 0, next: 0, epochs: 0, updates: 0 });
+      if (k < names.length)
+        set({ ...presets[names[k]], preset: names[k], w: [0, 0], b: 0, next: 0, epochs: 0, updates: 0 });
     },
   });
   const rate = slider({
-    label: "learning rate", min: 0.1, max: 2, step: 0.1, value: 1, onInput: (value) => set({ learning_rate: value }),
+    label: "learning rate",
+    min: 0.1,
+    max: 2,
+    step: 0.1,
+    value: 1,
+    onInput: (value) => set({ learning_rate: value }),
   });
   const buttons = [
     button("Next point", () => rows(1)),
@@ -113,7 +141,12 @@ function render({ model, el }) {
     const [w, b, points, labels] = get();
     const side = Math.min(width, 520);
     const drawn = plot({
-      width: side, height: side, x: [-LIMIT, LIMIT], y: [-LIMIT, LIMIT], xName: "x_0", yName: "x_1",
+      width: side,
+      height: side,
+      x: [-LIMIT, LIMIT],
+      y: [-LIMIT, LIMIT],
+      xName: "x_0",
+      yName: "x_1",
       label: `${points.length} points, ${wrong()} on the wrong side`,
     });
     drawn.image.setAttribute("role", "group");
@@ -132,12 +165,18 @@ function render({ model, el }) {
       const y = labels[k];
       const bad = says(w, b, x) !== y;
       const at = `translate(${drawn.px(x[0])} ${drawn.py(x[1])})`;
-      const mark = y === 1 ? svg("circle", { r: 8, class: "dl-one" }) : svg("path", { d: "M-7,-7L7,7M-7,7L7,-7", class: "dl-zero" });
+      const mark =
+        y === 1
+          ? svg("circle", { r: 8, class: "dl-one" })
+          : svg("path", { d: "M-7,-7L7,7M-7,7L7,-7", class: "dl-zero" });
       const ring = svg("circle", { r: 14, class: bad ? "dl-bad" : "dl-halo-dot" });
       const node = svg("g", { transform: at, role: "button", tabindex: 0, class: "dl-point" }, ring, mark);
       if (k === model.get("next") && model.get("epochs") + model.get("next") > 0) ring.classList.add("dl-next");
       node.dataset.key = `point-${k}`;
-      node.setAttribute("aria-label", `Point ${k}, class ${y}, at ${number(x[0], 1)}, ${number(x[1], 1)}${bad ? ", on the wrong side" : ""}`);
+      node.setAttribute(
+        "aria-label",
+        `Point ${k}, class ${y}, at ${number(x[0], 1)}, ${number(x[1], 1)}${bad ? ", on the wrong side" : ""}`,
+      );
       node.addEventListener("focus", () => (chosen = k));
       node.addEventListener("pointerdown", () => node.focus({ preventScroll: true }));
       node.addEventListener("dblclick", () => flip(k));
@@ -167,20 +206,30 @@ function render({ model, el }) {
   for (const node of buttons.slice(4)) node.classList.add("dl-quiet");
 
   const clean = mount({
-    model, el, label: "Perceptron: points of two classes and its line",
+    model,
+    el,
+    label: "Perceptron: points of two classes and its line",
     traits: ["w", "b", "points", "labels", "next", "epochs", "updates", "learning_rate", "preset"],
     controls: [picker.node, rate.node, ...buttons],
     draw: (width) => {
       about.replaceChildren(...notation(rule()));
       hint.hidden = Math.hypot(...model.get("w")) > 1e-9;
       const wide = width >= 900;
-      return [html("div", { className: wide ? "dl-side-by-side" : "" }, board(wide ? 520 : width), html("div", { className: "dl-beside-board" }, hint, about))];
+      return [
+        html(
+          "div",
+          { className: wide ? "dl-side-by-side" : "" },
+          board(wide ? 520 : width),
+          html("div", { className: "dl-beside-board" }, hint, about),
+        ),
+      ];
     },
     says: () => {
       const [w, b, points] = get();
       const line = `w = (${number(w[0], 2)}, ${number(w[1], 2)}), b = ${number(b, 2)}. `;
       const left = wrong();
-      const found = left === 0 ? "No row is wrong." : `${left} of ${points.length} rows ${left === 1 ? "is" : "are"} wrong.`;
+      const found =
+        left === 0 ? "No row is wrong." : `${left} of ${points.length} rows ${left === 1 ? "is" : "are"} wrong.`;
       const never = left > 0 && model.get("epochs") >= 10 && !separable(points, model.get("labels"));
       const data = model.get("preset") === "XOR" ? "XOR" : "these points";
       const more = never ? ` No line separates ${data}: this will never end.` : "";
@@ -197,7 +246,11 @@ function render({ model, el }) {
       if (!key?.startsWith("point-")) return false;
       const k = Number(key.slice(6));
       const steps = { ArrowLeft: [-0.1, 0], ArrowRight: [0.1, 0], ArrowUp: [0, 0.1], ArrowDown: [0, -0.1] };
-      if (event.key in steps) move(k, model.get("points")[k].map((v, j) => v + steps[event.key][j]));
+      if (event.key in steps)
+        move(
+          k,
+          model.get("points")[k].map((v, j) => v + steps[event.key][j]),
+        );
       else if (event.key === " " || event.key === "Enter") flip(k);
       else if (event.key === "Delete" || event.key === "Backspace") remove(k);
       else if (event.key === "PageDown" || event.key === "PageUp") {

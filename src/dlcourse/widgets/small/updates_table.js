@@ -10,19 +10,42 @@ export function perEpoch(N, batch) {
 
 function render({ model, el }) {
   const set = setter(model);
-  const N = slider({ label: "examples N", min: 1, max: 2000, step: 1, value: 1, onInput: (v) => set({ N: v, batch_size: Math.min(model.get("batch_size"), v) }) });
-  const batch = slider({ label: "batch size", min: 1, max: 2000, step: 1, value: 1, onInput: (v) => set({ batch_size: v }) });
+  const N = slider({
+    label: "examples N",
+    min: 1,
+    max: 2000,
+    step: 1,
+    value: 1,
+    onInput: (v) => set({ N: v, batch_size: Math.min(model.get("batch_size"), v) }),
+  });
+  const batch = slider({
+    label: "batch size",
+    min: 1,
+    max: 2000,
+    step: 1,
+    value: 1,
+    onInput: (v) => set({ batch_size: v }),
+  });
   const epochs = slider({ label: "epochs", min: 1, max: 100, step: 1, value: 1, onInput: (v) => set({ epochs: v }) });
 
   function table(width) {
     const [n, size, e] = ["N", "batch_size", "epochs"].map((name) => model.get(name));
-    const rows = [["batch", n], ["mini-batch", size], ["stochastic", 1]].map(([name, b]) => {
+    const rows = [
+      ["batch", n],
+      ["mini-batch", size],
+      ["stochastic", 1],
+    ].map(([name, b]) => {
       const cells = [b, perEpoch(n, b), perEpoch(n, b) * e, n * e].map((v) => html("td", {}, v.toLocaleString("en")));
       return html("tr", {}, html("th", { scope: "row" }, name), ...cells);
     });
     const heads = ["variant", "examples per update", "updates per epoch", "updates", "samples seen"];
     const head = html("tr", {}, ...heads.map((text) => html("th", { scope: "col" }, text)));
-    return html("table", { className: width < 520 ? "dl-table dl-tight" : "dl-table" }, html("thead", {}, head), html("tbody", {}, ...rows));
+    return html(
+      "table",
+      { className: width < 520 ? "dl-table dl-tight" : "dl-table" },
+      html("thead", {}, head),
+      html("tbody", {}, ...rows),
+    );
   }
 
   /** One epoch as a strip: a block an update. */
@@ -40,14 +63,26 @@ function render({ model, el }) {
       const exact = count <= 400;
       const x = exact ? (k * size * wide) / n : from;
       const end = exact ? (Math.min(n, (k + 1) * size) * wide) / n : to;
-      image.append(svg("rect", { x, y: 0, width: Math.max(end - x - gap, 0.6), height: 28, rx: gap ? 4 : 0, class: k === drawn - 1 && n % size ? "dl-block dl-rest" : "dl-block" }));
+      image.append(
+        svg("rect", {
+          x,
+          y: 0,
+          width: Math.max(end - x - gap, 0.6),
+          height: 28,
+          rx: gap ? 4 : 0,
+          class: k === drawn - 1 && n % size ? "dl-block dl-rest" : "dl-block",
+        }),
+      );
     }
     image.append(write(0, 52, `one epoch: ${label}`, "dl-name dl-start"));
     return image;
   }
 
   return mount({
-    model, el, label: "Updates per epoch", traits: ["N", "batch_size", "epochs"],
+    model,
+    el,
+    label: "Updates per epoch",
+    traits: ["N", "batch_size", "epochs"],
     controls: [N.node, batch.node, epochs.node, fullScreen()],
     draw: (width) => {
       const place = html("div", { className: "dl-scroll", role: "region", tabIndex: 0 }, table(width)); // a narrow pane scrolls
@@ -55,7 +90,8 @@ function render({ model, el }) {
       place.dataset.key = "table";
       return [strip(width), place];
     },
-    says: () => `${many(perEpoch(model.get("N"), model.get("batch_size")), "update")} per epoch with batches of ${model.get("batch_size")}.`,
+    says: () =>
+      `${many(perEpoch(model.get("N"), model.get("batch_size")), "update")} per epoch with batches of ${model.get("batch_size")}.`,
     onUpdate: () => {
       N.set(model.get("N"), String(model.get("N")));
       batch.input.max = String(model.get("N"));

@@ -7,11 +7,11 @@ var NAME = new RegExp(
     String.raw`${BEFORE}dJ/d[A-Za-z]'?(?:\^\d+)?(?:${INDEX})?`,
     // a partial derivative
     String.raw`${BEFORE}(?:dZ|dW|db|[A-Za-zŷ])'?(?:\^\d+(?:${INDEX})?|${INDEX})`,
-    String.raw`${BEFORE}(?:y_hat|alpha)${AFTER}`,
-    String.raw`${BEFORE}ŷ${AFTER}`,
+    `${BEFORE}(?:y_hat|alpha)${AFTER}`,
+    `${BEFORE}ŷ${AFTER}`,
     String.raw`${BEFORE}g'?(?=\()`,
-    String.raw`${BEFORE}[JzL]${AFTER}`,
-    String.raw`${BEFORE}d[ZWb]${AFTER}`,
+    `${BEFORE}[JzL]${AFTER}`,
+    `${BEFORE}d[ZWb]${AFTER}`,
     String.raw`${BEFORE}[abwxymNW]${AFTER}(?= [=·+−]|\))`
     // "a" is a word, "a =" is not
   ].join("|"),
@@ -94,7 +94,10 @@ function typeset(typed, tree, said, className = "") {
   node.setAttribute("role", "math");
   node.setAttribute("aria-label", said);
   node.textContent = typed;
-  if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(STYLE);
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(STYLE);
+  }
   const root = node.attachShadow({ mode: "closed" });
   root.adoptedStyleSheets = [sheet];
   const set = ml("math", tree);
@@ -156,7 +159,13 @@ function slider({ label, min, max, step, value, onInput }) {
   const shown = html("output", { className: "dl-value" });
   shown.setAttribute("for", id);
   shown.setAttribute("aria-live", "off");
-  const node = html("div", { className: "dl-control dl-slider" }, html("label", { htmlFor: id }, ...notation(label)), input, shown);
+  const node = html(
+    "div",
+    { className: "dl-control dl-slider" },
+    html("label", { htmlFor: id }, ...notation(label)),
+    input,
+    shown
+  );
   input.addEventListener("input", () => onInput(Number(input.value)));
   const set = (next, text2) => {
     const steps = Number(input.step);
@@ -195,10 +204,13 @@ function textLine() {
     shown = text2;
     seen.replaceChildren(...notation(text2));
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      heard.textContent = spoken(text2);
-      last = Date.now();
-    }, Math.max(400, last + 2e3 - Date.now()));
+    timer = setTimeout(
+      () => {
+        heard.textContent = spoken(text2);
+        last = Date.now();
+      },
+      Math.max(400, last + 2e3 - Date.now())
+    );
   };
   return { node: html("div", {}, seen, heard), say, stop: () => clearTimeout(timer) };
 }
@@ -265,7 +277,11 @@ function write(x, y, words, className, more = {}) {
   label.append(...notation(words));
   const shift = { start: 0, end: -WIDE, middle: -WIDE / 2 }[held];
   const at = more.x ?? x;
-  const place = svg("foreignObject", { x: at + shift, y: y - 21, width: WIDE, height: 36, class: "dl-place-of-label" }, label);
+  const place = svg(
+    "foreignObject",
+    { x: at + shift, y: y - 21, width: WIDE, height: 36, class: "dl-place-of-label" },
+    label
+  );
   place.moveTo = (left, top) => {
     place.setAttribute("x", left + shift);
     place.setAttribute("y", top - 21);
@@ -298,7 +314,12 @@ function plot({ width, height, x, y, xName = "", yName = "", title = "", label, 
   const last = across.at(-1)?.[1] ?? "";
   const upward = ticks(...y).map((t) => [t, yTick ? yTick(t) : trimmed(t, decimals(...y))]);
   const widest = Math.max(0, ...upward.map(([, words]) => words.length));
-  const [left, top, right, bottom] = [Math.max(46, 7.5 * widest + 8), title ? yName ? 48 : 26 : yName ? 26 : 10, Math.max(12, 4 * last.length + 2), xName ? 40 : 24];
+  const [left, top, right, bottom] = [
+    Math.max(46, 7.5 * widest + 8),
+    title ? yName ? 48 : 26 : yName ? 26 : 10,
+    Math.max(12, 4 * last.length + 2),
+    xName ? 40 : 24
+  ];
   const px = (value2) => left + (value2 - x[0]) / (x[1] - x[0]) * (width - left - right);
   const py = (value2) => height - bottom - (value2 - y[0]) / (y[1] - y[0]) * (height - top - bottom);
   const value = (clientX, clientY, shown = image) => {
@@ -527,8 +548,22 @@ function toggleStage(root) {
 // src/dlcourse/widgets/shared/view.js
 var LEAST = 12;
 var ALONE = "Python no longer hears this view. It still works; run its cell again to connect it.";
-function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey, most = 1100, inPixels = false, fullest = () => {
-}, alone = ALONE }) {
+function mount({
+  model,
+  el,
+  label,
+  traits,
+  controls,
+  draw,
+  says,
+  onUpdate,
+  onKey,
+  most = 1100,
+  inPixels = false,
+  fullest = () => {
+  },
+  alone = ALONE
+}) {
   let width = 720;
   const line = textLine();
   const drawing = html("div", { className: "dl-drawing" });
@@ -551,7 +586,8 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
     onUpdate?.();
     const active = drawing.contains(document.activeElement) ? document.activeElement.dataset.key : null;
     const nodes = draw(width);
-    if (nodes.length !== drawing.childNodes.length || nodes.some((node, k) => node !== drawing.childNodes[k])) drawing.replaceChildren(...nodes);
+    if (nodes.length !== drawing.childNodes.length || nodes.some((node, k) => node !== drawing.childNodes[k]))
+      drawing.replaceChildren(...nodes);
     if (active !== null) drawing.querySelector(`[data-key="${active}"]`)?.focus({ preventScroll: true });
     line.say(view.inert ? "Locked until the question is answered." : says());
   }
@@ -581,7 +617,10 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
         fullest();
         return root.scrollHeight > root.clientHeight;
       };
-      for (let size = Number.parseFloat(getComputedStyle(root).fontSize); over() && size > LEAST; measure()) root.style.fontSize = `${size -= 1}px`;
+      for (let size = Number.parseFloat(getComputedStyle(root).fontSize); over() && size > LEAST; measure()) {
+        size -= 1;
+        root.style.fontSize = `${size}px`;
+      }
       if (over()) root.style.fontSize = "";
       measure();
     }
@@ -662,7 +701,12 @@ var power = (t) => String(t).replace("-", "⁻").replace(/\d/g, (digit) => RAISE
 function render({ model, el }) {
   const set = setter(model);
   const names = model.get("activations");
-  const picker = choice({ label: "activation", options: names, value: 0, onChange: (k) => set({ activation: names[k] }) });
+  const picker = choice({
+    label: "activation",
+    options: names,
+    value: 0,
+    onChange: (k) => set({ activation: names[k] })
+  });
   const point = slider({ label: "z", min: -6, max: 6, step: 0.1, value: 0, onInput: (z) => set({ z }) });
   const depth = slider({ label: "layers L", min: 1, max: 30, step: 1, value: 1, onInput: (layers) => set({ layers }) });
   const weight = slider({ label: "weight", min: 0.1, max: 4, step: 0.1, value: 1, onInput: (w) => set({ weight: w }) });
@@ -680,8 +724,20 @@ function render({ model, el }) {
     const base = { width: each, height: 250, x: [-reach, reach], xName: "z" };
     const left_ = plot({ ...base, y, title: `${name}: g(z)`, label: `${name} at z = ${number(z, 1)} is ${number(a)}` });
     const steps = sampled(g(), -reach, reach, 240);
-    left_.curve(name === "step" ? steps.filter(([v]) => v < 0).concat([[0, NaN]], steps.filter(([v]) => v >= 0)) : steps, "dl-now");
-    left_.curve([[z - 2, a - 2 * m], [z + 2, a + 2 * m]], "dl-tangent");
+    left_.curve(
+      name === "step" ? steps.filter(([v]) => v < 0).concat(
+        [[0, NaN]],
+        steps.filter(([v]) => v >= 0)
+      ) : steps,
+      "dl-now"
+    );
+    left_.curve(
+      [
+        [z - 2, a - 2 * m],
+        [z + 2, a + 2 * m]
+      ],
+      "dl-tangent"
+    );
     const drag = (to) => set({ z: Math.max(-6, Math.min(6, Math.round(to * 10) / 10)) });
     draggable(left_.dot(z, a), left_, drag);
     const right = plot({
@@ -691,7 +747,13 @@ function render({ model, el }) {
       label: `derivative at z = ${number(z, 1)} is ${number(m)}`
     });
     right.curve(sampled(slope(), -reach, reach, 240), "dl-blame");
-    right.curve([[z, 0], [z, m]], "dl-guide");
+    right.curve(
+      [
+        [z, 0],
+        [z, m]
+      ],
+      "dl-guide"
+    );
     draggable(right.dot(z, m), right, drag);
     return [left_.image, right.image];
   }
@@ -711,7 +773,13 @@ function render({ model, el }) {
       yTick: (t) => t === 0 ? "1" : `10${power(t)}`,
       label: `after ${factors.length - 1} layers the factor is ${factors.at(-1).toExponential(1)}`
     });
-    drawn.curve([[-0.5, 0], [factors.length, 0]], "dl-guide");
+    drawn.curve(
+      [
+        [-0.5, 0],
+        [factors.length, 0]
+      ],
+      "dl-guide"
+    );
     logs.forEach((log, k) => {
       const bar = svg("line", {
         x1: drawn.px(k),
@@ -723,7 +791,9 @@ function render({ model, el }) {
       drawn.add(bar);
     });
     const end = factors.at(-1);
-    drawn.image.append(text(width - 14, 36, end === 0 ? "nothing is left" : `× ${digits(end, 3)}`, "dl-name dl-end dl-strong dl-ground"));
+    drawn.image.append(
+      text(width - 14, 36, end === 0 ? "nothing is left" : `× ${digits(end, 3)}`, "dl-name dl-end dl-strong dl-ground")
+    );
     return drawn.image;
   }
   return mount({

@@ -7,11 +7,11 @@ var NAME = new RegExp(
     String.raw`${BEFORE}dJ/d[A-Za-z]'?(?:\^\d+)?(?:${INDEX})?`,
     // a partial derivative
     String.raw`${BEFORE}(?:dZ|dW|db|[A-Za-zŷ])'?(?:\^\d+(?:${INDEX})?|${INDEX})`,
-    String.raw`${BEFORE}(?:y_hat|alpha)${AFTER}`,
-    String.raw`${BEFORE}ŷ${AFTER}`,
+    `${BEFORE}(?:y_hat|alpha)${AFTER}`,
+    `${BEFORE}ŷ${AFTER}`,
     String.raw`${BEFORE}g'?(?=\()`,
-    String.raw`${BEFORE}[JzL]${AFTER}`,
-    String.raw`${BEFORE}d[ZWb]${AFTER}`,
+    `${BEFORE}[JzL]${AFTER}`,
+    `${BEFORE}d[ZWb]${AFTER}`,
     String.raw`${BEFORE}[abwxymNW]${AFTER}(?= [=·+−]|\))`
     // "a" is a word, "a =" is not
   ].join("|"),
@@ -94,7 +94,10 @@ function typeset(typed, tree, said, className = "") {
   node.setAttribute("role", "math");
   node.setAttribute("aria-label", said);
   node.textContent = typed;
-  if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(STYLE);
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(STYLE);
+  }
   const root = node.attachShadow({ mode: "closed" });
   root.adoptedStyleSheets = [sheet];
   const set = ml("math", tree);
@@ -193,7 +196,11 @@ function write(x, y, words, className, more = {}) {
   label.append(...notation(words));
   const shift = { start: 0, end: -WIDE, middle: -WIDE / 2 }[held];
   const at = more.x ?? x;
-  const place = svg("foreignObject", { x: at + shift, y: y - 21, width: WIDE, height: 36, class: "dl-place-of-label" }, label);
+  const place = svg(
+    "foreignObject",
+    { x: at + shift, y: y - 21, width: WIDE, height: 36, class: "dl-place-of-label" },
+    label
+  );
   place.moveTo = (left, top) => {
     place.setAttribute("x", left + shift);
     place.setAttribute("y", top - 21);
@@ -232,8 +239,8 @@ function forward(x, parameters, hidden = "sigmoid", output = "sigmoid") {
 // src/dlcourse/widgets/network/backprop.js
 var SLOPES = {
   relu: (z) => z > 0 ? 1 : 0,
-  sigmoid: (z, a) => a * (1 - a),
-  tanh: (z, a) => 1 - a * a,
+  sigmoid: (_, a) => a * (1 - a),
+  tanh: (_, a) => 1 - a * a,
   identity: () => 1
 };
 var LEARNING = Object.keys(SLOPES);
@@ -317,8 +324,10 @@ function stopOf(state, J = passOf(state).J) {
   const [count] = historyOf(state, J).at(-1);
   const { why, update, learning_rate, tolerance, bug } = state.ended;
   const same = learning_rate === state.learning_rate && bug === state.bug;
-  if (why === "diverged" && same && update === count + 1) return `diverged at update ${update} (alpha = ${learning_rate})`;
-  if (count >= state.max_iterations) return `stopped: ${many(count, "update")} ${count === 1 ? "is" : "are"} done, the maximum of iterations`;
+  if (why === "diverged" && same && update === count + 1)
+    return `diverged at update ${update} (alpha = ${learning_rate})`;
+  if (count >= state.max_iterations)
+    return `stopped: ${many(count, "update")} ${count === 1 ? "is" : "are"} done, the maximum of iterations`;
   if (why === "optimum" && same && update === count && tolerance === state.tolerance)
     return `stopped: update ${update} changed J by less than ${tolerance}: optimum reached`;
   return "";
@@ -331,9 +340,14 @@ function oneUpdate(state) {
   const parameters = updated(state.parameters, before, learning_rate);
   const { J } = passOf({ ...state, parameters });
   const ended = { update, learning_rate, tolerance, bug };
-  if (![J, ...Object.values(parameters).flat(2)].every(Number.isFinite)) return { history, ended: { ...ended, why: "diverged" } };
+  if (![J, ...Object.values(parameters).flat(2)].every(Number.isFinite))
+    return { history, ended: { ...ended, why: "diverged" } };
   const settled = Math.abs(J - before.J) < tolerance;
-  return { parameters, history: thinned([...history, [update, J]]), ended: settled ? { ...ended, why: "optimum" } : {} };
+  return {
+    parameters,
+    history: thinned([...history, [update, J]]),
+    ended: settled ? { ...ended, why: "optimum" } : {}
+  };
 }
 function repeated(state, most = Infinity) {
   let now = state;
@@ -368,11 +382,21 @@ function costChart(history) {
   image.append(svg("line", { x1: 0, x2: width, y1: height - bottom, y2: height - bottom, class: "dl-axis" }));
   if (finite.length < 2) {
     const [x, y] = [px(0), py(finite[0]?.[1] ?? most)];
-    image.append(svg("path", { d: `M${x},${y}C${width * 0.16},${height * 0.8} ${width * 0.4},${height - 12} ${width},${height - bottom - 1}`, class: "dl-to-come" }));
+    image.append(
+      svg("path", {
+        d: `M${x},${y}C${width * 0.16},${height * 0.8} ${width * 0.4},${height - 12} ${width},${height - bottom - 1}`,
+        class: "dl-to-come"
+      })
+    );
     image.append(svg("circle", { cx: x, cy: y, r: 6, class: "dl-end-now" }));
     return image;
   }
-  image.append(svg("path", { d: `M${finite.map(([k2, J2]) => `${px(k2).toFixed(1)},${py(J2).toFixed(1)}`).join("L")}`, class: "dl-curve dl-now" }));
+  image.append(
+    svg("path", {
+      d: `M${finite.map(([k2, J2]) => `${px(k2).toFixed(1)},${py(J2).toFixed(1)}`).join("L")}`,
+      class: "dl-curve dl-now"
+    })
+  );
   const [k, J] = finite.at(-1);
   image.append(svg("circle", { cx: px(k), cy: py(J), r: 6, class: "dl-end-now" }));
   return image;
@@ -380,7 +404,8 @@ function costChart(history) {
 function neighbour(sizes, { l, i, j }, key) {
   const row = (i_) => Math.max(0, Math.min(sizes[l] - 1, i_));
   const last = sizes[l - 1] - 1;
-  if (key === "ArrowRight") return j === null ? l > 1 ? { l: l - 1, i: Math.min(i, sizes[l - 1] - 1), j: 0 } : null : { l, i, j: j < last ? j + 1 : null };
+  if (key === "ArrowRight")
+    return j === null ? l > 1 ? { l: l - 1, i: Math.min(i, sizes[l - 1] - 1), j: 0 } : null : { l, i, j: j < last ? j + 1 : null };
   if (key === "ArrowLeft") {
     if (j === null) return { l, i, j: last };
     if (j > 0) return { l, i, j: j - 1 };
@@ -428,7 +453,13 @@ function slider({ label, min, max, step, value: value2, onInput }) {
   const shown = html("output", { className: "dl-value" });
   shown.setAttribute("for", id);
   shown.setAttribute("aria-live", "off");
-  const node = html("div", { className: "dl-control dl-slider" }, html("label", { htmlFor: id }, ...notation(label)), input, shown);
+  const node = html(
+    "div",
+    { className: "dl-control dl-slider" },
+    html("label", { htmlFor: id }, ...notation(label)),
+    input,
+    shown
+  );
   input.addEventListener("input", () => onInput(Number(input.value)));
   const set = (next, text) => {
     const steps = Number(input.step);
@@ -473,10 +504,13 @@ function textLine() {
     shown = text;
     seen.replaceChildren(...notation(text));
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      heard.textContent = spoken(text);
-      last = Date.now();
-    }, Math.max(400, last + 2e3 - Date.now()));
+    timer = setTimeout(
+      () => {
+        heard.textContent = spoken(text);
+        last = Date.now();
+      },
+      Math.max(400, last + 2e3 - Date.now())
+    );
   };
   return { node: html("div", {}, seen, heard), say, stop: () => clearTimeout(timer) };
 }
@@ -592,15 +626,23 @@ function pace() {
   };
 }
 function settle(node) {
-  for (const motion of node.getAnimations?.({ subtree: true }) ?? []) if (motion.effect?.getComputedTiming().iterations !== Infinity) motion.finish();
+  for (const motion of node.getAnimations?.({ subtree: true }) ?? [])
+    if (motion.effect?.getComputedTiming().iterations !== Infinity) motion.finish();
 }
 function pulses(layer, lines) {
   for (const { x1, y1, x2, y2 } of lines) {
     const dot = svg("circle", { r: 7, class: "dl-pulse" });
     layer.append(dot);
     const at = (x, y) => `translate(${x}px, ${y}px)`;
-    const run = dot.animate([{ transform: at(x1, y1) }, { transform: at(x2, y2) }], { duration: TIME.forward, easing: "cubic-bezier(.4,0,.3,1)", fill: "both" });
-    run.finished.then(() => dot.remove(), () => dot.remove());
+    const run = dot.animate([{ transform: at(x1, y1) }, { transform: at(x2, y2) }], {
+      duration: TIME.forward,
+      easing: "cubic-bezier(.4,0,.3,1)",
+      fill: "both"
+    });
+    run.finished.then(
+      () => dot.remove(),
+      () => dot.remove()
+    );
   }
 }
 function counts(node, show, value2) {
@@ -617,24 +659,46 @@ function counts(node, show, value2) {
   requestAnimationFrame(turn);
 }
 function grows(node) {
-  node.animate([{ transform: "scaleX(0)" }, { transform: "scaleX(1)" }], { duration: TIME.backward, easing: "cubic-bezier(.4,0,.3,1)" });
+  node.animate([{ transform: "scaleX(0)" }, { transform: "scaleX(1)" }], {
+    duration: TIME.backward,
+    easing: "cubic-bezier(.4,0,.3,1)"
+  });
 }
 function appears(node, delay = TIME.backward * 0.7) {
-  node.animate([{ opacity: 0, transform: "scale(0.6)" }, { opacity: 1, transform: "scale(1)" }], { duration: 180, delay, fill: "backwards" });
+  node.animate(
+    [
+      { opacity: 0, transform: "scale(0.6)" },
+      { opacity: 1, transform: "scale(1)" }
+    ],
+    { duration: 180, delay, fill: "backwards" }
+  );
 }
 function fills(node) {
   const wash = getComputedStyle(node).getPropertyValue("--dl-wash-violet");
-  node.animate([{ backgroundColor: "transparent", color: "transparent" }, { backgroundColor: wash, color: "transparent", offset: 0.5 }, { backgroundColor: wash }], { duration: TIME.backward });
+  node.animate(
+    [
+      { backgroundColor: "transparent", color: "transparent" },
+      { backgroundColor: wash, color: "transparent", offset: 0.5 },
+      { backgroundColor: wash }
+    ],
+    { duration: TIME.backward }
+  );
 }
 function slides(line, before) {
   const after = line.getAttribute("stroke-width");
   if (Math.abs(after - before) < 0.02) return;
-  line.animate([{ strokeWidth: `${before}px` }, { strokeWidth: `${after}px` }], { duration: TIME.update, easing: "ease-in-out" });
+  line.animate([{ strokeWidth: `${before}px` }, { strokeWidth: `${after}px` }], {
+    duration: TIME.update,
+    easing: "ease-in-out"
+  });
   const ghost = line.cloneNode();
   ghost.setAttribute("stroke-width", before);
   line.before(ghost);
   const fade = ghost.animate([{ opacity: 0.35 }, { opacity: 0 }], { duration: GHOST, fill: "forwards" });
-  fade.finished.then(() => ghost.remove(), () => ghost.remove());
+  fade.finished.then(
+    () => ghost.remove(),
+    () => ghost.remove()
+  );
 }
 
 // src/dlcourse/widgets/steppers/backprop_net.js
@@ -661,14 +725,19 @@ function network(sizes, width, pointer) {
   const { narrow, radius, at, height } = placesOf(sizes, width);
   const L = sizes.length - 1;
   const image = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img" });
-  const [back, blame, front, labels] = ["dl-edges", "dl-blames", "dl-nodes", "dl-labels"].map((name) => svg("g", { class: name }));
+  const [back, blame, front, labels] = ["dl-edges", "dl-blames", "dl-nodes", "dl-labels"].map(
+    (name) => svg("g", { class: name })
+  );
   image.append(back, blame, front, labels);
   const edges = [];
   const nodes = [];
   for (let l = 1; l <= L; l++)
     for (let i = 0; i < sizes[l]; i++)
       for (let j = 0; j < sizes[l - 1]; j++) {
-        const [[x1, y1], [x2, y2]] = [towards(at(l - 1, j), at(l, i), radius + 3), towards(at(l, i), at(l - 1, j), radius + 3)];
+        const [[x1, y1], [x2, y2]] = [
+          towards(at(l - 1, j), at(l, i), radius + 3),
+          towards(at(l, i), at(l - 1, j), radius + 3)
+        ];
         const ends = { x1, y1, x2, y2 };
         const entry = { l, i, j };
         const [halo, line, hit] = ["dl-lit", "dl-edge", "dl-hit"].map((name) => svg("line", { ...ends, class: name }));
@@ -688,10 +757,28 @@ function network(sizes, width, pointer) {
       value2.style.fontSize = `${Math.max(14, Math.round(radius * 0.56))}px`;
       const badge = document.createElement("div");
       badge.className = "dl-badge";
-      const place = svg("foreignObject", { x: x - 120, y: y - radius - 34, width: 240, height: 32, class: "dl-place-of-label" }, badge);
+      const place = svg(
+        "foreignObject",
+        { x: x - 120, y: y - radius - 34, width: 240, height: 32, class: "dl-place-of-label" },
+        badge
+      );
       front.append(ring, circle, value2);
       labels.append(place);
-      nodes.push({ l, i, x, y, ring, circle, value: value2, badge, place, name: null, words: "", said: null, term: l === 0 ? `x_${i}` : `a^${l}_${i}` });
+      nodes.push({
+        l,
+        i,
+        x,
+        y,
+        ring,
+        circle,
+        value: value2,
+        badge,
+        place,
+        name: null,
+        words: "",
+        said: null,
+        term: l === 0 ? `x_${i}` : `a^${l}_${i}`
+      });
     }
   let seen = null;
   let values = [];
@@ -750,7 +837,10 @@ function network(sizes, width, pointer) {
       const known2 = l === 0 || done("forward", l, i);
       const here = current?.l === l && current.i === i && current.kind !== "cost";
       const blamed = here && current.kind !== "forward";
-      node.circle.setAttribute("class", `dl-neuron${known2 ? " dl-known" : ""}${here ? ` ${blamed ? "dl-blamed" : "dl-current"}` : ""}${l === 0 ? " dl-input" : ""}`);
+      node.circle.setAttribute(
+        "class",
+        `dl-neuron${known2 ? " dl-known" : ""}${here ? ` ${blamed ? "dl-blamed" : "dl-current"}` : ""}${l === 0 ? " dl-input" : ""}`
+      );
       node.value.dataset.final = "";
       node.value.textContent = known2 ? brief(mean(pass.A[l], i)) : "?";
       const output = `ŷ${sizes[L] > 1 ? `_${i}` : ""}, y = ${brief(now.targets(i))}`;
@@ -759,13 +849,21 @@ function network(sizes, width, pointer) {
       const there = l > 0 && done("delta", l, i);
       const delta = there ? pass.dZ[l].reduce((sum, row) => sum + row[i], 0) : 0;
       const before = node.said;
-      badged(node, !back_ ? "" : there ? `${narrow ? "" : "dZ = "}${fixed(delta, now.decimals[l])}` : narrow ? "?" : "dZ = ?", there);
+      badged(
+        node,
+        !back_ ? "" : there ? `${narrow ? "" : "dZ = "}${fixed(delta, now.decimals[l])}` : narrow ? "?" : "dZ = ?",
+        there
+      );
       if (!moves || !seen || seen.step === now.step) continue;
       if (here && current.kind === "forward") counts(node.value, (v) => brief(v), mean(pass.A[l], i));
       if (here && current.kind === "delta" && before !== node.said) appears(node.badge);
     }
     const forward2 = current?.kind === "forward" && moves && seen?.step !== now.step;
-    if (forward2) pulses(front, edges.filter((edge) => edge.l === current.l && edge.i === current.i).map((edge) => edge.ends));
+    if (forward2)
+      pulses(
+        front,
+        edges.filter((edge) => edge.l === current.l && edge.i === current.i).map((edge) => edge.ends)
+      );
     if (seen?.step !== now.step || !seen) blameTo(current, moves && Boolean(seen));
     seen = { step: now.step, parameters: now.parameters };
   }
@@ -781,7 +879,12 @@ function network(sizes, width, pointer) {
       const sign = edge.line.classList.contains("dl-negative") ? "dl-minus" : "dl-plus";
       const words = lit.length === 1 ? `${edge.term} = ${edge.value}` : edge.value;
       const below = lit.length === 1 ? 32 : 6;
-      const node = write(x1 + (x2 - x1) * share, y1 + (y2 - y1) * share + below, words, `dl-name dl-weight dl-ground ${sign}`);
+      const node = write(
+        x1 + (x2 - x1) * share,
+        y1 + (y2 - y1) * share + below,
+        words,
+        `dl-name dl-weight dl-ground ${sign}`
+      );
       return node;
     });
     labels.append(...values);
@@ -789,7 +892,9 @@ function network(sizes, width, pointer) {
   function point(term) {
     edges.forEach((edge) => edge.line.classList.toggle("dl-pointed", edge.term === term));
     nodes.forEach((node) => {
-      const own = [node.term, `dZ^${node.l}_${node.i}`, `z^${node.l}_${node.i}`, `b^${node.l}_${node.i}`].includes(term);
+      const own = [node.term, `dZ^${node.l}_${node.i}`, `z^${node.l}_${node.i}`, `b^${node.l}_${node.i}`].includes(
+        term
+      );
       node.circle.classList.toggle("dl-pointed", own);
     });
   }
@@ -874,7 +979,9 @@ function links({ l, i, j }, sizes) {
   const L = sizes.length - 1;
   const last = `${partialName({ l, i, j })} = dZ^${l}_${i}${j === null ? "" : ` · ${signal(l - 1, j)}`}`;
   if (l === L) return [last];
-  const sum = Array.from({ length: sizes[l + 1] }, (_, q) => `dZ^${l + 1}_${q} · ${weightName(l + 1, q, i)}`).join(" + ");
+  const sum = Array.from({ length: sizes[l + 1] }, (_, q) => `dZ^${l + 1}_${q} · ${weightName(l + 1, q, i)}`).join(
+    " + "
+  );
   return [`dZ^${l}_${i} = ${sizes[l + 1] > 1 ? `(${sum})` : sum} · g'(z^${l}_${i})`, last];
 }
 function miss(right, wrong) {
@@ -889,7 +996,9 @@ function percent(share) {
   return share < 1e-3 ? "under 0.1 %" : `${share < 0.1 ? (100 * share).toFixed(1) : (100 * share).toFixed(0)} %`;
 }
 function missesText(found) {
-  const words = found.map(({ l, dW, db }) => dW || db ? `dW${l} is off by ${percent(dW)} of its largest entry, db${l} by ${percent(db)}` : `dW${l} and db${l} are right`);
+  const words = found.map(
+    ({ l, dW, db }) => dW || db ? `dW${l} is off by ${percent(dW)} of its largest entry, db${l} by ${percent(db)}` : `dW${l} and db${l} are right`
+  );
   return `The bug: ${words.join("; ")}.`;
 }
 function costLine(pass, state) {
@@ -910,10 +1019,26 @@ function matrices(sizes, pointer) {
     const line = html("div", { className: "dl-matrix-row" });
     for (const kind of ["W", "b"]) {
       const columns = kind === "W" ? Array.from({ length: sizes[l - 1] }, (_, j) => j) : [null];
-      const rows = Array.from({ length: sizes[l] }, (_, i) => html("tr", {}, ...columns.map((j) => html("td", {}, cell({ l, i, j })))));
+      const rows = Array.from(
+        { length: sizes[l] },
+        (_, i) => html("tr", {}, ...columns.map((j) => html("td", {}, cell({ l, i, j }))))
+      );
       const shape = kind === "W" ? `${sizes[l]} × ${columns.length}` : `${sizes[l]}`;
-      const name = html("span", { className: "dl-matrix-name" }, ...notation(`dJ/d${kind}^${l}`, () => ""), html("span", { className: "dl-shape" }, shape));
-      line.append(html("div", { className: "dl-matrix" }, name, " = ", html("div", { className: "dl-brackets" }, html("table", {}, html("tbody", {}, ...rows)))));
+      const name = html(
+        "span",
+        { className: "dl-matrix-name" },
+        ...notation(`dJ/d${kind}^${l}`, () => ""),
+        html("span", { className: "dl-shape" }, shape)
+      );
+      line.append(
+        html(
+          "div",
+          { className: "dl-matrix" },
+          name,
+          " = ",
+          html("div", { className: "dl-brackets" }, html("table", {}, html("tbody", {}, ...rows)))
+        )
+      );
     }
     holder.append(line);
   }
@@ -970,51 +1095,31 @@ function matrices(sizes, pointer) {
   };
 }
 
-// src/dlcourse/widgets/steppers/backprop_phases.js
-function phasesOf(steps) {
-  const L = Math.max(...steps.map((step) => step.l));
-  const after = (test) => steps.findLastIndex(test) + 1;
-  const back = Array.from({ length: L }, (_, k) => L - k);
-  return [
-    { key: "forward", name: "forward", now: "forward", end: after((step) => step.kind === "forward") },
-    { key: "cost", name: "cost", now: "cost", end: after((step) => step.kind === "cost") },
-    ...back.map((l) => ({
-      key: `back ${l}`,
-      name: `layer ${l}`,
-      now: `blame reaches layer ${l}`,
-      end: after((step) => step.l === l && (step.kind === "delta" || step.kind === "partial"))
-    })),
-    { key: "update", name: "update", now: "update", end: null },
-    { key: "repeat", name: "repeat", now: "repeat", end: null }
-  ];
+// src/dlcourse/widgets/shared/fonts.js
+var ASK_AGAIN = 4e3;
+var FAMILY = "DL Sans";
+function known() {
+  return [...document.fonts].some((face) => face.family.replaceAll('"', "") === FAMILY);
 }
-function phaseAt(phases, { done, updates, repeated: repeated2 }) {
-  if (repeated2) return phases.length - 1;
-  if (done === 0) return updates > 0 ? phases.length - 2 : 0;
-  return phases.findIndex(({ end }) => end !== null && done <= end);
-}
-function onwards(phases, k, done) {
-  const { key, end } = phases[k];
-  if (key === "repeat") return { act: "repeat" };
-  if (end !== null && done < end) return { go: end };
-  const next = phases[k + 1];
-  return next.end === null ? { act: next.key } : { go: next.end };
-}
-function backwards(phases, k) {
-  const before = phases.slice(0, k).findLast(({ end }) => end !== null);
-  return before && phases[k].key !== "update" ? before.end : 0;
-}
-function captionOf(step, { L, cost, updates }) {
-  if (!step) return updates ? "Each weight went against its slope, alpha times as far. Now the next round." : "The inputs are set. Each neuron will weigh, add up and answer, layer by layer.";
-  const { kind, l, i, j } = step;
-  if (kind === "forward") return `Neuron ${i} of layer ${l} weighs what reaches it, adds its bias, and answers.`;
-  if (kind === "cost") return "How far the answer is from its target. Now back, from the output.";
-  if (kind === "partial") {
-    return j === null ? "How much the cost changes with this bias: as much as its neuron must answer for." : "How much the cost changes with this weight: what its neuron must answer for, times what came in through it.";
+function useFonts(model) {
+  if (!document.fonts || known()) return () => {
+  };
+  const heard = (message, buffers) => {
+    if (message?.kind !== "fonts" || known()) return;
+    message.faces.forEach(({ family, weight: weight2 }, k) => document.fonts.add(new FontFace(family, buffers[k], { weight: weight2 })));
+    for (const { family, weight: weight2 } of message.faces) document.fonts.load(`${weight2} 16px "${family}"`).catch(() => {
+    });
+  };
+  model.on("msg:custom", heard);
+  const asked = Number(document.documentElement.dataset.dlFonts ?? -ASK_AGAIN);
+  if (performance.now() - asked >= ASK_AGAIN) {
+    document.documentElement.dataset.dlFonts = String(performance.now());
+    try {
+      model.send({ kind: "fonts" });
+    } catch {
+    }
   }
-  if (l < L) return `What neuron ${i} of layer ${l} must answer for: what layer ${l + 1} answers for, through the weights between them, times its own slope.`;
-  if (cost === "cross_entropy") return `What output neuron ${i} must answer for: its error alone.`;
-  return `What output neuron ${i} must answer for: its error, times its own slope.`;
+  return () => model.off("msg:custom", heard);
 }
 
 // src/dlcourse/widgets/shared/kernel.js
@@ -1074,38 +1179,25 @@ function toggleStage(root) {
   else lay(root);
 }
 
-// src/dlcourse/widgets/shared/fonts.js
-var ASK_AGAIN = 4e3;
-var FAMILY = "DL Sans";
-function known() {
-  return [...document.fonts].some((face) => face.family.replaceAll('"', "") === FAMILY);
-}
-function useFonts(model) {
-  if (!document.fonts || known()) return () => {
-  };
-  const heard = (message, buffers) => {
-    if (message?.kind !== "fonts" || known()) return;
-    message.faces.forEach(({ family, weight: weight2 }, k) => document.fonts.add(new FontFace(family, buffers[k], { weight: weight2 })));
-    for (const { family, weight: weight2 } of message.faces) document.fonts.load(`${weight2} 16px "${family}"`).catch(() => {
-    });
-  };
-  model.on("msg:custom", heard);
-  const asked = Number(document.documentElement.dataset.dlFonts ?? -ASK_AGAIN);
-  if (performance.now() - asked >= ASK_AGAIN) {
-    document.documentElement.dataset.dlFonts = String(performance.now());
-    try {
-      model.send({ kind: "fonts" });
-    } catch {
-    }
-  }
-  return () => model.off("msg:custom", heard);
-}
-
 // src/dlcourse/widgets/shared/view.js
 var LEAST = 12;
 var ALONE = "Python no longer hears this view. It still works; run its cell again to connect it.";
-function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey, most = 1100, inPixels = false, fullest = () => {
-}, alone = ALONE }) {
+function mount({
+  model,
+  el,
+  label,
+  traits,
+  controls,
+  draw,
+  says,
+  onUpdate,
+  onKey,
+  most = 1100,
+  inPixels = false,
+  fullest = () => {
+  },
+  alone = ALONE
+}) {
   let width = 720;
   const line = textLine();
   const drawing = html("div", { className: "dl-drawing" });
@@ -1128,7 +1220,8 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
     onUpdate?.();
     const active = drawing.contains(document.activeElement) ? document.activeElement.dataset.key : null;
     const nodes = draw(width);
-    if (nodes.length !== drawing.childNodes.length || nodes.some((node, k) => node !== drawing.childNodes[k])) drawing.replaceChildren(...nodes);
+    if (nodes.length !== drawing.childNodes.length || nodes.some((node, k) => node !== drawing.childNodes[k]))
+      drawing.replaceChildren(...nodes);
     if (active !== null) drawing.querySelector(`[data-key="${active}"]`)?.focus({ preventScroll: true });
     line.say(view.inert ? "Locked until the question is answered." : says());
   }
@@ -1158,7 +1251,10 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
         fullest();
         return root.scrollHeight > root.clientHeight;
       };
-      for (let size = Number.parseFloat(getComputedStyle(root).fontSize); over() && size > LEAST; measure()) root.style.fontSize = `${size -= 1}px`;
+      for (let size = Number.parseFloat(getComputedStyle(root).fontSize); over() && size > LEAST; measure()) {
+        size -= 1;
+        root.style.fontSize = `${size}px`;
+      }
       if (over()) root.style.fontSize = "";
       measure();
     }
@@ -1223,6 +1319,178 @@ function setter(model) {
   };
 }
 
+// src/dlcourse/widgets/steppers/backprop_settings.js
+var COSTS = ["mse", "cross_entropy"];
+var TOLERANCES = [0, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3];
+var FORGET = { history: [], ended: {} };
+var entryValue = ({ l, i, j }, parameters) => j === null ? parameters[`b${l}`][i] : parameters[`W${l}`][i][j];
+function settingsOf({ model, sizes, entries, buttons, move, pick }) {
+  const set = setter(model);
+  const L = sizes.length - 1;
+  const count = model.get("X").length;
+  const edit = (name, k, i, value2) => set({
+    [name]: model.get(name).map((row, r) => r === k ? row.map((old, c) => c === i ? value2 : old) : row),
+    ...FORGET
+  });
+  const rows = choice({
+    label: "rows",
+    value: 0,
+    options: [...model.get("X").map((_, k) => `row ${k}`), `all ${count} rows`],
+    onChange: (k) => set({ row: k < count ? k : -1, ...FORGET })
+  });
+  const pickOf = (label, name, options, shown = options) => choice({ label, options: shown, value: 0, onChange: (k) => set({ [name]: options[k], ...FORGET }) });
+  const hidden = pickOf("hidden", "hidden", LEARNING);
+  const output = pickOf("output", "output", LEARNING);
+  const cost = choice({
+    label: "cost",
+    options: ["mean squared error", "cross-entropy"],
+    value: 0,
+    onChange: (k) => set({ cost: COSTS[k], ...k === 1 ? { output: "sigmoid" } : {}, ...FORGET })
+  });
+  const alpha = slider({
+    label: "alpha",
+    min: 0.05,
+    max: 5,
+    step: 0.05,
+    value: 1,
+    onInput: (value2) => set({ learning_rate: value2 })
+  });
+  const most = slider({
+    label: "maximum of iterations",
+    min: 10,
+    max: 2e3,
+    step: 10,
+    value: 10,
+    onInput: (value2) => set({ max_iterations: value2 })
+  });
+  const close = slider({
+    label: "optimum: change of J under",
+    min: 0,
+    max: TOLERANCES.length - 1,
+    step: 1,
+    value: 0,
+    onInput: (k) => set({ tolerance: TOLERANCES[k] })
+  });
+  const range = { step: 0.05, value: 0 };
+  const inputs = Array.from(
+    { length: sizes[0] },
+    (_, j) => slider({ label: `x_${j}`, min: -2, max: 2, ...range, onInput: (v) => edit("X", model.get("row"), j, v) })
+  );
+  const targets = Array.from(
+    { length: sizes[L] },
+    (_, i) => slider({
+      label: sizes[L] > 1 ? `y_${i}` : "y",
+      min: 0,
+      max: 1,
+      ...range,
+      onInput: (v) => edit("y", model.get("row"), i, v)
+    })
+  );
+  const bug = toggle("update while going back (the bug)", (on) => set({ bug: on }));
+  const which = choice({
+    label: "weight or bias",
+    options: entries.map(entryName),
+    value: 0,
+    onChange: (k) => pick(entries[k])
+  });
+  const weight2 = slider({ label: "its value", min: -3, max: 3, ...range, onInput: move });
+  const node = html(
+    "details",
+    { className: "dl-more" },
+    html("summary", {}, "Settings"),
+    bar("Steps", buttons.start, buttons.layer, buttons.forward, buttons.backward, rows.node, bug.node),
+    bar("Problem", ...inputs.map((s) => s.node), ...targets.map((s) => s.node), which.node, weight2.node, buttons.first),
+    bar("Network and rules", hidden.node, output.node, cost.node, most.node, close.node)
+  );
+  function showEdited(edited) {
+    which.select.value = String(entries.findIndex((entry) => keyOf(entry) === keyOf(edited)));
+    const value2 = entryValue(edited, model.get("parameters"));
+    weight2.set(value2, number(value2, 3));
+  }
+  function show(now, edited) {
+    const all = now.row < 0;
+    rows.select.value = String(all ? count : now.row);
+    hidden.select.value = String(LEARNING.indexOf(now.hidden));
+    output.select.value = String(LEARNING.indexOf(now.output));
+    output.select.disabled = now.cost === "cross_entropy";
+    cost.select.value = String(COSTS.indexOf(now.cost));
+    const between = now.y.flat().every((v) => v >= 0 && v <= 1);
+    cost.select.options[1].disabled = !between;
+    cost.select.options[1].textContent = between ? "cross-entropy" : "cross-entropy (y must be from 0 to 1)";
+    alpha.set(now.learning_rate, number(now.learning_rate, now.learning_rate < 0.05 ? 4 : 2));
+    most.set(now.max_iterations, String(now.max_iterations));
+    const nearest = TOLERANCES.findLastIndex((t) => t <= now.tolerance);
+    close.set(nearest, String(now.tolerance));
+    const k = Math.max(now.row, 0);
+    inputs.forEach((s, j) => s.set(now.X[k][j], number(now.X[k][j], 2)));
+    targets.forEach((s, i) => {
+      [s.input.min, s.input.max] = now.output === "sigmoid" ? [0, 1] : [-2, 2];
+      s.set(now.y[k][i], number(now.y[k][i], 2));
+    });
+    [...inputs, ...targets].forEach((s) => {
+      s.input.disabled = all;
+      s.node.title = all ? "choose one row to change its inputs and its target" : "";
+    });
+    bug.input.checked = now.bug;
+    showEdited(edited);
+  }
+  return { node, alpha, show, showEdited };
+}
+function bar(name, ...nodes) {
+  const node = html("div", { className: "dl-controls", role: "group" }, ...nodes);
+  node.setAttribute("aria-label", name);
+  return node;
+}
+
+// src/dlcourse/widgets/steppers/backprop_phases.js
+function phasesOf(steps) {
+  const L = Math.max(...steps.map((step) => step.l));
+  const after = (test) => steps.findLastIndex(test) + 1;
+  const back = Array.from({ length: L }, (_, k) => L - k);
+  return [
+    { key: "forward", name: "forward", now: "forward", end: after((step) => step.kind === "forward") },
+    { key: "cost", name: "cost", now: "cost", end: after((step) => step.kind === "cost") },
+    ...back.map((l) => ({
+      key: `back ${l}`,
+      name: `layer ${l}`,
+      now: `blame reaches layer ${l}`,
+      end: after((step) => step.l === l && (step.kind === "delta" || step.kind === "partial"))
+    })),
+    { key: "update", name: "update", now: "update", end: null },
+    { key: "repeat", name: "repeat", now: "repeat", end: null }
+  ];
+}
+function phaseAt(phases, { done, updates, repeated: repeated2 }) {
+  if (repeated2) return phases.length - 1;
+  if (done === 0) return updates > 0 ? phases.length - 2 : 0;
+  return phases.findIndex(({ end }) => end !== null && done <= end);
+}
+function onwards(phases, k, done) {
+  const { key, end } = phases[k];
+  if (key === "repeat") return { act: "repeat" };
+  if (end !== null && done < end) return { go: end };
+  const next = phases[k + 1];
+  return next.end === null ? { act: next.key } : { go: next.end };
+}
+function backwards(phases, k) {
+  const before = phases.slice(0, k).findLast(({ end }) => end !== null);
+  return before && phases[k].key !== "update" ? before.end : 0;
+}
+function captionOf(step, { L, cost, updates }) {
+  if (!step)
+    return updates ? "Each weight went against its slope, alpha times as far. Now the next round." : "The inputs are set. Each neuron will weigh, add up and answer, layer by layer.";
+  const { kind, l, i, j } = step;
+  if (kind === "forward") return `Neuron ${i} of layer ${l} weighs what reaches it, adds its bias, and answers.`;
+  if (kind === "cost") return "How far the answer is from its target. Now back, from the output.";
+  if (kind === "partial") {
+    return j === null ? "How much the cost changes with this bias: as much as its neuron must answer for." : "How much the cost changes with this weight: what its neuron must answer for, times what came in through it.";
+  }
+  if (l < L)
+    return `What neuron ${i} of layer ${l} must answer for: what layer ${l + 1} answers for, through the weights between them, times its own slope.`;
+  if (cost === "cross_entropy") return `What output neuron ${i} must answer for: its error alone.`;
+  return `What output neuron ${i} must answer for: its error, times its own slope.`;
+}
+
 // src/dlcourse/widgets/steppers/backprop.js
 var TRAITS = [
   "parameters",
@@ -1240,8 +1508,6 @@ var TRAITS = [
   "max_iterations",
   "tolerance"
 ];
-var COSTS = ["mse", "cross_entropy"];
-var TOLERANCES = [0, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3];
 function render({ model, el }) {
   const set = setter(model);
   const sizes = layerSizes(model.get("parameters"));
@@ -1250,7 +1516,8 @@ function render({ model, el }) {
   const count = model.get("X").length;
   const entries = [];
   for (let l = 1; l <= L; l++)
-    for (let i = 0; i < sizes[l]; i++) for (let j = 0; j <= sizes[l - 1]; j++) entries.push({ l, i, j: j < sizes[l - 1] ? j : null });
+    for (let i = 0; i < sizes[l]; i++)
+      for (let j = 0; j <= sizes[l - 1]; j++) entries.push({ l, i, j: j < sizes[l - 1] ? j : null });
   let hovered = null;
   let pinned = null;
   let edited = entries[0];
@@ -1274,24 +1541,25 @@ function render({ model, el }) {
     set({ step: Math.max(0, Math.min(steps.length, to)) });
   };
   const updates = () => historyOf(state()).at(-1)[0];
-  const phase = () => phaseAt(phases, { done: at(), updates: updates(), repeated: Boolean(frame) || repeated_ && at() === steps.length && updates() > 0 });
+  const phase = () => phaseAt(phases, {
+    done: at(),
+    updates: updates(),
+    repeated: Boolean(frame) || repeated_ && at() === steps.length && updates() > 0
+  });
   const ofLayer = ({ kind, l }) => kind === "forward" || kind === "cost" ? `${kind} ${l}` : `back ${l}`;
   function nextLayer() {
     const now = ofLayer(steps[Math.min(at(), steps.length - 1)]);
     go(steps.findLastIndex((step) => ofLayer(step) === now) + 1);
   }
-  const forget = { history: [], ended: {} };
-  const edit = (name, k, i, value2) => set({ [name]: model.get(name).map((row, r) => r === k ? row.map((old, c) => c === i ? value2 : old) : row), ...forget });
-  const valueOf = ({ l, i, j }, parameters = model.get("parameters")) => j === null ? parameters[`b${l}`][i] : parameters[`W${l}`][i][j];
   function move(value2) {
     const parameters = structuredClone(model.get("parameters"));
     if (edited.j === null) parameters[`b${edited.l}`][edited.i] = value2;
     else parameters[`W${edited.l}`][edited.i][edited.j] = value2;
-    set({ parameters, ...forget });
+    set({ parameters, ...FORGET });
   }
   const pick = (entry) => {
     pinned = edited = entry;
-    showEdited();
+    settings.showEdited(edited);
     tell();
   };
   function repeat() {
@@ -1323,7 +1591,7 @@ function render({ model, el }) {
     backward: button("Backward pass", () => go(steps.length)),
     update: button("Update W and b", update),
     repeat: button("Repeat until it stops", repeat),
-    first: button("First weights again", () => set({ parameters: model.get("first"), ...forget }))
+    first: button("First weights again", () => set({ parameters: model.get("first"), ...FORGET }))
   };
   buttons.next.classList.add("dl-primary");
   function update() {
@@ -1339,7 +1607,10 @@ function render({ model, el }) {
   const rail = html("div", { className: "dl-rail", role: "group" });
   rail.setAttribute("aria-label", "Phases of a round");
   const marks = phases.map(({ key, name, end }) => {
-    const act = { update: () => at() === steps.length && !stopOf(state()) && update(), repeat: () => (frame || !stopOf(state())) && repeat() };
+    const act = {
+      update: () => at() === steps.length && !stopOf(state()) && update(),
+      repeat: () => (frame || !stopOf(state())) && repeat()
+    };
     const node = html("button", { type: "button", className: "dl-phase" }, name);
     node.addEventListener("click", () => end === null ? act[key]() : go(end));
     rail.append(node);
@@ -1356,59 +1627,11 @@ function render({ model, el }) {
       if (node.textContent !== words2) node.textContent = words2;
     });
   }
-  const rows = choice({
-    label: "rows",
-    value: 0,
-    options: [...model.get("X").map((_, k) => `row ${k}`), `all ${count} rows`],
-    onChange: (k) => set({ row: k < count ? k : -1, ...forget })
-  });
-  const pickOf = (label, name, options, shown = options) => choice({ label, options: shown, value: 0, onChange: (k) => set({ [name]: options[k], ...forget }) });
-  const hidden = pickOf("hidden", "hidden", LEARNING);
-  const output = pickOf("output", "output", LEARNING);
-  const cost = choice({
-    label: "cost",
-    options: ["mean squared error", "cross-entropy"],
-    value: 0,
-    onChange: (k) => set({ cost: COSTS[k], ...k === 1 ? { output: "sigmoid" } : {}, ...forget })
-  });
-  const alpha = slider({ label: "alpha", min: 0.05, max: 5, step: 0.05, value: 1, onInput: (value2) => set({ learning_rate: value2 }) });
-  const most = slider({ label: "maximum of iterations", min: 10, max: 2e3, step: 10, value: 10, onInput: (value2) => set({ max_iterations: value2 }) });
-  const close = slider({
-    label: "optimum: change of J under",
-    min: 0,
-    max: TOLERANCES.length - 1,
-    step: 1,
-    value: 0,
-    onInput: (k) => set({ tolerance: TOLERANCES[k] })
-  });
-  const range = { step: 0.05, value: 0 };
-  const inputs = Array.from(
-    { length: sizes[0] },
-    (_, j) => slider({ label: `x_${j}`, min: -2, max: 2, ...range, onInput: (v) => edit("X", model.get("row"), j, v) })
-  );
-  const targets = Array.from(
-    { length: sizes[L] },
-    (_, i) => slider({ label: sizes[L] > 1 ? `y_${i}` : "y", min: 0, max: 1, ...range, onInput: (v) => edit("y", model.get("row"), i, v) })
-  );
-  const bug = toggle("update while going back (the bug)", (on) => set({ bug: on }));
-  const which = choice({ label: "weight or bias", options: entries.map(entryName), value: 0, onChange: (k) => pick(entries[k]) });
-  const weight2 = slider({ label: "its value", min: -3, max: 3, ...range, onInput: move });
-  function showEdited() {
-    which.select.value = String(entries.findIndex((entry) => keyOf(entry) === keyOf(edited)));
-    weight2.set(valueOf(edited), number(valueOf(edited), 3));
-  }
-  const more = html(
-    "details",
-    { className: "dl-more" },
-    html("summary", {}, "Settings"),
-    bar("Steps", buttons.start, buttons.layer, buttons.forward, buttons.backward, rows.node, bug.node),
-    bar("Problem", ...inputs.map((s) => s.node), ...targets.map((s) => s.node), which.node, weight2.node, buttons.first),
-    bar("Network and rules", hidden.node, output.node, cost.node, most.node, close.node)
-  );
+  const settings = settingsOf({ model, sizes, entries, buttons, move, pick });
   let wasOpen = false;
   const onScreen = () => {
-    if (onStage(root)) wasOpen = more.open;
-    more.open = onStage(root) ? false : wasOpen;
+    if (onStage(root)) wasOpen = settings.node.open;
+    settings.node.open = onStage(root) ? false : wasOpen;
     clean.fit();
   };
   const about = html("div", { className: "dl-chain" });
@@ -1428,10 +1651,16 @@ function render({ model, el }) {
     const note = all() && count > 1 ? ["The picture shows means over the rows. Written out below is row 0; choose a row to follow another."] : [];
     if (entry) {
       const turn = place("partial", entry.l, entry.i, entry.j) + 1;
-      if (turn > at()) return [...links(entry, sizes), `${partialName(entry)} is not computed yet: its turn is step ${turn} of ${steps.length}.`];
+      if (turn > at())
+        return [
+          ...links(entry, sizes),
+          `${partialName(entry)} is not computed yet: its turn is step ${turn} of ${steps.length}.`
+        ];
       const lines = [...note, ...chain(right, now.parameters, context, entry)];
       if (!wrong) return lines;
-      const values = [right, wrong].map((pass) => entry.j === null ? pass.db[entry.l][entry.i] : pass.dW[entry.l][entry.i][entry.j]);
+      const values = [right, wrong].map(
+        (pass) => entry.j === null ? pass.db[entry.l][entry.i] : pass.dW[entry.l][entry.i][entry.j]
+      );
       const off2 = miss(...values);
       if (!off2) return [...lines, "With the bug: the same. Nothing was updated yet when the last layer asked."];
       const bugged = chain(wrong, now.parameters, context, entry, 0, L - 1);
@@ -1456,18 +1685,25 @@ function render({ model, el }) {
     else if (!entry && lines.length) about.lastChild.className = "dl-own";
     pointed(hovered);
   }
-  about.addEventListener("pointerover", (event) => picture?.net.point(event.target.closest?.(".dl-math")?.dataset.term ?? ""));
+  about.addEventListener(
+    "pointerover",
+    (event) => picture?.net.point(event.target.closest?.(".dl-math")?.dataset.term ?? "")
+  );
   about.addEventListener("pointerleave", () => picture?.net.point(""));
   function pointed(entry) {
     const name = entry && entryName(entry);
-    for (const term of about.querySelectorAll(".dl-math")) term.classList.toggle("dl-pointed", term.dataset.term === name);
+    for (const term of about.querySelectorAll(".dl-math"))
+      term.classList.toggle("dl-pointed", term.dataset.term === name);
   }
   function fullest() {
     fitted = `${onStage(root)} ${model.get("bug")}`;
     const { now, right, wrong } = drawn;
     const context = { rows: rowsOf(now), cost: now.cost };
     const longest = { l: 1, i: 0, j: 0 };
-    const lines = [...chain(right, now.parameters, context, longest), ...wrong ? ["", ...chain(wrong, now.parameters, context, longest, 0, L - 1), ""] : []];
+    const lines = [
+      ...chain(right, now.parameters, context, longest),
+      ...wrong ? ["", ...chain(wrong, now.parameters, context, longest, 0, L - 1), ""] : []
+    ];
     about.replaceChildren(...lines.map((line) => html("p", {}, ...notation(line || "."))));
     about.lastChild.className = "dl-own";
   }
@@ -1484,7 +1720,7 @@ function render({ model, el }) {
     spark,
     stopped
   );
-  const turns = html("div", { className: "dl-turns" }, alpha.node, buttons.update, buttons.repeat);
+  const turns = html("div", { className: "dl-turns" }, settings.alpha.node, buttons.update, buttons.repeat);
   const words = html("div", { className: "dl-words-of-step" }, caption, off, about);
   const deck = html("div", { className: "dl-told" }, words, costs, turns);
   function draw(width) {
@@ -1513,9 +1749,24 @@ function render({ model, el }) {
     const { net } = picture;
     const decimals = sizes.map((_, l) => l ? decimalsFor([...right.dW[l].flat(), ...right.db[l]]) : 0);
     const label = `The network, ${at()} of ${steps.length} steps done; cost ${number(right.J, 4)}`;
-    net.update({ pass: right, parameters: now.parameters, current: step, done, targets: target, label, decimals, step: now.step }, moves);
+    net.update(
+      {
+        pass: right,
+        parameters: now.parameters,
+        current: step,
+        done,
+        targets: target,
+        label,
+        decimals,
+        step: now.step
+      },
+      moves
+    );
     tables ??= matrices(sizes, pointer);
-    tables.update({ right, wrong, done, fresh: step?.kind === "partial" ? keyOf(step) : "", narrow: width < 520, decimals }, moves);
+    tables.update(
+      { right, wrong, done, fresh: step?.kind === "partial" ? keyOf(step) : "", narrow: width < 520, decimals },
+      moves
+    );
     drawn = { now, right, wrong, net, tables };
     const history = historyOf(now, right.J);
     const stop = stopOf(now, right.J);
@@ -1550,7 +1801,7 @@ function render({ model, el }) {
     el,
     label: `Backpropagation through a ${sizes.join("-")} network`,
     traits: TRAITS,
-    controls: [rail, more, html("div", { className: "dl-bar dl-steps" }, whole, buttons.back, buttons.next)],
+    controls: [rail, settings.node, html("div", { className: "dl-bar dl-steps" }, whole, buttons.back, buttons.next)],
     draw,
     fullest,
     says: () => {
@@ -1568,7 +1819,7 @@ function render({ model, el }) {
       if (step.kind === "cost") return `${here}The cost is J = ${J2}. Now backward, from the output.`;
       if (at() === steps.length) return `${here}All partial derivatives are known, J = ${J2}. Now update.`;
       if (step.kind === "delta") return `${here}Known: dZ of neuron ${step.i} of layer ${step.l}.`;
-      return `${here}${partialName(step)} = ${digits(valueOf(step, { [`W${step.l}`]: drawn.right.dW[step.l], [`b${step.l}`]: drawn.right.db[step.l] }), 4)}.`;
+      return `${here}${partialName(step)} = ${digits(entryValue(step, { [`W${step.l}`]: drawn.right.dW[step.l], [`b${step.l}`]: drawn.right.db[step.l] }), 4)}.`;
     },
     onUpdate: () => {
       const now = state();
@@ -1581,34 +1832,11 @@ function render({ model, el }) {
       buttons.update.disabled = at() < steps.length || Boolean(stop);
       buttons.repeat.disabled = Boolean(stop);
       buttons.repeat.textContent = frame ? "Pause" : "Repeat until it stops";
-      rows.select.value = String(all() ? count : now.row);
-      hidden.select.value = String(LEARNING.indexOf(now.hidden));
-      output.select.value = String(LEARNING.indexOf(now.output));
-      output.select.disabled = now.cost === "cross_entropy";
-      cost.select.value = String(COSTS.indexOf(now.cost));
-      const between = now.y.flat().every((v) => v >= 0 && v <= 1);
-      cost.select.options[1].disabled = !between;
-      cost.select.options[1].textContent = between ? "cross-entropy" : "cross-entropy (y must be from 0 to 1)";
-      alpha.set(now.learning_rate, number(now.learning_rate, now.learning_rate < 0.05 ? 4 : 2));
-      most.set(now.max_iterations, String(now.max_iterations));
-      const nearest = TOLERANCES.findLastIndex((t) => t <= now.tolerance);
-      close.set(nearest, String(now.tolerance));
-      const k = Math.max(now.row, 0);
-      inputs.forEach((s, j) => s.set(now.X[k][j], number(now.X[k][j], 2)));
-      targets.forEach((s, i) => {
-        [s.input.min, s.input.max] = now.output === "sigmoid" ? [0, 1] : [-2, 2];
-        s.set(now.y[k][i], number(now.y[k][i], 2));
-      });
-      [...inputs, ...targets].forEach((s) => {
-        s.input.disabled = all();
-        s.node.title = all() ? "choose one row to change its inputs and its target" : "";
-      });
-      bug.input.checked = now.bug;
+      settings.show(now, edited);
       if (fitted.startsWith("true") && fitted !== `true ${now.bug}`) {
         fitted = "";
         queueMicrotask(clean.fit);
       }
-      showEdited();
     },
     onKey: (event) => {
       if (event.target.matches(".dl-cell")) {
@@ -1617,7 +1845,12 @@ function render({ model, el }) {
         if (to) el.querySelector(`[data-key="${keyOf(to)}"]`)?.focus();
         if (to || event.key.startsWith("Arrow")) return true;
       }
-      const turns2 = { ArrowRight: () => go(at() + 1), ArrowLeft: () => go(at() - 1), PageDown: onward, PageUp: () => go(backwards(phases, phase())) };
+      const turns2 = {
+        ArrowRight: () => go(at() + 1),
+        ArrowLeft: () => go(at() - 1),
+        PageDown: onward,
+        PageUp: () => go(backwards(phases, phase()))
+      };
       if (!(event.key in turns2)) return false;
       pinned = null;
       held = event.repeat;
@@ -1634,11 +1867,6 @@ function render({ model, el }) {
     root.removeEventListener("fullscreenchange", onScreen);
     clean();
   };
-}
-function bar(name, ...nodes) {
-  const node = html("div", { className: "dl-controls", role: "group" }, ...nodes);
-  node.setAttribute("aria-label", name);
-  return node;
 }
 var backprop_default = viewOf(render);
 export {

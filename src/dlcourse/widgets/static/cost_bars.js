@@ -7,11 +7,11 @@ var NAME = new RegExp(
     String.raw`${BEFORE}dJ/d[A-Za-z]'?(?:\^\d+)?(?:${INDEX})?`,
     // a partial derivative
     String.raw`${BEFORE}(?:dZ|dW|db|[A-Za-zŷ])'?(?:\^\d+(?:${INDEX})?|${INDEX})`,
-    String.raw`${BEFORE}(?:y_hat|alpha)${AFTER}`,
-    String.raw`${BEFORE}ŷ${AFTER}`,
+    `${BEFORE}(?:y_hat|alpha)${AFTER}`,
+    `${BEFORE}ŷ${AFTER}`,
     String.raw`${BEFORE}g'?(?=\()`,
-    String.raw`${BEFORE}[JzL]${AFTER}`,
-    String.raw`${BEFORE}d[ZWb]${AFTER}`,
+    `${BEFORE}[JzL]${AFTER}`,
+    `${BEFORE}d[ZWb]${AFTER}`,
     String.raw`${BEFORE}[abwxymNW]${AFTER}(?= [=·+−]|\))`
     // "a" is a word, "a =" is not
   ].join("|"),
@@ -94,7 +94,10 @@ function typeset(typed, tree, said, className = "") {
   node.setAttribute("role", "math");
   node.setAttribute("aria-label", said);
   node.textContent = typed;
-  if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(STYLE);
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(STYLE);
+  }
   const root = node.attachShadow({ mode: "closed" });
   root.adoptedStyleSheets = [sheet];
   const set = ml("math", tree);
@@ -156,7 +159,13 @@ function slider({ label, min, max, step, value, onInput }) {
   const shown = html("output", { className: "dl-value" });
   shown.setAttribute("for", id);
   shown.setAttribute("aria-live", "off");
-  const node = html("div", { className: "dl-control dl-slider" }, html("label", { htmlFor: id }, ...notation(label)), input, shown);
+  const node = html(
+    "div",
+    { className: "dl-control dl-slider" },
+    html("label", { htmlFor: id }, ...notation(label)),
+    input,
+    shown
+  );
   input.addEventListener("input", () => onInput(Number(input.value)));
   const set = (next, text2) => {
     const steps = Number(input.step);
@@ -195,10 +204,13 @@ function textLine() {
     shown = text2;
     seen.replaceChildren(...notation(text2));
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      heard.textContent = spoken(text2);
-      last = Date.now();
-    }, Math.max(400, last + 2e3 - Date.now()));
+    timer = setTimeout(
+      () => {
+        heard.textContent = spoken(text2);
+        last = Date.now();
+      },
+      Math.max(400, last + 2e3 - Date.now())
+    );
   };
   return { node: html("div", {}, seen, heard), say, stop: () => clearTimeout(timer) };
 }
@@ -259,7 +271,11 @@ function write(x, y, words, className, more = {}) {
   label.append(...notation(words));
   const shift = { start: 0, end: -WIDE, middle: -WIDE / 2 }[held];
   const at = more.x ?? x;
-  const place = svg("foreignObject", { x: at + shift, y: y - 21, width: WIDE, height: 36, class: "dl-place-of-label" }, label);
+  const place = svg(
+    "foreignObject",
+    { x: at + shift, y: y - 21, width: WIDE, height: 36, class: "dl-place-of-label" },
+    label
+  );
   place.moveTo = (left, top) => {
     place.setAttribute("x", left + shift);
     place.setAttribute("y", top - 21);
@@ -282,7 +298,12 @@ function plot({ width, height, x, y, xName = "", yName = "", title = "", label, 
   const last = across.at(-1)?.[1] ?? "";
   const upward = ticks(...y).map((t) => [t, yTick ? yTick(t) : trimmed(t, decimals(...y))]);
   const widest = Math.max(0, ...upward.map(([, words]) => words.length));
-  const [left, top, right, bottom] = [Math.max(46, 7.5 * widest + 8), title ? yName ? 48 : 26 : yName ? 26 : 10, Math.max(12, 4 * last.length + 2), xName ? 40 : 24];
+  const [left, top, right, bottom] = [
+    Math.max(46, 7.5 * widest + 8),
+    title ? yName ? 48 : 26 : yName ? 26 : 10,
+    Math.max(12, 4 * last.length + 2),
+    xName ? 40 : 24
+  ];
   const px = (value2) => left + (value2 - x[0]) / (x[1] - x[0]) * (width - left - right);
   const py = (value2) => height - bottom - (value2 - y[0]) / (y[1] - y[0]) * (height - top - bottom);
   const value = (clientX, clientY, shown = image) => {
@@ -456,8 +477,22 @@ function toggleStage(root) {
 // src/dlcourse/widgets/shared/view.js
 var LEAST = 12;
 var ALONE = "Python no longer hears this view. It still works; run its cell again to connect it.";
-function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey, most = 1100, inPixels = false, fullest = () => {
-}, alone = ALONE }) {
+function mount({
+  model,
+  el,
+  label,
+  traits,
+  controls,
+  draw,
+  says,
+  onUpdate,
+  onKey,
+  most = 1100,
+  inPixels = false,
+  fullest = () => {
+  },
+  alone = ALONE
+}) {
   let width = 720;
   const line = textLine();
   const drawing = html("div", { className: "dl-drawing" });
@@ -480,7 +515,8 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
     onUpdate?.();
     const active = drawing.contains(document.activeElement) ? document.activeElement.dataset.key : null;
     const nodes = draw(width);
-    if (nodes.length !== drawing.childNodes.length || nodes.some((node, k) => node !== drawing.childNodes[k])) drawing.replaceChildren(...nodes);
+    if (nodes.length !== drawing.childNodes.length || nodes.some((node, k) => node !== drawing.childNodes[k]))
+      drawing.replaceChildren(...nodes);
     if (active !== null) drawing.querySelector(`[data-key="${active}"]`)?.focus({ preventScroll: true });
     line.say(view.inert ? "Locked until the question is answered." : says());
   }
@@ -510,7 +546,10 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
         fullest();
         return root.scrollHeight > root.clientHeight;
       };
-      for (let size = Number.parseFloat(getComputedStyle(root).fontSize); over() && size > LEAST; measure()) root.style.fontSize = `${size -= 1}px`;
+      for (let size = Number.parseFloat(getComputedStyle(root).fontSize); over() && size > LEAST; measure()) {
+        size -= 1;
+        root.style.fontSize = `${size}px`;
+      }
       if (over()) root.style.fontSize = "";
       measure();
     }
@@ -617,9 +656,20 @@ function render({ model, el }) {
     });
     all.forEach((loss, k) => {
       drawn.bar(k - 0.3, k + 0.3, loss, model.get("y_hat")[k] >= y[k] ? "dl-above" : "dl-below");
-      drawn.write(k, Math.min(Math.max(loss, Math.abs(loss - mean()) < high * 0.09 ? mean() : 0) + high * 0.03, high * 0.84), number(loss), "dl-name dl-ground");
+      drawn.write(
+        k,
+        Math.min(Math.max(loss, Math.abs(loss - mean()) < high * 0.09 ? mean() : 0) + high * 0.03, high * 0.84),
+        number(loss),
+        "dl-name dl-ground"
+      );
     });
-    drawn.curve([[-0.5, mean()], [y.length - 0.5, mean()]], "dl-border");
+    drawn.curve(
+      [
+        [-0.5, mean()],
+        [y.length - 0.5, mean()]
+      ],
+      "dl-border"
+    );
     drawn.write(y.length - 0.42, mean() - high * 0.015, `mean, J = ${number(mean())}`, "dl-caption dl-start");
     drawn.write(-0.45, high * 0.94, "blue: ŷ is above y; orange: below", "dl-name dl-start");
     return drawn.image;

@@ -7,11 +7,11 @@ var NAME = new RegExp(
     String.raw`${BEFORE}dJ/d[A-Za-z]'?(?:\^\d+)?(?:${INDEX})?`,
     // a partial derivative
     String.raw`${BEFORE}(?:dZ|dW|db|[A-Za-zŷ])'?(?:\^\d+(?:${INDEX})?|${INDEX})`,
-    String.raw`${BEFORE}(?:y_hat|alpha)${AFTER}`,
-    String.raw`${BEFORE}ŷ${AFTER}`,
+    `${BEFORE}(?:y_hat|alpha)${AFTER}`,
+    `${BEFORE}ŷ${AFTER}`,
     String.raw`${BEFORE}g'?(?=\()`,
-    String.raw`${BEFORE}[JzL]${AFTER}`,
-    String.raw`${BEFORE}d[ZWb]${AFTER}`,
+    `${BEFORE}[JzL]${AFTER}`,
+    `${BEFORE}d[ZWb]${AFTER}`,
     String.raw`${BEFORE}[abwxymNW]${AFTER}(?= [=·+−]|\))`
     // "a" is a word, "a =" is not
   ].join("|"),
@@ -82,7 +82,10 @@ function typeset(typed, tree, said, className = "") {
   node.setAttribute("role", "math");
   node.setAttribute("aria-label", said);
   node.textContent = typed;
-  if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(STYLE);
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(STYLE);
+  }
   const root = node.attachShadow({ mode: "closed" });
   root.adoptedStyleSheets = [sheet];
   const set = ml("math", tree);
@@ -131,7 +134,11 @@ function write(x, y, words, className, more = {}) {
   label.append(...notation(words));
   const shift = { start: 0, end: -WIDE, middle: -WIDE / 2 }[held];
   const at = more.x ?? x;
-  const place = svg("foreignObject", { x: at + shift, y: y - 21, width: WIDE, height: 36, class: "dl-place-of-label" }, label);
+  const place = svg(
+    "foreignObject",
+    { x: at + shift, y: y - 21, width: WIDE, height: 36, class: "dl-place-of-label" },
+    label
+  );
   place.moveTo = (left, top) => {
     place.setAttribute("x", left + shift);
     place.setAttribute("y", top - 21);
@@ -159,8 +166,8 @@ var SLOPE = {
   step: () => 0,
   // where it exists: nothing can be learnt through it
   relu: (z) => z > 0 ? 1 : 0,
-  sigmoid: (z, a) => a * (1 - a),
-  tanh: (z, a) => 1 - a * a,
+  sigmoid: (_, a) => a * (1 - a),
+  tanh: (_, a) => 1 - a * a,
   identity: () => 1
 };
 var Network = class {
@@ -180,7 +187,8 @@ var Network = class {
   initialize(chance) {
     for (let l = 1; l <= this.L; l++) {
       const bound = 1 / Math.sqrt(this.sizes[l - 1]);
-      for (const array of [this.W[l], this.b[l]]) for (let k = 0; k < array.length; k++) array[k] = bound * (2 * chance() - 1);
+      for (const array of [this.W[l], this.b[l]])
+        for (let k = 0; k < array.length; k++) array[k] = bound * (2 * chance() - 1);
     }
   }
   /** Take parameters {W1: [[...]], b1: [...], ...}. */
@@ -334,7 +342,13 @@ function slider({ label, min, max, step, value, onInput }) {
   const shown = html("output", { className: "dl-value" });
   shown.setAttribute("for", id);
   shown.setAttribute("aria-live", "off");
-  const node = html("div", { className: "dl-control dl-slider" }, html("label", { htmlFor: id }, ...notation(label)), input, shown);
+  const node = html(
+    "div",
+    { className: "dl-control dl-slider" },
+    html("label", { htmlFor: id }, ...notation(label)),
+    input,
+    shown
+  );
   input.addEventListener("input", () => onInput(Number(input.value)));
   const set = (next, text2) => {
     const steps = Number(input.step);
@@ -365,10 +379,13 @@ function textLine() {
     shown = text2;
     seen.replaceChildren(...notation(text2));
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      heard.textContent = spoken(text2);
-      last = Date.now();
-    }, Math.max(400, last + 2e3 - Date.now()));
+    timer = setTimeout(
+      () => {
+        heard.textContent = spoken(text2);
+        last = Date.now();
+      },
+      Math.max(400, last + 2e3 - Date.now())
+    );
   };
   return { node: html("div", {}, seen, heard), say, stop: () => clearTimeout(timer) };
 }
@@ -496,8 +513,22 @@ function onStage(root) {
 // src/dlcourse/widgets/shared/view.js
 var LEAST = 12;
 var ALONE = "Python no longer hears this view. It still works; run its cell again to connect it.";
-function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey, most = 1100, inPixels = false, fullest = () => {
-}, alone = ALONE }) {
+function mount({
+  model,
+  el,
+  label,
+  traits,
+  controls,
+  draw,
+  says,
+  onUpdate,
+  onKey,
+  most = 1100,
+  inPixels = false,
+  fullest = () => {
+  },
+  alone = ALONE
+}) {
   let width = 720;
   const line = textLine();
   const drawing = html("div", { className: "dl-drawing" });
@@ -520,7 +551,8 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
     onUpdate?.();
     const active = drawing.contains(document.activeElement) ? document.activeElement.dataset.key : null;
     const nodes = draw(width);
-    if (nodes.length !== drawing.childNodes.length || nodes.some((node, k) => node !== drawing.childNodes[k])) drawing.replaceChildren(...nodes);
+    if (nodes.length !== drawing.childNodes.length || nodes.some((node, k) => node !== drawing.childNodes[k]))
+      drawing.replaceChildren(...nodes);
     if (active !== null) drawing.querySelector(`[data-key="${active}"]`)?.focus({ preventScroll: true });
     line.say(view.inert ? "Locked until the question is answered." : says());
   }
@@ -550,7 +582,10 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
         fullest();
         return root.scrollHeight > root.clientHeight;
       };
-      for (let size = Number.parseFloat(getComputedStyle(root).fontSize); over() && size > LEAST; measure()) root.style.fontSize = `${size -= 1}px`;
+      for (let size = Number.parseFloat(getComputedStyle(root).fontSize); over() && size > LEAST; measure()) {
+        size -= 1;
+        root.style.fontSize = `${size}px`;
+      }
       if (over()) root.style.fontSize = "";
       measure();
     }
@@ -639,8 +674,18 @@ function render({ model, el }) {
     draw: (width) => {
       const side = Math.max(90, Math.min(200, (width - 40) / 3));
       const [noisy, cleaned, true_] = now();
-      const named = [[noisy, `noisy, ${decibels(psnr(noisy, true_))}`], [cleaned, `cleaned, ${decibels(psnr(cleaned, true_))}`], [true_, "true"]];
-      return [html("div", { className: "dl-row" }, ...named.map(([pixels, name]) => greyPicture(pixels, side, name, `Digit, ${name}`)))];
+      const named = [
+        [noisy, `noisy, ${decibels(psnr(noisy, true_))}`],
+        [cleaned, `cleaned, ${decibels(psnr(cleaned, true_))}`],
+        [true_, "true"]
+      ];
+      return [
+        html(
+          "div",
+          { className: "dl-row" },
+          ...named.map(([pixels, name]) => greyPicture(pixels, side, name, `Digit, ${name}`))
+        )
+      ];
     },
     says: () => {
       const [noisy, cleaned, true_] = now();

@@ -7,11 +7,11 @@ var NAME = new RegExp(
     String.raw`${BEFORE}dJ/d[A-Za-z]'?(?:\^\d+)?(?:${INDEX})?`,
     // a partial derivative
     String.raw`${BEFORE}(?:dZ|dW|db|[A-Za-zŷ])'?(?:\^\d+(?:${INDEX})?|${INDEX})`,
-    String.raw`${BEFORE}(?:y_hat|alpha)${AFTER}`,
-    String.raw`${BEFORE}ŷ${AFTER}`,
+    `${BEFORE}(?:y_hat|alpha)${AFTER}`,
+    `${BEFORE}ŷ${AFTER}`,
     String.raw`${BEFORE}g'?(?=\()`,
-    String.raw`${BEFORE}[JzL]${AFTER}`,
-    String.raw`${BEFORE}d[ZWb]${AFTER}`,
+    `${BEFORE}[JzL]${AFTER}`,
+    `${BEFORE}d[ZWb]${AFTER}`,
     String.raw`${BEFORE}[abwxymNW]${AFTER}(?= [=·+−]|\))`
     // "a" is a word, "a =" is not
   ].join("|"),
@@ -94,7 +94,10 @@ function typeset(typed, tree, said, className = "") {
   node.setAttribute("role", "math");
   node.setAttribute("aria-label", said);
   node.textContent = typed;
-  if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(STYLE);
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(STYLE);
+  }
   const root = node.attachShadow({ mode: "closed" });
   root.adoptedStyleSheets = [sheet];
   const set = ml("math", tree);
@@ -156,7 +159,13 @@ function slider({ label, min, max, step, value, onInput }) {
   const shown = html("output", { className: "dl-value" });
   shown.setAttribute("for", id);
   shown.setAttribute("aria-live", "off");
-  const node = html("div", { className: "dl-control dl-slider" }, html("label", { htmlFor: id }, ...notation(label)), input, shown);
+  const node = html(
+    "div",
+    { className: "dl-control dl-slider" },
+    html("label", { htmlFor: id }, ...notation(label)),
+    input,
+    shown
+  );
   input.addEventListener("input", () => onInput(Number(input.value)));
   const set = (next, text2) => {
     const steps = Number(input.step);
@@ -195,10 +204,13 @@ function textLine() {
     shown = text2;
     seen.replaceChildren(...notation(text2));
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      heard.textContent = spoken(text2);
-      last = Date.now();
-    }, Math.max(400, last + 2e3 - Date.now()));
+    timer = setTimeout(
+      () => {
+        heard.textContent = spoken(text2);
+        last = Date.now();
+      },
+      Math.max(400, last + 2e3 - Date.now())
+    );
   };
   return { node: html("div", {}, seen, heard), say, stop: () => clearTimeout(timer) };
 }
@@ -262,7 +274,11 @@ function write(x, y, words, className, more = {}) {
   label.append(...notation(words));
   const shift = { start: 0, end: -WIDE, middle: -WIDE / 2 }[held];
   const at = more.x ?? x;
-  const place = svg("foreignObject", { x: at + shift, y: y - 21, width: WIDE, height: 36, class: "dl-place-of-label" }, label);
+  const place = svg(
+    "foreignObject",
+    { x: at + shift, y: y - 21, width: WIDE, height: 36, class: "dl-place-of-label" },
+    label
+  );
   place.moveTo = (left, top) => {
     place.setAttribute("x", left + shift);
     place.setAttribute("y", top - 21);
@@ -368,7 +384,10 @@ function contours(x, y, wRange, bRange, count = 9) {
   return Array.from({ length: count }, (_, k) => {
     const above = far * ((count - k) / (count + 1)) ** 2;
     const points = Array.from({ length: 97 }, (_2, t) => {
-      const [u, v] = [Math.cos(t * Math.PI / 48) * Math.sqrt(above / long), Math.sin(t * Math.PI / 48) * Math.sqrt(above / short)];
+      const [u, v] = [
+        Math.cos(t * Math.PI / 48) * Math.sqrt(above / long),
+        Math.sin(t * Math.PI / 48) * Math.sqrt(above / short)
+      ];
       return [w + cos * u - sin * v, b + sin * u + cos * v];
     });
     return { J: J + above, points };
@@ -391,7 +410,12 @@ function plot({ width, height, x, y, xName = "", yName = "", title = "", label, 
   const last = across.at(-1)?.[1] ?? "";
   const upward = ticks(...y).map((t) => [t, yTick ? yTick(t) : trimmed(t, decimals(...y))]);
   const widest = Math.max(0, ...upward.map(([, words]) => words.length));
-  const [left, top, right, bottom] = [Math.max(46, 7.5 * widest + 8), title ? yName ? 48 : 26 : yName ? 26 : 10, Math.max(12, 4 * last.length + 2), xName ? 40 : 24];
+  const [left, top, right, bottom] = [
+    Math.max(46, 7.5 * widest + 8),
+    title ? yName ? 48 : 26 : yName ? 26 : 10,
+    Math.max(12, 4 * last.length + 2),
+    xName ? 40 : 24
+  ];
   const px = (value2) => left + (value2 - x[0]) / (x[1] - x[0]) * (width - left - right);
   const py = (value2) => height - bottom - (value2 - y[0]) / (y[1] - y[0]) * (height - top - bottom);
   const value = (clientX, clientY, shown = image) => {
@@ -620,8 +644,22 @@ function toggleStage(root) {
 // src/dlcourse/widgets/shared/view.js
 var LEAST = 12;
 var ALONE = "Python no longer hears this view. It still works; run its cell again to connect it.";
-function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey, most = 1100, inPixels = false, fullest = () => {
-}, alone = ALONE }) {
+function mount({
+  model,
+  el,
+  label,
+  traits,
+  controls,
+  draw,
+  says,
+  onUpdate,
+  onKey,
+  most = 1100,
+  inPixels = false,
+  fullest = () => {
+  },
+  alone = ALONE
+}) {
   let width = 720;
   const line = textLine();
   const drawing = html("div", { className: "dl-drawing" });
@@ -644,7 +682,8 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
     onUpdate?.();
     const active = drawing.contains(document.activeElement) ? document.activeElement.dataset.key : null;
     const nodes = draw(width);
-    if (nodes.length !== drawing.childNodes.length || nodes.some((node, k) => node !== drawing.childNodes[k])) drawing.replaceChildren(...nodes);
+    if (nodes.length !== drawing.childNodes.length || nodes.some((node, k) => node !== drawing.childNodes[k]))
+      drawing.replaceChildren(...nodes);
     if (active !== null) drawing.querySelector(`[data-key="${active}"]`)?.focus({ preventScroll: true });
     line.say(view.inert ? "Locked until the question is answered." : says());
   }
@@ -674,7 +713,10 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
         fullest();
         return root.scrollHeight > root.clientHeight;
       };
-      for (let size = Number.parseFloat(getComputedStyle(root).fontSize); over() && size > LEAST; measure()) root.style.fontSize = `${size -= 1}px`;
+      for (let size = Number.parseFloat(getComputedStyle(root).fontSize); over() && size > LEAST; measure()) {
+        size -= 1;
+        root.style.fontSize = `${size}px`;
+      }
       if (over()) root.style.fontSize = "";
       measure();
     }
@@ -782,17 +824,34 @@ function curve({ model, el }) {
     value: 0.1,
     onInput: (v) => set({ learning_rate: v, step: 0 })
   });
-  const start = slider({ label: "start w", min: -4, max: 4, step: 0.1, value: 0, onInput: (v) => set({ start: v, step: 0 }) });
-  const run = () => descend(model.get("curve"), model.get("start"), model.get("learning_rate"), model.get("max_steps"), model.get("tolerance"));
+  const start = slider({
+    label: "start w",
+    min: -4,
+    max: 4,
+    step: 0.1,
+    value: 0,
+    onInput: (v) => set({ start: v, step: 0 })
+  });
+  const run = () => descend(
+    model.get("curve"),
+    model.get("start"),
+    model.get("learning_rate"),
+    model.get("max_steps"),
+    model.get("tolerance")
+  );
   const last = () => run().path.length - 1;
   const go = (to) => set({ step: Math.max(0, Math.min(last(), to)) });
-  const play = player("Play", () => {
-    if (model.get("step") >= last()) go(0);
-    return () => {
-      go(model.get("step") + 1);
-      return model.get("step") < last();
-    };
-  }, 250);
+  const play = player(
+    "Play",
+    () => {
+      if (model.get("step") >= last()) go(0);
+      return () => {
+        go(model.get("step") + 1);
+        return model.get("step") < last();
+      };
+    },
+    250
+  );
   const buttons = [
     button("Step", () => go(model.get("step") + 1)),
     play.node,
@@ -824,11 +883,25 @@ function curve({ model, el }) {
     drawn.curve(sampled(f, ...x, 240), "dl-hill");
     const path = run().path.slice(0, model.get("step") + 1);
     const w = path.at(-1);
-    keptRuns().forEach((one) => drawn.curve(one.path.map((v) => [v, f(v)]), `${one.look} dl-kept dl-path`));
-    drawn.curve(path.map((v) => [v, f(v)]), "dl-now dl-path");
+    keptRuns().forEach(
+      (one) => drawn.curve(
+        one.path.map((v) => [v, f(v)]),
+        `${one.look} dl-kept dl-path`
+      )
+    );
+    drawn.curve(
+      path.map((v) => [v, f(v)]),
+      "dl-now dl-path"
+    );
     path.forEach((v) => drawn.add(svg("circle", { cx: drawn.px(v), cy: drawn.py(f(v)), r: 3.5, class: "dl-trace" })));
     const m = slope(w);
-    drawn.curve([[w - 1, f(w) - m], [w + 1, f(w) + m]], "dl-tangent");
+    drawn.curve(
+      [
+        [w - 1, f(w) - m],
+        [w + 1, f(w) + m]
+      ],
+      "dl-tangent"
+    );
     const ball = svg("circle", { cx: drawn.px(w), cy: drawn.py(f(w)), r: 10, class: "dl-ball" });
     drawn.add(ball);
     draggable(ball, drawn, (to) => set({ start: Math.round(Math.max(x[0], Math.min(x[1], to)) * 10) / 10, step: 0 }));
@@ -873,10 +946,10 @@ function curve({ model, el }) {
       const w = path[k];
       const { f, slope } = CURVES[model.get("curve")];
       const here = `After ${many(k, "update")}: w = ${number(w)}, J = ${number(f(w))}, slope ${number(slope(w), 2)}. `;
-      if (k < path.length - 1) return here + `The next step is ${number(-model.get("learning_rate") * slope(w), 3)}.`;
-      if (why === "settled") return here + "Stopped: the cost no longer changes.";
-      if (why === "steps") return here + `Stopped: ${many(model.get("max_steps"), "update")}, the most allowed.`;
-      return here + `It ${why} (alpha = ${rateText(model.get("learning_rate"))}).`;
+      if (k < path.length - 1) return `${here}The next step is ${number(-model.get("learning_rate") * slope(w), 3)}.`;
+      if (why === "settled") return `${here}Stopped: the cost no longer changes.`;
+      if (why === "steps") return `${here}Stopped: ${many(model.get("max_steps"), "update")}, the most allowed.`;
+      return `${here}It ${why} (alpha = ${rateText(model.get("learning_rate"))}).`;
     },
     onUpdate: () => {
       picker.select.value = String(names.indexOf(model.get("curve")));
@@ -907,16 +980,27 @@ function surface({ model, el }) {
     value: 0.1,
     onInput: (v) => set({ learning_rate: v })
   });
-  const batch = slider({ label: "batch size", min: 1, max: N, step: 1, value: 1, onInput: (v) => set({ batch_size: v }) });
+  const batch = slider({
+    label: "batch size",
+    min: 1,
+    max: N,
+    step: 1,
+    value: 1,
+    onInput: (v) => set({ batch_size: v })
+  });
   const epochs = slider({ label: "epochs", min: 0, max: 60, step: 1, value: 10, onInput: (v) => set({ epochs: v }) });
-  const play = player("Play", () => {
-    const end = model.get("epochs") || 20;
-    set({ epochs: 0 });
-    return () => {
-      set({ epochs: model.get("epochs") + 1 });
-      return model.get("epochs") < end;
-    };
-  }, 200);
+  const play = player(
+    "Play",
+    () => {
+      const end = model.get("epochs") || 20;
+      set({ epochs: 0 });
+      return () => {
+        set({ epochs: model.get("epochs") + 1 });
+        return model.get("epochs") < end;
+      };
+    },
+    200
+  );
   const again = button("Another order", () => set({ seed: model.get("seed") + 1 }));
   const runs = () => [
     ["batch", N],
@@ -946,7 +1030,9 @@ function surface({ model, el }) {
       if (inside) drawn.write(w, b, number(J, 2), "dl-tick dl-ground");
     });
     const low = minimum(x, y);
-    drawn.add(svg("path", { d: `M${drawn.px(low.w) - 8},${drawn.py(low.b)}h16m-8,-8v16`, class: "dl-border dl-curve" }));
+    drawn.add(
+      svg("path", { d: `M${drawn.px(low.w) - 8},${drawn.py(low.b)}h16m-8,-8v16`, class: "dl-border dl-curve" })
+    );
     drawn.write(low.w, low.b, "  minimum", "dl-name dl-start dl-ground");
     runs().forEach((one, k) => {
       drawn.curve(one.path, `${LOOKS[k]} dl-path`);
@@ -984,11 +1070,14 @@ function surface({ model, el }) {
       holder.append(map(width >= 800 ? width * 0.58 : width), costs(width >= 800 ? width * 0.4 : width));
       return [holder];
     },
-    says: () => runs().map((one) => {
-      const J = number(cost(x, y, ...one.path.at(-1)), 4);
-      const end = one.why === "epochs" ? `J = ${J}` : `${one.why} (alpha = ${rateText(model.get("learning_rate"))})`;
-      return `${one.name}: ${many(one.path.length - 1, "update")}, ${end}`;
-    }).join("; ") + ".",
+    says: () => {
+      const ends = runs().map((one) => {
+        const J = number(cost(x, y, ...one.path.at(-1)), 4);
+        const end = one.why === "epochs" ? `J = ${J}` : `${one.why} (alpha = ${rateText(model.get("learning_rate"))})`;
+        return `${one.name}: ${many(one.path.length - 1, "update")}, ${end}`;
+      });
+      return `${ends.join("; ")}.`;
+    },
     onUpdate: () => {
       rate.set(model.get("learning_rate"), rateText(model.get("learning_rate")));
       batch.set(model.get("batch_size"), `${model.get("batch_size")} of ${N}`);

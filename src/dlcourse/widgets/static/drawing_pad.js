@@ -7,11 +7,11 @@ var NAME = new RegExp(
     String.raw`${BEFORE}dJ/d[A-Za-z]'?(?:\^\d+)?(?:${INDEX})?`,
     // a partial derivative
     String.raw`${BEFORE}(?:dZ|dW|db|[A-Za-zŷ])'?(?:\^\d+(?:${INDEX})?|${INDEX})`,
-    String.raw`${BEFORE}(?:y_hat|alpha)${AFTER}`,
-    String.raw`${BEFORE}ŷ${AFTER}`,
+    `${BEFORE}(?:y_hat|alpha)${AFTER}`,
+    `${BEFORE}ŷ${AFTER}`,
     String.raw`${BEFORE}g'?(?=\()`,
-    String.raw`${BEFORE}[JzL]${AFTER}`,
-    String.raw`${BEFORE}d[ZWb]${AFTER}`,
+    `${BEFORE}[JzL]${AFTER}`,
+    `${BEFORE}d[ZWb]${AFTER}`,
     String.raw`${BEFORE}[abwxymNW]${AFTER}(?= [=·+−]|\))`
     // "a" is a word, "a =" is not
   ].join("|"),
@@ -82,7 +82,10 @@ function typeset(typed, tree, said, className = "") {
   node.setAttribute("role", "math");
   node.setAttribute("aria-label", said);
   node.textContent = typed;
-  if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(STYLE);
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(STYLE);
+  }
   const root = node.attachShadow({ mode: "closed" });
   root.adoptedStyleSheets = [sheet];
   const set = ml("math", tree);
@@ -131,7 +134,11 @@ function write(x, y, words, className, more = {}) {
   label.append(...notation(words));
   const shift = { start: 0, end: -WIDE, middle: -WIDE / 2 }[held];
   const at = more.x ?? x;
-  const place = svg("foreignObject", { x: at + shift, y: y - 21, width: WIDE, height: 36, class: "dl-place-of-label" }, label);
+  const place = svg(
+    "foreignObject",
+    { x: at + shift, y: y - 21, width: WIDE, height: 36, class: "dl-place-of-label" },
+    label
+  );
   place.moveTo = (left, top) => {
     place.setAttribute("x", left + shift);
     place.setAttribute("y", top - 21);
@@ -159,8 +166,8 @@ var SLOPE = {
   step: () => 0,
   // where it exists: nothing can be learnt through it
   relu: (z) => z > 0 ? 1 : 0,
-  sigmoid: (z, a) => a * (1 - a),
-  tanh: (z, a) => 1 - a * a,
+  sigmoid: (_, a) => a * (1 - a),
+  tanh: (_, a) => 1 - a * a,
   identity: () => 1
 };
 var Network = class {
@@ -180,7 +187,8 @@ var Network = class {
   initialize(chance) {
     for (let l = 1; l <= this.L; l++) {
       const bound = 1 / Math.sqrt(this.sizes[l - 1]);
-      for (const array of [this.W[l], this.b[l]]) for (let k = 0; k < array.length; k++) array[k] = bound * (2 * chance() - 1);
+      for (const array of [this.W[l], this.b[l]])
+        for (let k = 0; k < array.length; k++) array[k] = bound * (2 * chance() - 1);
     }
   }
   /** Take parameters {W1: [[...]], b1: [...], ...}. */
@@ -345,10 +353,13 @@ function textLine() {
     shown = text2;
     seen.replaceChildren(...notation(text2));
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      heard.textContent = spoken(text2);
-      last = Date.now();
-    }, Math.max(400, last + 2e3 - Date.now()));
+    timer = setTimeout(
+      () => {
+        heard.textContent = spoken(text2);
+        last = Date.now();
+      },
+      Math.max(400, last + 2e3 - Date.now())
+    );
   };
   return { node: html("div", {}, seen, heard), say, stop: () => clearTimeout(timer) };
 }
@@ -532,8 +543,22 @@ function onStage(root) {
 // src/dlcourse/widgets/shared/view.js
 var LEAST = 12;
 var ALONE = "Python no longer hears this view. It still works; run its cell again to connect it.";
-function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey, most = 1100, inPixels = false, fullest = () => {
-}, alone = ALONE }) {
+function mount({
+  model,
+  el,
+  label,
+  traits,
+  controls,
+  draw,
+  says,
+  onUpdate,
+  onKey,
+  most = 1100,
+  inPixels = false,
+  fullest = () => {
+  },
+  alone = ALONE
+}) {
   let width = 720;
   const line = textLine();
   const drawing = html("div", { className: "dl-drawing" });
@@ -556,7 +581,8 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
     onUpdate?.();
     const active = drawing.contains(document.activeElement) ? document.activeElement.dataset.key : null;
     const nodes = draw(width);
-    if (nodes.length !== drawing.childNodes.length || nodes.some((node, k) => node !== drawing.childNodes[k])) drawing.replaceChildren(...nodes);
+    if (nodes.length !== drawing.childNodes.length || nodes.some((node, k) => node !== drawing.childNodes[k]))
+      drawing.replaceChildren(...nodes);
     if (active !== null) drawing.querySelector(`[data-key="${active}"]`)?.focus({ preventScroll: true });
     line.say(view.inert ? "Locked until the question is answered." : says());
   }
@@ -586,7 +612,10 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
         fullest();
         return root.scrollHeight > root.clientHeight;
       };
-      for (let size = Number.parseFloat(getComputedStyle(root).fontSize); over() && size > LEAST; measure()) root.style.fontSize = `${size -= 1}px`;
+      for (let size = Number.parseFloat(getComputedStyle(root).fontSize); over() && size > LEAST; measure()) {
+        size -= 1;
+        root.style.fontSize = `${size}px`;
+      }
       if (over()) root.style.fontSize = "";
       measure();
     }
@@ -668,7 +697,8 @@ function reading(values) {
   const best = surest(values);
   const rest = values.map((value, k) => k === best ? -1 : value);
   const second = `then ${surest(rest)} with ${number(Math.max(...rest), 2)}`;
-  if (values[best] <= 0.5) return `No answer is above one half. The surest is ${best} with ${number(values[best], 2)}, ${second}.`;
+  if (values[best] <= 0.5)
+    return `No answer is above one half. The surest is ${best} with ${number(values[best], 2)}, ${second}.`;
   return `It reads ${best} with ${number(values[best], 2)}, ${second}.`;
 }
 function render({ model, el }) {
@@ -678,7 +708,12 @@ function render({ model, el }) {
   const pad = svg("svg", { viewBox: `0 0 ${SIDE} ${SIDE}`, role: "application", tabindex: 0, class: "dl-pad" });
   pad.setAttribute("aria-label", HELP);
   const key = (name) => set(pressed(name, state()));
-  const tools = html("div", { className: "dl-bar" }, button("Undo", () => key("Backspace")), button("Clear", () => key("Delete")));
+  const tools = html(
+    "div",
+    { className: "dl-bar" },
+    button("Undo", () => key("Backspace")),
+    button("Clear", () => key("Delete"))
+  );
   pad.addEventListener("keydown", (event) => {
     const changes = event.ctrlKey || event.metaKey || event.altKey ? null : pressed(event.key, state());
     if (!changes) return;
@@ -712,12 +747,19 @@ function render({ model, el }) {
   function ink() {
     const { strokes, cursor, pen_down } = state();
     const lines = strokes.map((stroke) => {
-      const points = (stroke.length > 1 ? stroke : [stroke[0], stroke[0]]).map((point) => point.map((v) => v * SIDE).join(","));
+      const points = (stroke.length > 1 ? stroke : [stroke[0], stroke[0]]).map(
+        (point) => point.map((v) => v * SIDE).join(",")
+      );
       return svg("polyline", { points: points.join(" "), class: "dl-ink" });
     });
     const [cx, cy] = cursor.map((value) => value / STEPS * SIDE);
     const pen = svg("circle", { cx, cy, r: 9, class: `dl-pen${pen_down ? " dl-down" : ""}` });
-    pad.replaceChildren(svg("rect", { width: SIDE, height: SIDE, class: "dl-paper" }), ...lines, ...strokes.length ? [] : [svg("text", { x: SIDE / 2, y: SIDE / 2, class: "dl-name dl-invites" }, "Draw a digit here")], pen);
+    pad.replaceChildren(
+      svg("rect", { width: SIDE, height: SIDE, class: "dl-paper" }),
+      ...lines,
+      ...strokes.length ? [] : [svg("text", { x: SIDE / 2, y: SIDE / 2, class: "dl-name dl-invites" }, "Draw a digit here")],
+      pen
+    );
   }
   const read = () => answer(pixelsOf(model.get("strokes")));
   const clean = mount({
@@ -732,8 +774,19 @@ function render({ model, el }) {
       const beside = width > 440;
       const seen = beside ? 170 : 110;
       const pictures = [
-        greyPicture(pixelsOf(model.get("strokes")), seen, beside ? "what the network sees" : "it sees", "The drawing in 8 x 8 pixels"),
-        bars({ names: DIGITS, values, width: Math.min(460, beside ? width - seen - 40 : width), label: "The ten answers", quiet: empty })
+        greyPicture(
+          pixelsOf(model.get("strokes")),
+          seen,
+          beside ? "what the network sees" : "it sees",
+          "The drawing in 8 x 8 pixels"
+        ),
+        bars({
+          names: DIGITS,
+          values,
+          width: Math.min(460, beside ? width - seen - 40 : width),
+          label: "The ten answers",
+          quiet: empty
+        })
       ];
       return [html("div", { className: "dl-row" }, ...pictures)];
     },

@@ -7,11 +7,11 @@ var NAME = new RegExp(
     String.raw`${BEFORE}dJ/d[A-Za-z]'?(?:\^\d+)?(?:${INDEX})?`,
     // a partial derivative
     String.raw`${BEFORE}(?:dZ|dW|db|[A-Za-zŷ])'?(?:\^\d+(?:${INDEX})?|${INDEX})`,
-    String.raw`${BEFORE}(?:y_hat|alpha)${AFTER}`,
-    String.raw`${BEFORE}ŷ${AFTER}`,
+    `${BEFORE}(?:y_hat|alpha)${AFTER}`,
+    `${BEFORE}ŷ${AFTER}`,
     String.raw`${BEFORE}g'?(?=\()`,
-    String.raw`${BEFORE}[JzL]${AFTER}`,
-    String.raw`${BEFORE}d[ZWb]${AFTER}`,
+    `${BEFORE}[JzL]${AFTER}`,
+    `${BEFORE}d[ZWb]${AFTER}`,
     String.raw`${BEFORE}[abwxymNW]${AFTER}(?= [=·+−]|\))`
     // "a" is a word, "a =" is not
   ].join("|"),
@@ -82,7 +82,10 @@ function typeset(typed, tree, said, className = "") {
   node.setAttribute("role", "math");
   node.setAttribute("aria-label", said);
   node.textContent = typed;
-  if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(STYLE);
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(STYLE);
+  }
   const root = node.attachShadow({ mode: "closed" });
   root.adoptedStyleSheets = [sheet];
   const set = ml("math", tree);
@@ -139,9 +142,13 @@ function keepKeys(root) {
 }
 function choices({ label, options, value, onChange }) {
   const name = uniqueId("choices");
-  const radios = options.map((text, i) => html("input", { type: "radio", name, value: String(i), checked: i === value }));
+  const radios = options.map((_, i) => html("input", { type: "radio", name, value: String(i), checked: i === value }));
   radios.forEach((radio, i) => radio.addEventListener("change", () => onChange(i)));
-  const node = html("fieldset", { className: "dl-choices" }, ...radios.map((radio, i) => html("label", {}, radio, options[i])));
+  const node = html(
+    "fieldset",
+    { className: "dl-choices" },
+    ...radios.map((radio, i) => html("label", {}, radio, options[i]))
+  );
   node.setAttribute("aria-label", label);
   const set = (k) => {
     if (radios[k] && !radios[k].checked) radios[k].checked = true;
@@ -166,10 +173,13 @@ function textLine() {
     shown = text;
     seen.replaceChildren(...notation(text));
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      heard.textContent = spoken(text);
-      last = Date.now();
-    }, Math.max(400, last + 2e3 - Date.now()));
+    timer = setTimeout(
+      () => {
+        heard.textContent = spoken(text);
+        last = Date.now();
+      },
+      Math.max(400, last + 2e3 - Date.now())
+    );
   };
   return { node: html("div", {}, seen, heard), say, stop: () => clearTimeout(timer) };
 }
@@ -240,7 +250,11 @@ function write(x, y, words, className, more = {}) {
   label.append(...notation(words));
   const shift = { start: 0, end: -WIDE, middle: -WIDE / 2 }[held];
   const at = more.x ?? x;
-  const place = svg("foreignObject", { x: at + shift, y: y - 21, width: WIDE, height: 36, class: "dl-place-of-label" }, label);
+  const place = svg(
+    "foreignObject",
+    { x: at + shift, y: y - 21, width: WIDE, height: 36, class: "dl-place-of-label" },
+    label
+  );
   place.moveTo = (left, top) => {
     place.setAttribute("x", left + shift);
     place.setAttribute("y", top - 21);
@@ -275,7 +289,8 @@ function grab({ label, min, max, step, value, className = "", onInput }) {
     const move = (e) => give(begin + Math.round((e.clientX - x + y - e.clientY) / PER_STEP) * step);
     const end = () => {
       node.classList.remove("dl-held");
-      for (const kind of ["pointermove", "pointerup", "pointercancel"]) node.removeEventListener(kind, kind === "pointermove" ? move : end);
+      for (const kind of ["pointermove", "pointerup", "pointercancel"])
+        node.removeEventListener(kind, kind === "pointermove" ? move : end);
     };
     node.addEventListener("pointermove", move);
     for (const kind of ["pointerup", "pointercancel"]) node.addEventListener(kind, end);
@@ -410,8 +425,22 @@ function toggleStage(root) {
 // src/dlcourse/widgets/shared/view.js
 var LEAST = 12;
 var ALONE = "Python no longer hears this view. It still works; run its cell again to connect it.";
-function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey, most = 1100, inPixels = false, fullest = () => {
-}, alone = ALONE }) {
+function mount({
+  model,
+  el,
+  label,
+  traits,
+  controls,
+  draw,
+  says,
+  onUpdate,
+  onKey,
+  most = 1100,
+  inPixels = false,
+  fullest = () => {
+  },
+  alone = ALONE
+}) {
   let width = 720;
   const line = textLine();
   const drawing = html("div", { className: "dl-drawing" });
@@ -434,7 +463,8 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
     onUpdate?.();
     const active = drawing.contains(document.activeElement) ? document.activeElement.dataset.key : null;
     const nodes = draw(width);
-    if (nodes.length !== drawing.childNodes.length || nodes.some((node, k) => node !== drawing.childNodes[k])) drawing.replaceChildren(...nodes);
+    if (nodes.length !== drawing.childNodes.length || nodes.some((node, k) => node !== drawing.childNodes[k]))
+      drawing.replaceChildren(...nodes);
     if (active !== null) drawing.querySelector(`[data-key="${active}"]`)?.focus({ preventScroll: true });
     line.say(view.inert ? "Locked until the question is answered." : says());
   }
@@ -464,7 +494,10 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
         fullest();
         return root.scrollHeight > root.clientHeight;
       };
-      for (let size = Number.parseFloat(getComputedStyle(root).fontSize); over() && size > LEAST; measure()) root.style.fontSize = `${size -= 1}px`;
+      for (let size = Number.parseFloat(getComputedStyle(root).fontSize); over() && size > LEAST; measure()) {
+        size -= 1;
+        root.style.fontSize = `${size}px`;
+      }
       if (over()) root.style.fontSize = "";
       measure();
     }
@@ -560,10 +593,21 @@ function render({ model, el }) {
   const entry = (name, j) => (value) => set({ [name]: model.get(name).map((old, k) => k === j ? value : old) });
   const range = { min: -3, max: 3, step: 0.1, value: 0 };
   const place = (node, x, y) => Object.assign(node.style, { left: `${x / UNIT}em`, top: `${y / UNIT}em` });
-  const inputs = Array.from({ length: n }, (_, j) => grab({ label: `x_${j}`, ...range, className: "dl-in-circle", onInput: entry("x", j) }));
-  const weights = Array.from({ length: n }, (_, j) => grab({ label: `w_${j}`, ...range, className: "dl-pill", onInput: entry("w", j) }));
+  const inputs = Array.from(
+    { length: n },
+    (_, j) => grab({ label: `x_${j}`, ...range, className: "dl-in-circle", onInput: entry("x", j) })
+  );
+  const weights = Array.from(
+    { length: n },
+    (_, j) => grab({ label: `w_${j}`, ...range, className: "dl-pill", onInput: entry("w", j) })
+  );
   const bias = grab({ label: "b", ...range, className: "dl-pill", onInput: (value) => set({ b: value }) });
-  const picker = choices({ label: "activation", options: NAMES, value: 0, onChange: (k) => set({ activation: NAMES[k] }) });
+  const picker = choices({
+    label: "activation",
+    options: NAMES,
+    value: 0,
+    onChange: (k) => set({ activation: NAMES[k] })
+  });
   const now = () => respond(model.get("w"), model.get("x"), model.get("b"), model.get("activation"));
   const drawing = html("div", { className: "dl-figure" });
   const names = inputs.map((_, j) => html("div", { className: "dl-name-below" }, ...notation(`x_${j}`)));
@@ -573,7 +617,18 @@ function render({ model, el }) {
   const says = html("div", { className: "dl-name-below" });
   const numbers = [...inputs, ...weights, bias].map((one_) => one_.node);
   const nodes = inputs.flatMap((input, j) => [input.node, weights[j].node]);
-  const inPicture = html("div", { className: "dl-neuron-picture" }, drawing, ...nodes, bias.node, ...names, one, always, sum, says);
+  const inPicture = html(
+    "div",
+    { className: "dl-neuron-picture" },
+    drawing,
+    ...nodes,
+    bias.node,
+    ...names,
+    one,
+    always,
+    sum,
+    says
+  );
   function picture(width) {
     const pitch = n > 2 ? 106 : 134;
     const height = (n + 1) * pitch + 6;
@@ -586,7 +641,16 @@ function render({ model, el }) {
     Object.assign(inPicture.style, { width: `${width / UNIT}em`, height: `${height / UNIT}em` });
     [...model.get("w"), model.get("b")].forEach((value, j) => {
       const look = `dl-edge ${value < 0 ? "dl-negative" : "dl-positive"}`;
-      image.append(svg("line", { x1: left + 44, y1: rows[j], x2: right - 46, y2: middle + (j - n / 2) * 12, "stroke-width": 2 + 5 * Math.min(Math.abs(value), 2.4), class: look }));
+      image.append(
+        svg("line", {
+          x1: left + 44,
+          y1: rows[j],
+          x2: right - 46,
+          y2: middle + (j - n / 2) * 12,
+          "stroke-width": 2 + 5 * Math.min(Math.abs(value), 2.4),
+          class: look
+        })
+      );
       const at = [left + 44 + (right - left - 90) * 0.5, (rows[j] + middle + (j - n / 2) * 12) / 2];
       const pill = (j < n ? weights[j] : bias).node;
       place(pill, ...at);
@@ -628,22 +692,47 @@ function render({ model, el }) {
       image.append(write(left - 10, Y(t) + 5, short(t, Number.isInteger(t) ? 0 : 1), "dl-tick dl-end"));
     }
     const pens = model.get("activation") === "step" ? [values.filter(([v]) => v < 0), values.filter(([v]) => v >= 0)] : [values];
-    for (const pen of pens) image.append(svg("path", { d: `M${pen.map(([v, value]) => `${X(v).toFixed(1)},${Y(value).toFixed(1)}`).join("L")}`, class: "dl-curve dl-now" }));
+    for (const pen of pens)
+      image.append(
+        svg("path", {
+          d: `M${pen.map(([v, value]) => `${X(v).toFixed(1)},${Y(value).toFixed(1)}`).join("L")}`,
+          class: "dl-curve dl-now"
+        })
+      );
     const ends = parts.flatMap(({ from, to }) => [X(from), X(to)]);
     const beside = Math.max(...ends, X(z)) + 16;
     const words = beside + 190 < width ? [beside, "dl-start"] : [Math.min(...ends, X(z)) - 16, "dl-end"];
     parts.forEach(({ name, value, from, to }, k) => {
       const y = top + curve + 58 + k * pitch;
       const look = value < 0 ? "dl-piece dl-below-zero" : "dl-piece";
-      image.append(svg("rect", { x: Math.min(X(from), X(to)), width: Math.max(Math.abs(X(to) - X(from)), 1.5), y, height: 30, rx: 3, class: look }));
+      image.append(
+        svg("rect", {
+          x: Math.min(X(from), X(to)),
+          width: Math.max(Math.abs(X(to) - X(from)), 1.5),
+          y,
+          height: 30,
+          rx: 3,
+          class: look
+        })
+      );
       line(X(to), y, X(to), y + pitch + (k === n ? 6 : 0), "dl-guide");
-      image.append(write(words[0], y + 21, `${name} = ${short(value, 2)}`, `dl-name ${words[1]} ${value < 0 ? "dl-minus" : "dl-plus"}`));
+      image.append(
+        write(
+          words[0],
+          y + 21,
+          `${name} = ${short(value, 2)}`,
+          `dl-name ${words[1]} ${value < 0 ? "dl-minus" : "dl-plus"}`
+        )
+      );
     });
     const floor = top + curve + 58 + parts.length * pitch + 18;
     image.append(write(words[0], floor + 6, `z = ${short(z, 2)}`, `dl-name ${words[1]}`));
     line(X(z), Y(a), X(z), floor, "dl-guide");
     line(left, Y(a), X(z), Y(a), "dl-guide");
-    image.append(svg("circle", { cx: X(z), cy: Y(a), r: 9, class: "dl-end-now dl-ringed" }), svg("circle", { cx: X(z), cy: floor, r: 8, class: "dl-end-now dl-ringed" }));
+    image.append(
+      svg("circle", { cx: X(z), cy: Y(a), r: 9, class: "dl-end-now dl-ringed" }),
+      svg("circle", { cx: X(z), cy: floor, r: 8, class: "dl-end-now dl-ringed" })
+    );
     const high_ = Y(a) - 12 > 26 ? Y(a) - 12 : Y(a) + 28;
     image.append(write(left + 10, high_, `a = ${short(a, 3)}`, "dl-name dl-start dl-large dl-ground"));
     axis.replaceChildren(image);

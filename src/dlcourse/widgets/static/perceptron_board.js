@@ -7,11 +7,11 @@ var NAME = new RegExp(
     String.raw`${BEFORE}dJ/d[A-Za-z]'?(?:\^\d+)?(?:${INDEX})?`,
     // a partial derivative
     String.raw`${BEFORE}(?:dZ|dW|db|[A-Za-zŷ])'?(?:\^\d+(?:${INDEX})?|${INDEX})`,
-    String.raw`${BEFORE}(?:y_hat|alpha)${AFTER}`,
-    String.raw`${BEFORE}ŷ${AFTER}`,
+    `${BEFORE}(?:y_hat|alpha)${AFTER}`,
+    `${BEFORE}ŷ${AFTER}`,
     String.raw`${BEFORE}g'?(?=\()`,
-    String.raw`${BEFORE}[JzL]${AFTER}`,
-    String.raw`${BEFORE}d[ZWb]${AFTER}`,
+    `${BEFORE}[JzL]${AFTER}`,
+    `${BEFORE}d[ZWb]${AFTER}`,
     String.raw`${BEFORE}[abwxymNW]${AFTER}(?= [=·+−]|\))`
     // "a" is a word, "a =" is not
   ].join("|"),
@@ -94,7 +94,10 @@ function typeset(typed, tree, said, className = "") {
   node.setAttribute("role", "math");
   node.setAttribute("aria-label", said);
   node.textContent = typed;
-  if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(STYLE);
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(STYLE);
+  }
   const root = node.attachShadow({ mode: "closed" });
   root.adoptedStyleSheets = [sheet];
   const set = ml("math", tree);
@@ -156,7 +159,13 @@ function slider({ label, min, max, step, value, onInput }) {
   const shown = html("output", { className: "dl-value" });
   shown.setAttribute("for", id);
   shown.setAttribute("aria-live", "off");
-  const node = html("div", { className: "dl-control dl-slider" }, html("label", { htmlFor: id }, ...notation(label)), input, shown);
+  const node = html(
+    "div",
+    { className: "dl-control dl-slider" },
+    html("label", { htmlFor: id }, ...notation(label)),
+    input,
+    shown
+  );
   input.addEventListener("input", () => onInput(Number(input.value)));
   const set = (next, text2) => {
     const steps = Number(input.step);
@@ -195,10 +204,13 @@ function textLine() {
     shown = text2;
     seen.replaceChildren(...notation(text2));
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      heard.textContent = spoken(text2);
-      last = Date.now();
-    }, Math.max(400, last + 2e3 - Date.now()));
+    timer = setTimeout(
+      () => {
+        heard.textContent = spoken(text2);
+        last = Date.now();
+      },
+      Math.max(400, last + 2e3 - Date.now())
+    );
   };
   return { node: html("div", {}, seen, heard), say, stop: () => clearTimeout(timer) };
 }
@@ -268,7 +280,11 @@ function write(x, y, words, className, more = {}) {
   label.append(...notation(words));
   const shift = { start: 0, end: -WIDE, middle: -WIDE / 2 }[held];
   const at = more.x ?? x;
-  const place = svg("foreignObject", { x: at + shift, y: y - 21, width: WIDE, height: 36, class: "dl-place-of-label" }, label);
+  const place = svg(
+    "foreignObject",
+    { x: at + shift, y: y - 21, width: WIDE, height: 36, class: "dl-place-of-label" },
+    label
+  );
   place.moveTo = (left, top) => {
     place.setAttribute("x", left + shift);
     place.setAttribute("y", top - 21);
@@ -292,7 +308,12 @@ function plot({ width, height, x, y, xName = "", yName = "", title = "", label, 
   const last = across.at(-1)?.[1] ?? "";
   const upward = ticks(...y).map((t) => [t, yTick ? yTick(t) : trimmed(t, decimals(...y))]);
   const widest = Math.max(0, ...upward.map(([, words]) => words.length));
-  const [left, top, right, bottom] = [Math.max(46, 7.5 * widest + 8), title ? yName ? 48 : 26 : yName ? 26 : 10, Math.max(12, 4 * last.length + 2), xName ? 40 : 24];
+  const [left, top, right, bottom] = [
+    Math.max(46, 7.5 * widest + 8),
+    title ? yName ? 48 : 26 : yName ? 26 : 10,
+    Math.max(12, 4 * last.length + 2),
+    xName ? 40 : 24
+  ];
   const px = (value2) => left + (value2 - x[0]) / (x[1] - x[0]) * (width - left - right);
   const py = (value2) => height - bottom - (value2 - y[0]) / (y[1] - y[0]) * (height - top - bottom);
   const value = (clientX, clientY, shown = image) => {
@@ -518,8 +539,22 @@ function toggleStage(root) {
 // src/dlcourse/widgets/shared/view.js
 var LEAST = 12;
 var ALONE = "Python no longer hears this view. It still works; run its cell again to connect it.";
-function mount({ model, el, label, traits, controls, draw, says: says2, onUpdate, onKey, most = 1100, inPixels = false, fullest = () => {
-}, alone = ALONE }) {
+function mount({
+  model,
+  el,
+  label,
+  traits,
+  controls,
+  draw,
+  says: says2,
+  onUpdate,
+  onKey,
+  most = 1100,
+  inPixels = false,
+  fullest = () => {
+  },
+  alone = ALONE
+}) {
   let width = 720;
   const line = textLine();
   const drawing = html("div", { className: "dl-drawing" });
@@ -542,7 +577,8 @@ function mount({ model, el, label, traits, controls, draw, says: says2, onUpdate
     onUpdate?.();
     const active = drawing.contains(document.activeElement) ? document.activeElement.dataset.key : null;
     const nodes = draw(width);
-    if (nodes.length !== drawing.childNodes.length || nodes.some((node, k) => node !== drawing.childNodes[k])) drawing.replaceChildren(...nodes);
+    if (nodes.length !== drawing.childNodes.length || nodes.some((node, k) => node !== drawing.childNodes[k]))
+      drawing.replaceChildren(...nodes);
     if (active !== null) drawing.querySelector(`[data-key="${active}"]`)?.focus({ preventScroll: true });
     line.say(view.inert ? "Locked until the question is answered." : says2());
   }
@@ -572,7 +608,10 @@ function mount({ model, el, label, traits, controls, draw, says: says2, onUpdate
         fullest();
         return root.scrollHeight > root.clientHeight;
       };
-      for (let size = Number.parseFloat(getComputedStyle(root).fontSize); over() && size > LEAST; measure()) root.style.fontSize = `${size -= 1}px`;
+      for (let size = Number.parseFloat(getComputedStyle(root).fontSize); over() && size > LEAST; measure()) {
+        size -= 1;
+        root.style.fontSize = `${size}px`;
+      }
       if (over()) root.style.fontSize = "";
       measure();
     }
@@ -677,7 +716,12 @@ function separable(points, labels) {
     return Math.max(...a) < Math.min(...b) - 1e-9 || Math.max(...b) < Math.min(...a) - 1e-9;
   };
   return points.some(
-    (p, k) => points.some((q, o) => o !== k && [[p[0] - q[0], p[1] - q[1]], [q[1] - p[1], p[0] - q[0]]].some(apart))
+    (p, k) => points.some(
+      (q, o) => o !== k && [
+        [p[0] - q[0], p[1] - q[1]],
+        [q[1] - p[1], p[0] - q[0]]
+      ].some(apart)
+    )
   );
 }
 function render({ model, el }) {
@@ -690,15 +734,19 @@ function render({ model, el }) {
     const [w, b, points, labels] = get();
     return wrongRows(w, b, points, labels);
   };
-  const run = player("Until no row is wrong", () => {
-    const limit = model.get("epochs") + EPOCHS;
-    let slow = 40;
-    return () => {
-      if (wrong() > 0) rows(slow > 0 ? 1 : model.get("points").length);
-      slow -= 1;
-      return wrong() > 0 && model.get("epochs") < limit;
-    };
-  }, 70);
+  const run = player(
+    "Until no row is wrong",
+    () => {
+      const limit = model.get("epochs") + EPOCHS;
+      let slow = 40;
+      return () => {
+        if (wrong() > 0) rows(slow > 0 ? 1 : model.get("points").length);
+        slow -= 1;
+        return wrong() > 0 && model.get("epochs") < limit;
+      };
+    },
+    70
+  );
   function rows(count) {
     let [w, b, points, labels] = get();
     let next = model.get("next");
@@ -719,10 +767,17 @@ function render({ model, el }) {
   };
   const edit = (points, labels) => set({ points, labels, next: 0, preset: "" });
   const clip = (v) => Math.round(Math.max(-LIMIT, Math.min(LIMIT, v)) * 10) / 10;
-  const move = (k, x) => edit(model.get("points").map((p, i) => i === k ? x.map(clip) : p), model.get("labels"));
-  const flip = (k) => edit(model.get("points"), model.get("labels").map((y, i) => i === k ? 1 - y : y));
+  const move = (k, x) => edit(
+    model.get("points").map((p, i) => i === k ? x.map(clip) : p),
+    model.get("labels")
+  );
+  const flip = (k) => edit(
+    model.get("points"),
+    model.get("labels").map((y, i) => i === k ? 1 - y : y)
+  );
   const remove = (k) => {
-    if (model.get("points").length > 1) edit(...[model.get("points"), model.get("labels")].map((l) => l.filter((_, i) => i !== k)));
+    if (model.get("points").length > 1)
+      edit(...[model.get("points"), model.get("labels")].map((l) => l.filter((_, i) => i !== k)));
   };
   const add = (label) => {
     chosen = model.get("points").length;
@@ -733,7 +788,8 @@ function render({ model, el }) {
     options: [...names, "my own"],
     value: 0,
     onChange: (k) => {
-      if (k < names.length) set({ ...presets[names[k]], preset: names[k], w: [0, 0], b: 0, next: 0, epochs: 0, updates: 0 });
+      if (k < names.length)
+        set({ ...presets[names[k]], preset: names[k], w: [0, 0], b: 0, next: 0, epochs: 0, updates: 0 });
     }
   });
   const rate = slider({
@@ -787,7 +843,10 @@ function render({ model, el }) {
       const node = svg("g", { transform: at, role: "button", tabindex: 0, class: "dl-point" }, ring, mark);
       if (k === model.get("next") && model.get("epochs") + model.get("next") > 0) ring.classList.add("dl-next");
       node.dataset.key = `point-${k}`;
-      node.setAttribute("aria-label", `Point ${k}, class ${y}, at ${number(x[0], 1)}, ${number(x[1], 1)}${bad ? ", on the wrong side" : ""}`);
+      node.setAttribute(
+        "aria-label",
+        `Point ${k}, class ${y}, at ${number(x[0], 1)}, ${number(x[1], 1)}${bad ? ", on the wrong side" : ""}`
+      );
       node.addEventListener("focus", () => chosen = k);
       node.addEventListener("pointerdown", () => node.focus({ preventScroll: true }));
       node.addEventListener("dblclick", () => flip(k));
@@ -821,7 +880,14 @@ function render({ model, el }) {
       about.replaceChildren(...notation(rule()));
       hint.hidden = Math.hypot(...model.get("w")) > 1e-9;
       const wide = width >= 900;
-      return [html("div", { className: wide ? "dl-side-by-side" : "" }, board(wide ? 520 : width), html("div", { className: "dl-beside-board" }, hint, about))];
+      return [
+        html(
+          "div",
+          { className: wide ? "dl-side-by-side" : "" },
+          board(wide ? 520 : width),
+          html("div", { className: "dl-beside-board" }, hint, about)
+        )
+      ];
     },
     says: () => {
       const [w, b, points] = get();
@@ -844,7 +910,11 @@ function render({ model, el }) {
       if (!key?.startsWith("point-")) return false;
       const k = Number(key.slice(6));
       const steps = { ArrowLeft: [-0.1, 0], ArrowRight: [0.1, 0], ArrowUp: [0, 0.1], ArrowDown: [0, -0.1] };
-      if (event.key in steps) move(k, model.get("points")[k].map((v, j) => v + steps[event.key][j]));
+      if (event.key in steps)
+        move(
+          k,
+          model.get("points")[k].map((v, j) => v + steps[event.key][j])
+        );
       else if (event.key === " " || event.key === "Enter") flip(k);
       else if (event.key === "Delete" || event.key === "Backspace") remove(k);
       else if (event.key === "PageDown" || event.key === "PageUp") {

@@ -7,11 +7,11 @@ var NAME = new RegExp(
     String.raw`${BEFORE}dJ/d[A-Za-z]'?(?:\^\d+)?(?:${INDEX})?`,
     // a partial derivative
     String.raw`${BEFORE}(?:dZ|dW|db|[A-Za-zŷ])'?(?:\^\d+(?:${INDEX})?|${INDEX})`,
-    String.raw`${BEFORE}(?:y_hat|alpha)${AFTER}`,
-    String.raw`${BEFORE}ŷ${AFTER}`,
+    `${BEFORE}(?:y_hat|alpha)${AFTER}`,
+    `${BEFORE}ŷ${AFTER}`,
     String.raw`${BEFORE}g'?(?=\()`,
-    String.raw`${BEFORE}[JzL]${AFTER}`,
-    String.raw`${BEFORE}d[ZWb]${AFTER}`,
+    `${BEFORE}[JzL]${AFTER}`,
+    `${BEFORE}d[ZWb]${AFTER}`,
     String.raw`${BEFORE}[abwxymNW]${AFTER}(?= [=·+−]|\))`
     // "a" is a word, "a =" is not
   ].join("|"),
@@ -94,7 +94,10 @@ function typeset(typed, tree, said, className = "") {
   node.setAttribute("role", "math");
   node.setAttribute("aria-label", said);
   node.textContent = typed;
-  if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(STYLE);
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(STYLE);
+  }
   const root = node.attachShadow({ mode: "closed" });
   root.adoptedStyleSheets = [sheet];
   const set = ml("math", tree);
@@ -153,7 +156,13 @@ function slider({ label, min, max, step, value, onInput }) {
   const shown2 = html("output", { className: "dl-value" });
   shown2.setAttribute("for", id);
   shown2.setAttribute("aria-live", "off");
-  const node = html("div", { className: "dl-control dl-slider" }, html("label", { htmlFor: id }, ...notation(label)), input, shown2);
+  const node = html(
+    "div",
+    { className: "dl-control dl-slider" },
+    html("label", { htmlFor: id }, ...notation(label)),
+    input,
+    shown2
+  );
   input.addEventListener("input", () => onInput(Number(input.value)));
   const set = (next, text) => {
     const steps = Number(input.step);
@@ -192,10 +201,13 @@ function textLine() {
     shown2 = text;
     seen.replaceChildren(...notation(text));
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      heard.textContent = spoken(text);
-      last = Date.now();
-    }, Math.max(400, last + 2e3 - Date.now()));
+    timer = setTimeout(
+      () => {
+        heard.textContent = spoken(text);
+        last = Date.now();
+      },
+      Math.max(400, last + 2e3 - Date.now())
+    );
   };
   return { node: html("div", {}, seen, heard), say, stop: () => clearTimeout(timer) };
 }
@@ -287,7 +299,8 @@ function save(model) {
 var python = (value) => {
   if (typeof value === "boolean") return value ? "True" : "False";
   if (Array.isArray(value)) return `[${value.map(python).join(", ")}]`;
-  if (value && typeof value === "object") return `{${Object.entries(value).map(([k, v]) => `${python(k)}: ${python(v)}`).join(", ")}}`;
+  if (value && typeof value === "object")
+    return `{${Object.entries(value).map(([k, v]) => `${python(k)}: ${python(v)}`).join(", ")}}`;
   return typeof value === "string" ? `"${value}"` : String(value);
 };
 function callText(model) {
@@ -308,12 +321,22 @@ function call(session) {
     navigator.clipboard?.writeText(field.value).catch(() => document.execCommand("copy"));
   });
   const page = session.model.address;
-  const left = html("p", { className: "dl-why" }, page ? "Frozen runs are not in the address." : "Frozen runs are not in the call; a saved notebook keeps them.");
+  const left = html(
+    "p",
+    { className: "dl-why" },
+    page ? "Frozen runs are not in the address." : "Frozen runs are not in the call; a saved notebook keeps them."
+  );
   const node = html(
     "details",
     { className: "dl-sharing" },
     html("summary", {}, "Share this state"),
-    html("div", { className: "dl-control" }, html("label", { htmlFor: id }, page ? "its address" : "in Python"), field, copy),
+    html(
+      "div",
+      { className: "dl-control" },
+      html("label", { htmlFor: id }, page ? "its address" : "in Python"),
+      field,
+      copy
+    ),
     left
   );
   const update = () => {
@@ -365,7 +388,14 @@ var DATASETS = {
   }),
   plane: (noise, chance) => measured(chance, 2, ([u, v]) => (u + v) / 10 + noise * normal(chance)),
   "multi-gaussian": (noise, chance) => measured(chance, 2, (x) => {
-    const hills = [[-4, 2.5, 1], [0, 2.5, -1], [4, 2.5, 1], [-4, -2.5, -1], [0, -2.5, 1], [4, -2.5, -1]];
+    const hills = [
+      [-4, 2.5, 1],
+      [0, 2.5, -1],
+      [4, 2.5, 1],
+      [-4, -2.5, -1],
+      [0, -2.5, 1],
+      [4, -2.5, -1]
+    ];
     const heights = hills.map(([a, b, s]) => s * Math.max(0, 1 - Math.hypot(x[0] - a, x[1] - b) / 2));
     return heights.reduce((one2, other) => Math.abs(other) > Math.abs(one2) ? other : one2) + 0.5 * noise * normal(chance);
   }),
@@ -537,15 +567,16 @@ function tableOf(theme) {
 var NONE = 255 << 24 | 150 << 16 | 150 << 8 | 150;
 function heat({ image, pixels }, values, low, high, discretised = false) {
   const theme = dark() ? "dark" : "light";
-  const table = TABLES[theme] ??= tableOf(theme);
+  TABLES[theme] ??= tableOf(theme);
+  const table = TABLES[theme];
   const scale = 255 / (high - low || 1);
   for (let k = 0; k < pixels.length; k++) {
     let t = (values[k] - low) * scale;
-    if (t !== t) {
+    if (Number.isNaN(t)) {
       pixels[k] = NONE;
       continue;
     }
-    t = t < 0 ? 0 : t > 255 ? 255 : t;
+    t = Math.max(0, Math.min(255, t));
     pixels[k] = table[discretised ? t > 127.5 ? 255 : 0 : t | 0];
   }
   return image;
@@ -579,8 +610,8 @@ var SLOPE = {
   step: () => 0,
   // where it exists: nothing can be learnt through it
   relu: (z) => z > 0 ? 1 : 0,
-  sigmoid: (z, a) => a * (1 - a),
-  tanh: (z, a) => 1 - a * a,
+  sigmoid: (_, a) => a * (1 - a),
+  tanh: (_, a) => 1 - a * a,
   identity: () => 1
 };
 var Network = class {
@@ -600,7 +631,8 @@ var Network = class {
   initialize(chance) {
     for (let l = 1; l <= this.L; l++) {
       const bound = 1 / Math.sqrt(this.sizes[l - 1]);
-      for (const array of [this.W[l], this.b[l]]) for (let k = 0; k < array.length; k++) array[k] = bound * (2 * chance() - 1);
+      for (const array of [this.W[l], this.b[l]])
+        for (let k = 0; k < array.length; k++) array[k] = bound * (2 * chance() - 1);
     }
   }
   /** Take parameters {W1: [[...]], b1: [...], ...}. */
@@ -736,7 +768,20 @@ var Run = class extends Problem {
     this.chance = random(this.state.seed);
     this.network.initialize(this.chance);
     if (fits(this.state.begin, this.sizes)) this.network.set(this.state.begin);
-    Object.assign(this, { updates: 0, epochs: 0, samples: 0, diverged: null, error: null, order: [], at: 0, curve: [], every, was: {}, since: {}, reached: {} });
+    Object.assign(this, {
+      updates: 0,
+      epochs: 0,
+      samples: 0,
+      diverged: null,
+      error: null,
+      order: [],
+      at: 0,
+      curve: [],
+      every,
+      was: {},
+      since: {},
+      reached: {}
+    });
     this.ofBatch = NaN;
     this.record();
   }
@@ -753,7 +798,8 @@ var Run = class extends Problem {
         this.at = 0;
       }
       const taken = Math.min(size, this.N - this.at);
-      const batch = this.rows[taken] ??= { X: new Float64Array(taken * n), y: new Float64Array(taken) };
+      this.rows[taken] ??= { X: new Float64Array(taken * n), y: new Float64Array(taken) };
+      const batch = this.rows[taken];
       for (let r = 0; r < taken; r++) {
         const row = this.order[this.at + r];
         for (let j = 0; j < n; j++) batch.X[r * n + j] = this.train.X[row * n + j];
@@ -795,7 +841,11 @@ var Run = class extends Problem {
   /** Costs of now, which the curve may not have yet. */
   costs() {
     const last = this.curve.at(-1);
-    if (last.updates !== this.updates) this.now = { train: this.network.costOf(this.train.X, this.train.y), test: this.test.m ? this.network.costOf(this.test.X, this.test.y) : NaN };
+    if (last.updates !== this.updates)
+      this.now = {
+        train: this.network.costOf(this.train.X, this.train.y),
+        test: this.test.m ? this.network.costOf(this.test.X, this.test.y) : NaN
+      };
     return last.updates === this.updates ? last : this.now;
   }
   /** A pass over a grid of cells * cells points. */
@@ -843,321 +893,7 @@ function fits(parameters, sizes) {
   });
 }
 
-// src/dlcourse/widgets/playground/scale.js
-var HEADROOM = 1.05;
-var DECADES = 6;
-function round(value) {
-  const power = 10 ** Math.floor(Math.log10(value));
-  return [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10].map((k) => k * power).find((size) => size >= value * 0.999);
-}
-function atStop(run, batch, stop) {
-  const per = run.perEpoch(batch);
-  const epochs = stop.epochs ?? (stop.updates ? stop.updates / per : stop.samples / run.N);
-  return { epochs, updates: stop.updates ?? epochs * per, samples: stop.samples ?? epochs * run.N };
-}
-function reach({ curves: curves2, axis, log, ends = [], parts = ["train", "test"] }) {
-  const longest = Math.max(...curves2.map((curve) => curve.at(-1)?.[axis] ?? 0), 0);
-  const planned = Math.max(...ends.map((one2) => one2[axis]), 0);
-  const most = planned >= longest * 0.999 && planned > 0 ? planned : round(Math.max(1, longest));
-  let [high, low, begun] = [0.1, Infinity, 0.1];
-  for (const curve of curves2) {
-    const first = curve[0]?.train;
-    if (first > begun && Number.isFinite(first)) begun = first;
-    for (const p of curve)
-      for (const part of parts) {
-        const v = p[part];
-        if (!Number.isFinite(v)) continue;
-        if (v > high) high = v;
-        if (v > 0 && v < low) low = v;
-      }
-  }
-  if (log) {
-    const top2 = 10 ** Math.ceil(Math.log10(Math.min(high, 100 * begun)) - 1e-9);
-    const bottom = 10 ** Math.floor(Math.log10(Math.min(low, begun)) + 1e-9);
-    return { x: [0, most], y: [Math.max(bottom, top2 / 10 ** DECADES), top2], cut: high > top2 };
-  }
-  const top = round(Math.min(high * HEADROOM, Math.max(0.3, 3 * begun)));
-  return { x: [0, most], y: [0, top], cut: high > top };
-}
-function height(value, [low, high], log) {
-  const share = log ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
-  return Math.max(-0.05, Math.min(1.05, share));
-}
-function marks([low, high], log, count = 4) {
-  if (log) {
-    const [from, to] = [Math.round(Math.log10(low)), Math.round(Math.log10(high))];
-    const every = Math.ceil((to - from) / (count + 1)) || 1;
-    return Array.from({ length: Math.floor((to - from) / every) + 1 }, (_, k) => 10 ** (to - k * every)).reverse();
-  }
-  const rough = (high - low) / count;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 5, 10].map((k) => k * power).find((size) => size >= rough * 0.999);
-  return Array.from({ length: Math.floor((high - low) / step + 1e-9) + 1 }, (_, k) => Number((low + k * step).toPrecision(12)));
-}
-
-// src/dlcourse/widgets/playground/race.js
-var RACERS = 3;
-var MOST_SEEDS = 9;
-var FRAMES = 60;
-var POINTS = 400;
-var COUNTS = ["epochs", "updates", "samples"];
-function stopOf(given) {
-  const found = COUNTS.filter((name) => Number.isInteger(given?.[name]) && given[name] > 0);
-  return found.length ? { [found[0]]: given[found[0]] } : null;
-}
-var Race = class {
-  /**
-   * @param {object} state what a run starts from (data, layers, seed, ...)
-   * @param {object[]} changes what each run does differently; [] is one run
-   * @param {number} seeds how many seeds each of them is run with: state.seed and those after it
-   */
-  constructor(state, changes, seeds = 1) {
-    this.lanes = (changes.length ? changes : [{}]).map((change) => {
-      const own = { ...state, ...change };
-      return { change, runs: Array.from({ length: seeds }, (_, k) => new Run({ ...own, seed: own.seed + k })) };
-    });
-    for (const lane of this.lanes) lane.run = lane.runs[0];
-    this.crowd = this.lanes.length > 1;
-    this.clock = 0;
-    this.planned = false;
-  }
-  get runs() {
-    return this.lanes.flatMap((lane) => lane.runs);
-  }
-  /** Updates between two points of every curve, from now on. */
-  thin(every) {
-    this.planned = every > 1;
-    for (const run of this.runs) run.every = every;
-  }
-  restart(every = 1) {
-    this.clock = 0;
-    for (const run of this.runs) run.restart(every);
-    this.thin(every);
-  }
-  /** So many updates between two points that a curve has some hundred of them at its stop. */
-  plan(settings, stop) {
-    this.planned = true;
-    for (const { change, runs } of this.lanes)
-      for (const run of runs) run.every = Math.max(run.every, Math.floor(atStop(run, { ...settings, ...change }.batch_size, stop).updates / POINTS));
-  }
-  /**
-   * One tick: `speed` updates of each run. Runs that stop at equal epochs or samples share a clock of rows instead, `speed` of
-   * them a tick: one that takes small batches makes more updates.
-   */
-  tick(speed, settings, stop) {
-    if (stop && !this.planned) this.plan(settings, stop);
-    const rows = stop && !stop.updates;
-    this.clock += rows ? speed : 0;
-    for (const { change, runs } of this.lanes) {
-      const own = { ...settings, ...change };
-      for (const run of runs) {
-        if (!rows) run.step(speed, own, stop);
-        else while (run.samples + run.nextRows(own.batch_size) <= this.clock && !run.diverged && !run.atEnd(stop)) run.step(1, own, stop);
-      }
-    }
-  }
-  /** Nothing more can be run: each has met the stop, or has diverged. */
-  over(stop) {
-    return this.runs.every((run) => run.diverged || run.atEnd(stop));
-  }
-  /** To the stop, at once. */
-  finish(settings, stop) {
-    if (!this.planned) this.plan(settings, stop);
-    for (const { change, runs } of this.lanes) for (const run of runs) run.step(Infinity, { ...settings, ...change }, stop);
-  }
-};
-
-// src/dlcourse/widgets/playground/sweep.js
-var MOST = 10;
-var ROWS = 700;
-var rising = (values, low) => Array.isArray(values) && values.length >= 2 && values.length <= MOST && values.every((v, k) => Number.isFinite(v) && v >= low && (!k || v > values[k - 1]));
-function sweepOf(given) {
-  const { learning_rate, batch_size, epochs } = given ?? {};
-  const sound = rising(learning_rate, 0) && rising(batch_size, 1) && batch_size.every(Number.isInteger);
-  return sound && Number.isInteger(epochs) && epochs >= 1 && epochs <= 500 ? { learning_rate, batch_size, epochs } : null;
-}
-var Sweep = class {
-  constructor(state, { learning_rate, batch_size, epochs }) {
-    Object.assign(this, { state, rates: learning_rate, batches: batch_size, epochs });
-    this.restart();
-  }
-  restart() {
-    this.cells = this.batches.flatMap((batch) => this.rates.map((rate2) => ({ batch, rate: rate2, cost: null, diverged: null })));
-    this.at = 0;
-    this.run = null;
-  }
-  get over() {
-    return this.at >= this.cells.length;
-  }
-  /** Some training of the cell of now; when it is done, the next tick begins the next. */
-  tick() {
-    if (this.over) return;
-    const cell = this.cells[this.at];
-    this.run ??= new Run(this.state);
-    const { run } = this;
-    run.every = Infinity;
-    const settings = { learning_rate: cell.rate, batch_size: cell.batch, regularisation: "none", regularisation_rate: 0 };
-    const rows = run.samples + ROWS;
-    while (run.samples < rows && !run.diverged && run.epochs < this.epochs) run.step(1, settings);
-    if (!run.diverged && run.epochs < this.epochs) return;
-    cell.diverged = run.diverged;
-    cell.cost = run.diverged ? Infinity : run.costs().train;
-    this.at += 1;
-    this.run = null;
-  }
-  /** The cell with the lowest cost so far, or null. */
-  get best() {
-    const done = this.cells.filter((cell) => Number.isFinite(cell.cost) && cell.cost !== null);
-    return done.length ? done.reduce((one2, other) => other.cost < one2.cost ? other : one2) : null;
-  }
-};
-
-// src/dlcourse/widgets/network/forward.js
-var ACTIVATIONS = {
-  step: (z) => z >= 0 ? 1 : 0,
-  relu: (z) => Math.max(z, 0),
-  sigmoid: (z) => 1 / (1 + Math.exp(-Math.max(z, -709))),
-  tanh: Math.tanh,
-  identity: (z) => z
-};
-function forward(x, parameters, hidden = "sigmoid", output = "sigmoid") {
-  const depth = Object.keys(parameters).length / 2;
-  const Z = [[]];
-  const A = [Array.from(x)];
-  for (let l = 1; l <= depth; l++) {
-    const W = parameters[`W${l}`];
-    const b = parameters[`b${l}`];
-    const g = ACTIVATIONS[l === depth ? output : hidden];
-    Z.push(W.map((row, i) => row.reduce((sum, w, j) => sum + w * A[l - 1][j], 0) + b[i]));
-    A.push(Z[l].map(g));
-  }
-  return { Z, A };
-}
-
-// src/dlcourse/widgets/playground/racers.js
-var number2 = (low, high) => (v) => typeof v === "number" && v >= low && v <= high;
-var whole = (low, high) => (v) => Number.isInteger(v) && v >= low && v <= high;
-var one = (...names) => (v) => names.includes(v);
-var list = (most, each) => (v) => Array.isArray(v) && v.length <= most && v.every(each);
-var rate = number2(0, 1e300);
-var RACED = {
-  learning_rate: rate,
-  batch_size: whole(1, 1e9),
-  regularisation: one("none", "L1", "L2"),
-  regularisation_rate: number2(0, 1),
-  data: (v) => v in DATASETS,
-  noise: number2(0, 0.5),
-  share: number2(0.05, 1),
-  layers: list(6, whole(1, 8)),
-  activation: (v) => v in ACTIVATIONS,
-  output: (v) => v === "auto" || v in ACTIVATIONS,
-  cost: one("cross_entropy", "mse"),
-  seed: whole(0, 2 ** 31)
-};
-function racersOf(model) {
-  const given = model.get("race");
-  if (!Array.isArray(given) || given.length < 2) return [];
-  const sound = (change) => Object.entries(change ?? {}).filter(([name, value]) => RACED[name]?.(value));
-  return given.slice(0, RACERS).map((change) => Object.fromEntries(sound(change)));
-}
-function seedsOf(model) {
-  const seeds = model.get("seeds");
-  return whole(1, MOST_SEEDS)(seeds) ? seeds : 1;
-}
-
-// src/dlcourse/widgets/playground/kernel_run.js
-var EVERY = 15;
-var MOST_POINTS2 = 600;
-var KernelRun = class extends Problem {
-  constructor(state) {
-    super(state);
-    Object.assign(this, { updates: 0, epochs: 0, samples: 0, diverged: null, error: null, curve: [], heard: false, was: {}, since: {} });
-    this.planeOf = new Float32Array(CELLS * CELLS).fill(NaN);
-    this.mapsOf = [];
-    const zeros = () => [this.sizes.map((n, l) => l ? new Float64Array(n * this.sizes[l - 1]) : null), this.sizes.map((n, l) => l ? new Float64Array(n) : null)];
-    [this.W, this.b] = zeros();
-    [this.dW, this.db] = zeros();
-  }
-  /** Take a frame. @returns {boolean} false when it belongs to a run with other layers, now gone. */
-  take(frame, buffers) {
-    if (JSON.stringify(frame.sizes) !== JSON.stringify(this.sizes)) return false;
-    const [plane2, maps, parameters, gradients] = buffers.map((view2) => view2.buffer.slice(view2.byteOffset, view2.byteOffset + view2.byteLength));
-    this.planeOf = new Float32Array(plane2);
-    this.mapsOf = new Float32Array(maps);
-    this.fill(new Float64Array(parameters), this.W, this.b);
-    this.fill(new Float64Array(gradients), this.dW, this.db);
-    const { updates, epochs, samples, diverged, error } = frame;
-    Object.assign(this, { updates, epochs, samples, diverged, error, heard: true });
-    const points = frame.points.map(([u, e, s, train, test]) => ({ updates: u, epochs: e, samples: s, train: train ?? NaN, test: test ?? NaN }));
-    this.curve = frame.whole ? points : [...this.curve, ...points];
-    if (this.curve.length > MOST_POINTS2) this.curve = this.curve.filter((_, k) => k % 2 === 0);
-    return true;
-  }
-  fill(from, W, b) {
-    let at = 0;
-    for (let l = 1; l < this.sizes.length; l++)
-      for (const array of [W[l], b[l]]) {
-        array.set(from.subarray(at, at + array.length));
-        at += array.length;
-      }
-  }
-  costs() {
-    return this.curve.at(-1) ?? { train: NaN, test: NaN };
-  }
-  plane() {
-    return this.planeOf;
-  }
-  maps() {
-    const size = SMALL * SMALL;
-    return (l, i, target) => {
-      const at = (this.sizes.slice(0, l).reduce((sum, n) => sum + n, 0) + i) * size;
-      if (this.mapsOf.length >= at + size) target.set(this.mapsOf.subarray(at, at + size));
-      else target.fill(NaN);
-    };
-  }
-  gradientSizes() {
-    return this.updates ? this.dW.slice(1).map((d) => Math.sqrt(d.reduce((sum, v) => sum + v * v, 0) / d.length)) : [];
-  }
-  parameters() {
-    const found = {};
-    for (let l = 1; l < this.sizes.length; l++) {
-      const n = this.sizes[l - 1];
-      found[`W${l}`] = Array.from({ length: this.sizes[l] }, (_, i) => Array.from(this.W[l].slice(i * n, (i + 1) * n)));
-      found[`b${l}`] = Array.from(this.b[l]);
-    }
-    return found;
-  }
-};
-var toAcknowledge = (number3, last) => last || number3 % EVERY === 0;
-
-// src/dlcourse/widgets/playground/labels.js
-var SAID = {
-  learning_rate: (v) => `alpha ${v}`,
-  batch_size: (v) => `batch ${v}`,
-  activation: String,
-  data: String,
-  layers: (v) => v === "none" ? "no hidden layer" : `hidden ${v}`,
-  regularisation: (v) => v === "none" ? "unregularised" : v
-};
-var SILENT = ["resets", "begin", "own_inputs", "own"];
-var USUAL = ["learning_rate", "batch_size"];
-var MOST2 = 3;
-function labels(runs) {
-  const text = (run, name) => {
-    const values = [...run.was?.[name] ?? [], run.settings[name]].map(shown);
-    return values.length < 4 ? values.join(", then ") : `${values[0]}, then ..., then ${values.at(-1)}`;
-  };
-  const all = [...new Set(runs.flatMap((run) => Object.keys(run.settings)))].filter((name) => !SILENT.includes(name));
-  const differ = all.filter((name) => new Set(runs.map((run) => text(run, name))).size > 1);
-  const named = differ.length ? differ : USUAL;
-  const more = named.length > MOST2 ? ", ..." : "";
-  return runs.map((run) => named.slice(0, MOST2).map((name) => (SAID[name] ?? ((v) => `${name.replaceAll("_", " ")} ${v}`))(text(run, name))).join(", ") + more);
-}
-function shown(value) {
-  return Array.isArray(value) ? value.join("-") || "none" : String(value);
-}
-
-// src/dlcourse/widgets/playground/session.js
+// src/dlcourse/widgets/playground/state.js
 var RESET = [
   "data",
   "own",
@@ -1175,426 +911,85 @@ var RESET = [
 ];
 var SHAPE = ["race", "seeds", "sweep"];
 var SETTINGS = ["learning_rate", "batch_size", "regularisation", "regularisation_rate"];
-var SLICE = 10;
-var SILENCE = 4e3;
-var POINTS2 = 25;
-var REST = 120;
-var COMPARED = 3;
-var BUSY = 30;
-var CATCH_UP = 20;
-var Session = class {
-  constructor(model) {
-    this.model = model;
-    this.views = /* @__PURE__ */ new Set();
-    this.inKernel = model.get("engine")?.kind === "kernel";
-    Object.assign(this, { playing: false, target: 0, saved: 0, asked: 0, silent: false, disconnected: false, frame: 0, due: 0 });
-    this.build();
-    if (this.race) this.restore();
-    const restart = () => this.restart();
-    [...RESET, ...SHAPE].forEach((name) => model.on(`change:${name}`, restart));
-    model.on("change:watched", () => this.changed());
-    this.before = this.settings();
-    SETTINGS.forEach((name) => model.on(`change:${name}`, () => this.settingChanged(name)));
-    model.on("msg:custom", (message, buffers) => this.heard(message, buffers ?? []));
-    this.unwatch = watchKernel(model, null, () => this.alone());
-    if (this.far) {
-      this.restoreFrame();
-      this.ask("hello");
-    }
+var read = (model, names) => Object.fromEntries(names.map((name) => [name, model.get(name)]));
+var stateOf = (model) => read(model, RESET);
+var settingsOf = (model) => read(model, SETTINGS);
+var KEPT = 150;
+var FROZEN = 300;
+function thinned(curve, most) {
+  const thin = Math.ceil(curve.length / most);
+  return curve.filter((_, k) => k % thin === 0 || k === curve.length - 1);
+}
+var finite = (v) => Number.isFinite(v) ? v : null;
+function frozenCurve(run) {
+  return thinned(run.curve, FROZEN).map((p) => ({ ...p, train: finite(p.train), test: null }));
+}
+function keptOf(run, whole2) {
+  const changes = { updates: run.updates, epochs: run.epochs, samples: run.samples, diverged: run.diverged ?? {} };
+  if (whole2)
+    changes.curve_state = thinned(run.curve, KEPT).map((p) => [
+      p.updates,
+      p.epochs,
+      p.samples,
+      finite(p.train),
+      finite(p.test)
+    ]);
+  const parameters = run.parameters();
+  if (Object.values(parameters).every((value) => value.flat().every(Number.isFinite)))
+    changes.parameters_state = parameters;
+  return changes;
+}
+var countsOf = (model) => read(model, ["updates", "samples", "epochs"]);
+function keptCurve(model) {
+  return (model.get("curve_state") ?? []).map(([updates, epochs, samples, train, test]) => {
+    return { updates, epochs, samples, train: train ?? NaN, test: test ?? NaN };
+  });
+}
+function restoreRun(run, model) {
+  const kept = model.get("parameters_state");
+  if (!model.get("updates") || !fits(kept, run.sizes)) return;
+  run.network.set(kept);
+  const diverged = model.get("diverged");
+  Object.assign(run, countsOf(model), { diverged: diverged?.update ? diverged : null });
+  const curve = keptCurve(model);
+  run.curve = curve;
+  run.every = Math.max(1, Math.round(run.updates / 300));
+  if (curve.at(-1)?.updates !== run.updates) run.record();
+}
+function restoreFrame(run, model) {
+  const kept = keptCurve(model);
+  if (kept.length) run.curve = kept;
+  Object.assign(run, countsOf(model));
+  const page = model.get("engine").knows ? new Run(stateOf(model)) : null;
+  const parameters = model.get("parameters_state");
+  if (page && fits(parameters, page.sizes)) {
+    page.network.set(parameters);
+    run.planeOf = Float32Array.from(page.plane());
+    run.W.forEach((w, l) => l && w.set(page.W[l]));
+    run.b.forEach((b, l) => l && b.set(page.b[l]));
   }
-  state() {
-    return Object.fromEntries(RESET.map((name) => [name, this.model.get(name)]));
-  }
-  settings() {
-    return Object.fromEntries(SETTINGS.map((name) => [name, this.model.get(name)]));
-  }
-  set(changes) {
-    for (const [name, value] of Object.entries(changes)) this.model.set(name, value);
-    this.tell(() => this.model.save_changes());
-  }
-  /** Say something to the kernel. One that is gone is no reason to stop: the view says so itself. */
-  tell(how) {
-    try {
-      how();
-    } catch (error) {
-      if (!this.disconnected) throw error;
-    }
-  }
-  /** The runs anew: one in the kernel, or in the page one or a race, also where an engine waits in the kernel. */
-  build() {
-    const [racers, seeds, sweep] = [racersOf(this.model), seedsOf(this.model), sweepOf(this.model.get("sweep"))];
-    this.far = this.inKernel && !racers.length && seeds === 1 && !sweep ? new KernelRun(this.state()) : null;
-    this.race = this.far ? null : new Race(this.state(), racers, seeds);
-    const { resets, ...state } = this.state();
-    const key = JSON.stringify([state, sweep]);
-    if (this.away && key === this.mapped) return;
-    this.away = false;
-    this.mapped = key;
-    this.map = sweep ? new Sweep(this.state(), sweep) : null;
-  }
-  /** The map, where it is what is seen and filled; null in the run of one of its cells. */
-  get sweep() {
-    return this.away ? null : this.map;
-  }
-  /** To the run of a cell of the map, which plays. */
-  open({ rate: rate2, batch }) {
-    this.away = true;
-    this.set({ learning_rate: rate2, batch_size: batch, stop: { epochs: this.map.epochs } });
-    this.reset();
-    this.play();
-  }
-  toMap() {
-    this.pause();
-    this.away = false;
-    this.changed();
-  }
-  get lanes() {
-    return this.race?.lanes ?? [{ change: {}, run: this.far, runs: [this.far] }];
-  }
-  /** Which lane's network and numbers are shown: the last one, unless another was chosen. */
-  get watched() {
-    const chosen = this.model.get("watched") ?? -1;
-    return chosen >= 0 && chosen < this.lanes.length ? chosen : this.lanes.length - 1;
-  }
-  get run() {
-    return this.lanes[this.watched].run;
-  }
-  get stop() {
-    return stopOf(this.model.get("stop"));
-  }
-  /** Nothing is left to run before the stop. */
-  get over() {
-    return this.sweep ? this.sweep.over : Boolean(this.race) && this.race.over(this.stop);
-  }
-  get begun() {
-    return this.sweep ? this.sweep.at > 0 : this.run.updates > 0 || Boolean(this.run.diverged);
-  }
-  /** A setting as the watched lane has it. */
-  get(name) {
-    const { change } = this.lanes[this.watched];
-    return name in change ? change[name] : this.model.get(name);
-  }
-  /** Change the state; what racers do differently is changed for the one that is watched. */
-  change(changes) {
-    const { change } = this.lanes[this.watched];
-    const own = Object.entries(changes).filter(([name]) => name in change);
-    const rest = Object.fromEntries(Object.entries(changes).filter(([name]) => !(name in change)));
-    if (own.length) rest.race = this.lanes.map((lane, k) => k === this.watched ? { ...lane.change, ...Object.fromEntries(own) } : lane.change);
-    this.set(rest);
-  }
-  busy() {
-    return this.playing || this.run.updates < this.target;
-  }
-  settingsNow() {
-    return { ...this.settings(), target: this.model.get("goal") };
-  }
-  // --- the kernel -------------------------------------------------------------------------------------------------------
-  /** The kernel is gone. */
-  alone() {
-    this.disconnected = true;
-    if (this.far) this.playing = false;
-    this.changed();
-  }
-  ask(kind, more = {}) {
-    if (this.disconnected) return;
-    this.tell(() => this.model.send({ kind, ...more }));
-    this.asked = performance.now();
-    clearTimeout(this.watch);
-    this.watch = setTimeout(() => this.listen(), SILENCE);
-  }
-  /** After a question: is there an answer? A long cell, an endless loop or a dead kernel gives none. */
-  listen() {
-    if (this.asked && !this.disconnected) {
-      this.silent = true;
-      this.changed();
-    }
-  }
-  heard(message, buffers) {
-    if (message?.kind !== "frame" || !this.far) return;
-    if (toAcknowledge(message.frame, message.last)) this.tell(() => this.model.send({ kind: "acknowledge", frame: message.frame }));
-    this.asked = 0;
-    this.silent = false;
-    clearTimeout(this.watch);
-    if (!this.run.take(message, buffers)) return;
-    this.playing = message.playing;
-    if (this.playing) this.watch = setTimeout(() => (this.asked = 1, this.listen()), SILENCE);
-    if (message.last) this.target = 0;
-    this.changed();
-  }
-  /** What a saved notebook holds, until the kernel answers, if one does. */
-  restoreFrame() {
-    const kept = this.model.get("curve_state");
-    if (kept?.length) this.run.curve = kept.map(point);
-    Object.assign(this.run, { updates: this.model.get("updates"), epochs: this.model.get("epochs"), samples: this.model.get("samples") });
-    const page = this.model.get("engine").knows ? new Run(this.state()) : null;
-    const parameters = this.model.get("parameters_state");
-    if (page && fits(parameters, page.sizes)) {
-      page.network.set(parameters);
-      this.run.planeOf = Float32Array.from(page.plane());
-      this.run.W.forEach((w, l) => l && w.set(page.W[l]));
-      this.run.b.forEach((b, l) => l && b.set(page.b[l]));
-    }
-  }
-  // --- what a person asks for -------------------------------------------------------------------------------------------
-  play() {
-    if (this.playing) return;
-    if (this.over && (this.stop || this.sweep)) this.reset();
-    else if (this.over || this.run.error) return;
-    this.playing = true;
-    Object.assign(this, { target: 0, due: 0, then: 0 });
-    if (this.far) this.ask("play");
-    else this.frame = requestAnimationFrame(() => this.loop(true));
-    this.changed();
-  }
-  pause() {
-    const was = this.busy();
-    this.playing = false;
-    this.target = 0;
-    cancelAnimationFrame(this.frame);
-    this.frame = 0;
-    if (!was) return;
-    if (this.far) this.ask("pause");
-    else this.save(true);
-    this.changed();
-  }
-  step(count) {
-    if (this.far) {
-      this.playing = false;
-      this.ask("step", { count });
-    } else {
-      this.pause();
-      if (this.race.crowd) this.race.tick(this.model.get("speed"), this.settingsNow(), this.stop);
-      else this.target = this.run.updates + count;
-      this.loop();
-    }
-  }
-  reset() {
-    this.pause();
-    this.set({ resets: this.model.get("resets") + 1, updates: 0, epochs: 0, samples: 0, diverged: {}, curve_state: [], parameters_state: {} });
-  }
-  /** A weight or bias typed in: array is run.W[l] or run.b[l]. Before the first update it is what the run begins with. */
-  edit(array, k, value) {
-    this.pause();
-    array[k] = value;
-    if (this.far) return this.ask("set", { parameters: this.run.parameters() });
-    if (this.run.updates === 0) {
-      this.editing = true;
-      this.set({ begin: this.run.parameters() });
-      this.editing = false;
-      this.run.curve = [];
-    }
-    this.run.diverged = null;
-    this.run.record();
-    this.save(true);
-    this.changed();
-  }
-  // --- training in the page ---------------------------------------------------------------------------------------------
-  /** `inFrame`: called by the page for its next picture, so that what is learnt now is painted now and not a frame later. */
-  loop(inFrame = false) {
-    cancelAnimationFrame(this.frame);
-    this.frame = 0;
-    const { race, run, stop } = this;
-    const now = performance.now();
-    if (this.anew) race.restart(pointsOf(this.target));
-    this.anew = false;
-    if (this.playing) this.ticks(now, stop);
-    else {
-      const settings = this.settingsNow();
-      const end = now + SLICE;
-      while (run.updates < this.target && !race.over(stop) && performance.now() < end) {
-        if (race.crowd) race.tick(this.model.get("speed"), settings, stop);
-        else run.step(Math.min(20, this.target - run.updates), settings, stop);
-      }
-    }
-    const over = this.over;
-    if (over) this.playing = false;
-    const more = !over && this.busy();
-    if (more) {
-      this.save(false);
-      this.frame = requestAnimationFrame(() => this.loop(true));
-    } else {
-      this.target = 0;
-      for (const one2 of race.runs) if (one2.every > 1 && one2.curve.at(-1).updates !== one2.updates && !one2.diverged) one2.record();
-      this.saveSoon();
-    }
-    this.changed(inFrame);
-  }
-  /** What is due by now. What has a stop keeps its time: a machine that paints less often makes more of it for a picture. */
-  ticks(now, stop) {
-    const timed = Boolean(stop || this.sweep);
-    this.due += timed && this.then ? (now - this.then) * FRAMES / 1e3 : 1;
-    this.then = now;
-    const count = Math.min(CATCH_UP, Math.floor(this.due + 0.1));
-    this.due = Math.max(0, this.due - count) % 1;
-    const settings = this.settingsNow();
-    for (let k = 0; k < count && (k < 2 || performance.now() - now < BUSY); k++) {
-      if (this.sweep) this.sweep.tick();
-      else this.race.tick(this.model.get("speed"), settings, stop);
-    }
-  }
-  /** Everything up to the stop at once; without one, nothing. */
-  finish() {
-    if (this.sweep) while (!this.sweep.over) this.sweep.tick();
-    else if (!this.race || !this.stop) return;
-    this.playing = false;
-    this.target = 0;
-    cancelAnimationFrame(this.frame);
-    if (!this.sweep) this.race.finish(this.settingsNow(), this.stop);
-    this.changed();
-  }
-  /** All of it, when the keys rest: a slider that is held must not wait for messages. */
-  saveSoon() {
-    clearTimeout(this.later);
-    this.later = setTimeout(() => this.save(true), REST);
-  }
-  restart() {
-    if (this.editing) return;
-    const state = this.shape();
-    if (state === this.key) return;
-    const resets = this.model.get("resets");
-    const again = this.model.get("replay") && resets === this.resets && this.race && !this.sweep ? this.soFar() : 0;
-    this.key = state;
-    this.resets = resets;
-    if (this.far && this.playing) this.ask("pause");
-    this.playing = false;
-    cancelAnimationFrame(this.frame);
-    if (this.model.get("begin")?.W1 && !fits(this.model.get("begin"), new Run({ ...this.state(), begin: null }).sizes)) return this.set({ begin: {} });
-    const was = Boolean(this.far);
-    this.build();
-    if (this.far) this.asked = performance.now();
-    if (this.far && !was) this.ask("hello");
-    if (this.race) {
-      this.target = again;
-      this.race.thin(pointsOf(again));
-      this.loop();
-    }
-    this.changed();
-  }
-  shape() {
-    return JSON.stringify([this.state(), ...SHAPE.map((name) => this.model.get(name))]);
-  }
-  /** Replay: the same number of updates from the same start, with the new setting. */
-  settingChanged(name) {
-    for (const { change, run } of this.lanes) {
-      if (!(name in change)) this.changedOn(run, name);
-    }
-    this.before = this.settings();
-    if (this.model.get("replay") && !this.playing && this.race && !this.sweep && (this.run.updates || this.target)) {
-      this.target = this.soFar();
-      this.anew = true;
-      if (!this.frame) this.frame = requestAnimationFrame(() => this.loop(true));
-    }
-    this.changed();
-  }
-  /** How far a replay goes: as far as this run went, or was to go; from its stop to the stop. */
-  soFar() {
-    if (this.stop && this.run.updates && this.race.over(this.stop)) return Infinity;
-    return Math.max(this.run.diverged ? this.run.diverged.update : this.run.updates, this.target);
-  }
-  changedOn({ was, since, updates }, name) {
-    const used = updates > (since[name] ?? 0);
-    if (used && !this.model.get("replay")) was[name] = [...was[name] ?? [], this.before[name]];
-    if (used) since[name] = updates;
-  }
-  // --- what is kept -----------------------------------------------------------------------------------------------------
-  restore() {
-    this.key = this.shape();
-    this.resets = this.model.get("resets");
-    const kept = this.model.get("parameters_state");
-    if (!this.model.get("updates") || this.race.runs.length > 1 || !fits(kept, this.run.sizes)) return;
-    this.run.network.set(kept);
-    const diverged = this.model.get("diverged");
-    Object.assign(this.run, {
-      updates: this.model.get("updates"),
-      samples: this.model.get("samples"),
-      epochs: this.model.get("epochs"),
-      diverged: diverged?.update ? diverged : null
-    });
-    const curve = (this.model.get("curve_state") ?? []).map(point);
-    this.run.curve = curve;
-    this.run.every = Math.max(1, Math.round(this.run.updates / 300));
-    if (curve.at(-1)?.updates !== this.run.updates) this.run.record();
-  }
-  save(whole2) {
-    if (whole2) clearTimeout(this.later);
-    if (!whole2 && performance.now() - this.saved < 500) return;
-    this.saved = performance.now();
-    if (this.race?.runs.length > 1 || this.map) return;
-    const { run } = this;
-    const changes = { updates: run.updates, epochs: run.epochs, samples: run.samples, diverged: run.diverged ?? {} };
-    if (whole2) {
-      const thin = Math.ceil(run.curve.length / 150);
-      const number3 = (v) => Number.isFinite(v) ? v : null;
-      changes.curve_state = run.curve.filter((_, k) => k % thin === 0 || k === run.curve.length - 1).map((p) => [p.updates, p.epochs, p.samples, number3(p.train), number3(p.test)]);
-    }
-    const parameters = run.parameters();
-    if (Object.values(parameters).every((value) => value.flat().every(Number.isFinite))) changes.parameters_state = parameters;
-    this.set(changes);
-  }
-  freeze() {
-    const thin = Math.ceil(this.run.curve.length / 300);
-    const curve = this.run.curve.filter((_, k) => k % thin === 0 || k === this.run.curve.length - 1).map((p) => ({ ...p, train: Number.isFinite(p.train) ? p.train : null, test: null }));
-    const frozen = [...this.model.get("frozen"), { ...this.made(), curve }].slice(-COMPARED);
-    const names = labels(frozen);
-    this.set({ frozen: frozen.map((one2, k) => ({ ...one2, name: names[k] })) });
-  }
-  /** The settings of now, and those that this run had before, where they were changed on the way. */
-  now({ change, run } = this.lanes[this.watched]) {
-    const settings = { ...this.settings(), ...this.state(), ...change };
-    delete settings.own;
-    return { settings: { ...settings, batch_size: Math.min(settings.batch_size, run.N) }, was: { ...run.was } };
-  }
-  /** The same of the updates that were made: what was chosen after the last of them had no part in it. */
-  made() {
-    const { settings, was } = this.now();
-    for (const name of Object.keys(was)) {
-      if (this.run.updates > this.run.since[name]) continue;
-      settings[name] = was[name].at(-1);
-      was[name] = was[name].slice(0, -1);
-    }
-    return { settings, was };
-  }
-  /** Names of the frozen runs and of the lanes, beside each other: {frozen, lanes}. One run alone has none. */
-  names() {
-    const frozen = this.model.get("frozen");
-    const all = [...frozen, ...this.lanes.map((lane) => this.now(lane))];
-    const found = all.length > 1 ? labels(all) : all.map(() => "");
-    const kept = found.slice(0, frozen.length);
-    return { frozen: kept, lanes: found.slice(frozen.length).map((name) => kept.includes(name) ? "now" : name) };
-  }
-  // --- who looks --------------------------------------------------------------------------------------------------------
-  changed(inFrame = false) {
-    for (const view2 of this.views) view2(inFrame);
-  }
-  watchedBy(view2) {
-    this.views.add(view2);
-    return () => {
-      this.views.delete(view2);
-      if (!this.views.size) this.pause();
-    };
-  }
-  leave() {
-    this.unwatch();
-    this.playing = false;
-    cancelAnimationFrame(this.frame);
-    clearTimeout(this.watch);
-    clearTimeout(this.later);
-  }
-};
-var pointsOf = (updates) => Number.isFinite(updates) ? Math.max(1, Math.ceil(updates / POINTS2)) : 1;
-function point([updates, epochs, samples, train, test]) {
-  return { updates, epochs, samples, train: train ?? NaN, test: test ?? NaN };
 }
 
 // src/dlcourse/widgets/playground/settings.js
 var RATES = [1e-4, 3e-4, 1e-3, 3e-3, 0.01, 0.03, 0.1, 0.2, 0.3, 0.5, 0.7, 1, 1.5, 2, 3, 5, 10, 100];
-var ACTIVATIONS2 = ["tanh", "relu", "sigmoid", "step", "identity"];
+var ACTIVATIONS = ["tanh", "relu", "sigmoid", "step", "identity"];
 var NOW = ["variant", "regularisation", "regularisation-rate", "speed", "goal", "discretised", "replay"];
-var AGAIN = ["data", "noise", "share", "features", "layers", "sizes", "activation", "output", "cost", "seed", "seeds"];
+var AGAIN = [
+  "data",
+  "noise",
+  "share",
+  "features",
+  "layers",
+  "sizes",
+  "activation",
+  "output",
+  "cost",
+  "seed",
+  "seeds"
+];
 var OF_CHART = ["axis", "log", "held-out", "batch-cost"];
 var LARGE = ["learning-rate", "batch-size"];
 function playgroundControls(session, fullScreen, toMap) {
-  const { model } = session;
   const send = (changes) => session.change(changes);
   const get = (name) => session.get(name);
   const wanted = get("controls");
@@ -1627,12 +1022,29 @@ function playgroundControls(session, fullScreen, toMap) {
     updates.push(() => box.input.checked = get(trait));
     return box.node;
   };
-  const rate2 = slider({ label: "learning rate", min: 0, max: RATES.length - 1, step: 1, value: 0, onInput: (k) => send({ learning_rate: RATES[k] }) });
+  const rate2 = slider({
+    label: "learning rate",
+    min: 0,
+    max: RATES.length - 1,
+    step: 1,
+    value: 0,
+    onInput: (k) => send({ learning_rate: RATES[k] })
+  });
   updates.push(() => {
     const far = (r) => Math.abs(Math.log(r) - Math.log(Math.max(get("learning_rate"), 1e-9)));
-    rate2.set(RATES.reduce((best, r, k) => far(r) < far(RATES[best]) ? k : best, 0), String(get("learning_rate")));
+    rate2.set(
+      RATES.reduce((best, r, k) => far(r) < far(RATES[best]) ? k : best, 0),
+      String(get("learning_rate"))
+    );
   });
-  const batch = slider({ label: "batch size", min: 1, max: 200, step: 1, value: 10, onInput: (v) => send({ batch_size: v }) });
+  const batch = slider({
+    label: "batch size",
+    min: 1,
+    max: 200,
+    step: 1,
+    value: 10,
+    onInput: (v) => send({ batch_size: v })
+  });
   const variant = choice({
     label: "variant",
     options: ["batch: all rows", "mini-batch: some", "stochastic: one"],
@@ -1663,7 +1075,9 @@ function playgroundControls(session, fullScreen, toMap) {
   updates.push(() => {
     const now = get("layers");
     layers.set(now.length, String(now.length));
-    if (drawn === (drawn = JSON.stringify(now))) return;
+    const written = JSON.stringify(now);
+    if (drawn === written) return;
+    drawn = written;
     const focused = sizes.contains(document.activeElement) ? document.activeElement.getAttribute("aria-label") : null;
     sizes.replaceChildren(
       ...now.map(
@@ -1677,7 +1091,8 @@ function playgroundControls(session, fullScreen, toMap) {
         )
       )
     );
-    if (focused) [...sizes.querySelectorAll("button")].find((node) => node.getAttribute("aria-label") === focused)?.focus();
+    if (focused)
+      [...sizes.querySelectorAll("button")].find((node) => node.getAttribute("aria-label") === focused)?.focus();
   });
   const boxes = Object.keys(FEATURES).map((name) => {
     const box = checkbox(name, (on) => {
@@ -1698,7 +1113,10 @@ function playgroundControls(session, fullScreen, toMap) {
     const { output, regression } = effective(Object.fromEntries(RESET.map((name) => [name, get(name)])));
     const free = output === "sigmoid" && !regression;
     cost.querySelector("select").value = free && get("cost") === "cross_entropy" ? "0" : "1";
-    why(cost, greyed("cost") ?? (free ? "" : regression ? "a number is learnt by squared error" : "cross-entropy wants a sigmoid output"));
+    why(
+      cost,
+      greyed("cost") ?? (free ? "" : regression ? "a number is learnt by squared error" : "cross-entropy wants a sigmoid output")
+    );
   });
   const outputs = ["auto", "sigmoid", "tanh", "relu", "step", "identity"];
   const data = pick("data", "data", Object.keys(DATASETS));
@@ -1724,7 +1142,7 @@ function playgroundControls(session, fullScreen, toMap) {
     features,
     layers: layers.node,
     sizes,
-    activation: pick("hidden activation", "activation", ACTIVATIONS2),
+    activation: pick("hidden activation", "activation", ACTIVATIONS),
     output: pick("output activation", "output", outputs, ["by the problem", ...outputs.slice(1)]),
     cost,
     seed: range("seed", "seed", 0, 50, 1)
@@ -1784,7 +1202,10 @@ function why(node, reason) {
   let note = node.querySelector(".dl-why");
   for (const input of node.querySelectorAll("input, select, button")) input.disabled = Boolean(reason);
   if (!reason) return note?.remove();
-  if (!note) node.append(note = html("span", { className: "dl-why" }));
+  if (!note) {
+    note = html("span", { className: "dl-why" });
+    node.append(note);
+  }
   if (note.textContent !== `(${reason})`) note.textContent = `(${reason})`;
 }
 function checkbox(words, onChange) {
@@ -1793,8 +1214,63 @@ function checkbox(words, onChange) {
   return { input, node: html("label", { className: "dl-control" }, input, words) };
 }
 
+// src/dlcourse/widgets/playground/scale.js
+var HEADROOM = 1.05;
+var DECADES = 6;
+function round(value) {
+  const power = 10 ** Math.floor(Math.log10(value));
+  return [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10].map((k) => k * power).find((size) => size >= value * 0.999);
+}
+function atStop(run, batch, stop) {
+  const per = run.perEpoch(batch);
+  const epochs = stop.epochs ?? (stop.updates ? stop.updates / per : stop.samples / run.N);
+  return { epochs, updates: stop.updates ?? epochs * per, samples: stop.samples ?? epochs * run.N };
+}
+function reach({ curves: curves2, axis, log, ends = [], parts = ["train", "test"] }) {
+  const longest = Math.max(...curves2.map((curve) => curve.at(-1)?.[axis] ?? 0), 0);
+  const planned = Math.max(...ends.map((one2) => one2[axis]), 0);
+  const most = planned >= longest * 0.999 && planned > 0 ? planned : round(Math.max(1, longest));
+  let [high, low, begun] = [0.1, Infinity, 0.1];
+  for (const curve of curves2) {
+    const first = curve[0]?.train;
+    if (first > begun && Number.isFinite(first)) begun = first;
+    for (const p of curve)
+      for (const part of parts) {
+        const v = p[part];
+        if (!Number.isFinite(v)) continue;
+        if (v > high) high = v;
+        if (v > 0 && v < low) low = v;
+      }
+  }
+  if (log) {
+    const top2 = 10 ** Math.ceil(Math.log10(Math.min(high, 100 * begun)) - 1e-9);
+    const bottom = 10 ** Math.floor(Math.log10(Math.min(low, begun)) + 1e-9);
+    return { x: [0, most], y: [Math.max(bottom, top2 / 10 ** DECADES), top2], cut: high > top2 };
+  }
+  const top = round(Math.min(high * HEADROOM, Math.max(0.3, 3 * begun)));
+  return { x: [0, most], y: [0, top], cut: high > top };
+}
+function height(value, [low, high], log) {
+  const share = log ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
+  return Math.max(-0.05, Math.min(1.05, share));
+}
+function marks([low, high], log, count = 4) {
+  if (log) {
+    const [from, to] = [Math.round(Math.log10(low)), Math.round(Math.log10(high))];
+    const every = Math.ceil((to - from) / (count + 1)) || 1;
+    return Array.from({ length: Math.floor((to - from) / every) + 1 }, (_, k) => 10 ** (to - k * every)).reverse();
+  }
+  const rough = (high - low) / count;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = [1, 2, 5, 10].map((k) => k * power).find((size) => size >= rough * 0.999);
+  return Array.from(
+    { length: Math.floor((high - low) / step + 1e-9) + 1 },
+    (_, k) => Number((low + k * step).toPrecision(12))
+  );
+}
+
 // src/dlcourse/widgets/playground/curves.js
-var KEPT = ["dl-kept-1", "dl-kept-2", "dl-kept-3", "dl-kept-4", "dl-kept-5"];
+var KEPT2 = ["dl-kept-1", "dl-kept-2", "dl-kept-3", "dl-kept-4", "dl-kept-5"];
 var TRAVEL = 300;
 var [LOW, HIGH] = [-7, 1];
 var LINE = 17;
@@ -1821,7 +1297,13 @@ function curves(session) {
     const px = (v) => left + (v - x[0]) / (x[1] - x[0]) * (width - left - right);
     const py = (v) => high - bottom - height(v, y, log) * (high - top - bottom);
     image.setAttribute("viewBox", `0 0 ${width} ${high}`);
-    const parts = [svg("clipPath", { id: clip }, svg("rect", { x: left - 2, y: top - 4, width: width - left - right + 8, height: high - top - bottom + 8 }))];
+    const parts = [
+      svg(
+        "clipPath",
+        { id: clip },
+        svg("rect", { x: left - 2, y: top - 4, width: width - left - right + 8, height: high - top - bottom + 8 })
+      )
+    ];
     const words = (x0, y0, text, name2) => parts.push(svg("text", { x: x0, y: y0, class: name2 }, text));
     for (const [v, text] of ticks) {
       parts.push(svg("line", { x1: left, x2: width - right, y1: py(v), y2: py(v), class: "dl-grid" }));
@@ -1832,10 +1314,19 @@ function curves(session) {
     words((left + width - right) / 2, high - 5, NAMES[axis], "dl-name");
     const inside = svg("g", { "clip-path": `url(#${clip})` });
     const outside = svg("g", {});
-    const over = svg("text", { x: (left + width - right) / 2, y: (top + high - bottom) / 2, class: "dl-caption dl-middle dl-bugged dl-ground" });
+    const over = svg("text", {
+      x: (left + width - right) / 2,
+      y: (top + high - bottom) / 2,
+      class: "dl-caption dl-middle dl-bugged dl-ground"
+    });
     image.replaceChildren(...parts, inside, outside, over);
     lines = kept.map((look) => {
-      const made = Object.fromEntries(["band", "batch", "test", "train"].map((part) => [part, svg("path", { class: `dl-curve dl-of-${part} ${look}` })]));
+      const made = Object.fromEntries(
+        ["band", "batch", "test", "train"].map((part) => [
+          part,
+          svg("path", { class: `dl-curve dl-of-${part} ${look}` })
+        ])
+      );
       const dot = svg("circle", { r: 5, class: `dl-tip ${look}`, visibility: "hidden" });
       inside.prepend(...Object.values(made));
       outside.append(dot);
@@ -1884,10 +1375,28 @@ function curves(session) {
     const order = labels2.map((_, k) => k).sort((a, b) => labels2[a].y - labels2[b].y);
     const at = [];
     let next = top - 8;
-    for (const k of order) next = (at[k] = Math.max(next, labels2[k].y - tall[k] / 2)) + tall[k];
+    for (const k of order) {
+      at[k] = Math.max(next, labels2[k].y - tall[k] / 2);
+      next = at[k] + tall[k];
+    }
     let last = high - bottom + 10;
-    for (const k of order.toReversed()) last = at[k] = Math.min(at[k], last - tall[k]);
-    const texts = labels2.flatMap(({ look }, k) => rows[k].slice(0, two ? 2 : 1).map((words, row) => svg("text", { x: width - right + 14, y: at[k] + 13 + row * LINE, class: `dl-line-name ${row ? "dl-count" : ""} ${look}` }, words)));
+    for (const k of order.toReversed()) {
+      last = Math.min(at[k], last - tall[k]);
+      at[k] = last;
+    }
+    const texts = labels2.flatMap(
+      ({ look }, k) => rows[k].slice(0, two ? 2 : 1).map(
+        (words, row) => svg(
+          "text",
+          {
+            x: width - right + 14,
+            y: at[k] + 13 + row * LINE,
+            class: `dl-line-name ${row ? "dl-count" : ""} ${look}`
+          },
+          words
+        )
+      )
+    );
     group.replaceChildren(...texts);
     const space = right - 16;
     for (const text of texts) {
@@ -1906,7 +1415,8 @@ function curves(session) {
     if (run.diverged) return `diverged at update ${run.diverged.update}`;
     if (!(target > 0)) return other;
     const found = run.reached[target];
-    if (found) return `${target} at ${axis === "updates" ? `update ${found.updates}` : `epoch ${round1(found.epochs)}`}`;
+    if (found)
+      return `${target} at ${axis === "updates" ? `update ${found.updates}` : `epoch ${round1(found.epochs)}`}`;
     return `not yet at ${target}`;
   }
   function paint(width, high) {
@@ -1924,15 +1434,28 @@ function curves(session) {
       ...frozen.map((one2, k) => ({ curve: one2.curve, runs: [], name: called.frozen[k] })),
       ...lanes.map((lane, k) => ({ curve: lane.run.curve, runs: lane.runs, run: lane.run, name: called.lanes[k] }))
     ];
-    const looks = shown2.map((_, k) => k === shown2.length - 1 ? "dl-now" : KEPT[k % KEPT.length]);
+    const looks = shown2.map((_, k) => k === shown2.length - 1 ? "dl-now" : KEPT2[k % KEPT2.length]);
     const seeds = lanes[0].runs.length > 1;
-    const says = shown2.map(({ run: run2, name: own, runs }) => [own, run2 && (frozen.length || lanes.length > 1 || target > 0 || stop) ? seeds ? spread(runs) : tested && lanes.length > 1 ? `thin: held-out ${number(run2.costs().test, 2)}` : count(run2, axis) : ""]);
-    if (single && session.away) says[0][0] = `alpha ${session.get("learning_rate")}, batch ${session.get("batch_size")}`;
+    const says = shown2.map(({ run: run2, name: own, runs }) => [
+      own,
+      run2 && (frozen.length || lanes.length > 1 || target > 0 || stop) ? seeds ? spread(runs) : tested && lanes.length > 1 ? `thin: held-out ${number(run2.costs().test, 2)}` : count(run2, axis) : ""
+    ]);
+    if (single && session.away)
+      says[0][0] = `alpha ${session.get("learning_rate")}, batch ${session.get("batch_size")}`;
     else if (single) says[0][0] = tested ? "training" : `cost ${number(lanes[0].run.costs().train, 3)}`;
     const held = single && tested && Number.isFinite(lanes[0].run.costs().test);
     const names = [...says, ...held ? [["held-out"]] : []];
     const margin = names.map((row) => row.map((words) => (words ?? "").replace(/\d/g, "0")));
-    const key = JSON.stringify([width, high, x, y, axis, log, looks, margin.map((row) => Math.ceil(Math.max(...row.map((w) => w.length)) / 4))]);
+    const key = JSON.stringify([
+      width,
+      high,
+      x,
+      y,
+      axis,
+      log,
+      looks,
+      margin.map((row) => Math.ceil(Math.max(...row.map((w) => w.length)) / 4))
+    ]);
     if (key !== drawn) {
       const turned = frame && (frame.axis !== axis || frame.log !== log) && !calm.matches && all.some((curve) => curve.length > 1);
       if (turned) before = { px: frame.px, py: frame.py, axis: frame.axis, at: performance.now() };
@@ -1954,8 +1477,13 @@ function curves(session) {
         made.dot.setAttribute("cy", cy);
       }
       made.dot.setAttribute("visibility", last ? "visible" : "hidden");
-      labels2.push({ look: looks[k], words: says[k], y: one2.run?.diverged ? frame.top : last ? place(last, last.train)[1] : frame.high / 2 });
-      if (held && one2.run) labels2.push({ look: "dl-held", words: ["held-out"], y: place(last, one2.run.costs().test)[1] });
+      labels2.push({
+        look: looks[k],
+        words: says[k],
+        y: one2.run?.diverged ? frame.top : last ? place(last, last.train)[1] : frame.high / 2
+      });
+      if (held && one2.run)
+        labels2.push({ look: "dl-held", words: ["held-out"], y: place(last, one2.run.costs().test)[1] });
     });
     name(labels2);
     guides(target, cut);
@@ -1964,11 +1492,18 @@ function curves(session) {
     const said = single && run.diverged ? `diverged at update ${run.diverged.update} (alpha = ${run.diverged.alpha})` : waits;
     if (frame.over.textContent !== said) frame.over.textContent = said;
     frame.over.classList.toggle("dl-bugged", said !== waits);
-    image.setAttribute("aria-label", spoken2(shown2, says) || said || `cost ${number(run.costs().train)} after ${many(run.updates, "update")}`);
+    image.setAttribute(
+      "aria-label",
+      spoken2(shown2, says) || said || `cost ${number(run.costs().train)} after ${many(run.updates, "update")}`
+    );
     if (before) requestAnimationFrame(() => before && image.isConnected && paint(width, high));
   }
   function guides(target, cut) {
-    frame.guides ??= { line: svg("path", { class: "dl-aim" }), words: svg("text", { class: "dl-name dl-start dl-ground" }), cut: svg("text", { class: "dl-name dl-end" }) };
+    frame.guides ??= {
+      line: svg("path", { class: "dl-aim" }),
+      words: svg("text", { class: "dl-name dl-start dl-ground" }),
+      cut: svg("text", { class: "dl-name dl-end" })
+    };
     const { line, words, cut: above } = frame.guides;
     if (!line.parentNode) image.append(line, words, above);
     const on = target > 0 && target >= frame.y[0] && target <= frame.y[1];
@@ -2006,24 +1541,52 @@ function curves(session) {
       const key = JSON.stringify([sizes.map((one2) => one2.length), names]);
       if (bars.dataset.made !== key) {
         bars.dataset.made = key;
-        const bar = () => html("span", { className: "dl-bar-of" }, html("span", { className: "dl-track" }, html("span", { className: "dl-fill" })), html("output", {}));
-        const row = (_, k) => html("div", { className: "dl-gradient" }, html("span", {}, `dW${k + 1}`), ...sizes.map((one2) => k < one2.length ? bar() : html("span", { className: "dl-bar-of" })));
-        const head = names.length && depth ? [html("div", { className: "dl-gradient dl-bold" }, html("span", {}), ...names.map((name2) => html("span", { className: "dl-bar-of" }, name2)))] : [];
-        bars.replaceChildren(html("span", { className: "dl-legend" }, depth ? "size of dW in each layer, last update (scale 1e-7 to 10)" : ""), ...head, ...Array.from({ length: depth }, row));
+        const bar = () => html(
+          "span",
+          { className: "dl-bar-of" },
+          html("span", { className: "dl-track" }, html("span", { className: "dl-fill" })),
+          html("output", {})
+        );
+        const row = (_, k) => html(
+          "div",
+          { className: "dl-gradient" },
+          html("span", {}, `dW${k + 1}`),
+          ...sizes.map((one2) => k < one2.length ? bar() : html("span", { className: "dl-bar-of" }))
+        );
+        const head = names.length && depth ? [
+          html(
+            "div",
+            { className: "dl-gradient dl-bold" },
+            html("span", {}),
+            ...names.map((name2) => html("span", { className: "dl-bar-of" }, name2))
+          )
+        ] : [];
+        bars.replaceChildren(
+          html(
+            "span",
+            { className: "dl-legend" },
+            depth ? "size of dW in each layer, last update (scale 1e-7 to 10)" : ""
+          ),
+          ...head,
+          ...Array.from({ length: depth }, row)
+        );
       }
       const rows = [...bars.children].slice(names.length && depth ? 2 : 1);
-      sizes.forEach((one2, lane) => one2.forEach((size, k) => {
-        const [track, shown2] = rows[k].children[lane + 1].children;
-        const share = size > 0 ? Math.max(0, Math.min(1, (Math.log10(size) - LOW) / (HIGH - LOW))) : 0;
-        track.firstChild.style.width = `${100 * share}%`;
-        shown2.textContent = size === 0 ? "0" : size.toExponential(1).replace("-", "−");
-      }));
+      sizes.forEach(
+        (one2, lane) => one2.forEach((size, k) => {
+          const [track, shown2] = rows[k].children[lane + 1].children;
+          const share = size > 0 ? Math.max(0, Math.min(1, (Math.log10(size) - LOW) / (HIGH - LOW))) : 0;
+          track.firstChild.style.width = `${100 * share}%`;
+          shown2.textContent = size === 0 ? "0" : size.toExponential(1).replace("-", "−");
+        })
+      );
     }
   };
 }
 var round1 = (v) => Number(v.toFixed(1));
 function trimmed(value) {
-  if (value !== 0 && (Math.abs(value) < 1e-3 || Math.abs(value) >= 1e6)) return value.toExponential(0).replace("-", "−").replace("e+", "e");
+  if (value !== 0 && (Math.abs(value) < 1e-3 || Math.abs(value) >= 1e6))
+    return value.toExponential(0).replace("-", "−").replace("e+", "e");
   return String(Number(value.toPrecision(6))).replace("-", "−");
 }
 
@@ -2077,12 +1640,14 @@ function lesson(session, onLock) {
     if (!still()) session.play();
   }
   function ask({ choices }, at) {
-    cards.replaceChildren(...choices.map((words, k) => {
-      const card = button(words, () => answer(k));
-      card.className = "dl-card";
-      card.prepend(html("kbd", {}, String(k + 1)));
-      return card;
-    }));
+    cards.replaceChildren(
+      ...choices.map((words, k) => {
+        const card = button(words, () => answer(k));
+        card.className = "dl-card";
+        card.prepend(html("kbd", {}, String(k + 1)));
+        return card;
+      })
+    );
     asked = at;
   }
   function update() {
@@ -2091,7 +1656,11 @@ function lesson(session, onLock) {
     const { say, ask: bet2 } = steps[at];
     const shut = locked();
     const words = `${at + 1} of ${steps.length}: ${shut ? bet2.question : say}`;
-    if (said.textContent !== words) said.replaceChildren(html("span", { className: "dl-nth" }, `${at + 1} of ${steps.length}: `), shut ? bet2.question : say);
+    if (said.textContent !== words)
+      said.replaceChildren(
+        html("span", { className: "dl-nth" }, `${at + 1} of ${steps.length}: `),
+        shut ? bet2.question : say
+      );
     [...dots.children].forEach((dot, k) => dot.className = k < at ? "dl-done" : k === at ? "dl-here" : "");
     back.disabled = at === 0;
     next.disabled = at === steps.length - 1 && !shut && !waits();
@@ -2123,7 +1692,7 @@ var signal = (l, i) => l === 0 ? `x_${i}` : `a^${l}_${i}`;
 var CAPTION = 34;
 var LEAST = 18;
 var FAINT = 0.06;
-var MOST3 = 84;
+var MOST = 84;
 function net(session, onPick) {
   const canvas = html("canvas", {});
   const over = svg("svg", { role: "group", class: "dl-net-over" });
@@ -2137,12 +1706,15 @@ function net(session, onPick) {
   let colours = {};
   function arrange(width, room) {
     const { sizes } = session.run;
-    const usual = room < Infinity ? MOST3 : width < 480 ? 26 : width > 1e3 ? 48 : 36;
+    const usual = room < Infinity ? MOST : width < 480 ? 26 : width > 1e3 ? 48 : 36;
     const most = Math.floor((room - CAPTION) / Math.max(...sizes));
     const cell = Math.max(LEAST, Math.min(usual, Math.round(most * 0.76), Math.round(0.45 * width / sizes.length)));
     const gap = Math.max(5, Math.min(0.4 * cell, most - cell));
     const height2 = Math.max(...sizes) * (cell + gap) + CAPTION;
-    const at = (l, i) => [cell / 2 + 8 + l * (width - cell - 16) / (sizes.length - 1), 24 + (height2 - CAPTION) / 2 + (i - (sizes[l] - 1) / 2) * (cell + gap)];
+    const at = (l, i) => [
+      cell / 2 + 8 + l * (width - cell - 16) / (sizes.length - 1),
+      24 + (height2 - CAPTION) / 2 + (i - (sizes[l] - 1) / 2) * (cell + gap)
+    ];
     places = { width, height: height2, cell, at };
     node.style.height = `${height2}px`;
     node.style.width = `${width}px`;
@@ -2157,12 +1729,26 @@ function net(session, onPick) {
         const [x, y] = at(l, i);
         for (let j = 0; l && j < sizes[l - 1]; j++) {
           const [a, b] = at(l - 1, j);
-          const hit = svg("line", { x1: a + cell / 2, y1: b, x2: x - cell / 2, y2: y, class: "dl-hit" }, svg("title", {}, plain(weightName(l, i, j))));
+          const hit = svg(
+            "line",
+            { x1: a + cell / 2, y1: b, x2: x - cell / 2, y2: y, class: "dl-hit" },
+            svg("title", {}, plain(weightName(l, i, j)))
+          );
           hit.addEventListener("click", () => pick(l, i, j));
           edges.push(hit);
         }
-        const frame = svg("rect", { x: x - cell / 2, y: y - cell / 2, width: cell, height: cell, class: "dl-cellframe", role: "button" });
-        frame.setAttribute("aria-label", l ? spoken(`neuron a^${l}_${i}${l === sizes.length - 1 ? ", the output" : ""}`) : `input ${names[i]}`);
+        const frame = svg("rect", {
+          x: x - cell / 2,
+          y: y - cell / 2,
+          width: cell,
+          height: cell,
+          class: "dl-cellframe",
+          role: "button"
+        });
+        frame.setAttribute(
+          "aria-label",
+          l ? spoken(`neuron a^${l}_${i}${l === sizes.length - 1 ? ", the output" : ""}`) : `input ${names[i]}`
+        );
         frame.setAttribute("tabindex", l === picked[0] && i === picked[1] ? "0" : "-1");
         Object.assign(frame.dataset, { l, i });
         frame.addEventListener("click", () => pick(l, i));
@@ -2171,11 +1757,15 @@ function net(session, onPick) {
         neurons.push(frame);
       }
     });
-    const captions = sizes.map((n, l) => {
+    const captions = sizes.map((_, l) => {
       const words = l === 0 ? "inputs" : l === sizes.length - 1 ? "output" : `layer ${l}`;
       const anchor = l === 0 ? "dl-start" : l === sizes.length - 1 ? "dl-end" : "dl-middle";
       const [x] = at(l, 0);
-      return svg("text", { x: l === 0 ? 4 : l === sizes.length - 1 ? width - 4 : x, y: 18, class: `dl-name ${anchor}` }, words);
+      return svg(
+        "text",
+        { x: l === 0 ? 4 : l === sizes.length - 1 ? width - 4 : x, y: 18, class: `dl-name ${anchor}` },
+        words
+      );
     });
     over.replaceChildren(...captions, ...edges, ...neurons);
     const style = getComputedStyle(node);
@@ -2287,12 +1877,24 @@ function costMap(session) {
         cell.addEventListener("keydown", (event) => step(event, r, c));
         return cell;
       });
-      return { cells, row: html("tr", {}, html("th", { scope: "row" }, String(batch)), ...cells.map((cell) => html("td", {}, cell))) };
+      return {
+        cells,
+        row: html("tr", {}, html("th", { scope: "row" }, String(batch)), ...cells.map((cell) => html("td", {}, cell)))
+      };
     });
     places = rows.map((one2) => one2.cells);
-    const head = html("tr", {}, html("th", { scope: "col" }, "batch, alpha"), ...rates.map((rate2) => html("th", { scope: "col" }, String(rate2))));
+    const head = html(
+      "tr",
+      {},
+      html("th", { scope: "col" }, "batch, alpha"),
+      ...rates.map((rate2) => html("th", { scope: "col" }, String(rate2)))
+    );
     table.replaceChildren(
-      html("caption", { className: "dl-spoken" }, "Final cost for each learning rate (columns) and batch size (rows). Arrow keys go from cell to cell, Enter opens."),
+      html(
+        "caption",
+        { className: "dl-spoken" },
+        "Final cost for each learning rate (columns) and batch size (rows). Arrow keys go from cell to cell, Enter opens."
+      ),
       html("thead", {}, head),
       html("tbody", {}, ...rows.map((one2) => one2.row))
     );
@@ -2323,7 +1925,10 @@ function costMap(session) {
       const { sweep } = session;
       if (sweep !== drawn) build(sweep);
       const { best, over } = sweep;
-      const highest = Math.max(0.7, ...sweep.cells.map((one2) => Number.isFinite(one2.cost) ? Math.min(one2.cost, 1.4) : 0));
+      const highest = Math.max(
+        0.7,
+        ...sweep.cells.map((one2) => Number.isFinite(one2.cost) ? Math.min(one2.cost, 1.4) : 0)
+      );
       sweep.cells.forEach((one2, k) => {
         const cell = places[Math.floor(k / sweep.rates.length)][k % sweep.rates.length];
         const now = k === sweep.at && !over;
@@ -2338,6 +1943,28 @@ function costMap(session) {
       tabs();
     }
   };
+}
+
+// src/dlcourse/widgets/network/forward.js
+var ACTIVATIONS2 = {
+  step: (z) => z >= 0 ? 1 : 0,
+  relu: (z) => Math.max(z, 0),
+  sigmoid: (z) => 1 / (1 + Math.exp(-Math.max(z, -709))),
+  tanh: Math.tanh,
+  identity: (z) => z
+};
+function forward(x, parameters, hidden = "sigmoid", output = "sigmoid") {
+  const depth = Object.keys(parameters).length / 2;
+  const Z = [[]];
+  const A = [Array.from(x)];
+  for (let l = 1; l <= depth; l++) {
+    const W = parameters[`W${l}`];
+    const b = parameters[`b${l}`];
+    const g = ACTIVATIONS2[l === depth ? output : hidden];
+    Z.push(W.map((row, i) => row.reduce((sum, w, j) => sum + w * A[l - 1][j], 0) + b[i]));
+    A.push(Z[l].map(g));
+  }
+  return { Z, A };
 }
 
 // src/dlcourse/widgets/playground/plane.js
@@ -2365,8 +1992,12 @@ function planes(session, onCursor) {
         node.replaceChildren(...made.map((one2) => one2.node));
       }
       const names = session.names().lanes;
-      const looks = lanes.map((_, k) => k === lanes.length - 1 ? "dl-now" : `dl-kept-${session.model.get("frozen").length + k + 1}`);
-      lanes.forEach(({ run }, k) => made[k].paint(run, side, lanes.length > 1 ? names[k] : "", k === watched, looks[k]));
+      const looks = lanes.map(
+        (_, k) => k === lanes.length - 1 ? "dl-now" : `dl-kept-${session.model.get("frozen").length + k + 1}`
+      );
+      lanes.forEach(
+        ({ run }, k) => made[k].paint(run, side, lanes.length > 1 ? names[k] : "", k === watched, looks[k])
+      );
     },
     /** What the pictures show, in words. */
     legend() {
@@ -2412,7 +2043,10 @@ function plane(session, lane, move, state) {
   });
   function mark(run) {
     const { regression, oneInput } = run.means;
-    const found = [["test", 0.4], ["train", 1]].flatMap(
+    const found = [
+      ["test", 0.4],
+      ["train", 1]
+    ].flatMap(
       ([part, opacity]) => run.points[part].X.map(([a, b], k) => {
         const y = run.points[part].y[k][0];
         const v = oneInput ? Math.max(-6, Math.min(6, -6 * y / HEIGHT)) : -b;
@@ -2436,7 +2070,10 @@ function plane(session, lane, move, state) {
       const said = `${words} ${watched} ${look} ${oneInput} ${run.state.data}`;
       if (said !== called) {
         const { data, own } = run.state;
-        points.setAttribute("aria-label", `${words ? `${words}: ` : ""}${own?.length ? "your data" : `data ${data}`}, and what the network says over ${oneInput ? "x_0" : "the plane"}. Arrow keys move the cursor.`);
+        points.setAttribute(
+          "aria-label",
+          `${words ? `${words}: ` : ""}${own?.length ? "your data" : `data ${data}`}, and what the network says over ${oneInput ? "x_0" : "the plane"}. Arrow keys move the cursor.`
+        );
         name.textContent = words;
         name.hidden = !words;
         name.setAttribute("aria-pressed", String(watched));
@@ -2450,8 +2087,15 @@ function plane(session, lane, move, state) {
       const values = run.plane();
       canvas.style.visibility = oneInput ? "hidden" : "visible";
       if (oneInput) {
-        const places = Array.from({ length: CELLS }, (_, c) => [-6 + 12 * (c + 0.5) / CELLS, values[c]]).filter(([, v]) => Number.isFinite(v));
-        line.setAttribute("d", places.map(([x, v], k) => `${k ? "L" : "M"}${x.toFixed(3)},${Math.max(-9, Math.min(9, -6 * v / HEIGHT)).toFixed(3)}`).join(""));
+        const places = Array.from({ length: CELLS }, (_, c) => [-6 + 12 * (c + 0.5) / CELLS, values[c]]).filter(
+          ([, v]) => Number.isFinite(v)
+        );
+        line.setAttribute(
+          "d",
+          places.map(
+            ([x, v], k) => `${k ? "L" : "M"}${x.toFixed(3)},${Math.max(-9, Math.min(9, -6 * v / HEIGHT)).toFixed(3)}`
+          ).join("")
+        );
         half.setAttribute("d", "");
         return;
       }
@@ -2470,7 +2114,12 @@ function borderPath(values, level) {
       const corners = [values[k], values[k + 1], values[k + CELLS + 1], values[k + CELLS]];
       const above = corners.map((v) => v > level);
       if (above[0] === above[1] && above[1] === above[2] && above[2] === above[3]) continue;
-      const ends = [[0, 1, c, r, 1, 0], [1, 2, c + 1, r, 0, 1], [3, 2, c, r + 1, 1, 0], [0, 3, c, r, 0, 1]].filter(([a, b]) => above[a] !== above[b]).map(([a, b, x, y, dx, dy]) => {
+      const ends = [
+        [0, 1, c, r, 1, 0],
+        [1, 2, c + 1, r, 0, 1],
+        [3, 2, c, r + 1, 1, 0],
+        [0, 3, c, r, 0, 1]
+      ].filter(([a, b]) => above[a] !== above[b]).map(([a, b, x, y, dx, dy]) => {
         const t = (level - corners[a]) / (corners[b] - corners[a]);
         return `${at(x + t * dx).toFixed(2)},${at(y + t * dy).toFixed(2)}`;
       });
@@ -2510,11 +2159,38 @@ function numbers(session) {
         if (document.activeElement !== input) input.value = shown2();
         slope.textContent = session.run.updates ? `${label[0] === "W" ? "dW" : "db"} = ${short(gradient()[k])}` : "";
       };
-      return { show, node: html("div", { className: "dl-control" }, html("label", { htmlFor: id }, ...notation(label)), input, slope) };
+      return {
+        show,
+        node: html(
+          "div",
+          { className: "dl-control" },
+          html("label", { htmlFor: id }, ...notation(label)),
+          input,
+          slope
+        )
+      };
     };
-    const made = Array.from({ length: n }, (_, j) => field(weightName(l, i, j), () => session.run.W[l], i * n + j, () => session.run.dW[l]));
-    made.push(field(`b^${l}_${i}`, () => session.run.b[l], i, () => session.run.db[l]));
-    fields.replaceChildren(...made.map((one2) => one2.node), ...reason ? [html("span", { className: "dl-why" }, `(${reason})`)] : []);
+    const made = Array.from(
+      { length: n },
+      (_, j) => field(
+        weightName(l, i, j),
+        () => session.run.W[l],
+        i * n + j,
+        () => session.run.dW[l]
+      )
+    );
+    made.push(
+      field(
+        `b^${l}_${i}`,
+        () => session.run.b[l],
+        i,
+        () => session.run.db[l]
+      )
+    );
+    fields.replaceChildren(
+      ...made.map((one2) => one2.node),
+      ...reason ? [html("span", { className: "dl-why" }, `(${reason})`)] : []
+    );
     fields.shows = made.map((one2) => one2.show);
   }
   return {
@@ -2538,13 +2214,18 @@ function numbers(session) {
       if (key !== now) build(l, i);
       key = now;
       const end = l === run.sizes.length - 1;
-      title.replaceChildren(...notation(`Neuron a^${l}_${i}${end ? ", the output y_hat" : ""}. At the cursor, ${where}:`));
+      title.replaceChildren(
+        ...notation(`Neuron a^${l}_${i}${end ? ", the output y_hat" : ""}. At the cursor, ${where}:`)
+      );
       sums.replaceChildren(...this.lines(l, i, x).flatMap((line) => [...notation(line), html("br")]));
       fields.shows.forEach((show) => show());
     },
     lines(l, i, x) {
       const { run } = session;
-      const names = Array.from({ length: run.sizes[l - 1] }, (_, j) => `${weightName(l, i, j)} · ${signal(l - 1, j)}`).join(" + ");
+      const names = Array.from(
+        { length: run.sizes[l - 1] },
+        (_, j) => `${weightName(l, i, j)} · ${signal(l - 1, j)}`
+      ).join(" + ");
       const first = `z^${l}_${i} = ${names} + b^${l}_${i}`;
       if (!known2()) return [first];
       const [hidden, output] = [run.state.activation, run.means.output];
@@ -2554,10 +2235,690 @@ function numbers(session) {
       const sum = Array.from(w, (v, j) => `${j ? factor(v) : short(v)} · ${factor(A[l - 1][j])}`).join(" + ");
       const flat2 = g === "step" ? " The step's slope is 0 wherever it exists: nothing below this neuron can learn." : "";
       const z = Z[l][i];
-      return [first, `= ${sum} + ${factor(run.b[l][i])} = ${short(z)}`, `a^${l}_${i} = ${g}(${short(z)}) = ${short(ACTIVATIONS[g](z))}.${flat2}`];
+      return [
+        first,
+        `= ${sum} + ${factor(run.b[l][i])} = ${short(z)}`,
+        `a^${l}_${i} = ${g}(${short(z)}) = ${short(ACTIVATIONS2[g](z))}.${flat2}`
+      ];
     }
   };
 }
+
+// src/dlcourse/widgets/playground/race.js
+var RACERS = 3;
+var MOST_SEEDS = 9;
+var FRAMES = 60;
+var POINTS = 400;
+var COUNTS = ["epochs", "updates", "samples"];
+function stopOf(given) {
+  const found = COUNTS.filter((name) => Number.isInteger(given?.[name]) && given[name] > 0);
+  return found.length ? { [found[0]]: given[found[0]] } : null;
+}
+var Race = class {
+  /**
+   * @param {object} state what a run starts from (data, layers, seed, ...)
+   * @param {object[]} changes what each run does differently; [] is one run
+   * @param {number} seeds how many seeds each of them is run with: state.seed and those after it
+   */
+  constructor(state, changes, seeds = 1) {
+    this.lanes = (changes.length ? changes : [{}]).map((change) => {
+      const own = { ...state, ...change };
+      return { change, runs: Array.from({ length: seeds }, (_, k) => new Run({ ...own, seed: own.seed + k })) };
+    });
+    for (const lane of this.lanes) lane.run = lane.runs[0];
+    this.crowd = this.lanes.length > 1;
+    this.clock = 0;
+    this.planned = false;
+  }
+  get runs() {
+    return this.lanes.flatMap((lane) => lane.runs);
+  }
+  /** Updates between two points of every curve, from now on. */
+  thin(every) {
+    this.planned = every > 1;
+    for (const run of this.runs) run.every = every;
+  }
+  restart(every = 1) {
+    this.clock = 0;
+    for (const run of this.runs) run.restart(every);
+    this.thin(every);
+  }
+  /** So many updates between two points that a curve has some hundred of them at its stop. */
+  plan(settings, stop) {
+    this.planned = true;
+    for (const { change, runs } of this.lanes)
+      for (const run of runs)
+        run.every = Math.max(
+          run.every,
+          Math.floor(atStop(run, { ...settings, ...change }.batch_size, stop).updates / POINTS)
+        );
+  }
+  /**
+   * One tick: `speed` updates of each run. Runs that stop at equal epochs or samples share a clock of rows instead, `speed` of
+   * them a tick: one that takes small batches makes more updates.
+   */
+  tick(speed, settings, stop) {
+    if (stop && !this.planned) this.plan(settings, stop);
+    const rows = stop && !stop.updates;
+    this.clock += rows ? speed : 0;
+    for (const { change, runs } of this.lanes) {
+      const own = { ...settings, ...change };
+      for (const run of runs) {
+        if (!rows) run.step(speed, own, stop);
+        else
+          while (run.samples + run.nextRows(own.batch_size) <= this.clock && !run.diverged && !run.atEnd(stop))
+            run.step(1, own, stop);
+      }
+    }
+  }
+  /** Nothing more can be run: each has met the stop, or has diverged. */
+  over(stop) {
+    return this.runs.every((run) => run.diverged || run.atEnd(stop));
+  }
+  /** To the stop, at once. */
+  finish(settings, stop) {
+    if (!this.planned) this.plan(settings, stop);
+    for (const { change, runs } of this.lanes)
+      for (const run of runs) run.step(Infinity, { ...settings, ...change }, stop);
+  }
+};
+
+// src/dlcourse/widgets/playground/sweep.js
+var MOST2 = 10;
+var ROWS = 700;
+var rising = (values, low) => Array.isArray(values) && values.length >= 2 && values.length <= MOST2 && values.every((v, k) => Number.isFinite(v) && v >= low && (!k || v > values[k - 1]));
+function sweepOf(given) {
+  const { learning_rate, batch_size, epochs } = given ?? {};
+  const sound = rising(learning_rate, 0) && rising(batch_size, 1) && batch_size.every(Number.isInteger);
+  return sound && Number.isInteger(epochs) && epochs >= 1 && epochs <= 500 ? { learning_rate, batch_size, epochs } : null;
+}
+var Sweep = class {
+  constructor(state, { learning_rate, batch_size, epochs }) {
+    Object.assign(this, { state, rates: learning_rate, batches: batch_size, epochs });
+    this.restart();
+  }
+  restart() {
+    this.cells = this.batches.flatMap(
+      (batch) => this.rates.map((rate2) => ({ batch, rate: rate2, cost: null, diverged: null }))
+    );
+    this.at = 0;
+    this.run = null;
+  }
+  get over() {
+    return this.at >= this.cells.length;
+  }
+  /** Some training of the cell of now; when it is done, the next tick begins the next. */
+  tick() {
+    if (this.over) return;
+    const cell = this.cells[this.at];
+    this.run ??= new Run(this.state);
+    const { run } = this;
+    run.every = Infinity;
+    const settings = {
+      learning_rate: cell.rate,
+      batch_size: cell.batch,
+      regularisation: "none",
+      regularisation_rate: 0
+    };
+    const rows = run.samples + ROWS;
+    while (run.samples < rows && !run.diverged && run.epochs < this.epochs) run.step(1, settings);
+    if (!run.diverged && run.epochs < this.epochs) return;
+    cell.diverged = run.diverged;
+    cell.cost = run.diverged ? Infinity : run.costs().train;
+    this.at += 1;
+    this.run = null;
+  }
+  /** The cell with the lowest cost so far, or null. */
+  get best() {
+    const done = this.cells.filter((cell) => Number.isFinite(cell.cost) && cell.cost !== null);
+    return done.length ? done.reduce((one2, other) => other.cost < one2.cost ? other : one2) : null;
+  }
+};
+
+// src/dlcourse/widgets/playground/racers.js
+var number2 = (low, high) => (v) => typeof v === "number" && v >= low && v <= high;
+var whole = (low, high) => (v) => Number.isInteger(v) && v >= low && v <= high;
+var one = (...names) => (v) => names.includes(v);
+var list = (most, each) => (v) => Array.isArray(v) && v.length <= most && v.every(each);
+var rate = number2(0, 1e300);
+var RACED = {
+  learning_rate: rate,
+  batch_size: whole(1, 1e9),
+  regularisation: one("none", "L1", "L2"),
+  regularisation_rate: number2(0, 1),
+  data: (v) => v in DATASETS,
+  noise: number2(0, 0.5),
+  share: number2(0.05, 1),
+  layers: list(6, whole(1, 8)),
+  activation: (v) => v in ACTIVATIONS2,
+  output: (v) => v === "auto" || v in ACTIVATIONS2,
+  cost: one("cross_entropy", "mse"),
+  seed: whole(0, 2 ** 31)
+};
+function racersOf(model) {
+  const given = model.get("race");
+  if (!Array.isArray(given) || given.length < 2) return [];
+  const sound = (change) => Object.entries(change ?? {}).filter(([name, value]) => RACED[name]?.(value));
+  return given.slice(0, RACERS).map((change) => Object.fromEntries(sound(change)));
+}
+function seedsOf(model) {
+  const seeds = model.get("seeds");
+  return whole(1, MOST_SEEDS)(seeds) ? seeds : 1;
+}
+
+// src/dlcourse/widgets/playground/kernel_run.js
+var EVERY = 15;
+var MOST_POINTS2 = 600;
+var KernelRun = class extends Problem {
+  constructor(state) {
+    super(state);
+    Object.assign(this, {
+      updates: 0,
+      epochs: 0,
+      samples: 0,
+      diverged: null,
+      error: null,
+      curve: [],
+      heard: false,
+      was: {},
+      since: {}
+    });
+    this.planeOf = new Float32Array(CELLS * CELLS).fill(NaN);
+    this.mapsOf = [];
+    const zeros = () => [
+      this.sizes.map((n, l) => l ? new Float64Array(n * this.sizes[l - 1]) : null),
+      this.sizes.map((n, l) => l ? new Float64Array(n) : null)
+    ];
+    [this.W, this.b] = zeros();
+    [this.dW, this.db] = zeros();
+  }
+  /** Take a frame. @returns {boolean} false when it belongs to a run with other layers, now gone. */
+  take(frame, buffers) {
+    if (JSON.stringify(frame.sizes) !== JSON.stringify(this.sizes)) return false;
+    const [plane2, maps, parameters, gradients] = buffers.map(
+      (view2) => view2.buffer.slice(view2.byteOffset, view2.byteOffset + view2.byteLength)
+    );
+    this.planeOf = new Float32Array(plane2);
+    this.mapsOf = new Float32Array(maps);
+    this.fill(new Float64Array(parameters), this.W, this.b);
+    this.fill(new Float64Array(gradients), this.dW, this.db);
+    const { updates, epochs, samples, diverged, error } = frame;
+    Object.assign(this, { updates, epochs, samples, diverged, error, heard: true });
+    const points = frame.points.map(([u, e, s, train, test]) => ({
+      updates: u,
+      epochs: e,
+      samples: s,
+      train: train ?? NaN,
+      test: test ?? NaN
+    }));
+    this.curve = frame.whole ? points : [...this.curve, ...points];
+    if (this.curve.length > MOST_POINTS2) this.curve = this.curve.filter((_, k) => k % 2 === 0);
+    return true;
+  }
+  fill(from, W, b) {
+    let at = 0;
+    for (let l = 1; l < this.sizes.length; l++)
+      for (const array of [W[l], b[l]]) {
+        array.set(from.subarray(at, at + array.length));
+        at += array.length;
+      }
+  }
+  costs() {
+    return this.curve.at(-1) ?? { train: NaN, test: NaN };
+  }
+  plane() {
+    return this.planeOf;
+  }
+  maps() {
+    const size = SMALL * SMALL;
+    return (l, i, target) => {
+      const at = (this.sizes.slice(0, l).reduce((sum, n) => sum + n, 0) + i) * size;
+      if (this.mapsOf.length >= at + size) target.set(this.mapsOf.subarray(at, at + size));
+      else target.fill(NaN);
+    };
+  }
+  gradientSizes() {
+    return this.updates ? this.dW.slice(1).map((d) => Math.sqrt(d.reduce((sum, v) => sum + v * v, 0) / d.length)) : [];
+  }
+  parameters() {
+    const found = {};
+    for (let l = 1; l < this.sizes.length; l++) {
+      const n = this.sizes[l - 1];
+      found[`W${l}`] = Array.from({ length: this.sizes[l] }, (_, i) => Array.from(this.W[l].slice(i * n, (i + 1) * n)));
+      found[`b${l}`] = Array.from(this.b[l]);
+    }
+    return found;
+  }
+};
+var toAcknowledge = (number3, last) => last || number3 % EVERY === 0;
+
+// src/dlcourse/widgets/playground/labels.js
+var SAID = {
+  learning_rate: (v) => `alpha ${v}`,
+  batch_size: (v) => `batch ${v}`,
+  activation: String,
+  data: String,
+  layers: (v) => v === "none" ? "no hidden layer" : `hidden ${v}`,
+  regularisation: (v) => v === "none" ? "unregularised" : v
+};
+var SILENT = ["resets", "begin", "own_inputs", "own"];
+var USUAL = ["learning_rate", "batch_size"];
+var MOST3 = 3;
+function labels(runs) {
+  const text = (run, name) => {
+    const values = [...run.was?.[name] ?? [], run.settings[name]].map(shown);
+    return values.length < 4 ? values.join(", then ") : `${values[0]}, then ..., then ${values.at(-1)}`;
+  };
+  const all = [...new Set(runs.flatMap((run) => Object.keys(run.settings)))].filter((name) => !SILENT.includes(name));
+  const differ = all.filter((name) => new Set(runs.map((run) => text(run, name))).size > 1);
+  const named = differ.length ? differ : USUAL;
+  const more = named.length > MOST3 ? ", ..." : "";
+  return runs.map(
+    (run) => named.slice(0, MOST3).map((name) => (SAID[name] ?? ((v) => `${name.replaceAll("_", " ")} ${v}`))(text(run, name))).join(", ") + more
+  );
+}
+function shown(value) {
+  return Array.isArray(value) ? value.join("-") || "none" : String(value);
+}
+
+// src/dlcourse/widgets/playground/session.js
+var SLICE = 10;
+var SILENCE = 4e3;
+var POINTS2 = 25;
+var REST = 120;
+var COMPARED = 3;
+var BUSY = 30;
+var CATCH_UP = 20;
+var Session = class {
+  constructor(model) {
+    this.model = model;
+    this.views = /* @__PURE__ */ new Set();
+    this.inKernel = model.get("engine")?.kind === "kernel";
+    Object.assign(this, {
+      playing: false,
+      target: 0,
+      saved: 0,
+      asked: 0,
+      silent: false,
+      disconnected: false,
+      frame: 0,
+      due: 0
+    });
+    this.build();
+    if (this.race) this.restore();
+    const restart = () => this.restart();
+    [...RESET, ...SHAPE].forEach((name) => model.on(`change:${name}`, restart));
+    model.on("change:watched", () => this.changed());
+    this.before = this.settings();
+    SETTINGS.forEach((name) => model.on(`change:${name}`, () => this.settingChanged(name)));
+    model.on("msg:custom", (message, buffers) => this.heard(message, buffers ?? []));
+    this.unwatch = watchKernel(model, null, () => this.alone());
+    if (this.far) {
+      restoreFrame(this.run, this.model);
+      this.ask("hello");
+    }
+  }
+  state() {
+    return stateOf(this.model);
+  }
+  settings() {
+    return settingsOf(this.model);
+  }
+  set(changes) {
+    for (const [name, value] of Object.entries(changes)) this.model.set(name, value);
+    this.tell(() => this.model.save_changes());
+  }
+  /** Say something to the kernel. One that is gone is no reason to stop: the view says so itself. */
+  tell(how) {
+    try {
+      how();
+    } catch (error) {
+      if (!this.disconnected) throw error;
+    }
+  }
+  /** The runs anew: one in the kernel, or in the page one or a race, also where an engine waits in the kernel. */
+  build() {
+    const [racers, seeds, sweep] = [racersOf(this.model), seedsOf(this.model), sweepOf(this.model.get("sweep"))];
+    this.far = this.inKernel && !racers.length && seeds === 1 && !sweep ? new KernelRun(this.state()) : null;
+    this.race = this.far ? null : new Race(this.state(), racers, seeds);
+    const { resets, ...state } = this.state();
+    const key = JSON.stringify([state, sweep]);
+    if (this.away && key === this.mapped) return;
+    this.away = false;
+    this.mapped = key;
+    this.map = sweep ? new Sweep(this.state(), sweep) : null;
+  }
+  /** The map, where it is what is seen and filled; null in the run of one of its cells. */
+  get sweep() {
+    return this.away ? null : this.map;
+  }
+  /** To the run of a cell of the map, which plays. */
+  open({ rate: rate2, batch }) {
+    this.away = true;
+    this.set({ learning_rate: rate2, batch_size: batch, stop: { epochs: this.map.epochs } });
+    this.reset();
+    this.play();
+  }
+  toMap() {
+    this.pause();
+    this.away = false;
+    this.changed();
+  }
+  get lanes() {
+    return this.race?.lanes ?? [{ change: {}, run: this.far, runs: [this.far] }];
+  }
+  /** Which lane's network and numbers are shown: the last one, unless another was chosen. */
+  get watched() {
+    const chosen = this.model.get("watched") ?? -1;
+    return chosen >= 0 && chosen < this.lanes.length ? chosen : this.lanes.length - 1;
+  }
+  get run() {
+    return this.lanes[this.watched].run;
+  }
+  get stop() {
+    return stopOf(this.model.get("stop"));
+  }
+  /** Nothing is left to run before the stop. */
+  get over() {
+    return this.sweep ? this.sweep.over : Boolean(this.race) && this.race.over(this.stop);
+  }
+  get begun() {
+    return this.sweep ? this.sweep.at > 0 : this.run.updates > 0 || Boolean(this.run.diverged);
+  }
+  /** A setting as the watched lane has it. */
+  get(name) {
+    const { change } = this.lanes[this.watched];
+    return name in change ? change[name] : this.model.get(name);
+  }
+  /** Change the state; what racers do differently is changed for the one that is watched. */
+  change(changes) {
+    const { change } = this.lanes[this.watched];
+    const own = Object.entries(changes).filter(([name]) => name in change);
+    const rest = Object.fromEntries(Object.entries(changes).filter(([name]) => !(name in change)));
+    if (own.length)
+      rest.race = this.lanes.map(
+        (lane, k) => k === this.watched ? { ...lane.change, ...Object.fromEntries(own) } : lane.change
+      );
+    this.set(rest);
+  }
+  busy() {
+    return this.playing || this.run.updates < this.target;
+  }
+  settingsNow() {
+    return { ...this.settings(), target: this.model.get("goal") };
+  }
+  // --- the kernel -------------------------------------------------------------------------------------------------------
+  /** The kernel is gone. */
+  alone() {
+    this.disconnected = true;
+    if (this.far) this.playing = false;
+    this.changed();
+  }
+  ask(kind, more = {}) {
+    if (this.disconnected) return;
+    this.tell(() => this.model.send({ kind, ...more }));
+    this.asked = performance.now();
+    clearTimeout(this.watch);
+    this.watch = setTimeout(() => this.listen(), SILENCE);
+  }
+  /** After a question: is there an answer? A long cell, an endless loop or a dead kernel gives none. */
+  listen() {
+    if (this.asked && !this.disconnected) {
+      this.silent = true;
+      this.changed();
+    }
+  }
+  heard(message, buffers) {
+    if (message?.kind !== "frame" || !this.far) return;
+    if (toAcknowledge(message.frame, message.last))
+      this.tell(() => this.model.send({ kind: "acknowledge", frame: message.frame }));
+    this.asked = 0;
+    this.silent = false;
+    clearTimeout(this.watch);
+    if (!this.run.take(message, buffers)) return;
+    this.playing = message.playing;
+    if (this.playing) {
+      this.watch = setTimeout(() => {
+        this.asked = 1;
+        this.listen();
+      }, SILENCE);
+    }
+    if (message.last) this.target = 0;
+    this.changed();
+  }
+  // --- what a person asks for -------------------------------------------------------------------------------------------
+  play() {
+    if (this.playing) return;
+    if (this.over && (this.stop || this.sweep)) this.reset();
+    else if (this.over || this.run.error) return;
+    this.playing = true;
+    Object.assign(this, { target: 0, due: 0, ticked: 0 });
+    if (this.far) this.ask("play");
+    else this.frame = requestAnimationFrame(() => this.loop(true));
+    this.changed();
+  }
+  pause() {
+    const was = this.busy();
+    this.playing = false;
+    this.target = 0;
+    cancelAnimationFrame(this.frame);
+    this.frame = 0;
+    if (!was) return;
+    if (this.far) this.ask("pause");
+    else this.save(true);
+    this.changed();
+  }
+  step(count) {
+    if (this.far) {
+      this.playing = false;
+      this.ask("step", { count });
+    } else {
+      this.pause();
+      if (this.race.crowd) this.race.tick(this.model.get("speed"), this.settingsNow(), this.stop);
+      else this.target = this.run.updates + count;
+      this.loop();
+    }
+  }
+  reset() {
+    this.pause();
+    this.set({
+      resets: this.model.get("resets") + 1,
+      updates: 0,
+      epochs: 0,
+      samples: 0,
+      diverged: {},
+      curve_state: [],
+      parameters_state: {}
+    });
+  }
+  /** A weight or bias typed in: array is run.W[l] or run.b[l]. Before the first update it is what the run begins with. */
+  edit(array, k, value) {
+    this.pause();
+    array[k] = value;
+    if (this.far) return this.ask("set", { parameters: this.run.parameters() });
+    if (this.run.updates === 0) {
+      this.editing = true;
+      this.set({ begin: this.run.parameters() });
+      this.editing = false;
+      this.run.curve = [];
+    }
+    this.run.diverged = null;
+    this.run.record();
+    this.save(true);
+    this.changed();
+  }
+  // --- training in the page ---------------------------------------------------------------------------------------------
+  /** `inFrame`: called by the page for its next picture, so that what is learnt now is painted now and not a frame later. */
+  loop(inFrame = false) {
+    cancelAnimationFrame(this.frame);
+    this.frame = 0;
+    const { race, run, stop } = this;
+    const now = performance.now();
+    if (this.anew) race.restart(pointsOf(this.target));
+    this.anew = false;
+    if (this.playing) this.ticks(now, stop);
+    else {
+      const settings = this.settingsNow();
+      const end = now + SLICE;
+      while (run.updates < this.target && !race.over(stop) && performance.now() < end) {
+        if (race.crowd) race.tick(this.model.get("speed"), settings, stop);
+        else run.step(Math.min(20, this.target - run.updates), settings, stop);
+      }
+    }
+    const over = this.over;
+    if (over) this.playing = false;
+    const more = !over && this.busy();
+    if (more) {
+      this.save(false);
+      this.frame = requestAnimationFrame(() => this.loop(true));
+    } else {
+      this.target = 0;
+      for (const one2 of race.runs)
+        if (one2.every > 1 && one2.curve.at(-1).updates !== one2.updates && !one2.diverged) one2.record();
+      this.saveSoon();
+    }
+    this.changed(inFrame);
+  }
+  /** What is due by now. What has a stop keeps its time: a machine that paints less often makes more of it for a picture. */
+  ticks(now, stop) {
+    const timed = Boolean(stop || this.sweep);
+    this.due += timed && this.ticked ? (now - this.ticked) * FRAMES / 1e3 : 1;
+    this.ticked = now;
+    const count = Math.min(CATCH_UP, Math.floor(this.due + 0.1));
+    this.due = Math.max(0, this.due - count) % 1;
+    const settings = this.settingsNow();
+    for (let k = 0; k < count && (k < 2 || performance.now() - now < BUSY); k++) {
+      if (this.sweep) this.sweep.tick();
+      else this.race.tick(this.model.get("speed"), settings, stop);
+    }
+  }
+  /** Everything up to the stop at once; without one, nothing. */
+  finish() {
+    if (this.sweep) while (!this.sweep.over) this.sweep.tick();
+    else if (!this.race || !this.stop) return;
+    this.playing = false;
+    this.target = 0;
+    cancelAnimationFrame(this.frame);
+    if (!this.sweep) this.race.finish(this.settingsNow(), this.stop);
+    this.changed();
+  }
+  /** All of it, when the keys rest: a slider that is held must not wait for messages. */
+  saveSoon() {
+    clearTimeout(this.later);
+    this.later = setTimeout(() => this.save(true), REST);
+  }
+  restart() {
+    if (this.editing) return;
+    const state = this.shape();
+    if (state === this.key) return;
+    const resets = this.model.get("resets");
+    const again = this.model.get("replay") && resets === this.resets && this.race && !this.sweep ? this.soFar() : 0;
+    this.key = state;
+    this.resets = resets;
+    if (this.far && this.playing) this.ask("pause");
+    this.playing = false;
+    cancelAnimationFrame(this.frame);
+    if (this.model.get("begin")?.W1 && !fits(this.model.get("begin"), new Run({ ...this.state(), begin: null }).sizes))
+      return this.set({ begin: {} });
+    const was = Boolean(this.far);
+    this.build();
+    if (this.far) this.asked = performance.now();
+    if (this.far && !was) this.ask("hello");
+    if (this.race) {
+      this.target = again;
+      this.race.thin(pointsOf(again));
+      this.loop();
+    }
+    this.changed();
+  }
+  shape() {
+    return JSON.stringify([this.state(), ...SHAPE.map((name) => this.model.get(name))]);
+  }
+  /** Replay: the same number of updates from the same start, with the new setting. */
+  settingChanged(name) {
+    for (const { change, run } of this.lanes) {
+      if (!(name in change)) this.changedOn(run, name);
+    }
+    this.before = this.settings();
+    if (this.model.get("replay") && !this.playing && this.race && !this.sweep && (this.run.updates || this.target)) {
+      this.target = this.soFar();
+      this.anew = true;
+      if (!this.frame) this.frame = requestAnimationFrame(() => this.loop(true));
+    }
+    this.changed();
+  }
+  /** How far a replay goes: as far as this run went, or was to go; from its stop to the stop. */
+  soFar() {
+    if (this.stop && this.run.updates && this.race.over(this.stop)) return Infinity;
+    return Math.max(this.run.diverged ? this.run.diverged.update : this.run.updates, this.target);
+  }
+  changedOn({ was, since, updates }, name) {
+    const used = updates > (since[name] ?? 0);
+    if (used && !this.model.get("replay")) was[name] = [...was[name] ?? [], this.before[name]];
+    if (used) since[name] = updates;
+  }
+  // --- what is kept -----------------------------------------------------------------------------------------------------
+  restore() {
+    this.key = this.shape();
+    this.resets = this.model.get("resets");
+    if (this.race.runs.length === 1) restoreRun(this.run, this.model);
+  }
+  save(whole2) {
+    if (whole2) clearTimeout(this.later);
+    if (!whole2 && performance.now() - this.saved < 500) return;
+    this.saved = performance.now();
+    if (this.race?.runs.length > 1 || this.map) return;
+    this.set(keptOf(this.run, whole2));
+  }
+  freeze() {
+    const frozen = [...this.model.get("frozen"), { ...this.made(), curve: frozenCurve(this.run) }].slice(-COMPARED);
+    const names = labels(frozen);
+    this.set({ frozen: frozen.map((one2, k) => ({ ...one2, name: names[k] })) });
+  }
+  /** The settings of now, and those that this run had before, where they were changed on the way. */
+  now({ change, run } = this.lanes[this.watched]) {
+    const settings = { ...this.settings(), ...this.state(), ...change };
+    delete settings.own;
+    return { settings: { ...settings, batch_size: Math.min(settings.batch_size, run.N) }, was: { ...run.was } };
+  }
+  /** The same of the updates that were made: what was chosen after the last of them had no part in it. */
+  made() {
+    const { settings, was } = this.now();
+    for (const name of Object.keys(was)) {
+      if (this.run.updates > this.run.since[name]) continue;
+      settings[name] = was[name].at(-1);
+      was[name] = was[name].slice(0, -1);
+    }
+    return { settings, was };
+  }
+  /** Names of the frozen runs and of the lanes, beside each other: {frozen, lanes}. One run alone has none. */
+  names() {
+    const frozen = this.model.get("frozen");
+    const all = [...frozen, ...this.lanes.map((lane) => this.now(lane))];
+    const found = all.length > 1 ? labels(all) : all.map(() => "");
+    const kept = found.slice(0, frozen.length);
+    return { frozen: kept, lanes: found.slice(frozen.length).map((name) => kept.includes(name) ? "now" : name) };
+  }
+  // --- who looks --------------------------------------------------------------------------------------------------------
+  changed(inFrame = false) {
+    for (const view2 of this.views) view2(inFrame);
+  }
+  watchedBy(view2) {
+    this.views.add(view2);
+    return () => {
+      this.views.delete(view2);
+      if (!this.views.size) this.pause();
+    };
+  }
+  leave() {
+    this.unwatch();
+    this.playing = false;
+    cancelAnimationFrame(this.frame);
+    clearTimeout(this.watch);
+    clearTimeout(this.later);
+  }
+};
+var pointsOf = (updates) => Number.isFinite(updates) ? Math.max(1, Math.ceil(updates / POINTS2)) : 1;
 
 // src/dlcourse/widgets/shared/fonts.js
 var ASK_AGAIN = 4e3;
@@ -2595,8 +2956,22 @@ function onStage(root) {
 // src/dlcourse/widgets/shared/view.js
 var LEAST2 = 12;
 var ALONE = "Python no longer hears this view. It still works; run its cell again to connect it.";
-function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey, most = 1100, inPixels = false, fullest = () => {
-}, alone = ALONE }) {
+function mount({
+  model,
+  el,
+  label,
+  traits,
+  controls,
+  draw,
+  says,
+  onUpdate,
+  onKey,
+  most = 1100,
+  inPixels = false,
+  fullest = () => {
+  },
+  alone = ALONE
+}) {
   let width = 720;
   const line = textLine();
   const drawing = html("div", { className: "dl-drawing" });
@@ -2619,7 +2994,8 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
     onUpdate?.();
     const active = drawing.contains(document.activeElement) ? document.activeElement.dataset.key : null;
     const nodes = draw(width);
-    if (nodes.length !== drawing.childNodes.length || nodes.some((node, k) => node !== drawing.childNodes[k])) drawing.replaceChildren(...nodes);
+    if (nodes.length !== drawing.childNodes.length || nodes.some((node, k) => node !== drawing.childNodes[k]))
+      drawing.replaceChildren(...nodes);
     if (active !== null) drawing.querySelector(`[data-key="${active}"]`)?.focus({ preventScroll: true });
     line.say(view2.inert ? "Locked until the question is answered." : says());
   }
@@ -2649,7 +3025,10 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
         fullest();
         return root.scrollHeight > root.clientHeight;
       };
-      for (let size = Number.parseFloat(getComputedStyle(root).fontSize); over() && size > LEAST2; measure()) root.style.fontSize = `${size -= 1}px`;
+      for (let size = Number.parseFloat(getComputedStyle(root).fontSize); over() && size > LEAST2; measure()) {
+        size -= 1;
+        root.style.fontSize = `${size}px`;
+      }
       if (over()) root.style.fontSize = "";
       measure();
     }
@@ -2747,7 +3126,7 @@ function view(session, model, el) {
   const course = lesson(session, () => update());
   const figures = numbers(session);
   const picture = planes(session, (by) => pointed(by));
-  const network = net(session, (l, i, j, by) => {
+  const network = net(session, (_l, _i, j, by) => {
     pointed(by);
     if (j !== void 0) figures.focus(j);
   });
@@ -2758,11 +3137,20 @@ function view(session, model, el) {
   const trouble = html("div", { className: "dl-trouble", role: "alert" });
   const share = call(session);
   const head = html("div", { className: "dl-charthead" }, counters, ...controls.chart);
-  const left = html("div", { className: "dl-left" }, html("div", { className: "dl-seen" }, picture.node, legend), network.node);
+  const left = html(
+    "div",
+    { className: "dl-left" },
+    html("div", { className: "dl-seen" }, picture.node, legend),
+    network.node
+  );
   const beneath = html("div", { className: "dl-side" }, chart.bars, figures.node);
   const right = html("div", { className: "dl-right" }, head, chart.node, map.node, beneath);
   const board = html("div", { className: "dl-board" }, left, right);
-  const bar = html("div", { className: "dl-playbar dl-deck" }, html("div", { className: "dl-controls" }, ...controls.buttons, ...controls.large));
+  const bar = html(
+    "div",
+    { className: "dl-playbar dl-deck" },
+    html("div", { className: "dl-controls" }, ...controls.buttons, ...controls.large)
+  );
   const rest = html("div", { className: "dl-groups" }, controls.now, controls.again);
   const body = html("div", { className: "dl-body" }, board, bar, rest);
   let asks = !course.has;
@@ -2772,7 +3160,8 @@ function view(session, model, el) {
   function paint() {
     asked = 0;
     const { run } = session;
-    const now = painted = performance.now();
+    const now = performance.now();
+    painted = now;
     const full = document.fullscreenElement === node;
     const lanes = session.lanes.length;
     const crowd = lanes > 1;
@@ -2784,12 +3173,17 @@ function view(session, model, el) {
     const most = full ? room * (crowd ? 0.42 : 0.62) : innerHeight * 0.4;
     const share2 = crowd ? 0.5 : 0.3;
     const wide = (narrow ? width - 4 : width * share2) - GAP * (lanes - 1);
-    const side = Math.round(Math.max(crowd ? 60 : 220, Math.min(wide / lanes, narrow && !crowd ? 300 : Math.max(most, 200), 900)));
+    const side = Math.round(
+      Math.max(crowd ? 60 : 220, Math.min(wide / lanes, narrow && !crowd ? 300 : Math.max(most, 200), 900))
+    );
     picture.paint(side);
     const seen = lanes * side + GAP * (lanes - 1);
     legend.style.maxWidth = `${Math.max(seen, 240)}px`;
     const besides = crowd ? seen : Math.round(narrow ? width : width * 0.26);
-    network.paint(narrow ? width : besides, full ? crowd ? Math.max(room - side - 70, 120) : room : narrow ? Infinity : Math.max(side, 260));
+    network.paint(
+      narrow ? width : besides,
+      full ? crowd ? Math.max(room - side - 70, 120) : room : narrow ? Infinity : Math.max(side, 260)
+    );
     const taken = narrow ? 0 : crowd ? seen : seen + besides + GAP;
     const unit = full ? Number.parseFloat(getComputedStyle(node).fontSize) / 15 : 1;
     const beside = width - taken - (narrow ? 0 : 30);
@@ -2845,8 +3239,12 @@ function view(session, model, el) {
     const { error } = session.run;
     const gone = session.disconnected && (session.far ? "The kernel is gone: the picture is the last one it sent. Run the cell again." : "The kernel is gone. This view trains in the page and goes on; Python no longer hears of it.");
     const silent = session.silent && "The kernel has not answered for some seconds. Is a cell running, or a loop without end in your code? Such a loop is stopped after 15 seconds. The picture is the last one it sent.";
-    const failed = error && [`Error in ${error.function}${error.where ? ` (${error.where})` : ""}`, error.line ? `${error.line}
-` : "", error.said].filter(Boolean).join("\n");
+    const failed = error && [
+      `Error in ${error.function}${error.where ? ` (${error.where})` : ""}`,
+      error.line ? `${error.line}
+` : "",
+      error.said
+    ].filter(Boolean).join("\n");
     const words = gone || failed || silent || "";
     if (trouble.textContent === words) return;
     trouble.textContent = words;
@@ -2883,7 +3281,8 @@ function view(session, model, el) {
         const { best } = sweep;
         return `${sweep.at} of ${sweep.cells.length} cells.${best ? ` Lowest cost ${number(best.cost)}: alpha ${best.rate}, batch ${best.batch}.` : ""}`;
       }
-      if (run.diverged) return `Diverged at update ${run.diverged.update} (alpha = ${run.diverged.alpha}). Reset, and try a smaller learning rate.`;
+      if (run.diverged)
+        return `Diverged at update ${run.diverged.update} (alpha = ${run.diverged.alpha}). Reset, and try a smaller learning rate.`;
       if (run.error) return `Stopped: an error in ${run.error.function}.`;
       const { train, test } = run.costs();
       if (!Number.isFinite(train)) return `${many(run.updates, "update")}.`;
@@ -2895,7 +3294,8 @@ function view(session, model, el) {
   node.classList.add("dl-playground");
   node.classList.toggle("dl-teaching", course.has);
   const onKey = (event) => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || model.get("predict")?.question && model.get("answered") < 0) return;
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || model.get("predict")?.question && model.get("answered") < 0)
+      return;
     const typing = event.target.matches?.("input[type=number], input[type=text], textarea");
     const paging = event.key === "PageDown" || event.key === "PageUp";
     const free = paging && course.has || event.target.matches?.("input[type=range]") && [" ", "f", "F"].includes(event.key);
@@ -2912,7 +3312,10 @@ function view(session, model, el) {
   const onPage = (event) => (document.fullscreenElement === node || el.dataset.page) && !node.contains(event.target) && onKey(event);
   node.addEventListener("keydown", onKey);
   document.addEventListener("keydown", onPage);
-  const again = () => requestAnimationFrame(() => (update(), requestAnimationFrame(makeRoom)));
+  const again = () => requestAnimationFrame(() => {
+    update();
+    requestAnimationFrame(makeRoom);
+  });
   document.addEventListener("fullscreenchange", again);
   window.addEventListener("resize", again);
   const above = new ResizeObserver(makeRoom);

@@ -7,11 +7,11 @@ var NAME = new RegExp(
     String.raw`${BEFORE}dJ/d[A-Za-z]'?(?:\^\d+)?(?:${INDEX})?`,
     // a partial derivative
     String.raw`${BEFORE}(?:dZ|dW|db|[A-Za-zŷ])'?(?:\^\d+(?:${INDEX})?|${INDEX})`,
-    String.raw`${BEFORE}(?:y_hat|alpha)${AFTER}`,
-    String.raw`${BEFORE}ŷ${AFTER}`,
+    `${BEFORE}(?:y_hat|alpha)${AFTER}`,
+    `${BEFORE}ŷ${AFTER}`,
     String.raw`${BEFORE}g'?(?=\()`,
-    String.raw`${BEFORE}[JzL]${AFTER}`,
-    String.raw`${BEFORE}d[ZWb]${AFTER}`,
+    `${BEFORE}[JzL]${AFTER}`,
+    `${BEFORE}d[ZWb]${AFTER}`,
     String.raw`${BEFORE}[abwxymNW]${AFTER}(?= [=·+−]|\))`
     // "a" is a word, "a =" is not
   ].join("|"),
@@ -82,7 +82,10 @@ function typeset(typed, tree, said, className = "") {
   node.setAttribute("role", "math");
   node.setAttribute("aria-label", said);
   node.textContent = typed;
-  if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(STYLE);
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(STYLE);
+  }
   const root = node.attachShadow({ mode: "closed" });
   root.adoptedStyleSheets = [sheet];
   const set = ml("math", tree);
@@ -144,7 +147,13 @@ function slider({ label, min, max, step, value, onInput }) {
   const shown = html("output", { className: "dl-value" });
   shown.setAttribute("for", id);
   shown.setAttribute("aria-live", "off");
-  const node = html("div", { className: "dl-control dl-slider" }, html("label", { htmlFor: id }, ...notation(label)), input, shown);
+  const node = html(
+    "div",
+    { className: "dl-control dl-slider" },
+    html("label", { htmlFor: id }, ...notation(label)),
+    input,
+    shown
+  );
   input.addEventListener("input", () => onInput(Number(input.value)));
   const set = (next, text) => {
     const steps = Number(input.step);
@@ -175,10 +184,13 @@ function textLine() {
     shown = text;
     seen.replaceChildren(...notation(text));
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      heard.textContent = spoken(text);
-      last = Date.now();
-    }, Math.max(400, last + 2e3 - Date.now()));
+    timer = setTimeout(
+      () => {
+        heard.textContent = spoken(text);
+        last = Date.now();
+      },
+      Math.max(400, last + 2e3 - Date.now())
+    );
   };
   return { node: html("div", {}, seen, heard), say, stop: () => clearTimeout(timer) };
 }
@@ -238,7 +250,11 @@ function write(x, y, words, className, more = {}) {
   label.append(...notation(words));
   const shift = { start: 0, end: -WIDE, middle: -WIDE / 2 }[held];
   const at = more.x ?? x;
-  const place = svg("foreignObject", { x: at + shift, y: y - 21, width: WIDE, height: 36, class: "dl-place-of-label" }, label);
+  const place = svg(
+    "foreignObject",
+    { x: at + shift, y: y - 21, width: WIDE, height: 36, class: "dl-place-of-label" },
+    label
+  );
   place.moveTo = (left, top) => {
     place.setAttribute("x", left + shift);
     place.setAttribute("y", top - 21);
@@ -333,8 +349,22 @@ function toggleStage(root) {
 // src/dlcourse/widgets/shared/view.js
 var LEAST = 12;
 var ALONE = "Python no longer hears this view. It still works; run its cell again to connect it.";
-function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey, most = 1100, inPixels = false, fullest = () => {
-}, alone = ALONE }) {
+function mount({
+  model,
+  el,
+  label,
+  traits,
+  controls,
+  draw,
+  says,
+  onUpdate,
+  onKey,
+  most = 1100,
+  inPixels = false,
+  fullest = () => {
+  },
+  alone = ALONE
+}) {
   let width = 720;
   const line = textLine();
   const drawing = html("div", { className: "dl-drawing" });
@@ -357,7 +387,8 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
     onUpdate?.();
     const active = drawing.contains(document.activeElement) ? document.activeElement.dataset.key : null;
     const nodes = draw(width);
-    if (nodes.length !== drawing.childNodes.length || nodes.some((node, k) => node !== drawing.childNodes[k])) drawing.replaceChildren(...nodes);
+    if (nodes.length !== drawing.childNodes.length || nodes.some((node, k) => node !== drawing.childNodes[k]))
+      drawing.replaceChildren(...nodes);
     if (active !== null) drawing.querySelector(`[data-key="${active}"]`)?.focus({ preventScroll: true });
     line.say(view.inert ? "Locked until the question is answered." : says());
   }
@@ -387,7 +418,10 @@ function mount({ model, el, label, traits, controls, draw, says, onUpdate, onKey
         fullest();
         return root.scrollHeight > root.clientHeight;
       };
-      for (let size = Number.parseFloat(getComputedStyle(root).fontSize); over() && size > LEAST; measure()) root.style.fontSize = `${size -= 1}px`;
+      for (let size = Number.parseFloat(getComputedStyle(root).fontSize); over() && size > LEAST; measure()) {
+        size -= 1;
+        root.style.fontSize = `${size}px`;
+      }
       if (over()) root.style.fontSize = "";
       measure();
     }
@@ -458,18 +492,41 @@ function perEpoch(N, batch) {
 }
 function render({ model, el }) {
   const set = setter(model);
-  const N = slider({ label: "examples N", min: 1, max: 2e3, step: 1, value: 1, onInput: (v) => set({ N: v, batch_size: Math.min(model.get("batch_size"), v) }) });
-  const batch = slider({ label: "batch size", min: 1, max: 2e3, step: 1, value: 1, onInput: (v) => set({ batch_size: v }) });
+  const N = slider({
+    label: "examples N",
+    min: 1,
+    max: 2e3,
+    step: 1,
+    value: 1,
+    onInput: (v) => set({ N: v, batch_size: Math.min(model.get("batch_size"), v) })
+  });
+  const batch = slider({
+    label: "batch size",
+    min: 1,
+    max: 2e3,
+    step: 1,
+    value: 1,
+    onInput: (v) => set({ batch_size: v })
+  });
   const epochs = slider({ label: "epochs", min: 1, max: 100, step: 1, value: 1, onInput: (v) => set({ epochs: v }) });
   function table(width) {
     const [n, size, e] = ["N", "batch_size", "epochs"].map((name) => model.get(name));
-    const rows = [["batch", n], ["mini-batch", size], ["stochastic", 1]].map(([name, b]) => {
+    const rows = [
+      ["batch", n],
+      ["mini-batch", size],
+      ["stochastic", 1]
+    ].map(([name, b]) => {
       const cells = [b, perEpoch(n, b), perEpoch(n, b) * e, n * e].map((v) => html("td", {}, v.toLocaleString("en")));
       return html("tr", {}, html("th", { scope: "row" }, name), ...cells);
     });
     const heads = ["variant", "examples per update", "updates per epoch", "updates", "samples seen"];
     const head = html("tr", {}, ...heads.map((text) => html("th", { scope: "col" }, text)));
-    return html("table", { className: width < 520 ? "dl-table dl-tight" : "dl-table" }, html("thead", {}, head), html("tbody", {}, ...rows));
+    return html(
+      "table",
+      { className: width < 520 ? "dl-table dl-tight" : "dl-table" },
+      html("thead", {}, head),
+      html("tbody", {}, ...rows)
+    );
   }
   function strip(width) {
     const [n, size] = ["N", "batch_size"].map((name) => model.get(name));
@@ -485,7 +542,16 @@ function render({ model, el }) {
       const exact = count <= 400;
       const x = exact ? k * size * wide / n : from;
       const end = exact ? Math.min(n, (k + 1) * size) * wide / n : to;
-      image.append(svg("rect", { x, y: 0, width: Math.max(end - x - gap, 0.6), height: 28, rx: gap ? 4 : 0, class: k === drawn - 1 && n % size ? "dl-block dl-rest" : "dl-block" }));
+      image.append(
+        svg("rect", {
+          x,
+          y: 0,
+          width: Math.max(end - x - gap, 0.6),
+          height: 28,
+          rx: gap ? 4 : 0,
+          class: k === drawn - 1 && n % size ? "dl-block dl-rest" : "dl-block"
+        })
+      );
     }
     image.append(write(0, 52, `one epoch: ${label}`, "dl-name dl-start"));
     return image;

@@ -1,11 +1,12 @@
 // Backpropagation, step by step over a network drawn with its numbers; the matrices of partial derivatives fill up.
-import { LEARNING, differences, historyOf, oneUpdate, passOf, repeated, rounds, rowsOf, stopOf } from "../network/backprop.js";
+import { differences, historyOf, oneUpdate, passOf, repeated, rounds, rowsOf, stopOf } from "../network/backprop.js";
 import { costChart, keyOf, neighbour } from "./backprop_draw.js";
 import { matrices } from "./backprop_matrices.js";
+import { FORGET, entryValue, settingsOf } from "./backprop_settings.js";
 import { decimalsFor, network } from "./backprop_net.js";
 import { backwards, captionOf, onwards, phaseAt, phasesOf } from "./backprop_phases.js";
 import { chain, costLine, deltaLine, entryName, links, miss, missesText, partialName } from "./backprop_text.js";
-import { button, choice, html, slider, toggle } from "../shared/controls.js";
+import { button, html } from "../shared/controls.js";
 import { digits, many, number } from "../shared/draw.js";
 import { formula, notation } from "../shared/maths.js";
 import { pace, settle } from "./motion.js";
@@ -16,12 +17,21 @@ import { onStage } from "../shared/stage.js";
 import { fullScreen, mount, setter, viewOf } from "../shared/view.js";
 
 const TRAITS = [
-  "parameters", "X", "y", "hidden", "output", "cost", "learning_rate", "row", "step", "bug", "history", "ended",
-  "max_iterations", "tolerance",
+  "parameters",
+  "X",
+  "y",
+  "hidden",
+  "output",
+  "cost",
+  "learning_rate",
+  "row",
+  "step",
+  "bug",
+  "history",
+  "ended",
+  "max_iterations",
+  "tolerance",
 ];
-const COSTS = ["mse", "cross_entropy"];
-const TOLERANCES = [0, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3];
-
 function render({ model, el }) {
   const set = setter(model);
   const sizes = layerSizes(model.get("parameters"));
@@ -30,7 +40,8 @@ function render({ model, el }) {
   const count = model.get("X").length;
   const entries = [];
   for (let l = 1; l <= L; l++)
-    for (let i = 0; i < sizes[l]; i++) for (let j = 0; j <= sizes[l - 1]; j++) entries.push({ l, i, j: j < sizes[l - 1] ? j : null });
+    for (let i = 0; i < sizes[l]; i++)
+      for (let j = 0; j <= sizes[l - 1]; j++) entries.push({ l, i, j: j < sizes[l - 1] ? j : null });
   let hovered = null; // the entry under the pointer, while it is there
   let pinned = null; // the entry that was focused or clicked; the next step takes its place
   let edited = entries[0]; // the parameter that the slider moves
@@ -56,26 +67,26 @@ function render({ model, el }) {
     set({ step: Math.max(0, Math.min(steps.length, to)) });
   };
   const updates = () => historyOf(state()).at(-1)[0];
-  const phase = () => phaseAt(phases, { done: at(), updates: updates(), repeated: Boolean(frame) || (repeated_ && at() === steps.length && updates() > 0) });
+  const phase = () =>
+    phaseAt(phases, {
+      done: at(),
+      updates: updates(),
+      repeated: Boolean(frame) || (repeated_ && at() === steps.length && updates() > 0),
+    });
   const ofLayer = ({ kind, l }) => (kind === "forward" || kind === "cost" ? `${kind} ${l}` : `back ${l}`);
   function nextLayer() {
     const now = ofLayer(steps[Math.min(at(), steps.length - 1)]);
     go(steps.findLastIndex((step) => ofLayer(step) === now) + 1);
   }
-  const forget = { history: [], ended: {} };
-  const edit = (name, k, i, value) =>
-    set({ [name]: model.get(name).map((row, r) => (r === k ? row.map((old, c) => (c === i ? value : old)) : row)), ...forget });
-  const valueOf = ({ l, i, j }, parameters = model.get("parameters")) =>
-    j === null ? parameters[`b${l}`][i] : parameters[`W${l}`][i][j];
   function move(value) {
     const parameters = structuredClone(model.get("parameters"));
     if (edited.j === null) parameters[`b${edited.l}`][edited.i] = value;
     else parameters[`W${edited.l}`][edited.i][edited.j] = value;
-    set({ parameters, ...forget });
+    set({ parameters, ...FORGET });
   }
   const pick = (entry) => {
     pinned = edited = entry;
-    showEdited();
+    settings.showEdited(edited);
     tell();
   };
 
@@ -111,7 +122,7 @@ function render({ model, el }) {
     backward: button("Backward pass", () => go(steps.length)),
     update: button("Update W and b", update),
     repeat: button("Repeat until it stops", repeat),
-    first: button("First weights again", () => set({ parameters: model.get("first"), ...forget })),
+    first: button("First weights again", () => set({ parameters: model.get("first"), ...FORGET })),
   };
   buttons.next.classList.add("dl-primary");
   function update() {
@@ -128,7 +139,10 @@ function render({ model, el }) {
   const rail = html("div", { className: "dl-rail", role: "group" });
   rail.setAttribute("aria-label", "Phases of a round");
   const marks = phases.map(({ key, name, end }) => {
-    const act = { update: () => at() === steps.length && !stopOf(state()) && update(), repeat: () => (frame || !stopOf(state())) && repeat() };
+    const act = {
+      update: () => at() === steps.length && !stopOf(state()) && update(),
+      repeat: () => (frame || !stopOf(state())) && repeat(),
+    };
     const node = html("button", { type: "button", className: "dl-phase" }, name);
     node.addEventListener("click", () => (end === null ? act[key]() : go(end)));
     rail.append(node);
@@ -145,52 +159,12 @@ function render({ model, el }) {
       if (node.textContent !== words) node.textContent = words;
     });
   }
-  const rows = choice({
-    label: "rows", value: 0,
-    options: [...model.get("X").map((_, k) => `row ${k}`), `all ${count} rows`],
-    onChange: (k) => set({ row: k < count ? k : -1, ...forget }),
-  });
-  const pickOf = (label, name, options, shown = options) =>
-    choice({ label, options: shown, value: 0, onChange: (k) => set({ [name]: options[k], ...forget }) });
-  const hidden = pickOf("hidden", "hidden", LEARNING);
-  const output = pickOf("output", "output", LEARNING);
-  const cost = choice({
-    label: "cost", options: ["mean squared error", "cross-entropy"], value: 0,
-    onChange: (k) => set({ cost: COSTS[k], ...(k === 1 ? { output: "sigmoid" } : {}), ...forget }),
-  });
-  const alpha = slider({ label: "alpha", min: 0.05, max: 5, step: 0.05, value: 1, onInput: (value) => set({ learning_rate: value }) });
-  const most = slider({ label: "maximum of iterations", min: 10, max: 2000, step: 10, value: 10, onInput: (value) => set({ max_iterations: value }) });
-  const close = slider({
-    label: "optimum: change of J under", min: 0, max: TOLERANCES.length - 1, step: 1, value: 0,
-    onInput: (k) => set({ tolerance: TOLERANCES[k] }),
-  });
-  const range = { step: 0.05, value: 0 };
-  const inputs = Array.from({ length: sizes[0] }, (_, j) =>
-    slider({ label: `x_${j}`, min: -2, max: 2, ...range, onInput: (v) => edit("X", model.get("row"), j, v) }),
-  );
-  const targets = Array.from({ length: sizes[L] }, (_, i) =>
-    slider({ label: sizes[L] > 1 ? `y_${i}` : "y", min: 0, max: 1, ...range, onInput: (v) => edit("y", model.get("row"), i, v) }),
-  );
-  const bug = toggle("update while going back (the bug)", (on) => set({ bug: on }));
-  const which = choice({ label: "weight or bias", options: entries.map(entryName), value: 0, onChange: (k) => pick(entries[k]) });
-  const weight = slider({ label: "its value", min: -3, max: 3, ...range, onInput: move });
-  function showEdited() {
-    which.select.value = String(entries.findIndex((entry) => keyOf(entry) === keyOf(edited)));
-    weight.set(valueOf(edited), number(valueOf(edited), 3));
-  }
-
-  const more = html(
-    "details", { className: "dl-more" },
-    html("summary", {}, "Settings"),
-    bar("Steps", buttons.start, buttons.layer, buttons.forward, buttons.backward, rows.node, bug.node),
-    bar("Problem", ...inputs.map((s) => s.node), ...targets.map((s) => s.node), which.node, weight.node, buttons.first),
-    bar("Network and rules", hidden.node, output.node, cost.node, most.node, close.node),
-  );
+  const settings = settingsOf({ model, sizes, entries, buttons, move, pick });
   let wasOpen = false;
   // The whole screen is for the picture; what is needed less often is one key away.
   const onScreen = () => {
-    if (onStage(root)) wasOpen = more.open;
-    more.open = onStage(root) ? false : wasOpen;
+    if (onStage(root)) wasOpen = settings.node.open;
+    settings.node.open = onStage(root) ? false : wasOpen;
     clean.fit();
   };
 
@@ -213,13 +187,22 @@ function render({ model, el }) {
   function linesOf(entry, now, right, wrong) {
     const context = { rows: rowsOf(now), cost: now.cost };
     const step = steps[at() - 1];
-    const note = all() && count > 1 ? ["The picture shows means over the rows. Written out below is row 0; choose a row to follow another."] : [];
+    const note =
+      all() && count > 1
+        ? ["The picture shows means over the rows. Written out below is row 0; choose a row to follow another."]
+        : [];
     if (entry) {
       const turn = place("partial", entry.l, entry.i, entry.j) + 1;
-      if (turn > at()) return [...links(entry, sizes), `${partialName(entry)} is not computed yet: its turn is step ${turn} of ${steps.length}.`];
+      if (turn > at())
+        return [
+          ...links(entry, sizes),
+          `${partialName(entry)} is not computed yet: its turn is step ${turn} of ${steps.length}.`,
+        ];
       const lines = [...note, ...chain(right, now.parameters, context, entry)];
       if (!wrong) return lines;
-      const values = [right, wrong].map((pass) => (entry.j === null ? pass.db[entry.l][entry.i] : pass.dW[entry.l][entry.i][entry.j]));
+      const values = [right, wrong].map((pass) =>
+        entry.j === null ? pass.db[entry.l][entry.i] : pass.dW[entry.l][entry.i][entry.j],
+      );
       const off = miss(...values);
       if (!off) return [...lines, "With the bug: the same. Nothing was updated yet when the last layer asked."];
       const bugged = chain(wrong, now.parameters, context, entry, 0, L - 1);
@@ -247,11 +230,14 @@ function render({ model, el }) {
   }
 
   // Pointing at a term lights what it stands for, and pointing at a weight its terms.
-  about.addEventListener("pointerover", (event) => picture?.net.point(event.target.closest?.(".dl-math")?.dataset.term ?? ""));
+  about.addEventListener("pointerover", (event) =>
+    picture?.net.point(event.target.closest?.(".dl-math")?.dataset.term ?? ""),
+  );
   about.addEventListener("pointerleave", () => picture?.net.point(""));
   function pointed(entry) {
     const name = entry && entryName(entry);
-    for (const term of about.querySelectorAll(".dl-math")) term.classList.toggle("dl-pointed", term.dataset.term === name);
+    for (const term of about.querySelectorAll(".dl-math"))
+      term.classList.toggle("dl-pointed", term.dataset.term === name);
   }
 
   /** On the whole screen the longest chain of factors still has its place. */
@@ -260,7 +246,10 @@ function render({ model, el }) {
     const { now, right, wrong } = drawn;
     const context = { rows: rowsOf(now), cost: now.cost };
     const longest = { l: 1, i: 0, j: 0 };
-    const lines = [...chain(right, now.parameters, context, longest), ...(wrong ? ["", ...chain(wrong, now.parameters, context, longest, 0, L - 1), ""] : [])];
+    const lines = [
+      ...chain(right, now.parameters, context, longest),
+      ...(wrong ? ["", ...chain(wrong, now.parameters, context, longest, 0, L - 1), ""] : []),
+    ];
     about.replaceChildren(...lines.map((line) => html("p", {}, ...notation(line || "."))));
     about.lastChild.className = "dl-own";
   }
@@ -271,9 +260,14 @@ function render({ model, el }) {
   const side = html("div", { className: "dl-side-chart" });
   const halves = html("div", {}, passes, side);
   const under = html("div", { className: "dl-under-net" });
-  const costs = html("div", { className: "dl-cost-of-now" },
-    html("div", { className: "dl-cost-line" }, html("span", { className: "dl-strong-name" }, ...notation("cost J")), J), spark, stopped);
-  const turns = html("div", { className: "dl-turns" }, alpha.node, buttons.update, buttons.repeat);
+  const costs = html(
+    "div",
+    { className: "dl-cost-of-now" },
+    html("div", { className: "dl-cost-line" }, html("span", { className: "dl-strong-name" }, ...notation("cost J")), J),
+    spark,
+    stopped,
+  );
+  const turns = html("div", { className: "dl-turns" }, settings.alpha.node, buttons.update, buttons.repeat);
   const words = html("div", { className: "dl-words-of-step" }, caption, off, about);
   const deck = html("div", { className: "dl-told" }, words, costs, turns);
 
@@ -304,16 +298,35 @@ function render({ model, el }) {
     const { net } = picture;
     const decimals = sizes.map((_, l) => (l ? decimalsFor([...right.dW[l].flat(), ...right.db[l]]) : 0));
     const label = `The network, ${at()} of ${steps.length} steps done; cost ${number(right.J, 4)}`;
-    net.update({ pass: right, parameters: now.parameters, current: step, done, targets: target, label, decimals, step: now.step }, moves);
+    net.update(
+      {
+        pass: right,
+        parameters: now.parameters,
+        current: step,
+        done,
+        targets: target,
+        label,
+        decimals,
+        step: now.step,
+      },
+      moves,
+    );
     tables ??= matrices(sizes, pointer);
-    tables.update({ right, wrong, done, fresh: step?.kind === "partial" ? keyOf(step) : "", narrow: width < 520, decimals }, moves);
+    tables.update(
+      { right, wrong, done, fresh: step?.kind === "partial" ? keyOf(step) : "", narrow: width < 520, decimals },
+      moves,
+    );
     drawn = { now, right, wrong, net, tables };
     const history = historyOf(now, right.J);
     const stop = stopOf(now, right.J);
     const [made, cost_] = history.at(-1);
     const known = done("cost", L, 0) || made > 0;
     J.textContent = known ? digits(cost_, 4) : "?";
-    stopped.textContent = stop ? `${stop[0].toUpperCase()}${stop.slice(1)}.` : made ? `${many(made, "update")}.` : "0 updates.";
+    stopped.textContent = stop
+      ? `${stop[0].toUpperCase()}${stop.slice(1)}.`
+      : made
+        ? `${many(made, "update")}.`
+        : "0 updates.";
     spark.replaceChildren(costChart(history));
     caption.replaceChildren(...notation(captionOf(step, { L, cost: now.cost, updates: made })));
     about.setAttribute("aria-description", captionOf(step, { L, cost: now.cost, updates: made }));
@@ -339,9 +352,13 @@ function render({ model, el }) {
   const whole = fullScreen();
   whole.classList.add("dl-quiet");
   const clean = mount({
-    model, el, label: `Backpropagation through a ${sizes.join("-")} network`, traits: TRAITS,
-    controls: [rail, more, html("div", { className: "dl-bar dl-steps" }, whole, buttons.back, buttons.next)],
-    draw, fullest,
+    model,
+    el,
+    label: `Backpropagation through a ${sizes.join("-")} network`,
+    traits: TRAITS,
+    controls: [rail, settings.node, html("div", { className: "dl-bar dl-steps" }, whole, buttons.back, buttons.next)],
+    draw,
+    fullest,
     says: () => {
       const J = number(drawn.right.J, 4);
       const [updates] = historyOf(drawn.now, drawn.right.J).at(-1);
@@ -357,7 +374,7 @@ function render({ model, el }) {
       if (step.kind === "cost") return `${here}The cost is J = ${J}. Now backward, from the output.`;
       if (at() === steps.length) return `${here}All partial derivatives are known, J = ${J}. Now update.`;
       if (step.kind === "delta") return `${here}Known: dZ of neuron ${step.i} of layer ${step.l}.`;
-      return `${here}${partialName(step)} = ${digits(valueOf(step, { [`W${step.l}`]: drawn.right.dW[step.l], [`b${step.l}`]: drawn.right.db[step.l] }), 4)}.`;
+      return `${here}${partialName(step)} = ${digits(entryValue(step, { [`W${step.l}`]: drawn.right.dW[step.l], [`b${step.l}`]: drawn.right.db[step.l] }), 4)}.`;
     },
     onUpdate: () => {
       const now = state();
@@ -371,34 +388,11 @@ function render({ model, el }) {
       buttons.update.disabled = at() < steps.length || Boolean(stop);
       buttons.repeat.disabled = Boolean(stop);
       buttons.repeat.textContent = frame ? "Pause" : "Repeat until it stops";
-      rows.select.value = String(all() ? count : now.row);
-      hidden.select.value = String(LEARNING.indexOf(now.hidden));
-      output.select.value = String(LEARNING.indexOf(now.output));
-      output.select.disabled = now.cost === "cross_entropy";
-      cost.select.value = String(COSTS.indexOf(now.cost));
-      const between = now.y.flat().every((v) => v >= 0 && v <= 1);
-      cost.select.options[1].disabled = !between;
-      cost.select.options[1].textContent = between ? "cross-entropy" : "cross-entropy (y must be from 0 to 1)";
-      alpha.set(now.learning_rate, number(now.learning_rate, now.learning_rate < 0.05 ? 4 : 2));
-      most.set(now.max_iterations, String(now.max_iterations));
-      const nearest = TOLERANCES.findLastIndex((t) => t <= now.tolerance);
-      close.set(nearest, String(now.tolerance));
-      const k = Math.max(now.row, 0);
-      inputs.forEach((s, j) => s.set(now.X[k][j], number(now.X[k][j], 2)));
-      targets.forEach((s, i) => {
-        [s.input.min, s.input.max] = now.output === "sigmoid" ? [0, 1] : [-2, 2];
-        s.set(now.y[k][i], number(now.y[k][i], 2));
-      });
-      [...inputs, ...targets].forEach((s) => {
-        s.input.disabled = all();
-        s.node.title = all() ? "choose one row to change its inputs and its target" : "";
-      });
-      bug.input.checked = now.bug;
+      settings.show(now, edited);
       if (fitted.startsWith("true") && fitted !== `true ${now.bug}`) {
         fitted = "";
         queueMicrotask(clean.fit);
       }
-      showEdited();
     },
     onKey: (event) => {
       if (event.target.matches(".dl-cell")) {
@@ -407,7 +401,12 @@ function render({ model, el }) {
         if (to) el.querySelector(`[data-key="${keyOf(to)}"]`)?.focus();
         if (to || event.key.startsWith("Arrow")) return true;
       }
-      const turns = { ArrowRight: () => go(at() + 1), ArrowLeft: () => go(at() - 1), PageDown: onward, PageUp: () => go(backwards(phases, phase())) };
+      const turns = {
+        ArrowRight: () => go(at() + 1),
+        ArrowLeft: () => go(at() - 1),
+        PageDown: onward,
+        PageUp: () => go(backwards(phases, phase())),
+      };
       if (!(event.key in turns)) return false;
       pinned = null;
       held = event.repeat;
@@ -424,12 +423,6 @@ function render({ model, el }) {
     root.removeEventListener("fullscreenchange", onScreen);
     clean();
   };
-}
-
-function bar(name, ...nodes) {
-  const node = html("div", { className: "dl-controls", role: "group" }, ...nodes);
-  node.setAttribute("aria-label", name);
-  return node;
 }
 
 export default viewOf(render);

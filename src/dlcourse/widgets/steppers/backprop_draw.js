@@ -1,6 +1,11 @@
 // What the parts of the backpropagation stepper share: paths to the cost, entries and their neighbours, the cost's curve.
 import { many, number, svg } from "../shared/draw.js";
 
+/**
+ * A weight W^l_(i,j), or the bias b^l_i, where j is null.
+ * @typedef {{l: number, i: number, j: number | null}} Entry
+ */
+
 const keyOf = ({ l, i, j }) => `${l}-${i}-${j}`;
 
 /** Whether the weight W^l_(i,j) lies on a path from the entry to the cost. */
@@ -30,11 +35,21 @@ export function costChart(history) {
   image.append(svg("line", { x1: 0, x2: width, y1: height - bottom, y2: height - bottom, class: "dl-axis" }));
   if (finite.length < 2) {
     const [x, y] = [px(0), py(finite[0]?.[1] ?? most)];
-    image.append(svg("path", { d: `M${x},${y}C${width * 0.16},${height * 0.8} ${width * 0.4},${height - 12} ${width},${height - bottom - 1}`, class: "dl-to-come" }));
+    image.append(
+      svg("path", {
+        d: `M${x},${y}C${width * 0.16},${height * 0.8} ${width * 0.4},${height - 12} ${width},${height - bottom - 1}`,
+        class: "dl-to-come",
+      }),
+    );
     image.append(svg("circle", { cx: x, cy: y, r: 6, class: "dl-end-now" }));
     return image;
   }
-  image.append(svg("path", { d: `M${finite.map(([k, J]) => `${px(k).toFixed(1)},${py(J).toFixed(1)}`).join("L")}`, class: "dl-curve dl-now" }));
+  image.append(
+    svg("path", {
+      d: `M${finite.map(([k, J]) => `${px(k).toFixed(1)},${py(J).toFixed(1)}`).join("L")}`,
+      class: "dl-curve dl-now",
+    }),
+  );
   const [k, J] = finite.at(-1);
   image.append(svg("circle", { cx: px(k), cy: py(J), r: 6, class: "dl-end-now" }));
   return image;
@@ -44,7 +59,12 @@ export function costChart(history) {
 export function neighbour(sizes, { l, i, j }, key) {
   const row = (i_) => Math.max(0, Math.min(sizes[l] - 1, i_));
   const last = sizes[l - 1] - 1;
-  if (key === "ArrowRight") return j === null ? (l > 1 ? { l: l - 1, i: Math.min(i, sizes[l - 1] - 1), j: 0 } : null) : { l, i, j: j < last ? j + 1 : null };
+  if (key === "ArrowRight")
+    return j === null
+      ? l > 1
+        ? { l: l - 1, i: Math.min(i, sizes[l - 1] - 1), j: 0 }
+        : null
+      : { l, i, j: j < last ? j + 1 : null };
   if (key === "ArrowLeft") {
     if (j === null) return { l, i, j: last };
     if (j > 0) return { l, i, j: j - 1 };

@@ -20,10 +20,25 @@ export function matrices(sizes, pointer) {
     const line = html("div", { className: "dl-matrix-row" });
     for (const kind of ["W", "b"]) {
       const columns = kind === "W" ? Array.from({ length: sizes[l - 1] }, (_, j) => j) : [null];
-      const rows = Array.from({ length: sizes[l] }, (_, i) => html("tr", {}, ...columns.map((j) => html("td", {}, cell({ l, i, j })))));
+      const rows = Array.from({ length: sizes[l] }, (_, i) =>
+        html("tr", {}, ...columns.map((j) => html("td", {}, cell({ l, i, j })))),
+      );
       const shape = kind === "W" ? `${sizes[l]} × ${columns.length}` : `${sizes[l]}`;
-      const name = html("span", { className: "dl-matrix-name" }, ...notation(`dJ/d${kind}^${l}`, () => ""), html("span", { className: "dl-shape" }, shape));
-      line.append(html("div", { className: "dl-matrix" }, name, " = ", html("div", { className: "dl-brackets" }, html("table", {}, html("tbody", {}, ...rows)))));
+      const name = html(
+        "span",
+        { className: "dl-matrix-name" },
+        ...notation(`dJ/d${kind}^${l}`, () => ""),
+        html("span", { className: "dl-shape" }, shape),
+      );
+      line.append(
+        html(
+          "div",
+          { className: "dl-matrix" },
+          name,
+          " = ",
+          html("div", { className: "dl-brackets" }, html("table", {}, html("tbody", {}, ...rows))),
+        ),
+      );
     }
     holder.append(line);
   }

@@ -38,14 +38,19 @@ export function network(sizes, width, pointer) {
   const { narrow, radius, at, height } = placesOf(sizes, width);
   const L = sizes.length - 1;
   const image = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img" });
-  const [back, blame, front, labels] = ["dl-edges", "dl-blames", "dl-nodes", "dl-labels"].map((name) => svg("g", { class: name }));
+  const [back, blame, front, labels] = ["dl-edges", "dl-blames", "dl-nodes", "dl-labels"].map((name) =>
+    svg("g", { class: name }),
+  );
   image.append(back, blame, front, labels);
   const edges = [];
   const nodes = [];
   for (let l = 1; l <= L; l++)
     for (let i = 0; i < sizes[l]; i++)
       for (let j = 0; j < sizes[l - 1]; j++) {
-        const [[x1, y1], [x2, y2]] = [towards(at(l - 1, j), at(l, i), radius + 3), towards(at(l, i), at(l - 1, j), radius + 3)];
+        const [[x1, y1], [x2, y2]] = [
+          towards(at(l - 1, j), at(l, i), radius + 3),
+          towards(at(l, i), at(l - 1, j), radius + 3),
+        ];
         const ends = { x1, y1, x2, y2 };
         const entry = { l, i, j };
         const [halo, line, hit] = ["dl-lit", "dl-edge", "dl-hit"].map((name) => svg("line", { ...ends, class: name }));
@@ -65,10 +70,28 @@ export function network(sizes, width, pointer) {
       value.style.fontSize = `${Math.max(14, Math.round(radius * 0.56))}px`;
       const badge = document.createElement("div");
       badge.className = "dl-badge";
-      const place = svg("foreignObject", { x: x - 120, y: y - radius - 34, width: 240, height: 32, class: "dl-place-of-label" }, badge);
+      const place = svg(
+        "foreignObject",
+        { x: x - 120, y: y - radius - 34, width: 240, height: 32, class: "dl-place-of-label" },
+        badge,
+      );
       front.append(ring, circle, value);
       labels.append(place);
-      nodes.push({ l, i, x, y, ring, circle, value, badge, place, name: null, words: "", said: null, term: l === 0 ? `x_${i}` : `a^${l}_${i}` });
+      nodes.push({
+        l,
+        i,
+        x,
+        y,
+        ring,
+        circle,
+        value,
+        badge,
+        place,
+        name: null,
+        words: "",
+        said: null,
+        term: l === 0 ? `x_${i}` : `a^${l}_${i}`,
+      });
     }
   let seen = null; // what the picture shows: {step, parameters}
   let values = [];
@@ -98,10 +121,13 @@ export function network(sizes, width, pointer) {
       ...lines.map(({ ends }) => {
         const length = Math.hypot(ends.x1 - ends.x2, ends.y1 - ends.y2);
         const turn = (Math.atan2(ends.y1 - ends.y2, ends.x1 - ends.x2) * 180) / Math.PI;
-        const grown = svg("g", {},
+        const grown = svg(
+          "g",
+          {},
           svg("line", { x1: 0, x2: length - 4, y1: 0, y2: 0, class: "dl-wash" }),
           svg("line", { x1: 4, x2: length - 22, y1: 0, y2: 0, class: "dl-blame-line" }),
-          svg("path", { d: `M${length - 2},0l-22,-12v24z`, class: "dl-blame-head" }));
+          svg("path", { d: `M${length - 2},0l-22,-12v24z`, class: "dl-blame-head" }),
+        );
         if (moves) requestAnimationFrame(() => grows(grown));
         return svg("g", { transform: `translate(${ends.x2} ${ends.y2}) rotate(${turn})` }, grown);
       }),
@@ -133,7 +159,10 @@ export function network(sizes, width, pointer) {
       const known = l === 0 || done("forward", l, i);
       const here = current?.l === l && current.i === i && current.kind !== "cost";
       const blamed = here && current.kind !== "forward";
-      node.circle.setAttribute("class", `dl-neuron${known ? " dl-known" : ""}${here ? ` ${blamed ? "dl-blamed" : "dl-current"}` : ""}${l === 0 ? " dl-input" : ""}`);
+      node.circle.setAttribute(
+        "class",
+        `dl-neuron${known ? " dl-known" : ""}${here ? ` ${blamed ? "dl-blamed" : "dl-current"}` : ""}${l === 0 ? " dl-input" : ""}`,
+      );
       node.value.dataset.final = "";
       node.value.textContent = known ? brief(mean(pass.A[l], i)) : "?";
       const output = `ŷ${sizes[L] > 1 ? `_${i}` : ""}, y = ${brief(now.targets(i))}`;
@@ -142,13 +171,21 @@ export function network(sizes, width, pointer) {
       const there = l > 0 && done("delta", l, i);
       const delta = there ? pass.dZ[l].reduce((sum, row) => sum + row[i], 0) : 0;
       const before = node.said;
-      badged(node, !back_ ? "" : there ? `${narrow ? "" : "dZ = "}${fixed(delta, now.decimals[l])}` : narrow ? "?" : "dZ = ?", there);
+      badged(
+        node,
+        !back_ ? "" : there ? `${narrow ? "" : "dZ = "}${fixed(delta, now.decimals[l])}` : narrow ? "?" : "dZ = ?",
+        there,
+      );
       if (!moves || !seen || seen.step === now.step) continue;
       if (here && current.kind === "forward") counts(node.value, (v) => brief(v), mean(pass.A[l], i));
       if (here && current.kind === "delta" && before !== node.said) appears(node.badge);
     }
     const forward = current?.kind === "forward" && moves && seen?.step !== now.step;
-    if (forward) pulses(front, edges.filter((edge) => edge.l === current.l && edge.i === current.i).map((edge) => edge.ends));
+    if (forward)
+      pulses(
+        front,
+        edges.filter((edge) => edge.l === current.l && edge.i === current.i).map((edge) => edge.ends),
+      );
     if (seen?.step !== now.step || !seen) blameTo(current, moves && Boolean(seen));
     seen = { step: now.step, parameters: now.parameters };
   }
@@ -160,15 +197,22 @@ export function network(sizes, width, pointer) {
     edges.forEach((edge) => edge.halo.classList.toggle("dl-on", !through && lit.includes(edge)));
     nodes.forEach((node) => node.ring.classList.toggle("dl-on", neuronOnPath(entry, node.l, node.i)));
     values.forEach((node) => node.remove());
-    values = narrow ? [] : lit.map((edge) => {
-      const share = lit.length === 1 ? 0.5 : 0.36; // beside each other, not on each other
-      const { x1, y1, x2, y2 } = edge.ends;
-      const sign = edge.line.classList.contains("dl-negative") ? "dl-minus" : "dl-plus";
-      const words = lit.length === 1 ? `${edge.term} = ${edge.value}` : edge.value;
-      const below = lit.length === 1 ? 32 : 6;
-      const node = write(x1 + (x2 - x1) * share, y1 + (y2 - y1) * share + below, words, `dl-name dl-weight dl-ground ${sign}`);
-      return node;
-    });
+    values = narrow
+      ? []
+      : lit.map((edge) => {
+          const share = lit.length === 1 ? 0.5 : 0.36; // beside each other, not on each other
+          const { x1, y1, x2, y2 } = edge.ends;
+          const sign = edge.line.classList.contains("dl-negative") ? "dl-minus" : "dl-plus";
+          const words = lit.length === 1 ? `${edge.term} = ${edge.value}` : edge.value;
+          const below = lit.length === 1 ? 32 : 6;
+          const node = write(
+            x1 + (x2 - x1) * share,
+            y1 + (y2 - y1) * share + below,
+            words,
+            `dl-name dl-weight dl-ground ${sign}`,
+          );
+          return node;
+        });
     labels.append(...values);
   }
 
@@ -176,7 +220,9 @@ export function network(sizes, width, pointer) {
   function point(term) {
     edges.forEach((edge) => edge.line.classList.toggle("dl-pointed", edge.term === term));
     nodes.forEach((node) => {
-      const own = [node.term, `dZ^${node.l}_${node.i}`, `z^${node.l}_${node.i}`, `b^${node.l}_${node.i}`].includes(term);
+      const own = [node.term, `dZ^${node.l}_${node.i}`, `z^${node.l}_${node.i}`, `b^${node.l}_${node.i}`].includes(
+        term,
+      );
       node.circle.classList.toggle("dl-pointed", own);
     });
   }

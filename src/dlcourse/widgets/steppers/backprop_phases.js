@@ -13,7 +13,9 @@ export function phasesOf(steps) {
     { key: "forward", name: "forward", now: "forward", end: after((step) => step.kind === "forward") },
     { key: "cost", name: "cost", now: "cost", end: after((step) => step.kind === "cost") },
     ...back.map((l) => ({
-      key: `back ${l}`, name: `layer ${l}`, now: `blame reaches layer ${l}`,
+      key: `back ${l}`,
+      name: `layer ${l}`,
+      now: `blame reaches layer ${l}`,
       end: after((step) => step.l === l && (step.kind === "delta" || step.kind === "partial")),
     })),
     { key: "update", name: "update", now: "update", end: null },
@@ -48,7 +50,10 @@ export function backwards(phases, k) {
 
 /** What the step means, in a sentence. */
 export function captionOf(step, { L, cost, updates }) {
-  if (!step) return updates ? "Each weight went against its slope, alpha times as far. Now the next round." : "The inputs are set. Each neuron will weigh, add up and answer, layer by layer.";
+  if (!step)
+    return updates
+      ? "Each weight went against its slope, alpha times as far. Now the next round."
+      : "The inputs are set. Each neuron will weigh, add up and answer, layer by layer.";
   const { kind, l, i, j } = step;
   if (kind === "forward") return `Neuron ${i} of layer ${l} weighs what reaches it, adds its bias, and answers.`;
   if (kind === "cost") return "How far the answer is from its target. Now back, from the output.";
@@ -57,7 +62,8 @@ export function captionOf(step, { L, cost, updates }) {
       ? "How much the cost changes with this bias: as much as its neuron must answer for."
       : "How much the cost changes with this weight: what its neuron must answer for, times what came in through it.";
   }
-  if (l < L) return `What neuron ${i} of layer ${l} must answer for: what layer ${l + 1} answers for, through the weights between them, times its own slope.`;
+  if (l < L)
+    return `What neuron ${i} of layer ${l} must answer for: what layer ${l + 1} answers for, through the weights between them, times its own slope.`;
   if (cost === "cross_entropy") return `What output neuron ${i} must answer for: its error alone.`;
   return `What output neuron ${i} must answer for: its error, times its own slope.`;
 }

@@ -67,7 +67,9 @@ export function links({ l, i, j }, sizes) {
   const L = sizes.length - 1;
   const last = `${partialName({ l, i, j })} = dZ^${l}_${i}${j === null ? "" : ` · ${signal(l - 1, j)}`}`;
   if (l === L) return [last];
-  const sum = Array.from({ length: sizes[l + 1] }, (_, q) => `dZ^${l + 1}_${q} · ${weightName(l + 1, q, i)}`).join(" + ");
+  const sum = Array.from({ length: sizes[l + 1] }, (_, q) => `dZ^${l + 1}_${q} · ${weightName(l + 1, q, i)}`).join(
+    " + ",
+  );
   return [`dZ^${l}_${i} = ${sizes[l + 1] > 1 ? `(${sum})` : sum} · g'(z^${l}_${i})`, last];
 }
 
@@ -87,7 +89,11 @@ export function percent(share) {
 
 /** What the bug does to each layer, in a sentence. */
 export function missesText(found) {
-  const words = found.map(({ l, dW, db }) => (dW || db ? `dW${l} is off by ${percent(dW)} of its largest entry, db${l} by ${percent(db)}` : `dW${l} and db${l} are right`));
+  const words = found.map(({ l, dW, db }) =>
+    dW || db
+      ? `dW${l} is off by ${percent(dW)} of its largest entry, db${l} by ${percent(db)}`
+      : `dW${l} and db${l} are right`,
+  );
   return `The bug: ${words.join("; ")}.`;
 }
 

@@ -43,7 +43,11 @@ function render({ model, el }) {
   const reach = Math.max(LIMIT, ...rows.flat().map((v) => Math.ceil(Math.abs(v))));
   const inputs = rows[0].map((_, j) =>
     slider({
-      label: `x_${j}`, min: -reach, max: reach, step: 0.01, value: model.get("inputs")[j],
+      label: `x_${j}`,
+      min: -reach,
+      max: reach,
+      step: 0.01,
+      value: model.get("inputs")[j],
       onInput: (value) => set({ inputs: model.get("inputs").map((old, k) => (k === j ? value : old)) }),
     }),
   );
@@ -71,8 +75,11 @@ function render({ model, el }) {
     const largest = Math.max(...parts.filter(isEdge).map(({ l, i, j }) => Math.abs(parameters[`W${l}`][i][j])), 1e-9);
     const current = step() > 0 ? order[step() - 1] : [-1, -1];
     for (const part of parts) part.node = isEdge(part) ? edge(part) : neuron(part);
-    image.append(...parts.filter(isEdge).map((part) => part.node), ...parts.filter((p) => !isEdge(p)).map((p) => p.node));
-    sizes.forEach((n, l) => {
+    image.append(
+      ...parts.filter(isEdge).map((part) => part.node),
+      ...parts.filter((p) => !isEdge(p)).map((p) => p.node),
+    );
+    sizes.forEach((_, l) => {
       const [x] = at(l, 0);
       const isOutput = l === sizes.length - 1 && width >= 520;
       const name = l === 0 ? "inputs" : isOutput ? `layer ${l}: output` : `layer ${l}`;
@@ -95,8 +102,8 @@ function render({ model, el }) {
         tell();
       });
       node.addEventListener("click", () => node.focus({ preventScroll: true }));
-      node.addEventListener("pointermove", () => hovered !== part && tell((hovered = part)));
-      node.addEventListener("pointerleave", () => tell((hovered = null)));
+      node.addEventListener("pointermove", () => hovered !== part && point(part));
+      node.addEventListener("pointerleave", () => point(null));
       return node;
     }
 
@@ -125,6 +132,11 @@ function render({ model, el }) {
     }
   }
 
+  function point(part) {
+    hovered = part;
+    tell();
+  }
+
   // What the pointer is on, else what has the focus, is described; the rest of the drawing stays as it is.
   function tell() {
     const part = hovered ?? parts[focused];
@@ -142,7 +154,9 @@ function render({ model, el }) {
 
   // Left and right step through the pass; up and down visit the drawing's parts. Native controls keep their own keys.
   return mount({
-    model, el, label: `Forward pass through a ${sizes.join("-")} network`,
+    model,
+    el,
+    label: `Forward pass through a ${sizes.join("-")} network`,
     traits: ["parameters", "hidden", "output", "step", "row", "inputs"],
     controls: [picker.node, ...inputs.map((input) => input.node), bar],
     draw: (wanted) => {

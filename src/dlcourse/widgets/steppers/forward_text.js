@@ -10,16 +10,13 @@ export const weightName = (l, i, j) => `W^${l}_(${i},${j})`;
 
 export const signal = (l, i) => (l === 0 ? `x_${i}` : `a^${l}_${i}`);
 
-const place = (l, i, depth) =>
-  l === 0 ? `input ${i}` : `${l === depth ? "output " : ""}neuron ${i} of layer ${l}`;
+const place = (l, i, depth) => (l === 0 ? `input ${i}` : `${l === depth ? "output " : ""}neuron ${i} of layer ${l}`);
 
 /** One weight: its name, value, what it connects, how code calls it, and what it carries in this pass. */
 export function edgeText(l, i, j, parameters, A, known) {
   const w = parameters[`W${l}`][i][j];
   const depth = A.length - 1;
-  const carries = known
-    ? ` It carries ${number(w)} · ${factor(A[l - 1][j])} = ${number(w * A[l - 1][j])}.`
-    : "";
+  const carries = known ? ` It carries ${number(w)} · ${factor(A[l - 1][j])} = ${number(w * A[l - 1][j])}.` : "";
   return (
     `${weightName(l, i, j)} = ${number(w)}: from ${place(l - 1, j, depth)} to ${place(l, i, depth)}, ` +
     `in code W${l}[${i}, ${j}].${carries}`
@@ -30,7 +27,9 @@ export function edgeText(l, i, j, parameters, A, known) {
 export function neuronText(l, i, parameters, trace, known) {
   if (l === 0) return `x_${i} = ${number(trace.A[0][i])}: input ${i}, column ${i} of X.`;
   const bias = `b^${l}_${i} = ${number(parameters[`b${l}`][i])}, in code b${l}[${i}]`;
-  const values = known ? ` z^${l}_${i} = ${number(trace.Z[l][i])}, a^${l}_${i} = ${number(trace.A[l][i])}.` : " Not reached yet.";
+  const values = known
+    ? ` z^${l}_${i} = ${number(trace.Z[l][i])}, a^${l}_${i} = ${number(trace.A[l][i])}.`
+    : " Not reached yet.";
   return `${place(l, i, trace.A.length - 1)}: ${bias}.${values}`;
 }
 
