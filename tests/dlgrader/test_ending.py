@@ -180,6 +180,17 @@ def test_a_gradebook_that_somebody_else_holds(course):
         other.rollback()
 
 
+def test_a_disk_that_is_full_while_the_roster_is_written(course):
+    """nbgrader logs such an error with its traceback, and raises one of its own."""
+    with sqlite3.connect(course / "gradebook.db") as opened:
+        said = "SELECT RAISE(FAIL, 'database or disk is full')"
+        opened.execute(f"CREATE TRIGGER no_room BEFORE INSERT ON student BEGIN {said}; END")
+    (course / "class.csv").write_text("id,first_name\nx1,New\n")
+    done = run(course, "roster")
+    ended(done, "The disk is full: the gradebook could not be written")
+    assert "Rolling back" not in done.output
+
+
 def test_a_fault_of_ours_keeps_its_traceback():
     with pytest.raises(ZeroDivisionError), one_line():
         raise ZeroDivisionError

@@ -6,6 +6,7 @@ thing: it keeps its traceback.
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,6 +25,8 @@ class Commands(TyperGroup):
 
     def invoke(self, ctx: typer.Context) -> object:
         """Run the command that was named."""
+        # nbgrader would print a database's error whole before it is told in one line.
+        logging.getLogger("tornado.application").setLevel(logging.CRITICAL)
         with one_line():
             return super().invoke(ctx)
 

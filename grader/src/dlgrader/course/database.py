@@ -10,6 +10,7 @@ from dlgrader.clean.terminal import safe
 from dlgrader.course.folder import CourseError
 
 # SQLite's own names of what can be wrong, the part before an underscore that gives details.
+_SAID = {"disk is full": "FULL", "database is locked": "BUSY", "disk image is malformed": "CORRUPT"}
 _IN_USE, _DAMAGED, _FULL = {"BUSY", "LOCKED"}, {"NOTADB", "CORRUPT"}, {"FULL"}
 
 
@@ -40,6 +41,9 @@ def problem(error: Exception) -> str:
 
 def _kind(error: Exception) -> str:
     name = getattr(getattr(error, "orig", None), "sqlite_errorname", "")
+    if not name:  # nbgrader puts some errors into its own, the text alone is left
+        said = str(error)
+        return next((kind for text, kind in _SAID.items() if text in said), "")
     return name.removeprefix("SQLITE_").partition("_")[0]
 
 
