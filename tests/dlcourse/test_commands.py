@@ -124,6 +124,37 @@ def test_lab_serves_the_copies_with_pairing_off(course, tmp_path):
         server.wait(60)
 
 
+LOADING = """
+import os, signal, sys, time, types
+from dlcourse.commands import start_lab
+
+def interrupted():
+    print("LOADING", flush=True)
+    os.kill(os.getpid(), signal.SIGINT)
+    time.sleep(20)
+
+sys.modules["jupyter_server.serverapp"] = types.SimpleNamespace(ServerApp=type("ServerApp", (), {"start": print}))
+sys.modules["jupyterlab.labapp"] = types.SimpleNamespace(main=interrupted)
+start_lab.main()
+"""
+
+
+def test_ctrl_c_while_jupyterlab_is_loaded_is_one_line():
+    done = subprocess.run([sys.executable, "-c", LOADING], capture_output=True, text=True, timeout=60, check=False)
+    assert done.stdout == "LOADING\n"
+    assert (done.returncode, done.stderr.strip()) == (
+        130, "Stopped before JupyterLab was open. Your files are as they were.",
+    )  # fmt: skip
+
+
+def test_ctrl_c_is_jupyterlabs_own_once_it_serves():
+    serving = LOADING.replace(
+        "main=interrupted", "main=lambda: sys.modules['jupyter_server.serverapp'].ServerApp().start()"
+    ).replace('"start": print', '"start": lambda self: interrupted()')
+    done = subprocess.run([sys.executable, "-c", serving], capture_output=True, text=True, timeout=60, check=False)
+    assert "KeyboardInterrupt" in done.stderr and "Stopped before" not in done.stderr
+
+
 # doctor --------------------------------------------------------------------------------------------------------------
 
 

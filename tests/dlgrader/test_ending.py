@@ -180,7 +180,7 @@ def test_a_gradebook_that_somebody_else_holds(course):
         other.rollback()
 
 
-def test_a_disk_that_is_full_while_the_roster_is_written(course):
+def test_a_disk_that_is_full_while_the_roster_is_written(course, caplog):
     """nbgrader logs such an error with its traceback, and raises one of its own."""
     with sqlite3.connect(course / "gradebook.db") as opened:
         said = "SELECT RAISE(FAIL, 'database or disk is full')"
@@ -188,7 +188,7 @@ def test_a_disk_that_is_full_while_the_roster_is_written(course):
     (course / "class.csv").write_text("id,first_name\nx1,New\n")
     done = run(course, "roster")
     ended(done, "The disk is full: the gradebook could not be written")
-    assert "Rolling back" not in done.output
+    assert "Rolling back" not in done.output + caplog.text
 
 
 def test_a_fault_of_ours_keeps_its_traceback():

@@ -52,7 +52,7 @@ def has_browser() -> bool:
 
 def jupyter_command(work: Path, port: int | None, first_visit: bool, extra: list[str]) -> list[str]:
     """The command that opens JupyterLab in `work`, with nothing in it that calls out."""
-    command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={work}", *QUIET]
+    command = [sys.executable, "-m", "dlcourse.commands.start_lab", f"--ServerApp.root_dir={work}", *QUIET]
     installed = [name for name, package in OFF.items() if importlib.util.find_spec(package)]
     command += [f"--ServerApp.jpserver_extensions={name}=False" for name in installed]
     command.append(f"--LabApp.extra_labextensions_path={SETTINGS / 'labextensions'}")
