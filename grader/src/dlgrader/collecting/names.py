@@ -33,9 +33,13 @@ class Known:
         return {key for word in said if word and (key := exact(word))}
 
     def names(self) -> set[str]:
-        """The full name, for comparing, in every order without gaps; empty where only one of its parts is known."""
-        first, last = plain(self.first_name), plain(self.last_name)
+        """The full name, for comparing, in every order without gaps; empty where only one of its parts is known.
+
+        Also with the id in front or behind: `Souza_Ana_s001`, `s001 Ana Souza`, `Souza, Ana(s001)`.
+        """
+        first, last, number = plain(self.first_name), plain(self.last_name), plain(self.id)
         whole = [first + last, last + first] if first and last else []
+        whole += [text for name in whole for text in (name + number, number + name)]
         return {name.replace(" ", "") for name in whole}
 
 
