@@ -76,6 +76,8 @@ def test_it_is_graded_like_ours(graded):
     whole = gather(folder, NAME)
     assert list(whole.questions) == ["running_mean", "count_letters", "in_words"]
     assert not any(one.same_process for one in whole.students.values())
+    shown = (folder / "autograded" / "right" / NAME / f"{NAME}.ipynb").read_text()
+    assert "is not there while" not in shown  # students' checks do nothing there, and can be imported
 
 
 def test_what_was_judged_is_kept_until_a_file_of_the_description_changes(graded):
@@ -152,6 +154,7 @@ def test_points_that_differ_are_said_and_the_notebooks_count(graded):
         outcome = grade(folder, NAME)
     finally:
         path.write_text(text)
+    assert outcome.judged == 3 + len(HOSTILE)  # a verdict's key covers the description
     (said,) = outcome.notes
     assert said.startswith("means.ipynb gives 5 points for test_running_mean, and the description 6: the notebook's")
     assert points(folder, NAME)["right"][NAME, "test_running_mean"][0] == 5
@@ -163,6 +166,21 @@ def test_nbgraders_own_command_gives_the_same_points(graded):
     before = points(folder, NAME)
     with Course(folder) as course:
         course.autograde(NAME, "changed")
+    assert points(folder, NAME) == before
+
+
+def test_nbgraders_own_command_gives_no_false_0(graded):
+    folder, _ = graded
+    path, before = folder / DESCRIPTION, points(folder, NAME)
+    text = path.read_text()
+    for old, put in (("seed=", "seed=="), ('"running_mean",', '"running_means",')):
+        path.write_text(text.replace(old, put, 1))
+        with Course(folder) as course:
+            course.autograde(NAME, "right")
+        assert points(folder, NAME)["right"][NAME, "test_running_mean"] == (None, True)
+    path.write_text(text)
+    with Course(folder) as course:
+        course.autograde(NAME, "right")
     assert points(folder, NAME) == before
 
 
