@@ -106,6 +106,23 @@ def test_values_purity_and_two_calls_alike(function, failed):
     assert not DOUBLED(lambda xs: 1 / 0).passed
 
 
+def test_texts_are_compared_and_what_is_in_a_tuple_is_looked_at():
+    cases, count = [Case("values", "", {"pair": ([1, 2], "a")}, "a")], []
+    inspect = inspection("name", cases, ["values", UNCHANGED, TWICE], answer=Text())
+
+    def other(pair):
+        count.append(0)
+        return "a" if len(count) == 1 else "b"
+
+    def changes(pair):
+        pair[0].append(3)
+        return pair[1]
+
+    for function, failed in ((other, TWICE), (changes, UNCHANGED)):
+        assert [check.name for check in inspect(function).checks if not check.passed] == [failed]
+    assert cases[0].arguments == {"pair": ([1, 2], "a")}
+
+
 def test_a_hidden_case_is_another_for_each_seed_and_shows_no_answer():
     seen = []
     for seed in (1, 1, 2):

@@ -178,6 +178,10 @@ def test_nbgraders_own_command_gives_no_false_0(graded):
         with Course(folder) as course:
             course.autograde(NAME, "right")
         assert points(folder, NAME)["right"][NAME, "test_running_mean"] == (None, True)
+    notes = nbformat.read(
+        folder / "autograded" / "right" / NAME / f"{NAME}.ipynb", as_version=4
+    ).metadata.dlgrader.notes
+    assert "and the description no question running_mean. Change one of them" in notes[0]
     path.write_text(text)
     with Course(folder) as course:
         course.autograde(NAME, "right")
