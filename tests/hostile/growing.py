@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import time
 from collections.abc import Callable
 
@@ -113,17 +114,22 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "slashes": lambda n: "/" * n,
 }
 
-# Four times as much may take four times as long; what takes longer than that, and clearly, grows faster.
-TIMES, LEAST, ENOUGH = 9.0, 0.02, 0.15
+# Eight times as much may take eight times as long, and somewhat more; where time grows with the square it is 64 times.
+STEP, TIMES = 8, 20.0
+LEAST, ENOUGH = 0.0025, 0.05  # seconds: shorter calls are too short to compare
 MOST = 4.0  # seconds at a limit; most take a tenth of it
 
 
 def seconds(function: Callable, argument: object) -> float:
-    """CPU seconds of one call. What it raises is no matter here."""
-    start = time.process_time()
-    with contextlib.suppress(RecursionError, MemoryError, ValueError):
-        function(argument)
-    return time.process_time() - start
+    """CPU seconds of one call in this thread, whatever else the machine does. What it raises is no matter here."""
+    gc.disable()  # a collection of all objects there are says nothing about this call
+    start = time.thread_time()
+    try:
+        with contextlib.suppress(RecursionError, MemoryError, ValueError):
+            function(argument)
+        return time.thread_time() - start
+    finally:
+        gc.enable()
 
 
 def takes_long(function: Callable, make: Callable[[int], object], limit: int) -> str | None:
@@ -138,27 +144,28 @@ def takes_long(function: Callable, make: Callable[[int], object], limit: int) ->
     return None
 
 
-def grows_faster(
-    function: Callable, make: Callable[[int], object], start: int = 2_000, most: int = 1_000_000
-) -> str | None:
+def grows_faster(function: Callable, make: Callable[[int], object], most: int = 50_000) -> str | None:
     """None where the time of ``function(make(n))`` grows no faster than ``n``; else in words what was measured.
 
-    ``n`` is doubled until a call takes long enough to be measured; what never does is fast enough for any submission
-    that is let in.
+    ``n`` is made eight times as large, up to ``most``, until two calls take long enough to be compared; what never does
+    is fast enough for any submission that is let in. What looks too slow is measured again: a busy machine makes a call
+    longer, and never shorter.
     """
     function(make(100))  # imports and caches
-    n, measured = start, []
-    while n <= most:
-        measured.append((n, seconds(function, make(n))))
-        if measured[-1][1] > ENOUGH and len(measured) > 2:
-            break
-        n *= 2
-    else:
-        return None
-    last, before = measured[-1][0], measured[-3][0]
-    for _ in range(3):
-        long = min(seconds(function, make(last)) for _ in range(2))
-        short = min(seconds(function, make(before)) for _ in range(3))
-        if long < TIMES * max(short, LEAST):
+    n = most // STEP**2
+    long = seconds(function, make(n))
+    while n * STEP <= most:
+        n, short = n * STEP, long
+        long = seconds(function, make(n))
+        for _ in range(2):
+            if _too_long(long, short):
+                long, short = min(long, seconds(function, make(n))), min(short, seconds(function, make(n // STEP)))
+        if _too_long(long, short):
+            return f"{n // STEP:,} letters take {short:.4f} s, {n:,} take {long:.4f} s"
+        if long > ENOUGH and short > LEAST:
             return None
-    return f"{before:,} letters take {short:.3f} s, {last:,} take {long:.3f} s"
+    return None
+
+
+def _too_long(long: float, short: float) -> bool:
+    return long > max(ENOUGH, TIMES * max(short, LEAST))

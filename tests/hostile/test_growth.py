@@ -100,7 +100,7 @@ NOTEBOOKS = notebooks_that_grow.kinds(RELEASE)
 @pytest.mark.slow
 @pytest.mark.parametrize("work", WORK)
 def test_twice_as_much_takes_twice_as_long(work):
-    found = {kind: grows_faster(WORK[work], make, most=100_000) for kind, make in TEXTS.items()}
+    found = {kind: grows_faster(WORK[work], make) for kind, make in TEXTS.items()}
     assert {kind: said for kind, said in found.items() if said} == {}
 
 
@@ -121,13 +121,15 @@ def test_what_is_cut_takes_seconds_at_most(work):
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", NOTEBOOKS)
 def test_a_notebook_twice_as_large_takes_twice_as_long(kind):
-    assert grows_faster(lambda data: read_submission(data, RELEASE), NOTEBOOKS[kind], most=600_000) is None
+    assert grows_faster(lambda data: read_submission(data, RELEASE), NOTEBOOKS[kind], most=400_000) is None
 
 
 def test_a_pattern_that_takes_quadratic_time_is_found():
     planted = re.compile(r"(?=\S*\d)[^\s\[]{33,}")
-    assert grows_faster(lambda text: planted.sub("", text), TEXTS["brackets"])
-    assert grows_faster(lambda text: re.sub(r"\]\(\s*<?\s*x", "", text), TEXTS["blanks after a link's text"])
+    assert grows_faster(lambda text: planted.sub("", text), TEXTS["brackets"], most=8_000)
+    target = re.compile(r"\]\(\s*<?\s*x")
+    assert grows_faster(lambda text: target.sub("", text), TEXTS["blanks after a link's text"], most=16_000)
+    assert not grows_faster(lambda text: [letter for letter in text for _ in range(20)], TEXTS["letters"], most=20_000)
 
 
 def test_a_forged_error_of_brackets_takes_no_time():
@@ -176,4 +178,4 @@ def _sides_of_many_cells(n: int) -> tuple[list, list]:
 
 @pytest.mark.slow
 def test_two_sides_of_many_cells_are_read_once():
-    assert grows_faster(lambda two: one_of_two(*two, "b"), _sides_of_many_cells, start=10_000) is None
+    assert grows_faster(lambda two: one_of_two(*two, "b"), _sides_of_many_cells, most=500_000) is None
