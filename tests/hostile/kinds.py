@@ -1,10 +1,17 @@
 # ruff: noqa: E501 - the attacks read better whole
-"""Four attacks of each kind that once got through, as submissions of the one batch: what each gets and what is said."""
+"""Four attacks of each kind that once got through, as submissions of the one batch: what each gets and what is said.
 
+``KINDS`` says which submissions belong to which kind.
+"""
+
+import io
 import json
+import zipfile
 from pathlib import Path
 
+import honest_work
 import nbformat
+from dlgrader.collecting.names import Known
 from dlgrader.mistakes.notebooks import build
 from nbformat.v4 import new_code_cell, new_markdown_cell
 from test_channels import BANK, KEEPS, LEAVES, MADE, RIGHT, STOLEN, TELLS, THIEF, WRONG
@@ -108,5 +115,62 @@ def rows(release: Path) -> dict:
         found[name] = (notebook, None if points == HELD else points, state, said)
     for place in ("nbformat", "kernel", "cell"):
         found[f"escapes-in-{place}"] = (with_escapes(answered(release), place), 10, GRADED, None)
+    for name, (answers, before, cost, backward, state) in honest_work.WORK.items():
+        which, points = (
+            (("update",), (cost or 0) + 5) if backward is None else (("activations", "forward"), 25 + backward)
+        )
+        found[name] = (answered(release, which, before, **answers), points if state == GRADED else None, state, None)
     found["blanks-after-a-link"] = (answered(release, text="](" + " " * 20_000 + "\n" + "[" * 9_000), 10, GRADED, None)
     return found
+
+
+# --- another's work ---------------------------------------------------------------------------------------------------
+
+KNOWN = [
+    Known("bob", "Bob", "Stone"),
+    *(Known(f"ana-{how}", "Ana", how.title()) for how in ("folder", "file", "zip", "id")),
+]
+MOODLE = "{}_{}_assignsubmission_file_"
+
+
+def download(release: Path) -> tuple[bytes, dict]:
+    """(a zip as Moodle gives it, rows): Bob's right work, and four students who put his name on theirs."""
+    bobs, own = MOODLE.format("Bob Stone", 7), nbformat.writes(build(release, ())).encode()
+    inner = io.BytesIO()
+    with zipfile.ZipFile(inner, "w") as archive:
+        archive.writestr(f"{bobs}/work.ipynb", own)
+    given = {
+        "ana-folder": (f"{bobs}/work.ipynb", own),
+        "ana-file": (f"{bobs}work.ipynb", own),
+        "ana-zip": ("bob.zip", inner.getvalue()),
+        "ana-id": ("bob.ipynb", own),
+    }
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for number, (name, (file, data)) in enumerate(given.items()):
+            if number == 2:
+                archive.writestr(f"{bobs}/work.ipynb", nbformat.writes(answered(release)))
+            archive.writestr(f"{MOODLE.format(name.replace('-', ' ').title(), number)}/{file}", data)
+    return out.getvalue(), dict.fromkeys(given, (None, 0, GRADED, None)) | {"bob": (None, 10, GRADED, None)}
+
+
+def _named(*beginnings: str) -> list[str]:
+    return [name for name in CODE if name.startswith(beginnings)]
+
+
+# How long the trusted work may take (`test_deadlines.py`) is no matter of a submission: none is known that is slow.
+KINDS = {
+    "1 a script in the instructor's session": [*LINKS, "scripts-everywhere", "scripted"],
+    "2 another's work": ["ana-folder", "ana-file", "ana-zip", "ana-id"],
+    "3 code and what was kept for another question": ["code-that-was-lent", "code-in-what-is-lent", *_named("left-by")],
+    "4 beyond measure": [*_named("by-hand"), "nan", "beyond-measure"],
+    "5 gradients without the chain rule": [
+        *_named("stack-of"), "dual-numbers", "derivatives-beside-values", "compiled-as-another-file", "in-a-thread",
+        "in-a-process", "without-a-trace", "blindfolds-the-look",
+    ],
+    "6 texts that took long": [*_named("an-error-of"), "prints-escapes", "shows-deep-pages", "blanks-after-a-link"],
+    "7 much work for the grader": ["20-MB-of-outputs", "prints-100-MB", "one-large-file", "shows-deep-pages"],
+    "8 escapes": [f"escapes-in-{place}" for place in ("nbformat", "kernel", "cell")] + ["odd-characters", "odd-error"],
+    "9 what the one before did": ["reads-counters", "makes-many-files", "reads-the-kernels-log", "looks-at-the-machine"],
+    "10 honest work": [*honest_work.WORK, *_named("a-docstring", "a-comment", "an-error-about", "a-check")],
+}  # fmt: skip

@@ -9,11 +9,13 @@ from contextlib import closing
 from pathlib import Path
 
 import kinds
+import leftovers
 import nbformat
 import psutil
 import pytest
 from dlgrader.batch.batch import autograde
 from dlgrader.clean.html import markdown_to_html
+from dlgrader.collecting.collect import collect
 from dlgrader.course.nbgrader import Course
 from dlgrader.course.secret import course_secret
 from dlgrader.demo.run import prepare
@@ -24,6 +26,7 @@ from dlgrader.workers import helper
 from dlgrader.workers.processes import Processes
 from nbconvert.filters.markdown_mistune import markdown2html_mistune
 from nbformat.v4 import new_code_cell, new_markdown_cell
+from table import TABLE
 from test_channels import STOLEN
 
 from dlcourse.check.harness.networks import arrays
@@ -195,7 +198,7 @@ def graded(tmp_path_factory):
     with Course(folder) as course:
         course.generate_assignment(ASSIGNMENT)
     release = folder / "release" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
-    rows = {**damaged(release), **dishonest(release), **kinds.rows(release)}
+    rows = {**damaged(release), **dishonest(release), **kinds.rows(release), **leftovers.rows(release, folder)}
     for name, (code, said) in BEFORE.items():
         rows[name] = (solved(release, f"COURSE = {str(folder)!r}\n" + code), 10, GRADED, said)
     for name, (body, _) in COST.items():
@@ -210,6 +213,13 @@ def graded(tmp_path_factory):
             path.write_bytes(content)
         if name in kinds.LINKS:
             (path.parent / "evil.html").write_text("<script>fetch('/api/status')</script>")
+        if name == "modules-beside":
+            leftovers.lay_beside(path.parent)
+    downloaded, of_moodle = kinds.download(release)
+    (folder / "all.zip").write_bytes(downloaded)
+    taken = collect(folder / "all.zip", folder, ASSIGNMENT, kinds.KNOWN)
+    assert set(taken.students) == set(of_moodle)
+    rows |= of_moodle
     before = {path: path.read_bytes() for path in folder.rglob("submitted/**/*.ipynb")}
     outcome = autograde(folder, ASSIGNMENT, engine=Processes(2), limits=LIMITS, quiet=True)
     assert {path: path.read_bytes() for path in before} == before
@@ -227,6 +237,24 @@ def test_everyone_gets_the_state_that_is_due_and_the_batch_goes_on(graded):
     assert outcome.states == {name: state for name, (_, state, _) in rows.items()}
     assert {name for name in rows if rows[name][1] != GRADED} == outcome.reasons.keys()
     assert all(reason and "\n" not in reason for reason in outcome.reasons.values())
+
+
+@pytest.mark.parametrize("kind", kinds.KINDS)
+def test_each_kind_has_four_submissions_and_each_gets_what_is_due(graded, kind):
+    _, rows, outcome = graded
+    names = kinds.KINDS[kind]
+    assert len(set(names)) >= 4
+    assert {name: outcome.states[name] for name in names} == {name: rows[name][1] for name in names}
+
+
+@pytest.mark.parametrize("row", TABLE)
+def test_each_row_of_the_table_is_tried(graded, row):
+    _, rows, outcome = graded
+    where, _, test = TABLE[row].partition("::")
+    if test:
+        assert re.search(rf"^def {test}\(", (REPOSITORY / "tests" / where).read_text(encoding="utf-8"), re.MULTILINE)
+    else:
+        assert outcome.states[where] == rows[where][1]
 
 
 def test_the_gradebook_has_the_points_that_are_due(graded):
@@ -264,7 +292,7 @@ def test_honest_neighbours_lost_nothing(verdicts):
 def test_nothing_was_found_reached_or_left_behind(graded, verdicts):
     folder, _, _ = graded
     assert "FOUND []" in json.dumps(verdicts["looks-around"].outputs)
-    assert "REACHED" not in json.dumps(verdicts["network"].outputs)
+    assert "REACHED" not in json.dumps([verdicts[name].outputs for name in ("network", "asks-for-a-name")])
     helper.end_all()
     left = [p for p in psutil.Process().children(recursive=True) if p.pid not in warm.own()]
     assert psutil.wait_procs(left, timeout=5)[1] == []
@@ -296,10 +324,11 @@ def test_no_attack_of_a_known_kind_gets_through(graded, verdicts):
     lent = verdicts["code-that-was-lent"].questions
     assert [lent[one].points for one in STOLEN] == [0] * len(STOLEN)
     assert lent["gradient_check"].points == lent["gradient_check"].max
-    for name in ("reads-counters", "reads-the-kernels-log", "looks-at-the-machine"):
-        assert "SEEN []" in json.dumps(verdicts[name].outputs), name
+    looking = ("reads-counters", "reads-the-kernels-log", "looks-at-the-machine", "reads-the-environment")
+    for name in (*looking, "reads-processes", "looks-for-the-grader", "walks-frames-and-objects"):
+        assert "SEEN []" in json.dumps(verdicts[name].outputs), (name, verdicts[name].outputs)
     decisive = {name for name, one in verdicts.items() for flag in one.flags if flag.decisive}
-    assert decisive == {"public-values", "a-library", "stack-of-differences"}
+    assert decisive == {"public-values", "a-library", "stack-of-differences", "the-courses-own"}
 
 
 def test_the_same_again_changes_nothing(graded):
