@@ -47,6 +47,7 @@ lint: $(READY) $(BUNDLER) ## Style and spelling of code and prose, notebooks' te
 	@$(VENV_PYTHON) -m ruff check .
 	@$(VENV_PYTHON) -m ruff format --check --quiet .
 	@node_modules/.bin/biome check --error-on-warnings
+	@node_modules/.bin/tsc
 	@$(VENV_PYTHON) -m codespell_lib
 
 author: $(READY) ## Open the repository with every notebook paired to its text

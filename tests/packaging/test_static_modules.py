@@ -1,6 +1,7 @@
 """The built modules of the live views are what their sources give, and the lock file names no host."""
 
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -39,3 +40,11 @@ def test_a_view_needs_nothing_but_itself():
     for module in STATIC.glob("*.js"):
         text = module.read_text()
         assert "import " not in text and "fetch(" not in text and "http://" not in text.replace("http://www.w3.org", "")
+
+
+def test_no_script_switches_the_check_of_types_off():
+    scripts = [path for path in STATIC.parent.rglob("*.*js") if STATIC not in path.parents]
+    assert len(scripts) > 50
+    assert [path.name for path in scripts if re.search(r"@ts-(ignore|nocheck|expect)", path.read_text("utf-8"))] == []
+    for option in ("allowJs", "checkJs", "noEmit"):
+        assert json.loads((ROOT / "tsconfig.json").read_text())["compilerOptions"][option] is True

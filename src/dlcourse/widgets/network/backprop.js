@@ -62,7 +62,15 @@ export function updated(parameters, pass, alpha) {
   return next;
 }
 
-/** The steps of one round: each neuron forward, the cost; then from the output, for each neuron, dZ and its partials. */
+/**
+ * Of a round: kind is forward, cost, delta or partial; a partial's j is null where it is the bias's.
+ * @typedef {{kind: string, l: number, i: number, j?: number | null}} Step
+ */
+
+/**
+ * The steps of one round: each neuron forward, the cost; then from the output, for each neuron, dZ and its partials.
+ * @returns {Step[]}
+ */
 export function rounds(sizes) {
   const steps = [];
   for (let l = 1; l < sizes.length; l++) for (let i = 0; i < sizes[l]; i++) steps.push({ kind: "forward", l, i });

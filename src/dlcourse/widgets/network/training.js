@@ -31,7 +31,11 @@ export class Network {
    * @param {{hidden: string, output: string, cost: "mse"|"cross_entropy"}} settings
    */
   constructor(sizes, { hidden, output, cost }) {
-    Object.assign(this, { sizes, hidden, output, cost, L: sizes.length - 1 });
+    this.sizes = sizes;
+    this.hidden = hidden;
+    this.output = output;
+    this.cost = cost;
+    this.L = sizes.length - 1;
     this.W = sizes.map((n, l) => (l ? new Float64Array(n * sizes[l - 1]) : null));
     this.b = sizes.map((n, l) => (l ? new Float64Array(n) : null));
     this.dW = this.W.map((w) => w && new Float64Array(w.length));

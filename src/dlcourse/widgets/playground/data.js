@@ -84,8 +84,28 @@ export const FEATURES = {
 };
 
 /**
+ * What a run is made of: the traits of the playground that need a reset, as RESET lists them.
+ * @typedef {object} State
+ * @property {string} data a name in DATASETS
+ * @property {number[][]} own rows [x0, x1, y] of one's own; empty where `data` is used
+ * @property {number} own_inputs 1 or 2
+ * @property {number} noise from 0 to 0.5
+ * @property {number} share of the rows that are trained with
+ * @property {string[]} features names in FEATURES
+ * @property {number[]} layers neurons of the hidden layers
+ * @property {string} activation of the hidden layers
+ * @property {string} output activation, or "auto"
+ * @property {"mse"|"cross_entropy"} cost
+ * @property {number} seed
+ * @property {Record<string, any> | null} begin parameters to begin with; {} or null for random ones
+ * @property {number} resets
+ */
+
+/**
  * What the chosen state comes to. One input leaves out features of x1; output and cost follow the problem where they
  * are left to it; cross-entropy wants a sigmoid output and two classes.
+ * @param {Pick<State, "own" | "own_inputs" | "data" | "features" | "output" | "cost">} state
+ * @returns {{features: string[], regression: boolean, oneInput: boolean, output: string, cost: "mse"|"cross_entropy"}}
  */
 export function effective({ own, own_inputs, data, features, output, cost }) {
   const mine = own?.length > 0;
@@ -104,7 +124,7 @@ export function effective({ own, own_inputs, data, features, output, cost }) {
 
 /** A problem: its points, and what the network sees of them in flat arrays. */
 export class Problem {
-  /** @param {object} state the playground's traits that need a reset */
+  /** @param {State} state */
   constructor(state) {
     this.state = state;
     this.means = effective(state);

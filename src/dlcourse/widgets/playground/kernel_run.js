@@ -2,31 +2,32 @@
 import { Problem } from "./data.js";
 import { CELLS, SMALL } from "../shared/heat.js";
 
+/** @typedef {import("./data.js").State} State */
+
 const EVERY = 15; // frames per acknowledgement
 const MOST_POINTS = 600;
 
 export class KernelRun extends Problem {
+  /** @param {State} state */
   constructor(state) {
     super(state);
-    Object.assign(this, {
-      updates: 0,
-      epochs: 0,
-      samples: 0,
-      diverged: null,
-      error: null,
-      curve: [],
-      heard: false,
-      was: {},
-      since: {},
-    });
+    this.updates = 0;
+    this.epochs = 0;
+    this.samples = 0;
+    this.diverged = null;
+    this.error = null;
+    this.curve = [];
+    this.heard = false;
+    this.was = {};
+    this.since = {};
     this.planeOf = new Float32Array(CELLS * CELLS).fill(NaN);
-    this.mapsOf = [];
-    const zeros = () => [
-      this.sizes.map((n, l) => (l ? new Float64Array(n * this.sizes[l - 1]) : null)),
-      this.sizes.map((n, l) => (l ? new Float64Array(n) : null)),
-    ];
-    [this.W, this.b] = zeros();
-    [this.dW, this.db] = zeros();
+    this.mapsOf = new Float32Array(0);
+    const weights = () => this.sizes.map((n, l) => (l ? new Float64Array(n * this.sizes[l - 1]) : null));
+    const biases = () => this.sizes.map((n, l) => (l ? new Float64Array(n) : null));
+    this.W = weights();
+    this.b = biases();
+    this.dW = weights();
+    this.db = biases();
   }
 
   /** Take a frame. @returns {boolean} false when it belongs to a run with other layers, now gone. */

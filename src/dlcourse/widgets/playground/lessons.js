@@ -1,10 +1,12 @@
 // The steps of a lesson: one sentence, what it changes, a bet before it unlocks. Page Up and Page Down, as a clicker sends them.
 import { button, html } from "../shared/controls.js";
 
+/** @typedef {import("./session.js").Session} Session */
+
 /**
  * Page Down plays a step that has not been played, then goes on to the next one, which plays at once; a question comes
  * before its step, and the next Page Down, or a bet, answers it and plays.
- * @param {object} session
+ * @param {Session} session
  * @param {() => void} onLock called when the lock opens or closes
  */
 export function lesson(session, onLock) {

@@ -5,14 +5,16 @@ import { SMALL, heat, heatImage } from "../shared/heat.js";
 import { plain, spoken } from "../shared/maths.js";
 import { weightName } from "../steppers/forward_text.js";
 
+/** @typedef {import("./session.js").Session} Session */
+
 const CAPTION = 34; // px above the first row
 const LEAST = 18; // px of a neuron's map
 const FAINT = 0.06;
 const MOST = 84; // where there is room
 
 /**
- * @param {object} session
- * @param {(l: number, i: number, j?: number, by: boolean) => void} onPick a neuron, or one of its incoming weights; by a person, or not
+ * @param {Session} session
+ * @param {(l: number, i: number, j: number | undefined, by: boolean) => void} onPick a neuron, or one of its incoming weights; by a person, or not
  */
 export function net(session, onPick) {
   const canvas = html("canvas", {});
@@ -23,6 +25,7 @@ export function net(session, onPick) {
   const values = new Float64Array(SMALL * SMALL);
   let places = null;
   let drawn = "";
+  /** @type {[number, number]} */
   let picked = [1, 0];
   let colours = {};
 

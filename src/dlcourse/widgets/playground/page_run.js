@@ -4,10 +4,12 @@ import { random, shuffled } from "../shared/random.js";
 import { CELLS, SMALL, gridPoints } from "../shared/heat.js";
 import { Network } from "../network/training.js";
 
+/** @typedef {import("./data.js").State} State */
+
 const MOST_POINTS = 600; // of a cost curve; beyond, every second one goes
 
 export class Run extends Problem {
-  /** @param {object} state the playground's traits that need a reset: data, layers, activation, cost, seed, ... */
+  /** @param {State} state */
   constructor(state) {
     super(state);
     const { output, cost } = this.means;
@@ -22,20 +24,18 @@ export class Run extends Problem {
     this.chance = random(this.state.seed);
     this.network.initialize(this.chance);
     if (fits(this.state.begin, this.sizes)) this.network.set(this.state.begin);
-    Object.assign(this, {
-      updates: 0,
-      epochs: 0,
-      samples: 0,
-      diverged: null,
-      error: null,
-      order: [],
-      at: 0,
-      curve: [],
-      every,
-      was: {},
-      since: {},
-      reached: {},
-    });
+    this.updates = 0;
+    this.epochs = 0;
+    this.samples = 0;
+    this.diverged = null;
+    this.error = null;
+    this.order = [];
+    this.at = 0;
+    this.curve = [];
+    this.every = every;
+    this.was = {};
+    this.since = {};
+    this.reached = {};
     this.ofBatch = NaN;
     this.record();
   }

@@ -3,11 +3,13 @@ import { button, html } from "../shared/controls.js";
 import { number, svg } from "../shared/draw.js";
 import { CELLS, heat, heatImage } from "../shared/heat.js";
 
+/** @typedef {import("./session.js").Session} Session */
+
 const HEIGHT = 1.6; // of the picture of one input: y from -1.6 to 1.6
 
 /**
  * One plane, or one for each racer; that of the run whose network is shown has the cursor.
- * @param {object} session
+ * @param {Session} session
  * @param {(by: boolean) => void} onCursor the point the numbers are read at was moved; by a person, or not
  */
 export function planes(session, onCursor) {

@@ -2,6 +2,8 @@
 import { Run } from "./page_run.js";
 import { atStop } from "./scale.js";
 
+/** @typedef {import("./data.js").State} State */
+
 export const RACERS = 3;
 export const MOST_SEEDS = 9;
 export const FRAMES = 60; // a second, as lessons are measured
@@ -16,16 +18,16 @@ export function stopOf(given) {
 
 export class Race {
   /**
-   * @param {object} state what a run starts from (data, layers, seed, ...)
-   * @param {object[]} changes what each run does differently; [] is one run
+   * @param {State} state what a run starts from (data, layers, seed, ...)
+   * @param {Record<string, any>[]} changes what each run does differently, in its state or its settings; [] is one run
    * @param {number} seeds how many seeds each of them is run with: state.seed and those after it
    */
   constructor(state, changes, seeds = 1) {
     this.lanes = (changes.length ? changes : [{}]).map((change) => {
       const own = { ...state, ...change };
-      return { change, runs: Array.from({ length: seeds }, (_, k) => new Run({ ...own, seed: own.seed + k })) };
+      const runs = Array.from({ length: seeds }, (_, k) => new Run({ ...own, seed: own.seed + k }));
+      return { change, runs, run: runs[0] };
     });
-    for (const lane of this.lanes) lane.run = lane.runs[0];
     this.crowd = this.lanes.length > 1;
     this.clock = 0;
     this.planned = false;

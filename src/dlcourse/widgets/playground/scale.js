@@ -17,7 +17,7 @@ export function atStop(run, batch, stop) {
 }
 
 /**
- * @param {{curves: object[][], axis: string, log: boolean, ends: object[], parts: string[]}} chart curves are lists of points;
+ * @param {{curves: Record<string, number>[][], axis: string, log: boolean, ends: Record<string, number>[], parts: string[]}} chart curves are lists of points;
  *   `ends` what is to come: counts at the stop; `parts` the costs that are drawn: train, test, batch
  * @returns {{x: number[], y: number[], cut: boolean}} cut: something is higher than the axis
  */
@@ -46,7 +46,12 @@ export function reach({ curves, axis, log, ends = [], parts = ["train", "test"] 
   return { x: [0, most], y: [0, top], cut: high > top };
 }
 
-/** Where a cost stands between the bottom (0) and the top (1) of the axis. */
+/**
+ * Where a cost stands between the bottom (0) and the top (1) of the axis.
+ * @param {number} value
+ * @param {number[]} axis its lowest and its highest value
+ * @param {boolean} log
+ */
 export function height(value, [low, high], log) {
   const share = log ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
   return Math.max(-0.05, Math.min(1.05, share));

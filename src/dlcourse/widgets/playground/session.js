@@ -165,7 +165,7 @@ export class Session {
     this.asked = 0;
     this.silent = false;
     clearTimeout(this.watch);
-    if (!this.run.take(message, buffers)) return;
+    if (!this.far.take(message, buffers)) return;
     this.playing = message.playing;
     if (this.playing) {
       this.watch = setTimeout(() => {
@@ -228,14 +228,15 @@ export class Session {
     this.pause();
     array[k] = value;
     if (this.far) return this.ask("set", { parameters: this.run.parameters() });
-    if (this.run.updates === 0) {
+    const { run } = this.race.lanes[this.watched];
+    if (run.updates === 0) {
       this.editing = true; // the run has it already: no restart, only the state
-      this.set({ begin: this.run.parameters() });
+      this.set({ begin: run.parameters() });
       this.editing = false;
-      this.run.curve = [];
+      run.curve = [];
     }
-    this.run.diverged = null;
-    this.run.record();
+    run.diverged = null;
+    run.record();
     this.save(true);
     this.changed();
   }
@@ -245,7 +246,8 @@ export class Session {
   loop(inFrame = false) {
     cancelAnimationFrame(this.frame);
     this.frame = 0;
-    const { race, run, stop } = this;
+    const { race, stop } = this;
+    const { run } = race.lanes[this.watched];
     const now = performance.now();
     if (this.anew) race.restart(pointsOf(this.target)); // of many settings in one frame, the newest
     this.anew = false;

@@ -4,6 +4,8 @@ import { DATASETS, FEATURES, effective } from "./data.js";
 import { number } from "../shared/draw.js";
 import { RESET } from "./state.js";
 
+/** @typedef {import("./session.js").Session} Session */
+
 const RATES = [0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.2, 0.3, 0.5, 0.7, 1, 1.5, 2, 3, 5, 10, 100];
 const ACTIVATIONS = ["tanh", "relu", "sigmoid", "step", "identity"];
 const NOW = ["variant", "regularisation", "regularisation-rate", "speed", "goal", "discretised", "replay"];
@@ -24,10 +26,10 @@ const OF_CHART = ["axis", "log", "held-out", "batch-cost"];
 const LARGE = ["learning-rate", "batch-size"];
 
 /**
- * @param {object} session
+ * @param {Session} session
  * @param {() => void} fullScreen
  * @param {() => void} toMap back from a cell's run to the map
- * @returns {{large: Node[], buttons: Node[], chart: Node[], now: Node, again: Node, update: (away: boolean) => void}}
+ * @returns {{large: Node[], buttons: Node[], chart: Node[], now: Node, again: Node, update: () => void}}
  */
 export function playgroundControls(session, fullScreen, toMap) {
   const send = (changes) => session.change(changes); // of a race: for the racer that is watched
@@ -36,6 +38,7 @@ export function playgroundControls(session, fullScreen, toMap) {
   const has = (name) => !wanted.length || wanted.includes(name);
   const updates = [];
 
+  /** @param {(value: any) => string} [text] */
   const range = (label, trait, min, max, step, text = String) => {
     const made = slider({ label, min, max, step, value: min, onInput: (v) => send({ [trait]: v }) });
     updates.push(() => made.set(get(trait), text(get(trait))));
@@ -156,7 +159,9 @@ export function playgroundControls(session, fullScreen, toMap) {
   features.setAttribute("aria-label", "features");
   const cost = pick("cost", "cost", ["cross_entropy", "mse"], ["cross-entropy", "mean squared error"]);
   updates.push(() => {
-    const { output, regression } = effective(Object.fromEntries(RESET.map((name) => [name, get(name)])));
+    /** @type {any} */
+    const state = Object.fromEntries(RESET.map((name) => [name, get(name)]));
+    const { output, regression } = effective(state);
     const free = output === "sigmoid" && !regression;
     cost.querySelector("select").value = free && get("cost") === "cross_entropy" ? "0" : "1";
     why(

@@ -1,6 +1,8 @@
 // The names of the playground's state, and what a run leaves of itself in it.
 import { Run, fits } from "./page_run.js";
 
+/** @typedef {import("./data.js").State} State */
+
 /** What a run is made of: it starts again when one of them changes. view.py has the same list. */
 export const RESET = [
   "data",
@@ -22,7 +24,9 @@ export const SHAPE = ["race", "seeds", "sweep"];
 /** What acts at the next update. */
 export const SETTINGS = ["learning_rate", "batch_size", "regularisation", "regularisation_rate"];
 
+/** @returns {any} */
 const read = (model, names) => Object.fromEntries(names.map((name) => [name, model.get(name)]));
+/** @returns {State} */
 export const stateOf = (model) => read(model, RESET);
 export const settingsOf = (model) => read(model, SETTINGS);
 

@@ -1,6 +1,8 @@
 // A map: the same network trained once for each learning rate and each batch size; its cell is the final cost. No page.
 import { Run } from "./page_run.js";
 
+/** @typedef {import("./data.js").State} State */
+
 const MOST = 10; // columns, and rows
 const ROWS = 700; // training rows that one tick may use: a map fills in seconds, and stays smooth
 
@@ -20,8 +22,15 @@ export function sweepOf(given) {
 }
 
 export class Sweep {
+  /**
+   * @param {State} state
+   * @param {{learning_rate: number[], batch_size: number[], epochs: number}} sweep
+   */
   constructor(state, { learning_rate, batch_size, epochs }) {
-    Object.assign(this, { state, rates: learning_rate, batches: batch_size, epochs });
+    this.state = state;
+    this.rates = learning_rate;
+    this.batches = batch_size;
+    this.epochs = epochs;
     this.restart();
   }
   restart() {

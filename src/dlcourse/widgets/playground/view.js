@@ -63,7 +63,7 @@ function view(session, model, el) {
   let painted = 0;
   let shown = "";
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
-  let clean = () => {};
+  let clean = /** @type {ReturnType<typeof mount>} */ (() => {});
   const root = () => el.querySelector(".dl-root");
   const fullScreen = () =>
     document.fullscreenElement

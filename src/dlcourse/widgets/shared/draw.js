@@ -65,6 +65,7 @@ export function layout(sizes, width, between = width < 520 ? 28 : 34) {
   const height = top + tallest * row + 8;
   const left = radius + 12;
   const gap = (width - 2 * left) / (sizes.length - 1);
+  /** @type {(l: number, i: number) => [number, number]} */
   const at = (l, i) => [left + l * gap, top + (tallest * row) / 2 + (i - (sizes[l] - 1) / 2) * row];
   return { height, radius, at };
 }

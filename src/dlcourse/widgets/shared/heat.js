@@ -21,7 +21,10 @@ export function tableOf(theme) {
 }
 const NONE = (255 << 24) | (150 << 16) | (150 << 8) | 150;
 
-/** Paint `values`, cells * cells of them, into a picture of that size made by `heatImage`. */
+/**
+ * Paint `values`, cells * cells of them, into a picture of that size made by `heatImage`.
+ * @param {{image?: ImageData, pixels: Uint32Array}} picture
+ */
 export function heat({ image, pixels }, values, low, high, discretised = false) {
   const theme = dark() ? "dark" : "light";
   TABLES[theme] ??= tableOf(theme);

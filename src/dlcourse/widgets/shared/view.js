@@ -5,19 +5,23 @@ import { useFonts } from "./fonts.js";
 import { save, watchKernel } from "./kernel.js";
 import { onStage, toggleStage } from "./stage.js";
 
+/** @typedef {import("@anywidget/types").AnyModel} AnyModel */
+
 const LEAST = 12; // px of the type on the whole screen
 const ALONE = "Python no longer hears this view. It still works; run its cell again to connect it.";
 
 /**
  * Put a view into `el`.
  * @param {object} view
+ * @param {AnyModel} view.model
+ * @param {HTMLElement} view.el
  * @param {string} view.label name of the whole view for screen readers
  * @param {string[]} view.traits names of the state; the view is drawn anew when one of them changes
  * @param {Node[]} view.controls
  * @param {(width: number) => Node[]} view.draw pictures for that width; its unit grows with the size of the type
  * @param {() => string} view.says the text line
  * @param {() => void} [view.onUpdate] shows the state in the controls
- * @param {(event: KeyboardEvent) => boolean} [view.onKey] true when it used the key
+ * @param {(event: KeyboardEvent & {target: HTMLElement}) => boolean} [view.onKey] true when it used the key
  * @param {number} [view.most] the largest width asked for
  * @param {boolean} [view.inPixels] ask for a width in pixels, whatever the size of the type; such a view fits the screen itself
  * @param {() => void} [view.fullest] before the type for the whole screen is chosen: show the most that may stand there
@@ -63,7 +67,7 @@ export function mount({
     question?.show(model.get("answered"));
     root.classList.toggle("dl-locked", view.inert);
     onUpdate?.();
-    const active = drawing.contains(document.activeElement) ? document.activeElement.dataset.key : null;
+    const active = drawing.contains(document.activeElement) ? document.activeElement.getAttribute("data-key") : null;
     const nodes = draw(width);
     // The same nodes stay where they are: what has the focus keeps it.
     if (nodes.length !== drawing.childNodes.length || nodes.some((node, k) => node !== drawing.childNodes[k]))

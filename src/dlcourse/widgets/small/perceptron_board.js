@@ -30,6 +30,7 @@ export function wrongRows(w, b, points, labels) {
 export function separable(points, labels) {
   const [zeros, ones] = [0, 1].map((y) => points.filter((_, k) => labels[k] === y));
   if (!zeros.length || !ones.length) return true;
+  /** @param {number[]} direction */
   const apart = ([u, v]) => {
     const [a, b] = [zeros, ones].map((group) => group.map((x) => u * x[0] + v * x[1]));
     return Math.max(...a) < Math.min(...b) - 1e-9 || Math.max(...b) < Math.min(...a) - 1e-9;

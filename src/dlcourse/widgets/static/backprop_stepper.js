@@ -825,7 +825,10 @@ function network(sizes, width, pointer) {
     for (const edge of edges) {
       const w = now.parameters[`W${edge.l}`][edge.i][edge.j];
       const before = Number(edge.line.getAttribute("stroke-width"));
-      edge.line.setAttribute("stroke-width", (1.5 + 7 * Math.min(Math.abs(w), 1.5)).toFixed(2) * (narrow ? 0.6 : 0.75));
+      edge.line.setAttribute(
+        "stroke-width",
+        Number((1.5 + 7 * Math.min(Math.abs(w), 1.5)).toFixed(2)) * (narrow ? 0.6 : 0.75)
+      );
       edge.line.classList.toggle("dl-negative", w < 0);
       edge.line.classList.toggle("dl-positive", w >= 0);
       edge.line.classList.toggle("dl-far", Boolean(current) && !concerns(current, edge));
@@ -1124,8 +1127,9 @@ function useFonts(model) {
 
 // src/dlcourse/widgets/shared/kernel.js
 var GONE = /restarting|dead|terminating|starting/;
+var kernelOf = (model) => model.widget_manager?.kernel;
 function watchKernel(model, el, gone) {
-  const kernel = model.widget_manager?.kernel;
+  const kernel = kernelOf(model);
   const heard = (_, status) => GONE.test(status) && gone();
   kernel?.statusChanged?.connect(heard);
   kernel?.disposed?.connect(gone);
@@ -1140,7 +1144,7 @@ function watchKernel(model, el, gone) {
   };
 }
 function save(model) {
-  const kernel = model.widget_manager?.kernel;
+  const kernel = kernelOf(model);
   try {
     model.save_changes();
   } catch (error) {
@@ -1218,7 +1222,7 @@ function mount({
     question?.show(model.get("answered"));
     root.classList.toggle("dl-locked", view.inert);
     onUpdate?.();
-    const active = drawing.contains(document.activeElement) ? document.activeElement.dataset.key : null;
+    const active = drawing.contains(document.activeElement) ? document.activeElement.getAttribute("data-key") : null;
     const nodes = draw(width);
     if (nodes.length !== drawing.childNodes.length || nodes.some((node, k) => node !== drawing.childNodes[k]))
       drawing.replaceChildren(...nodes);

@@ -419,8 +419,9 @@ function useFonts(model) {
 
 // src/dlcourse/widgets/shared/kernel.js
 var GONE = /restarting|dead|terminating|starting/;
+var kernelOf = (model) => model.widget_manager?.kernel;
 function watchKernel(model, el, gone) {
-  const kernel = model.widget_manager?.kernel;
+  const kernel = kernelOf(model);
   const heard = (_, status) => GONE.test(status) && gone();
   kernel?.statusChanged?.connect(heard);
   kernel?.disposed?.connect(gone);
@@ -435,7 +436,7 @@ function watchKernel(model, el, gone) {
   };
 }
 function save(model) {
-  const kernel = model.widget_manager?.kernel;
+  const kernel = kernelOf(model);
   try {
     model.save_changes();
   } catch (error) {
@@ -513,7 +514,7 @@ function mount({
     question?.show(model.get("answered"));
     root.classList.toggle("dl-locked", view.inert);
     onUpdate?.();
-    const active = drawing.contains(document.activeElement) ? document.activeElement.dataset.key : null;
+    const active = drawing.contains(document.activeElement) ? document.activeElement.getAttribute("data-key") : null;
     const nodes = draw(width);
     if (nodes.length !== drawing.childNodes.length || nodes.some((node, k) => node !== drawing.childNodes[k]))
       drawing.replaceChildren(...nodes);

@@ -176,7 +176,11 @@ var Network = class {
    * @param {{hidden: string, output: string, cost: "mse"|"cross_entropy"}} settings
    */
   constructor(sizes, { hidden, output, cost }) {
-    Object.assign(this, { sizes, hidden, output, cost, L: sizes.length - 1 });
+    this.sizes = sizes;
+    this.hidden = hidden;
+    this.output = output;
+    this.cost = cost;
+    this.L = sizes.length - 1;
     this.W = sizes.map((n, l) => l ? new Float64Array(n * sizes[l - 1]) : null);
     this.b = sizes.map((n, l) => l ? new Float64Array(n) : null);
     this.dW = this.W.map((w) => w && new Float64Array(w.length));
@@ -480,8 +484,9 @@ function useFonts(model) {
 
 // src/dlcourse/widgets/shared/kernel.js
 var GONE = /restarting|dead|terminating|starting/;
+var kernelOf = (model) => model.widget_manager?.kernel;
 function watchKernel(model, el, gone) {
-  const kernel = model.widget_manager?.kernel;
+  const kernel = kernelOf(model);
   const heard = (_, status) => GONE.test(status) && gone();
   kernel?.statusChanged?.connect(heard);
   kernel?.disposed?.connect(gone);
@@ -496,7 +501,7 @@ function watchKernel(model, el, gone) {
   };
 }
 function save(model) {
-  const kernel = model.widget_manager?.kernel;
+  const kernel = kernelOf(model);
   try {
     model.save_changes();
   } catch (error) {
@@ -549,7 +554,7 @@ function mount({
     question?.show(model.get("answered"));
     root.classList.toggle("dl-locked", view.inert);
     onUpdate?.();
-    const active = drawing.contains(document.activeElement) ? document.activeElement.dataset.key : null;
+    const active = drawing.contains(document.activeElement) ? document.activeElement.getAttribute("data-key") : null;
     const nodes = draw(width);
     if (nodes.length !== drawing.childNodes.length || nodes.some((node, k) => node !== drawing.childNodes[k]))
       drawing.replaceChildren(...nodes);

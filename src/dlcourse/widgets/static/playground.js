@@ -271,8 +271,9 @@ function bracketed(text) {
 
 // src/dlcourse/widgets/shared/kernel.js
 var GONE = /restarting|dead|terminating|starting/;
+var kernelOf = (model) => model.widget_manager?.kernel;
 function watchKernel(model, el, gone) {
-  const kernel = model.widget_manager?.kernel;
+  const kernel = kernelOf(model);
   const heard = (_, status) => GONE.test(status) && gone();
   kernel?.statusChanged?.connect(heard);
   kernel?.disposed?.connect(gone);
@@ -287,7 +288,7 @@ function watchKernel(model, el, gone) {
   };
 }
 function save(model) {
-  const kernel = model.widget_manager?.kernel;
+  const kernel = kernelOf(model);
   try {
     model.save_changes();
   } catch (error) {
@@ -444,7 +445,7 @@ function effective({ own, own_inputs, data, features, output, cost }) {
   };
 }
 var Problem = class {
-  /** @param {object} state the playground's traits that need a reset */
+  /** @param {State} state */
   constructor(state) {
     this.state = state;
     this.means = effective(state);
@@ -620,7 +621,11 @@ var Network = class {
    * @param {{hidden: string, output: string, cost: "mse"|"cross_entropy"}} settings
    */
   constructor(sizes, { hidden, output, cost }) {
-    Object.assign(this, { sizes, hidden, output, cost, L: sizes.length - 1 });
+    this.sizes = sizes;
+    this.hidden = hidden;
+    this.output = output;
+    this.cost = cost;
+    this.L = sizes.length - 1;
     this.W = sizes.map((n, l) => l ? new Float64Array(n * sizes[l - 1]) : null);
     this.b = sizes.map((n, l) => l ? new Float64Array(n) : null);
     this.dW = this.W.map((w) => w && new Float64Array(w.length));
@@ -754,7 +759,7 @@ function flat(rows) {
 // src/dlcourse/widgets/playground/page_run.js
 var MOST_POINTS = 600;
 var Run = class extends Problem {
-  /** @param {object} state the playground's traits that need a reset: data, layers, activation, cost, seed, ... */
+  /** @param {State} state */
   constructor(state) {
     super(state);
     const { output, cost } = this.means;
@@ -768,20 +773,18 @@ var Run = class extends Problem {
     this.chance = random(this.state.seed);
     this.network.initialize(this.chance);
     if (fits(this.state.begin, this.sizes)) this.network.set(this.state.begin);
-    Object.assign(this, {
-      updates: 0,
-      epochs: 0,
-      samples: 0,
-      diverged: null,
-      error: null,
-      order: [],
-      at: 0,
-      curve: [],
-      every,
-      was: {},
-      since: {},
-      reached: {}
-    });
+    this.updates = 0;
+    this.epochs = 0;
+    this.samples = 0;
+    this.diverged = null;
+    this.error = null;
+    this.order = [];
+    this.at = 0;
+    this.curve = [];
+    this.every = every;
+    this.was = {};
+    this.since = {};
+    this.reached = {};
     this.ofBatch = NaN;
     this.record();
   }
@@ -1110,7 +1113,8 @@ function playgroundControls(session, fullScreen, toMap) {
   features.setAttribute("aria-label", "features");
   const cost = pick("cost", "cost", ["cross_entropy", "mse"], ["cross-entropy", "mean squared error"]);
   updates.push(() => {
-    const { output, regression } = effective(Object.fromEntries(RESET.map((name) => [name, get(name)])));
+    const state = Object.fromEntries(RESET.map((name) => [name, get(name)]));
+    const { output, regression } = effective(state);
     const free = output === "sigmoid" && !regression;
     cost.querySelector("select").value = free && get("cost") === "cross_entropy" ? "0" : "1";
     why(
@@ -2256,16 +2260,16 @@ function stopOf(given) {
 }
 var Race = class {
   /**
-   * @param {object} state what a run starts from (data, layers, seed, ...)
-   * @param {object[]} changes what each run does differently; [] is one run
+   * @param {State} state what a run starts from (data, layers, seed, ...)
+   * @param {Record<string, any>[]} changes what each run does differently, in its state or its settings; [] is one run
    * @param {number} seeds how many seeds each of them is run with: state.seed and those after it
    */
   constructor(state, changes, seeds = 1) {
     this.lanes = (changes.length ? changes : [{}]).map((change) => {
       const own = { ...state, ...change };
-      return { change, runs: Array.from({ length: seeds }, (_, k) => new Run({ ...own, seed: own.seed + k })) };
+      const runs = Array.from({ length: seeds }, (_, k) => new Run({ ...own, seed: own.seed + k }));
+      return { change, runs, run: runs[0] };
     });
-    for (const lane of this.lanes) lane.run = lane.runs[0];
     this.crowd = this.lanes.length > 1;
     this.clock = 0;
     this.planned = false;
@@ -2333,8 +2337,15 @@ function sweepOf(given) {
   return sound && Number.isInteger(epochs) && epochs >= 1 && epochs <= 500 ? { learning_rate, batch_size, epochs } : null;
 }
 var Sweep = class {
+  /**
+   * @param {State} state
+   * @param {{learning_rate: number[], batch_size: number[], epochs: number}} sweep
+   */
   constructor(state, { learning_rate, batch_size, epochs }) {
-    Object.assign(this, { state, rates: learning_rate, batches: batch_size, epochs });
+    this.state = state;
+    this.rates = learning_rate;
+    this.batches = batch_size;
+    this.epochs = epochs;
     this.restart();
   }
   restart() {
@@ -2410,27 +2421,26 @@ function seedsOf(model) {
 var EVERY = 15;
 var MOST_POINTS2 = 600;
 var KernelRun = class extends Problem {
+  /** @param {State} state */
   constructor(state) {
     super(state);
-    Object.assign(this, {
-      updates: 0,
-      epochs: 0,
-      samples: 0,
-      diverged: null,
-      error: null,
-      curve: [],
-      heard: false,
-      was: {},
-      since: {}
-    });
+    this.updates = 0;
+    this.epochs = 0;
+    this.samples = 0;
+    this.diverged = null;
+    this.error = null;
+    this.curve = [];
+    this.heard = false;
+    this.was = {};
+    this.since = {};
     this.planeOf = new Float32Array(CELLS * CELLS).fill(NaN);
-    this.mapsOf = [];
-    const zeros = () => [
-      this.sizes.map((n, l) => l ? new Float64Array(n * this.sizes[l - 1]) : null),
-      this.sizes.map((n, l) => l ? new Float64Array(n) : null)
-    ];
-    [this.W, this.b] = zeros();
-    [this.dW, this.db] = zeros();
+    this.mapsOf = new Float32Array(0);
+    const weights = () => this.sizes.map((n, l) => l ? new Float64Array(n * this.sizes[l - 1]) : null);
+    const biases = () => this.sizes.map((n, l) => l ? new Float64Array(n) : null);
+    this.W = weights();
+    this.b = biases();
+    this.dW = weights();
+    this.db = biases();
   }
   /** Take a frame. @returns {boolean} false when it belongs to a run with other layers, now gone. */
   take(frame, buffers) {
@@ -2675,7 +2685,7 @@ var Session = class {
     this.asked = 0;
     this.silent = false;
     clearTimeout(this.watch);
-    if (!this.run.take(message, buffers)) return;
+    if (!this.far.take(message, buffers)) return;
     this.playing = message.playing;
     if (this.playing) {
       this.watch = setTimeout(() => {
@@ -2736,14 +2746,15 @@ var Session = class {
     this.pause();
     array[k] = value;
     if (this.far) return this.ask("set", { parameters: this.run.parameters() });
-    if (this.run.updates === 0) {
+    const { run } = this.race.lanes[this.watched];
+    if (run.updates === 0) {
       this.editing = true;
-      this.set({ begin: this.run.parameters() });
+      this.set({ begin: run.parameters() });
       this.editing = false;
-      this.run.curve = [];
+      run.curve = [];
     }
-    this.run.diverged = null;
-    this.run.record();
+    run.diverged = null;
+    run.record();
     this.save(true);
     this.changed();
   }
@@ -2752,7 +2763,8 @@ var Session = class {
   loop(inFrame = false) {
     cancelAnimationFrame(this.frame);
     this.frame = 0;
-    const { race, run, stop } = this;
+    const { race, stop } = this;
+    const { run } = race.lanes[this.watched];
     const now = performance.now();
     if (this.anew) race.restart(pointsOf(this.target));
     this.anew = false;
@@ -2992,7 +3004,7 @@ function mount({
     question?.show(model.get("answered"));
     root.classList.toggle("dl-locked", view2.inert);
     onUpdate?.();
-    const active = drawing.contains(document.activeElement) ? document.activeElement.dataset.key : null;
+    const active = drawing.contains(document.activeElement) ? document.activeElement.getAttribute("data-key") : null;
     const nodes = draw(width);
     if (nodes.length !== drawing.childNodes.length || nodes.some((node, k) => node !== drawing.childNodes[k]))
       drawing.replaceChildren(...nodes);
@@ -3117,8 +3129,11 @@ function view(session, model, el) {
   let painted = 0;
   let shown2 = "";
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
-  let clean = () => {
-  };
+  let clean = (
+    /** @type {ReturnType<typeof mount>} */
+    (() => {
+    })
+  );
   const root = () => el.querySelector(".dl-root");
   const fullScreen = () => document.fullscreenElement ? document.exitFullscreen() : root().requestFullscreen?.().catch(() => {
   });

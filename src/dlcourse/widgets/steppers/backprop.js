@@ -57,6 +57,7 @@ function render({ model, el }) {
   const pacing = pace();
 
   // --- state -----------------------------------------------------------------------------------------------------------
+  /** @returns {any} */
   const state = () => Object.fromEntries(TRAITS.map((name) => [name, model.get(name)]));
   const all = () => model.get("row") < 0;
   const at = () => Math.min(model.get("step"), steps.length);

@@ -2,10 +2,11 @@
 import { many, number, svg } from "../shared/draw.js";
 
 /**
- * A weight W^l_(i,j), or the bias b^l_i, where j is null.
- * @typedef {{l: number, i: number, j: number | null}} Entry
+ * A weight W^l_(i,j), or the bias b^l_i, where j is null. A step of a round is one where its kind is "partial".
+ * @typedef {{l: number, i: number, j?: number | null}} Entry
  */
 
+/** @param {Entry} entry */
 const keyOf = ({ l, i, j }) => `${l}-${i}-${j}`;
 
 /** Whether the weight W^l_(i,j) lies on a path from the entry to the cost. */

@@ -7,6 +7,8 @@ import { fixed } from "./backprop_net.js";
 import { miss, partialName } from "./backprop_text.js";
 import { fills } from "./motion.js";
 
+/** @typedef {ReturnType<typeof import("../network/backprop.js").backprop>} Pass */
+
 /**
  * The last layer's first; each entry is a button, one of them a stop for Tab.
  * @param {number[]} sizes
@@ -55,7 +57,13 @@ export function matrices(sizes, pointer) {
 
   let first = true;
   /**
-   * @param {object} now {right, wrong (a pass, or null), done, fresh (a key), tab (an entry), narrow, decimals (by layer)}
+   * @param {object} now
+   * @param {Pass} now.right
+   * @param {Pass | null} now.wrong what the bug makes of it
+   * @param {(kind: string, l: number, i: number, j?: number | null) => boolean} now.done whether a step is
+   * @param {string} now.fresh the key of the entry that was just filled
+   * @param {boolean} now.narrow
+   * @param {(number | null)[]} now.decimals by layer
    * @param {boolean} moves act out what fills
    */
   function update(now, moves) {

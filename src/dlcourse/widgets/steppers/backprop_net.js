@@ -3,6 +3,9 @@ import { brief, digits, notation, number, svg, write } from "../shared/draw.js";
 import { keyOf, neuronOnPath, onPath } from "./backprop_draw.js";
 import { appears, counts, grows, pulses, slides } from "./motion.js";
 
+/** @typedef {ReturnType<typeof import("../network/backprop.js").backprop>} Pass */
+/** @typedef {import("../network/backprop.js").Step} Step */
+
 /** Where everything stands for that width. */
 function placesOf(sizes, width) {
   const narrow = width < 520;
@@ -12,6 +15,7 @@ function placesOf(sizes, width) {
   const [left, right] = [radius + 10, narrow ? radius + 26 : radius + 60]; // under the output stands its target
   const gap = (width - left - right) / (sizes.length - 1);
   const top = 40;
+  /** @type {(l: number, i: number) => [number, number]} */
   const at = (l, i) => [left + l * gap, top + radius + ((tallest - sizes[l]) / 2 + i) * row];
   return { narrow, radius, at, height: top + tallest * row - 28 };
 }
@@ -22,7 +26,10 @@ function towards([px, py], [qx, qy], distance) {
   return [px + ((qx - px) * distance) / length, py + ((qy - py) * distance) / length];
 }
 
-/** Whether a step is about this weight: forward all that lead into its neuron, at a partial its own. */
+/**
+ * Whether a step is about this weight: forward all that lead into its neuron, at a partial its own.
+ * @param {Step} step
+ */
 function concerns({ kind, l, i, j }, edge) {
   if (kind === "cost" || kind === "delta" || edge.l !== l || edge.i !== i) return false;
   return kind === "forward" || edge.j === j;
@@ -32,7 +39,7 @@ function concerns({ kind, l, i, j }, edge) {
  * @param {number[]} sizes
  * @param {number} width in units of the picture
  * @param {{enter, leave, pick}} pointer called with an entry
- * @returns {{image: SVGElement, update: (now: object, moves: boolean) => void, light: (entry) => void, point: (term: string) => void}}
+ * @returns what is drawn, and how it is changed
  */
 export function network(sizes, width, pointer) {
   const { narrow, radius, at, height } = placesOf(sizes, width);
@@ -135,7 +142,15 @@ export function network(sizes, width, pointer) {
   }
 
   /**
-   * @param {object} now {pass, parameters, current, done(kind, l, i, j), targets(i), label}
+   * @param {object} now
+   * @param {Pass} now.pass
+   * @param {Record<string, any>} now.parameters
+   * @param {Step} [now.current] the step that was just done
+   * @param {(kind: string, l: number, i: number, j?: number | null) => boolean} now.done whether a step is
+   * @param {(i: number) => number} now.targets of the output neurons
+   * @param {string} now.label
+   * @param {(number | null)[]} now.decimals by layer
+   * @param {number} now.step steps done
    * @param {boolean} moves act it out
    */
   function update(now, moves) {
@@ -147,7 +162,10 @@ export function network(sizes, width, pointer) {
     for (const edge of edges) {
       const w = now.parameters[`W${edge.l}`][edge.i][edge.j];
       const before = Number(edge.line.getAttribute("stroke-width"));
-      edge.line.setAttribute("stroke-width", (1.5 + 7 * Math.min(Math.abs(w), 1.5)).toFixed(2) * (narrow ? 0.6 : 0.75));
+      edge.line.setAttribute(
+        "stroke-width",
+        Number((1.5 + 7 * Math.min(Math.abs(w), 1.5)).toFixed(2)) * (narrow ? 0.6 : 0.75),
+      );
       edge.line.classList.toggle("dl-negative", w < 0);
       edge.line.classList.toggle("dl-positive", w >= 0);
       edge.line.classList.toggle("dl-far", Boolean(current) && !concerns(current, edge));

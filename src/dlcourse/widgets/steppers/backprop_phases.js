@@ -25,6 +25,7 @@ export function phasesOf(steps) {
 
 /**
  * Which phase a state is in.
+ * @param {ReturnType<typeof phasesOf>} phases
  * @param {{done: number, updates: number, repeated: boolean}} state steps done, updates made, whether updates were just repeated
  */
 export function phaseAt(phases, { done, updates, repeated }) {

@@ -6,21 +6,26 @@ import { choice, html, slider, toggle } from "../shared/controls.js";
 import { number } from "../shared/draw.js";
 import { setter } from "../shared/view.js";
 
+/** @typedef {import("./backprop_draw.js").Entry} Entry */
+/** @typedef {import("@anywidget/types").AnyModel} AnyModel */
+
 const COSTS = ["mse", "cross_entropy"];
 const TOLERANCES = [0, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3];
 
 /** Goes with each change of the problem: what was learnt before belongs to another one. */
 export const FORGET = { history: [], ended: {} };
 
-/** The value of a weight, or of a bias, where j is null. */
+/**
+ * The value of a weight or a bias.
+ * @param {Entry} entry
+ * @param {Record<string, any>} parameters
+ */
 export const entryValue = ({ l, i, j }, parameters) =>
   j === null ? parameters[`b${l}`][i] : parameters[`W${l}`][i][j];
 
-/** @typedef {import("./backprop_draw.js").Entry} Entry */
-
 /**
  * @param {object} stepper
- * @param {import("@anywidget/types").AnyModel} stepper.model
+ * @param {AnyModel} stepper.model
  * @param {number[]} stepper.sizes of the layers
  * @param {Entry[]} stepper.entries every weight and bias
  * @param {Record<string, HTMLButtonElement>} stepper.buttons some of them stand among the settings

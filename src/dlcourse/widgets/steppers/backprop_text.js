@@ -2,8 +2,11 @@
 import { bracketed, digits } from "../shared/draw.js";
 import { signal, weightName } from "./forward_text.js";
 
+/** @typedef {import("./backprop_draw.js").Entry} Entry */
+
 const value = (v) => digits(v, 4);
 const times = (v) => bracketed(value(v));
+/** @param {Entry} entry */
 export const entryName = ({ l, i, j }) => (j === null ? `b^${l}_${i}` : weightName(l, i, j));
 export const partialName = (entry) => `dJ/d${entryName(entry)}`;
 
