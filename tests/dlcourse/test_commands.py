@@ -292,15 +292,27 @@ def test_ready_stops_an_endless_loop(tmp_path, monkeypatch):
     assert "passed   square" in text
 
 
-def test_ready_refuses_what_is_no_assignment(tmp_path):
+def test_ready_refuses_what_is_no_assignment(tmp_path, monkeypatch):
     (tmp_path / "page.ipynb").write_text("<html>")
     (tmp_path / "empty.ipynb").write_text("")
     lecture = assignment(tmp_path / "lecture.ipynb", [("", "1 + 1")])
+    (tmp_path / "photo.ipynb").write_bytes(b"\0\0\0\x18ftypheic" + bytes(50))
+    (tmp_path / "locked.ipynb").touch()
+    read_bytes = Path.read_bytes
+
+    def denied(path):
+        if path.name == "locked.ipynb":
+            raise PermissionError(13, "Permission denied")
+        return read_bytes(path)
+
+    monkeypatch.setattr(Path, "read_bytes", denied)
     double = assignment(tmp_path / "double.ipynb", [*GOOD, GOOD[1]])
     for file, reason in [
         (tmp_path / "missing.ipynb", "There is no file"),
         (tmp_path, "is a folder"),
         (tmp_path / "page.ipynb", "is not a notebook"),
+        (tmp_path / "photo.ipynb", "is not a notebook (the file is a photo (HEIC))"),
+        (tmp_path / "locked.ipynb", "could not be read (Permission denied). Copy it into your own folder first."),
         (tmp_path / "empty.ipynb", "is not a notebook"),
         (lecture, "has no checks in it"),
         (double, "two cells called"),

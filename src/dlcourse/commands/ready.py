@@ -37,7 +37,10 @@ def read(file: Path):
         raise NotReady(f"{file} is a folder. Give the notebook inside it.{hint}")
     from dlcourse.notebooks.released import assignment_of
 
-    data = file.read_bytes()
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise NotReady(f"{file} could not be read ({error.strerror}). Copy it into your own folder first.") from None
     stem = COPY.sub("", re.sub(r"(?:\.ipynb|\.json|\.txt|\.py)+$", "", file.name))
     if found := assignment_of(file, stem, data):
         if found.reading.problem:

@@ -78,6 +78,13 @@ def execute(text, statements, late, again=None, defining=False, name="cell", end
             line, kind = line_in_cell(sys.exc_info()[2], name), type(raised)
             if ends is not None and kind is not late and ends(kind):
                 return first or raised, went_on
+            if line is None and kind is SyntaxError and not defining:  # parsed, but not to be compiled as a whole
+                good, awaits = _compilable(body, name), _awaits(raised)
+                defining = not awaits or len(good) == len(body)
+                body = definitions_of(ast.Module(good, [])).body if defining else good
+                if first is None:
+                    first, went_on = raised, [raised.lineno or 1, "all" if awaits else "readable"] if body else None
+                continue
             if kind is late:
                 if type(first) is late:
                     return first, went_on
@@ -94,6 +101,24 @@ def execute(text, statements, late, again=None, defining=False, name="cell", end
                     went_on = [line, "definitions" if defining else "all"]
             body = rest
     return first, went_on
+
+
+def _compilable(body, name):
+    """The statements that can be compiled each by itself."""
+    good = []
+    for one in body:
+        try:
+            compile(ast.Module([one], []), name, "exec")
+        except SyntaxError:
+            continue
+        good.append(one)
+    return good
+
+
+def _awaits(error):
+    """Whether a notebook would have run what cannot be compiled here: it waits outside of a function."""
+    said = str(error.msg)
+    return "outside" in said and ("await" in said or "async" in said)
 
 
 def line_in_cell(traceback, name="cell"):
