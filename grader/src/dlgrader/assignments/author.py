@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from dlcourse.check.harness.calling import fresh
 from dlcourse.check.harness.cases import Case
@@ -29,7 +30,7 @@ def ask(
     answer: object = None,
     mistakes: Sequence[tuple[str, str, Callable]] = (),
     in_place: str | None = None,
-    **more: object,
+    **more: Any,
 ) -> Question:
     """A question about one function.
 
@@ -74,7 +75,7 @@ def ask_value(
     *,
     answer: object = None,
     mistakes: Sequence[tuple[str, str, object]] = (),
-    **more: object,
+    **more: Any,
 ) -> Question:
     """A question whose answer is a value: a number worked out by hand, a dictionary of them, a text.
 

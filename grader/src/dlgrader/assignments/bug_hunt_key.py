@@ -83,7 +83,7 @@ def _kind(name, answer, tested):
     if letter == BUGS[name].kind:
         return Check("kind", True, tested)
     said = f"another kind of bug. {BUGS[name].hint}"
-    return Check("kind", False, tested, "another kind", letter, said, f"another kind ({letter})")
+    return Check("kind", False, tested, "another kind", letter or "", said, f"another kind ({letter})")
 
 
 def _line(name, answer, tested):

@@ -196,6 +196,8 @@ def _missing(verdict: Verdict | Lost, subject: Subject) -> str | None:
     for question, most in subject.description.totals.items():
         if question in subject.cells and points.get(question) != most:
             return f"{points.get(question, 0):g} of {most:g} points for {question}: {_why(verdict, question)}"
+    if isinstance(verdict, Lost):
+        return _why(verdict)
     return None if verdict.state == GRADED else f"{verdict.state}: {_why(verdict)}"
 
 

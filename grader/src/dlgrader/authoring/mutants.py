@@ -10,6 +10,7 @@ import ast
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 SHOWN = 60  # letters of a changed place
 
@@ -77,10 +78,19 @@ def _compiled(tree: ast.Module) -> str | None:
 
 
 def _nth(tree: ast.Module, number: int) -> ast.AST:
+    _tie(tree)
+    return next(node for k, node in enumerate(ast.walk(tree)) if k == number)
+
+
+def _tie(tree: ast.Module) -> None:
+    """Let each node know the one above it."""
     for parent in ast.walk(tree):
         for child in ast.iter_child_nodes(parent):
-            child.above = parent
-    return next(node for k, node in enumerate(ast.walk(tree)) if k == number)
+            vars(child)["above"] = parent
+
+
+def _above(node: ast.AST) -> ast.AST | None:
+    return vars(node).get("above")
 
 
 Change = tuple[str, int, Callable[[], object]]
@@ -120,17 +130,18 @@ def _changes(node: ast.AST) -> Iterator[Change]:
 
 def _is_no_matter(node: ast.AST) -> bool:
     """Whether nothing here changes an answer: words of an error, an annotation, a docstring."""
-    while node is not None:
-        above = getattr(node, "above", None)
-        documents = isinstance(above, ast.Expr) and isinstance(node, ast.Constant)
-        if documents or isinstance(node, ast.Raise | ast.Assert | ast.arg | ast.JoinedStr):
+    at: ast.AST | None = node
+    while at is not None:
+        above = _above(at)
+        documents = isinstance(above, ast.Expr) and isinstance(at, ast.Constant)
+        if documents or isinstance(at, ast.Raise | ast.Assert | ast.arg | ast.JoinedStr):
             return True
-        node = above
+        at = above
     return False
 
 
 def _others(node: ast.Constant) -> list:
-    above = getattr(node, "above", None)
+    above = _above(node)
     if isinstance(above, ast.keyword) and above.arg == "axis":
         return [1 - node.value] if node.value in (0, 1) else []
     if isinstance(node.value, bool):
@@ -167,7 +178,7 @@ def _left_out(statements: list[ast.stmt]) -> Iterator[Change]:
         yield words, statement.lineno, lambda k=k: statements.__setitem__(k, ast.Pass())
 
 
-def _told(node: ast.AST, change: Callable[[ast.AST], object], after: str | None = None) -> Change:
+def _told(node: ast.expr | ast.stmt, change: Callable[[Any], object], after: str | None = None) -> Change:
     """The change with its words: what stood there, and what stands there then."""
     before = ast.unparse(node)
     if after is None and isinstance(node, ast.Constant):
@@ -176,20 +187,19 @@ def _told(node: ast.AST, change: Callable[[ast.AST], object], after: str | None 
         before, after = repr(node.value), repr(copy.value)
     if after is None:
         holder = ast.parse(before).body[0]
-        copy = holder if isinstance(node, ast.stmt) else holder.value
+        copy = holder.value if isinstance(holder, ast.Expr) and not isinstance(node, ast.stmt) else holder
         root = ast.Module([holder], [])
-        for parent in ast.walk(root):
-            for child in ast.iter_child_nodes(parent):
-                child.above = parent
+        _tie(root)
         change(copy)
         after = ast.unparse(ast.fix_missing_locations(root))
     return f"`{_short(before)}` becomes `{_short(after)}`", node.lineno, lambda: change(node)
 
 
 def _replace(node: ast.AST, by: ast.AST) -> None:
-    for name, value in ast.iter_fields(node.above):
+    above = vars(node)["above"]
+    for name, value in ast.iter_fields(above):
         if value is node:
-            setattr(node.above, name, by)
+            setattr(above, name, by)
         elif isinstance(value, list) and node in value:
             value[value.index(node)] = by
 

@@ -105,7 +105,9 @@ class Subject:
     def handed_in(self, answers: dict[str, str]) -> bytes:
         """The author's notebook as a student's, with some of its answers replaced."""
         whole = copy.deepcopy(self.source)
-        put = {self.cells[question]: text for question, text in answers.items() if question in self.cells}
+        put: dict[str | None, str] = {
+            self.cells[question]: text for question, text in answers.items() if question in self.cells
+        }
         for cell in whole.cells:
             cell.source = put.get(_id(cell), cell.source)
         return nbformat.writes(whole).encode()
@@ -133,7 +135,7 @@ def subject(name: str, course: Path) -> Subject:
     except Exception as error:
         said = " ".join(str(error).split())[:200]
         raise CourseError(f"{notebooks[0]} cannot be read ({said}). Save it as a notebook again.") from None
-    ids = [_id(cell) for cell in source.cells if _id(cell)]
+    ids = [one for cell in source.cells if (one := _id(cell))]
     if twice := sorted({one for one in ids if ids.count(one) > 1}):
         raise CourseError(f"{notebooks[0].name} has the id {twice[0]} more than once. Give each cell its own.")
     release, beside = released(name, course, notebooks[0].stem)
@@ -142,7 +144,7 @@ def subject(name: str, course: Path) -> Subject:
     made.problems += [*wrong, *remarks, *_twins_disagree(course, name, notebooks[0])]
     if name in ASSIGNMENTS:
         _of_the_bank(made)
-    else:
+    elif description_of is not None:
         _of_the_folder(made, solutions_folder(description_of, course))
     return made
 
@@ -198,12 +200,18 @@ def _twins_disagree(course: Path, name: str, notebook: Path) -> list[str]:
 
 
 def solutions_folder(description: own.Own, course: Path) -> Path:
-    """Where the solutions of an own assignment lie: beside its description, in a folder of its name."""
+    """Where the solutions of an own assignment lie: beside its description, in a folder of its name.
+
+    Raises CourseError.
+    """
     if not description.entry:
         return course / own.FOLDER / description.name
     from importlib.util import find_spec
 
-    return Path(find_spec(description.entry).origin).with_suffix("")
+    spec = find_spec(description.entry)
+    if spec is None or spec.origin is None:
+        raise CourseError(f"The module {description.entry} has no file of its own. Install its package again.")
+    return Path(spec.origin).with_suffix("")
 
 
 def _of_the_bank(made: Subject) -> None:

@@ -109,12 +109,11 @@ def autograde(
             store = Store(course, assignment, course_secret(course))
             if lost:
                 store.notes.append(_NEW_SECRET)
-            with store.locked():
-                batch = _Batch(course, what, store, limits or Limits(), unsafe, regrade, quiet, salvage)
-                notebooks = [f"{one}.ipynb" for one in what.notebooks]
-                with Writing(coursedir, config, what.name, store, notebooks) as batch.writing:
-                    batch.judge(found, engine or Serial(), judge)
-                    batch.write(found)
+            notebooks = [f"{one}.ipynb" for one in what.notebooks]
+            with store.locked(), Writing(coursedir, config, what.name, store, notebooks) as writing:
+                batch = _Batch(course, what, store, writing, limits or Limits(), unsafe, regrade, quiet, salvage)
+                batch.judge(found, engine or Serial(), judge)
+                batch.write(found)
             batch.outcome.notes = [*what.notes, *store.notes, *([_UNSAFE] if unsafe else [])]
             return batch.outcome
     except OSError as error:
@@ -126,8 +125,8 @@ def autograde(
 
 
 class _Batch:
-    def __init__(self, course, what, store, limits, unsafe, regrade, quiet, salvage=False):
-        self.what, self.store, self.limits, self.unsafe = what, store, limits, unsafe
+    def __init__(self, course, what, store, writing: Writing, limits, unsafe, regrade, quiet, salvage=False):
+        self.what, self.store, self.writing, self.limits, self.unsafe = what, store, writing, limits, unsafe
         self.regrade, self.quiet, self.salvage = regrade, quiet, salvage
         self.secret, self.checks = course_secret(course), checks_hash()
         self.outcome = Outcome()

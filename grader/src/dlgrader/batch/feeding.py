@@ -10,8 +10,13 @@ import hashlib
 import sys
 from contextlib import ExitStack
 from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
 
 from dlgrader.verdicts.verdict import Verdict
+
+if TYPE_CHECKING:
+    from dlgrader.gradebook.writer import Writer
 
 
 class Writing:
@@ -31,17 +36,20 @@ class Writing:
         self.index = store.index()
         self.done: set[str] = set()
         self.held: dict[str, str] = {}  # by student, why a person must look though the verdict does not say so
-        self._open, self._writer, self._there, self._early = ExitStack(), None, {}, True
+        self._open, self._there, self._early = ExitStack(), {}, True
+        self._writer: Writer | None = None
         self._terms = ""
 
     def __enter__(self) -> Writing:
         return self
 
-    def __exit__(self, *error: object) -> None:
-        self._open.__exit__(*error)
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self._open.__exit__(kind, error, traceback)
 
-    def open(self) -> None:
-        """Open the gradebook, when nobody else writes to it."""
+    def open(self) -> Writer:
+        """Open the gradebook, when nobody else writes to it, and once: the same writer is returned each time."""
         from dlgrader.gradebook.late import terms
         from dlgrader.gradebook.writer import Writer
 
@@ -51,11 +59,13 @@ class Writing:
             self._there = writer.submissions()
             self._terms = terms(writer.gradebook.find_assignment(self.assignment).duedate, self.config)
             writer.gradebook.db.rollback()  # no read lock while others write
+        return self._writer
 
     def gradebook(self):
         """The gradebook, as it is by now."""
-        self._writer.gradebook.db.expire_all()
-        return self._writer.gradebook
+        gradebook = self.open().gradebook
+        gradebook.db.expire_all()
+        return gradebook
 
     def early(self, student: str, path: Path, key: str, verdict: Verdict) -> None:
         """Write one now, if nothing stands in the way."""
@@ -87,10 +97,11 @@ class Writing:
     def write(self, student: str, path: Path, key: str | None, verdict: Verdict) -> None:
         """Write one; without a key it is written again by the next run. Raises NbGraderException, StoreError."""
         self.index.pop(student, None)
-        written = self._writer.write(student, path, verdict)
+        writer = self.open()
+        written = writer.write(student, path, verdict)
         self.done.add(student)
-        if self._writer.held:
-            self.held[student] = self._writer.held
+        if writer.held:
+            self.held[student] = writer.held
         if key is not None:
             self.index[student] = {"key": key, "written": self._stamp(written, path)}
         if len(self.done) % 20 == 0:

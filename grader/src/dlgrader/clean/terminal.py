@@ -54,8 +54,8 @@ def keep_logs_visible() -> None:
     plain = logging.Formatter.formatException
     if not hasattr(plain, "visible"):
 
-        def formatted(self, error):
-            return visible(plain(self, error))
+        def formatted(self, ei):
+            return visible(plain(self, ei))
 
         formatted.visible = True
         logging.Formatter.formatException = formatted

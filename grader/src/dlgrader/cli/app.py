@@ -30,7 +30,7 @@ def _main(context: typer.Context) -> None:
     output.forgive()
     context.call_on_close(output.finish)
     # jsonschema would compile a grammar of web addresses for more than a second; no notebook's schema asks for it.
-    sys.modules.setdefault("rfc3987_syntax", None)
+    sys.modules.setdefault("rfc3987_syntax", None)  # pyright: ignore[reportArgumentType] - None: it cannot be imported
 
 
 @app.command()

@@ -9,8 +9,10 @@ import sys
 def forgive() -> None:
     """Let letters that the output's encoding lacks become a sign, in all that is printed from here on."""
     for stream in (sys.stdout, sys.stderr):
-        with contextlib.suppress(AttributeError, ValueError, OSError):
-            stream.reconfigure(errors="replace")
+        reconfigure = getattr(stream, "reconfigure", None)  # what tests and notebooks put in their place has none
+        with contextlib.suppress(ValueError, OSError):
+            if reconfigure is not None:
+                reconfigure(errors="replace")
 
 
 def finish() -> None:

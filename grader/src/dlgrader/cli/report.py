@@ -23,8 +23,8 @@ def run(
             raise CourseError("Only one of --html, --csv and --json can go to the terminal. Name files for the others.")
         whole = gather(course, assignment, answers=compare, each=_progress)
         pairs = _compared(whole) if compare else []
-        written = {html: _page, csv: _csv, json: _json}
-        written.pop(None, None)
+        wanted = ((html, _page), (csv, _csv), (json, _json))
+        written = {target: make for target, make in wanted if target is not None}
         for target, make in written.items():
             _write(target, make(whole, pairs))
     except CourseError as error:

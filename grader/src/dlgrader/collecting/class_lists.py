@@ -90,8 +90,8 @@ def read_class_list(path: Path, encoding: str | None = None) -> ClassList:
     said = ClassList(how=f"{table.encoding}, {separators.get(table.separator, table.separator)}")
     if "id" not in columns:
         if "email" not in columns:
-            seen = ", ".join(table.header[:12])
-            raise TableError(f"{path.name}: no column is a student's id. It has: {seen}. Call one of them id.")
+            there = ", ".join(table.header[:12])
+            raise TableError(f"{path.name}: no column is a student's id. It has: {there}. Call one of them id.")
         columns["id"] = columns["email"]  # Moodle's participants list of many sites has nothing else
     said.columns, said.left = columns, [name for name in table.header if name not in columns.values()]
     marked = _with_a_sign(table.rows, columns)

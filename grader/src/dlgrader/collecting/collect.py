@@ -218,9 +218,9 @@ class _Collecting:
         """Put the newest attempt into its place, one for each notebook; returned is one that counts."""
         parts = self._parts(found)
         chosen = {name: _newest(right) for name, right in parts.items()}
-        times = [newest.time for newest, _ in chosen.values()]
-        time = self._given(student, hand_ins) or (None if None in times else max(times))
-        said, stood, counts, taken = [], None, None, set()
+        times = [newest.time for newest, _ in chosen.values() if newest.time is not None]
+        time = self._given(student, hand_ins) or (max(times) if len(times) == len(chosen) else None)
+        said, stands, counts, taken = [], None, None, set()
         for name, (newest, by) in chosen.items():
             stood = self.place.of(name).put(student, newest.member, time, newest.number)
             by = by if len(parts[name]) > 1 else "this assignment's counts"
@@ -233,6 +233,7 @@ class _Collecting:
             else:
                 said.append(f"{label}{stood.said}")
             taken.add(id(newest))
+            stands = stood.time
             counts = counts or (newest.member if stood.counts else None)
         for one in found:
             if id(one) not in taken:
@@ -242,9 +243,9 @@ class _Collecting:
         same = {line.partition(": ")[2] for line in said} if len(self.notebooks) > 1 else set()
         self.result.students[student] = same.pop() if len(same) == 1 else "; ".join(said)
         late = any(newest.late for newest, _ in chosen.values())
-        if (stood.time and self.due and stood.time > self.due) or (late and stood.time is None):
+        if (stands and self.due and stands > self.due) or (late and stands is None):
             self.result.late.append(student)
-        if stood.time is None:
+        if stands is None:
             self.result.untimed.append(student)
             if late:
                 self.result.late_untimed.append(student)
@@ -309,8 +310,8 @@ def choose(members: list[Member], students: Students, marks: Iterable[bytes] = (
 
 def _newest(found: list[_Attempt]) -> tuple[_Attempt, str]:
     """The attempt that counts, and what decided: the surest that tells them apart."""
-    times = {one.time for one in found}
-    if None not in times and len(times) > 1:
+    times = {one.time for one in found if one.time is not None}
+    if len(times) > 1 and all(one.time is not None for one in found):
         newest, by = max(times), "the newest counts"
         found = [one for one in found if one.time == newest]
     elif len({one.number for one in found}) > 1:

@@ -8,12 +8,17 @@ import tempfile
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from nbgrader.plugins import ExtractorPlugin, FileNameCollectorPlugin
 
 from dlgrader.collecting.archives import unpack, walk
 from dlgrader.collecting.collect import choose
 from dlgrader.collecting.names import Known, Students
+
+if TYPE_CHECKING:
+    from nbgrader.apps.zipcollectapp import ZipCollectApp
+    from nbgrader.coursedir import CourseDirectory
 
 
 def configure(config) -> None:
@@ -51,10 +56,12 @@ def _put(file: Path, place: Path, time: datetime) -> None:
 class StudentCollector(FileNameCollectorPlugin):
     """The student from the path, as in `dlgrader collect`; the notebook is the assignment's own."""
 
+    parent: ZipCollectApp
+
     @property
-    def coursedir(self):
+    def coursedir(self) -> CourseDirectory:
         """nbgrader's, of the command that runs."""
-        return self.parent.coursedir
+        return self.parent.coursedir  # pyright: ignore[reportReturnType] - the trait allows None, the command sets it
 
     def collect(self, submitted_file: str) -> dict | None:
         """``{"student_id", "file_id"}``, and ``"timestamp"`` where the platform says one; None for what does not count.

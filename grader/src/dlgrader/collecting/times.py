@@ -54,7 +54,7 @@ class Times:
 def zone_of(name: str | None) -> tzinfo:
     """The zone of this name, such as Europe/Berlin; the machine's own where none is given. Raises TimesError."""
     if not name:
-        return datetime.now().astimezone().tzinfo
+        return datetime.now().astimezone().tzinfo or UTC
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):

@@ -17,7 +17,7 @@ class CourseError(RuntimeError):
 def settings(course: Path):
     """``(config, coursedir)`` of a course folder. Raises CourseError."""
     from nbgrader.coursedir import CourseDirectory
-    from traitlets.config import PyFileConfigLoader
+    from traitlets.config.loader import PyFileConfigLoader
 
     if not (course / "nbgrader_config.py").is_file():
         raise CourseError(f"{course} is no course folder: it has no nbgrader_config.py. Name one with --course.")

@@ -12,6 +12,7 @@ import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import TracebackType
 
 import nbformat
 
@@ -41,7 +42,7 @@ class Course:
     def __init__(self, folder: Path):
         from nbgrader.apps import NbGraderAPI
         from nbgrader.coursedir import CourseDirectory
-        from traitlets.config import PyFileConfigLoader
+        from traitlets.config.loader import PyFileConfigLoader
 
         self.folder = folder
         config = PyFileConfigLoader("nbgrader_config.py", path=str(folder)).load_config()
@@ -52,7 +53,8 @@ class Course:
         self._path = os.environ.get("PATH", "")
         # nbgrader calls a bare `alembic` when it makes the gradebook; it stands beside this Python.
         os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), self._path])
-        self._api = NbGraderAPI(CourseDirectory(config=config), config=config)
+        self._coursedir = CourseDirectory(config=config)
+        self._api = NbGraderAPI(self._coursedir, config=config)
 
     def __enter__(self) -> Course:
         from sqlalchemy.exc import SAWarning
@@ -63,14 +65,16 @@ class Course:
         warnings.simplefilter("ignore", SAWarning)
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self._warnings.__exit__(*_)
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self._warnings.__exit__(kind, error, traceback)
         os.environ["PATH"] = self._path
 
     def _gradebook(self):
         from nbgrader.api import Gradebook
 
-        return Gradebook(self._api.coursedir.db_url)
+        return Gradebook(self._coursedir.db_url)
 
     def generate_assignment(self, assignment: str) -> None:
         """`nbgrader generate_assignment`; raises RuntimeError with nbgrader's log when it fails."""

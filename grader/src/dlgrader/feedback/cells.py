@@ -12,6 +12,7 @@ from dlgrader.clean.html import clean_html, markdown_to_html
 from dlgrader.verdicts.verdict import GRADED
 
 _PICTURES = ("image/png", "image/jpeg")
+_STATES: dict[bool | None, str] = {True: "full", False: "none"}
 _WORDS = {True: "ok", False: "look here", None: "not judged"}  # the notebook's own
 
 
@@ -78,7 +79,7 @@ class _Check:
         self.name = str(check.get("name", ""))
         self.passed = check.get("passed")
         self.word = _WORDS.get(self.passed, "not judged")
-        self.state = {True: "full", False: "none"}.get(self.passed, "wait")
+        self.state = _STATES.get(self.passed, "wait")
         self.tested = str(check.get("tested") or "")
         self.message = str(check.get("message") or "")
         self.mistake = str(check.get("mistake") or "")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import re
 from pathlib import Path
+from typing import cast
 
 import jinja2
 from nbconvert.exporters import Exporter
@@ -45,7 +46,7 @@ def configure(config) -> None:
 class FeedbackExporter(Exporter):
     """A graded notebook as one self-contained HTML page that reads well on a phone."""
 
-    export_from_notebook = None
+    export_from_notebook: str | None = None
     output_mimetype = "text/html"
 
     @default("file_extension")
@@ -99,7 +100,7 @@ def _without_texts(nb):
     """A copy with the tests and their reports alone, and a word about it in front."""
     import nbformat
 
-    copy = nbformat.from_dict(nb)
+    copy = cast("nbformat.NotebookNode", nbformat.from_dict(nb))  # as it is of any dict; its type speaks of lists too
     graded = [cell for cell in copy.cells if cell.metadata.get("nbgrader", {}).get("grade")]
     for cell in graded:
         if cell.metadata.nbgrader.get("solution"):

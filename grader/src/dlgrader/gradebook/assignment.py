@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import cast
 
 import nbformat
 from nbformat import NotebookNode
@@ -28,7 +29,7 @@ def assignment_notebooks(coursedir, meta: dict) -> tuple[NotebookNode, NotebookN
     release = _released(coursedir, meta)
     if release is None:
         release = nbformat.v4.new_notebook(cells=list(cells.values()))
-    source = nbformat.from_dict(release)
+    source = cast("NotebookNode", nbformat.from_dict(release))  # as it is of any dict; its type speaks of lists too
     order = [cell.metadata.get("nbgrader", {}).get("grade_id") for cell in release.cells]
     source.cells = [cells[name] for name in order if name in cells]
     source.cells += [cell for name, cell in cells.items() if name not in order]

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import nbgrader
@@ -92,7 +93,7 @@ class WholeSession(Session):
 @contextmanager
 def in_place_of_gradebooks(shared: api.Gradebook) -> Iterator[None]:
     """Within, every module of nbgrader that opens a gradebook by itself gets ``shared``: it has no other door."""
-    users = [
+    users: list[Any] = [
         module
         for name, module in list(sys.modules.items())
         if name.startswith(("nbgrader.converters", "nbgrader.preprocessors", "dlgrader.gradebook.preprocessors"))
@@ -150,16 +151,16 @@ def serve_without_scripts() -> None:
     SubmissionFilesHandler.set_extra_headers = _with_headers
 
 
-def _with_headers(handler, _path: str) -> None:
+def _with_headers(self, path: str) -> None:  # noqa: ARG001 - the signature is Tornado's
     for name, value in beside.HEADERS.items():
-        handler.set_header(name, value)
+        self.set_header(name, value)
 
 
 def import_students(start: Callable) -> None:
     """Have `nbgrader db student import` do what ``start`` does, which is given the app: it takes any class list."""
     from nbgrader.apps import dbapp
 
-    def begin(self) -> None:
+    def begin(self: dbapp.DbStudentImportApp) -> None:
         super(dbapp.DbGenericImportApp, self).start()
         start(self)
 

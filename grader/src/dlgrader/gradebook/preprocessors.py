@@ -9,6 +9,7 @@ earlier run.
 from __future__ import annotations
 
 import importlib
+import typing
 from copy import deepcopy
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -91,6 +92,8 @@ def close_works(exporter) -> None:
 class RepairCells(NbGraderPreprocessor):
     """Every graded cell once, with the gradebook's points and tests, whatever the student did to them."""
 
+    parent: typing.Any  # SubmissionExporter, or whatever exporter the course's settings name
+
     def preprocess(self, nb, resources):
         """Read the submission's bytes; `nb` itself counts where another exporter is set."""
         exporter = self.parent
@@ -128,6 +131,7 @@ class RepairCells(NbGraderPreprocessor):
 class ApplyVerdicts(NbGraderPreprocessor):
     """Write points, reports and the student's outputs into the cells, from a verdict, without running anything here."""
 
+    parent: typing.Any  # as of RepairCells
     unsafe = Bool(False, help="Run without the sandbox. Every result is marked.").tag(config=True)
     modules = List(
         Unicode(),
@@ -268,6 +272,8 @@ def _unplaced(verdict: Verdict) -> bool:
 
 class HideTests(NbGraderPreprocessor):
     """A plain assignment's hidden tests stay out of ``autograded/``, and so out of ``feedback/``, graded or not."""
+
+    parent: typing.Any  # as of RepairCells
 
     def preprocess(self, nb, resources):
         """Leave of each test what students got; what is judged keeps them."""

@@ -18,11 +18,12 @@ from pathlib import Path
 from typing import ClassVar
 
 import nbformat
-from nbconvert.writers import FilesWriter
+from nbconvert.writers.files import FilesWriter
 from nbformat.v4 import rwbase
 from nbgrader import api
 from nbgrader.converters import Autograde
 from nbgrader.converters.base import BaseConverter, NbGraderException
+from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import CheckCellMetadata
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import scoped_session, sessionmaker
@@ -253,6 +254,7 @@ def _text(nb) -> str:
 class _Converter(Autograde):
     """nbgrader's, for notebooks named one by one, with no file between sanitizing and autograding."""
 
+    coursedir: CourseDirectory
     _made = False
     left_out: list[str] = []  # noqa: RUF012 - nbgrader's step, wrapped, gives each submission its own
 

@@ -11,7 +11,7 @@ import importlib
 import inspect
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from importlib.metadata import version
 from itertools import takewhile
 from pathlib import Path
@@ -45,6 +45,7 @@ from dlgrader.verdicts.verdict import (
 
 _ALONE = threading.Lock()
 MOST_OF_ITS_TIME = 0.8  # this share of a submission's time is kept for judging each question by itself
+_NOT_YET = QuestionVerdict(0, 0)  # holds a question's place in the verdict, and never leaves this module
 
 
 def judge(
@@ -108,7 +109,7 @@ def _judge(
         if submission is None or not verdict.questions or submission.seconds_left() > 0:
             verdict.state = NEEDS_A_PERSON
         for question, most in description.totals.items():
-            if verdict.questions.get(question) is None:
+            if verdict.questions.get(question, _NOT_YET) is _NOT_YET:
                 verdict.questions[question] = QuestionVerdict(0, most, said=f"not tried: {gone.reason}")
     except Exception as error:  # a fault of ours costs no student a point
         verdict.state, verdict.questions = NOT_GRADED, {}
@@ -151,9 +152,9 @@ def _questions(submission: Submission, description: Assignment, seed: int, verdi
     for question in evidence.with_kept_answers(submission, calls):
         del right[question]
     for question in description.totals:
-        verdict.questions[question] = right.get(question)
+        verdict.questions[question] = right.get(question, _NOT_YET)
     for question in description.totals:
-        if verdict.questions[question] is None:
+        if verdict.questions[question] is _NOT_YET:
             verdict.questions[question], flags = _by_itself(submission, description, question, second_seed(seed))
             verdict.flags += flags
 
@@ -269,7 +270,7 @@ def _on_hidden_inputs(submission: Submission, inspect):
     return inspection
 
 
-def _check(check, points: dict, earned: float) -> CheckVerdict:
+def _check(check, points: Mapping[str, float], earned: float) -> CheckVerdict:
     most = points.get(check.name, 0)
     return CheckVerdict(
         check.name, check.passed, most if check.passed and earned else 0, most, check.message, check.mistake,

@@ -59,11 +59,12 @@ def imports(source: str) -> list[tuple[str, str | None, int]]:
     """(library, the name it is bound to or None, line) of every import of a library that does the work."""
     found = []
     for node in ast.walk(_tree(source)):
+        line = getattr(node, "lineno", 0)
         for module, bound in _imported(node):
             if library := does_the_work(module):
-                found.append((library, bound, node.lineno))
+                found.append((library, bound, line))
         for text in _executed(node):
-            found += [(library, None, node.lineno) for library, _, _ in imports(text)]
+            found += [(library, None, line) for library, _, _ in imports(text)]
     return found
 
 

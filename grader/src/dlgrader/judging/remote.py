@@ -10,10 +10,11 @@ import contextlib
 import re
 import warnings
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
-from dlcourse.check.harness.calling import NeverEnds
+from dlcourse.check.harness.calling import ManyCalls, NeverEnds
 from dlgrader.judging import lending, origin
 from dlgrader.judging.session import Call, Submission, on_the_clock
 from dlgrader.sandbox.inside import frames
@@ -59,7 +60,7 @@ class Answer:
     """What one call gave: its value or error, and the arguments as it left them, the judge's own where unchanged."""
 
     arguments: list
-    value: object = None
+    value: Any = None
     error: BaseException | None = None
     overflow: bool = False
     seconds: float = 0
@@ -73,7 +74,7 @@ class Answer:
         return self.value
 
 
-class RemoteFunction:
+class RemoteFunction(ManyCalls):
     """A student's function on the other side of the wall. Calling it raises what it raised there.
 
     ``remote`` tells the checks that it takes :meth:`many` calls at once, and that the clock stops one without end.
@@ -88,7 +89,7 @@ class RemoteFunction:
         self.count: tuple[str, ...] = ()
         self.steps: int | None = None  # how many a call may take; None leaves it to the clock
 
-    def with_stand_ins(self, keep: tuple[str, ...]):
+    def with_stand_ins(self, keep: tuple[str, ...]) -> RemoteFunction | None:
         """The same function where other questions' functions are right ones (``check.harness.substitutes``)."""
         if self._submission.shared:  # all are tried together, as they are
             return None
@@ -163,7 +164,7 @@ class RemoteFunction:
             nodes[id(function)] = lending.node(name, function, writer)
         return nodes[id(function)]
 
-    def _read(self, message: object, reader: frames.Reader, given: list, options: dict) -> Answer:
+    def _read(self, message: Any, reader: frames.Reader, given: list, options: dict) -> Answer:
         """The answer in a message. Raises nothing: it may hold anything."""
         answer = Answer(list(given))
         try:
@@ -180,8 +181,10 @@ class RemoteFunction:
             if isinstance(message.get("missing"), str) and len(self._submission.missing) < MOST_MISSING:
                 self._submission.missing.add(message["missing"][:80])
             if isinstance(message.get("error"), list) and len(message["error"]) == 2:
-                answer.error = self._raised(*map(str, message["error"]), message.get("stub"))
-                answer.error.place_said = origin.said_of(message.get("origin"), self._submission.cells)
+                name, text = message["error"]
+                answer.error = self._raised(str(name), str(text), message.get("stub"))
+                place = origin.said_of(message.get("origin"), self._submission.cells)
+                vars(answer.error)["place_said"] = place  # the checks look for it there
                 return answer
             answer.value = reader.value(message["value"])
         except (KeyError, TypeError, AttributeError, frames.Malformed) as problem:

@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Any
 
 from dlgrader.judging import lending
 from dlgrader.reading.cell import Cell
@@ -49,7 +50,7 @@ class Call:
 
     function: str
     arguments: list
-    value: object
+    value: Any  # what the submission returned: anything
     counts: dict[str, int]
     options: dict = field(default_factory=dict)
 
@@ -87,16 +88,23 @@ class Submission:
         self._defining: set[int] = set()  # cells that did not end: the next time only their definitions are run
         self._skipped: set[int] = set()
         self._answers = False  # whether a process that its cells left has ever answered, or need not be asked again
-        self._session = None
+        self._session: tuple[str | None, tuple[str, ...], int | None] | None = None
         self.question: str | None = None  # whose fork answers
         self.shared = False  # whether one fork answers for all questions
         self.as_of: int | None = None  # the answer's cell after which the names are what they were; None: at the end
         self.hidden = False  # whether the inputs of its calls must not be told
-        self.box: Sandbox | None = None
+        self._box: Sandbox | None = None
         self._asked = False  # whether a fork of the cells in this sandbox has run: it may have left something
         self._apart = True  # whether the next fork may follow the one before in the same sandbox
         self._loading: list[float] = []  # seconds that it took to run the cells, each time
         self._load()
+
+    @property
+    def box(self) -> Sandbox:
+        """The sandbox in which its cells have run last. Raises Gone before there is one."""
+        if self._box is None:
+            raise Gone("it was never started")
+        return self._box
 
     # --- loading ------------------------------------------------------------------------------------------------------
 
@@ -123,9 +131,8 @@ class Submission:
         self._session = None
         # Counted here too: the runner's own count may be gone. JSON needs up to six letters for one.
         self._output_left = 8 * self.limits.output_bytes
-        if self.box is not None:
-            self.box.close()
-        self.box, running = Sandbox(self.limits, self.unsafe, self.seconds_left()), None
+        self._close_box()
+        self._box, running = Sandbox(self.limits, self.unsafe, self.seconds_left()), None
         self.loaded = Loaded(notes=self.loaded.notes, outputs=self.loaded.outputs)
         cells = self._to_run()
         try:
@@ -313,20 +320,31 @@ class Submission:
             return {}
         return message if isinstance(message, dict) else {}
 
-    def ask(self, session, request: dict, functions: dict, seconds: float, writer=None, count=1) -> Iterator[tuple]:
+    def ask(
+        self,
+        session: tuple[str | None, tuple[str, ...]],
+        request: dict,
+        functions: dict,
+        seconds: float,
+        writer: frames.Writer | None = None,
+        count: int = 1,
+    ) -> Iterator[tuple]:
         """The ``count`` answers to one request, each with its reader, from the fork that ``session`` asks for.
+
+        ``session`` is the question that asks (None for all together) and the names of the stand-ins it asks with.
 
         ``seconds`` is for each of them. Raises Late, Gone, Malformed.
         """
         if not self._apart:
             self._start_anew()
-        session, self._asked = (*session, self.as_of), True
-        if self._session is not None and self._session != session:
+        question, names = session
+        wanted, self._asked = (question, names, self.as_of), True
+        if self._session is not None and self._session != wanted:
             self.end_session()
         if self._session is None:
-            stand_ins = {name: lending.node(name, functions[name], writer) for name in session[1]}
+            stand_ins = {name: lending.node(name, functions[name], writer) for name in names}
             request = request | {"stand_ins": stand_ins, "as_of": self.as_of}
-        self._session = session
+        self._session = wanted
         try:
             self.box.send(request, writer)
             while count > 0:
@@ -401,8 +419,11 @@ class Submission:
             self._load()
 
     def close(self) -> None:
-        if self.box is not None:
-            self.box.close()
+        self._close_box()
+
+    def _close_box(self) -> None:
+        if self._box is not None:
+            self._box.close()
 
 
 def _items(value: object) -> list[tuple]:

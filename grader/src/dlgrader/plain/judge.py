@@ -243,19 +243,20 @@ def _question(
 def _say(found: QuestionVerdict, task: _Task, position: int, outcome: Outcome, seen: tuple[str, str] | None) -> None:
     """What a student reads about a test that did not pass: never a word that only a hidden line can have said."""
     source = task.submission.notebook.cells[position].source
-    error = ": ".join(filter(None, outcome.error))
+    error = outcome.error or ("", "")
+    told = ": ".join(filter(None, error))
     if found.state == NOT_GRADED:
         said = "the instructor's own solution does not pass this test either"
     elif seen:
         said = ": ".join(filter(None, seen))
     elif outcome.stopped:
         said = outcome.stopped
-    elif outcome.error[0] == "TimeIsUp":  # whoever raised it: its words are not told
+    elif error[0] == "TimeIsUp":  # whoever raised it: its words are not told
         said = f"stopped after {task.limits.cell_seconds:g} s"
     elif task.what.visible(source) == source:
-        said = error
+        said = told
     else:
-        said = f"a hidden test did not pass{f' ({error})' if task.what.show_hidden else ''}"
+        said = f"a hidden test did not pass{f' ({told})' if task.what.show_hidden else ''}"
     found.said = said
     for check in found.checks:
         check.message = said
@@ -276,7 +277,7 @@ def points_of(outcome: Outcome, most: float, reference: Outcome | None) -> tuple
         number = outcome.number
         if math.isfinite(number) and 0 <= number <= most and not (shows and number == most):
             return number, ""
-        if shows and reference.kind == "number":
+        if shows and reference is not None and reference.kind == "number":
             return most, ""  # its last line shows a value: that of the instructor's own is no number of points either
         return 0, f"its last line gave {number:g}, which is no number of points from 0 to {most:g}"
     if outcome.kind == "other" and in_points:

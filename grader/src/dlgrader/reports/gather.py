@@ -266,7 +266,7 @@ def _shown(cells: list[dict], kept: dict, names: dict[str, str], assignment: str
     """What the autograded notebook shows, where the verdict store has nothing: graded by nbgrader's own command."""
     verdict = Verdict(assignment, GRADED if cells else NOT_GRADED)
     for cell in cells:
-        question = names.get((cell["metadata"].get("nbgrader") or {}).get("grade_id"))
+        question = names.get((cell["metadata"].get("nbgrader") or {}).get("grade_id", ""))
         for output in cell.get("outputs") or []:
             report = (output.get("data") or {}).get(MIME_TYPE) if isinstance(output, dict) else None
             if question and isinstance(report, dict):
@@ -279,7 +279,8 @@ def _shown(cells: list[dict], kept: dict, names: dict[str, str], assignment: str
 
 
 def _from_report(report: dict) -> QuestionVerdict:
-    state = report.get("state") if report.get("state") in STATES else GRADED
+    state = str(report.get("state"))
+    state = state if state in STATES else GRADED
     checks = [CheckVerdict(**one) for one in report.get("checks", [])]
     checks = checks or [
         CheckVerdict("checks", False, message=str(report.get("said", "")), mistake=str(mistake))

@@ -132,7 +132,7 @@ def _figures(whole: Class, name: str, most: float, names: list[str], students: l
         name,
         most,
         mean,
-        mean / most if done and most else None,
+        mean / most if mean is not None and most else None,
         _discrimination(students, name, [other for other in names if other != name]) if done else None,
         full,
         len(graded) - full - len(none),

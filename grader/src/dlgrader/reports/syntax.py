@@ -48,7 +48,7 @@ class _Name:
         self.name = name
 
 
-def _code(text: str) -> Iterator:
+def _code(text: str) -> list:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about a student's escapes

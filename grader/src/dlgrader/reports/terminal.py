@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rich import box
-from rich.console import Console
+from rich.console import Console, JustifyMethod
 from rich.table import Table
 from rich.text import Text
 
@@ -66,7 +66,7 @@ def _bars(console: Console, whole: Class) -> None:
         console.print(Text(f"  {low:>5g} to {high:<5g} {bar} {count or ''}"))
 
 
-def _table(title: str, *columns: tuple[str, str]) -> Table:
+def _table(title: str, *columns: tuple[str, JustifyMethod]) -> Table:
     table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE, padding=(0, 1, 0, 0))
     for name, justify in columns:
         table.add_column(name, justify=justify, overflow="fold")
@@ -82,7 +82,8 @@ def _questions(whole: Class, narrow: bool) -> Table:
     """In a narrow terminal the mean is left out: the difficulty says the same."""
     figures = ["points", "difficulty", "discrim."] if narrow else ["points", "mean", "difficulty", "discrimination"]
     counts = ["full", "part", "none", "blank" if narrow else "not begun", "held"]
-    table = _table("Questions", ("question", "left"), *((name, "right") for name in [*figures, *counts]))
+    numbers: list[tuple[str, JustifyMethod]] = [(name, "right") for name in [*figures, *counts]]
+    table = _table("Questions", ("question", "left"), *numbers)
     for one in question_figures(whole):
         name = Text(safe(one.name) + (" (by a person)" if one.name in whole.manual else ""))
         mean = [] if narrow else [number(one.mean, ".1f")]
@@ -131,7 +132,8 @@ def _flags(console: Console, whole: Class) -> None:
     rows = [(one, flag) for one in whole.students.values() for flag in one.flags if flag.kind != ALIKE]
     if not rows:
         return
-    columns = [(name, "left") for name in ("student", "question", "flag", "points", "evidence")]
+    names = ("student", "question", "flag", "points", "evidence")
+    columns: list[tuple[str, JustifyMethod]] = [(name, "left") for name in names]
     table = _table(f"Flags: {len(rows)}", *columns)
     for student, flag in rows[:MOST]:
         points = "none, decisive" if flag.decisive else "held"

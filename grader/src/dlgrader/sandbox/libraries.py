@@ -36,8 +36,9 @@ def files_of(libraries: tuple[str, ...]) -> dict[str, str]:
         seen.add(one.metadata["Name"])
         for file in one.files or ():
             top = file.parts[0]
-            if top not in ("..", "__pycache__") and Path(one.locate_file(top)).exists():
-                found.setdefault(top, str(one.locate_file(top)))
+            place = str(one.locate_file(top))
+            if top not in ("..", "__pycache__") and Path(place).exists():
+                found.setdefault(top, place)
         waiting += _needed(one)
     return found
 

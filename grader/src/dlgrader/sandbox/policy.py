@@ -51,7 +51,7 @@ def highest_uid(uid_map: str) -> int:
 
 @lru_cache
 def _base_interpreter() -> str:
-    return str(Path(sys._base_executable).resolve())
+    return str(Path(sys._base_executable).resolve())  # pyright: ignore[reportAttributeAccessIssue] - CPython's own
 
 
 _more: tuple[str, ...] = ()  # libraries that are there besides those of PACKAGES
@@ -66,6 +66,14 @@ def use(libraries: tuple[str, ...] = ()) -> None:
 def libraries() -> tuple[str, ...]:
     """What :func:`use` was given last."""
     return _more
+
+
+def _packages() -> Path:
+    """The folder in which NumPy is installed, and what else of PACKAGES there is."""
+    spec = importlib.util.find_spec("numpy")
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError("numpy")
+    return Path(spec.origin).parents[1]
 
 
 @lru_cache
@@ -93,7 +101,7 @@ def _mounts(libraries: tuple[str, ...] = ()) -> tuple[str, ...]:
     for cache in ("/etc/ld.so.cache", "/etc/fonts"):
         if Path(cache).exists():
             arguments += ["--ro-bind", cache, cache]
-    site = Path(importlib.util.find_spec("numpy").origin).parents[1]
+    site = _packages()
     for name in PACKAGES:
         if (site / name).exists():
             arguments += ["--ro-bind", str(site / name), f"{SITE}/{name}"]

@@ -8,10 +8,11 @@ import resource
 import selectors
 import signal
 import subprocess
-import sys
 import threading
 import time
 from pathlib import Path
+
+import numpy as np
 
 from dlgrader.sandbox import cgroups, policy, seccomp, warm
 from dlgrader.sandbox.inside import frames
@@ -41,26 +42,27 @@ class Started:
             for name, most in rlimits(limits).items():
                 resource.setrlimit(getattr(resource, f"RLIMIT_{name}"), (most, most))
 
-        options = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "bufsize": 0}
-        if unsafe:
-            inside = str(Path(frames.__file__).parents[1])
-            shared = str(policy.SHARED.parent)
-            site = str(Path(sys.modules["numpy"].__file__).parents[1])
-            command = [*policy.interpreter(), f"{inside}/inside/runner.py", "0", "0", inside, shared, site]
-            self._process = subprocess.Popen(
-                command, env=policy.environment(), preexec_fn=limit, start_new_session=True, cwd="/tmp", **options
-            )
-        else:
-            program = seccomp.program()
-            passed = [_memory_file(program)] if program else []
-            try:
+        program = None if unsafe else seccomp.program()
+        passed = [_memory_file(program)] if program else []
+        try:
+            if unsafe:
+                inside = str(Path(frames.__file__).parents[1])
+                shared, site = str(policy.SHARED.parent), str(Path(np.__file__).parents[1])
+                command = [*policy.interpreter(), f"{inside}/inside/runner.py", "0", "0", inside, shared, site]
+            else:
                 command = policy.command(limits, passed[0] if passed else None, policy.uid_of_a_sandbox())
-                self._process = subprocess.Popen(command, env={}, preexec_fn=limit, pass_fds=passed, **options)
-            finally:
-                for descriptor in passed:
-                    os.close(descriptor)
+            self._process = subprocess.Popen(
+                command, env=policy.environment() if unsafe else {}, cwd="/tmp" if unsafe else None, bufsize=0,
+                preexec_fn=limit, start_new_session=unsafe, pass_fds=passed,
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            )  # fmt: skip
+        finally:
+            for descriptor in passed:
+                os.close(descriptor)
         self.pid, self.helpers = self._process.pid, 0 if unsafe else 2  # bubblewrap's own
-        self.stdin, self.stdout = self._process.stdin.fileno(), self._process.stdout.fileno()
+        pipes = (self._process.stdin, self._process.stdout, self._process.stderr)
+        self._pipes = [pipe for pipe in pipes if pipe is not None]  # all three: pipes were asked for
+        self.stdin, self.stdout = (pipe.fileno() for pipe in self._pipes[:2])
 
     @property
     def code(self) -> int | None:
@@ -85,15 +87,16 @@ class Started:
         self.end()
         with contextlib.suppress(subprocess.TimeoutExpired):
             self._process.wait(10)
-        for stream in (self._process.stdin, self._process.stdout, self._process.stderr):
+        for pipe in self._pipes:
             with contextlib.suppress(OSError):
-                stream.close()
+                pipe.close()
 
     def stderr(self) -> str:
         """What the start of the sandbox itself complained about."""
-        os.set_blocking(self._process.stderr.fileno(), False)
+        stderr = self._pipes[2].fileno()
+        os.set_blocking(stderr, False)
         with contextlib.suppress(OSError):
-            return (os.read(self._process.stderr.fileno(), 4000) or b"").decode(errors="replace").strip()
+            return (os.read(stderr, 4000) or b"").decode(errors="replace").strip()
         return ""
 
 

@@ -37,7 +37,7 @@ class Warm:
         self.libraries = policy.libraries()
         with theirs:
             self.process = subprocess.Popen(
-                policy.warm_command(self.uid), env={}, stdin=theirs, stdout=subprocess.DEVNULL,
+                policy.warm_command(self.uid), env={}, stdin=theirs.fileno(), stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
             )  # fmt: skip
 

@@ -13,9 +13,9 @@ import hmac
 import json
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, is_dataclass
+from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 
@@ -77,7 +77,7 @@ def key_of(
     seed : of the hidden inputs
     beside : (name, text) of the modules that are judged with it
     """
-    settings = dict(asdict(limits) if is_dataclass(limits) else limits)
+    settings = dict(limits if isinstance(limits, Mapping) else asdict(limits))
     settings = {name: float(value) if type(value) is int else value for name, value in settings.items()}  # 120 is 120.0
     parts = [hashlib.sha256(part).hexdigest() for part in (data, release, source)]
     parts += [checks, version("dlgrader"), json.dumps(settings, sort_keys=True), str(bool(unsafe)), str(seed)]

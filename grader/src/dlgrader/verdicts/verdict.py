@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 # A submission's or a question's state. Infrastructure failure is "not graded", never 0 points.
 GRADED = "graded"
@@ -100,7 +101,7 @@ class Verdict:
         return vars(self) | {"questions": questions, "flags": [dict(vars(flag)) for flag in self.flags]}
 
 
-def storable(data):
+def storable(data) -> Any:
     """The same data with texts that can be stored and printed: no lone surrogates, nothing that moves a cursor.
 
     Texts that a submission had its hands in reach the instructor's terminal, the gradebook and every page.

@@ -99,7 +99,8 @@ class Cluster:
             if not running:
                 return suspects
             try:
-                done = wait(list(running), timeout=2, return_when="FIRST_COMPLETED").done
+                waited = wait(list(running), timeout=2, return_when="FIRST_COMPLETED")
+                done = waited.done  # pyright: ignore[reportAttributeAccessIssue] - typed as if a loop were running here
             except TimeoutError:
                 idle = 0.0 if client.nthreads() else idle + 2
                 if idle >= self.patience:

@@ -83,7 +83,7 @@ class Processes:
             result = worker.result()
         except (EOFError, OSError):  # a truncated message of a worker killed midway ends so too
             worker.kill()
-            if worker.late:
+            if worker.late and self.seconds is not None:
                 on_result(task, took_too_long(self.seconds))
                 return
             if lost + 1 < self.attempts:

@@ -8,6 +8,7 @@ import time
 import warnings
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Any, Protocol, TypeGuard
 
 import numpy as np
 
@@ -53,6 +54,36 @@ class Outcome:
             return f"{who} stopped with {self.error}{place}"
         error = self.error if len(self.error) <= SHORT else f"{self.error[:SHORT].rpartition(' ')[0]} ..."
         return f"{who} stopped with {error}{place}. {self.hint}"
+
+
+class ManyCalls(Protocol):
+    """A function on the other side of a wall, which takes many calls at once. Each call may be one way there and back.
+
+    Attributes
+    ----------
+    remote : True, in the class
+    steps : how many a call may take; None leaves it to the clock
+    """
+
+    remote: bool
+    steps: int | None
+
+    def __call__(self, *arguments: Any, **options: Any) -> Any:
+        """One call, as of any function."""
+
+    def many(self, given: list, one_rng: bool = False, global_seed: int | None = None) -> list:
+        """The answers to many calls, each ``(list of arguments, options)``, made one after the other.
+
+        An answer has ``take()``, which returns or raises what the call did, ``arguments`` as it left them, ``seconds``.
+        """
+
+    def with_stand_ins(self, keep: tuple[str, ...]) -> "ManyCalls | None":
+        """The same function over right answers to other questions; None where none can be lent."""
+
+
+def is_remote(function: object) -> TypeGuard[ManyCalls]:
+    """Whether it is on the other side of a wall. Its class says so: an object of a student's may say anything."""
+    return getattr(type(function), "remote", False)
 
 
 def fresh(value):
@@ -186,7 +217,7 @@ def calls(function, given, steps=None, one_rng=False, global_seed=None):
     global_seed : for NumPy's global generator, before each call
     """
     few = steps is not None and steps <= FEW_STEPS
-    if getattr(type(function), "remote", False):
+    if is_remote(function):
         function.steps = steps if few else None
         answers = function.many(
             [([*arguments.values()], options) for arguments, options in given], one_rng, global_seed

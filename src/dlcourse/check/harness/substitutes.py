@@ -6,6 +6,7 @@ import numpy as np
 
 from dlcourse import activations as formulas
 from dlcourse import nn
+from dlcourse.check.harness.calling import is_remote
 
 
 def _mini_batches(X, y, batch_size, rng):
@@ -57,7 +58,7 @@ def with_stand_ins(function, keep=(), stand_ins=STAND_INS):
     that whatever ``function`` calls sees the stand-ins. The student's own names are left as they were. ``keep`` names
     what stays the student's: the question's own functions. ``stand_ins`` are the right ones, by name.
     """
-    if getattr(type(function), "remote", False):
+    if is_remote(function):
         return function.with_stand_ins(keep)
     if not isinstance(function, types.FunctionType):
         return None

@@ -5,7 +5,7 @@ from functools import cached_property
 import numpy as np
 
 from dlcourse import gradients as reference
-from dlcourse.check.harness.calling import calls
+from dlcourse.check.harness.calling import calls, is_remote
 from dlcourse.check.harness.common import failed_call, not_started, timed
 from dlcourse.check.harness.compare import as_array
 from dlcourse.check.harness.inputs import tell
@@ -289,7 +289,7 @@ def inspect_gradient_check(gradient_check, fixtures=None):
     entries = list(_one_wrong_at_a_time(p, largest[0]))
 
     trials = [*right, *wrong, *largest, *coarse, central, flat, *(trial for trial, _, _ in entries)]
-    if getattr(type(gradient_check), "remote", False):
+    if is_remote(gradient_check):
         for trial in trials:  # the costs that a right answer asks for travel with the functions
             _ = trial.numerical
     for trial, outcome in zip(trials, calls(gradient_check, [trial.given for trial in trials]), strict=True):

@@ -26,7 +26,8 @@ def read(level: Level) -> dict[str, Claim]:
     found = {}
     for name in level.folders:
         if name.startswith("submission_"):  # without its entry it is Gradescope's all the same, and nobody's
-            entry = told.get(name) if isinstance(told.get(name), dict) else {}
+            entry = told.get(name)
+            entry = entry if isinstance(entry, dict) else {}
             people = _get(entry, "submitters")
             people = people if isinstance(people, list) else []
             owners = tuple(_owner(one) for one in people if isinstance(one, dict))
