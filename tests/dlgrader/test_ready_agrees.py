@@ -14,12 +14,16 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from dlgrader.assignments import ASSIGNMENTS, describe
 from dlgrader.judging.judge import judge
 from dlgrader.mistakes.notebooks import build
 from dlgrader.reading import read_submission
+from dlgrader.sandbox import policy
 
 from dlcourse.notebooks.arrange import given_cells
+from dlcourse.notebooks.running import imports
 
+KERNEL = importlib.import_module("dlcourse.commands.ready_kernel")
 READY = importlib.import_module("dlcourse.commands.ready")
 NAME = "implementing-backpropagation"
 RELEASE = Path(__file__).resolve().parents[2] / "release" / NAME / f"{NAME}.ipynb"
@@ -112,6 +116,11 @@ def before_the_imports(text):
     return change
 
 
+def own_cell(text):
+    """A cell of the student's own, below the imports."""
+    return lambda cells: cells.insert(first_code(cells) + 1, nbformat.v4.new_code_cell(text))
+
+
 def helper_below(cells):
     own(cells, "cost").source = "def cost(y_hat, y):\n    return half_of_squares(y_hat, y)"
     cells.append(nbformat.v4.new_code_cell("def half_of_squares(a, y):\n    return float(np.mean((a - y) ** 2) / 2)"))
@@ -187,6 +196,22 @@ CELLS = {
     "an answer moved to the end": lambda cells: cells.append(cells.pop(place(cells, "forward"))),
     "all in reverse": lambda cells: cells.reverse(),
     "no ids of cells": lambda cells: [cell.pop("id") for cell in cells],
+    "a library beside": own_cell("import torch\nfrom sklearn.metrics import mean_squared_error"),
+    "a library in an answer": text_of(
+        "cost", lambda text: "import torch\n\n\ndef cost(y_hat, y):\n    return torch.mean(y)"
+    ),
+    "a library within a function": text_of("update", lambda text: text.replace(":\n", ":\n    import pandas\n", 1)),
+    "a library by its name": text_of(
+        "mini_batches", lambda text: "import importlib\nscipy = importlib.import_module('scipy.stats')\n" + text
+    ),
+    "the course's network": text_of("forward", lambda text: "from dlcourse.nn import forward"),
+    "a library that is only tried": own_cell("try:\n    import seaborn\nexcept ImportError:\n    seaborn = None"),
+    "what a plot needs": own_cell(
+        "import matplotlib.pyplot as plt, PIL, dateutil, six\nfrom IPython.display import HTML"
+    ),
+    "Kaggle's key": own_cell("from kaggle_secrets import UserSecretsClient\nkey = UserSecretsClient().get_secret('k')"),
+    "an exit": own_cell("exit()"),
+    "a file beside": own_cell("rows = np.loadtxt('data.csv')\nscale = 1.0"),
     "lines that end as on Windows": text_of("cost", lambda text: text.replace("\n", "\r\n")),
 }
 # What happens to the file.
@@ -248,18 +273,35 @@ def test_ready_reads_each_answer_as_the_grader_does(tmp_path, how, release):
 
 
 # Of these the whole way is gone: a kernel there, the sandbox here. Some are laid together, to be cheap.
+LIBRARIES = {  # and what is said of each
+    "a library in an answer": "cell cost, line 1: grading does not have torch. An answer that uses it gets no points",
+    "a library within a function": "cell update, line 2: grading does not have pandas.",
+    "a library by its name": "cell mini_batches, line 2: grading does not have scipy.stats.",
+    "the course's network": "line 1: grading does not have dlcourse.nn. An answer that uses it gets no points: write",
+    "a library that is only tried": "cell 3, line 2: grading does not have seaborn.",
+}
+NOTHING_LOST = {
+    "a library beside": "line 2: grading does not have sklearn.metrics.",
+    "what a plot needs": "",
+    "Kaggle's key": "line 1: grading does not have kaggle_secrets.",
+    "an exit": "NameError: name 'exit' is not defined",
+    "a file beside": "not found. Grading has no file that lies beside the notebook",
+    "a line before the imports fails": "cell 2, line 1: grading does not have google.colab.",
+}
 WHOLE_WAY = (
     ["whole"],
     ["wrong", "split", "a line before the imports fails"],
     ["an error above the answer", "Markdown", "a check and another answer deleted"],
     ["a syntax error", "a helper below", "numpy deleted", "somebody to ask"],
     ["all in reverse"],
+    LIBRARIES,
+    NOTHING_LOST,
     ["imports deleted", "an error below the answer", "copied, the older below", "no metadata of one"],
 )
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("ways", WHOLE_WAY, ids=lambda ways: ways[0])
+@pytest.mark.parametrize("ways", WHOLE_WAY, ids=lambda ways: next(iter(ways)))
 def test_ready_says_of_each_question_what_the_grader_says(tmp_path, ways, release):
     notebook = build(RELEASE)
     for how in ways:
@@ -267,12 +309,31 @@ def test_ready_says_of_each_question_what_the_grader_says(tmp_path, ways, releas
     file = tmp_path / "my solution.ipynb"
     file.write_bytes(json.dumps(notebook).encode())
     read, found = READY.read(file)
-    ran = READY.run(read, tmp_path, given=given_cells(found.release))
-    said = {w.question: w.state == READY.PASSED for w in READY.words(ran) if w.check}
+    (tmp_path / "data.csv").write_text("1 2")
+    ran = READY.run(read, tmp_path, None, given_cells(found.release), READY.is_ours(found.name))
+    said = {w.question: w.state == "passed" for w in READY.words(ran) if w.check}
     submission = read_submission(file.read_bytes(), release)
     verdict = judge(submission.cells, NAME, 5, given=submission.given)
     assert said == {name: one.points == one.max for name, one in verdict.questions.items()}
     assert len(said) == 10
+    lines = [f"{word.question}: {word.message}" for word in READY.words(ran, True) if not word.check]
+    for one in ways:
+        assert any((LIBRARIES | NOTHING_LOST).get(one, "") in line for line in [*lines, ""]), (one, lines)
+    # What costs no points there is no reason to say "Not ready" here.
+    assert READY.tally(READY.words(ran)).startswith("Ready" if verdict.points == verdict.max else "Not ready")
+
+
+def test_ready_knows_the_libraries_of_the_sandbox():
+    importable = {name.removesuffix(".py") for name in policy.PACKAGES if not name.endswith(".libs")}
+    assert importable == imports.LIBRARIES
+    for name in ASSIGNMENTS:
+        given = given_cells(nbformat.read(RELEASE.parents[1] / name / f"{name}.ipynb", as_version=4))
+        parts = {module for module in describe(name).modules if module.isascii() and "/" not in module}
+        more = KERNEL.modules_besides(given, None)
+        assert READY.is_ours(name)
+        assert all(imports.is_there(module, more) for module in parts)
+        assert imports.is_there("dlcourse.nn", more) == bool(parts)
+    assert not READY.is_ours("an.odd name") and not READY.is_ours("homework")
 
 
 def test_ready_names_what_it_repaired_and_gives_the_name_to_hand_in(tmp_path):
