@@ -20,7 +20,9 @@ from dlgrader.course.nbgrader import Course
 from dlgrader.reports.gather import gather
 from dlgrader.sandbox import Limits
 from gradebook_rows import REPOSITORY
-from plain_course import grade, hand_in, points
+from plain_course import answer, grade, hand_in, notebook, points
+
+from dlcourse.notebooks.released import assignment_of
 
 NAME = "means"
 DESCRIPTION = f"assignments/{NAME}.py"
@@ -53,8 +55,8 @@ def released(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def graded(released):
-    notebook = nbformat.read(released / "source" / NAME / f"{NAME}.ipynb", as_version=4)
-    right = {cell.metadata.nbgrader.grade_id: cell.source for cell in notebook.cells if "nbgrader" in cell.metadata}
+    made = nbformat.read(released / "source" / NAME / f"{NAME}.ipynb", as_version=4)
+    right = {cell.metadata.nbgrader.grade_id: cell.source for cell in made.cells if "nbgrader" in cell.metadata}
     right = {name: right[name] for name in ("running_mean", "count_letters")}
     solutions = released / "assignments" / NAME
     changed = (solutions / "wrong" / "argument_changed.py").read_text()
@@ -66,14 +68,15 @@ def graded(released):
     return released, grade(released, NAME)
 
 
-def test_it_is_graded_like_ours(graded):
+def test_it_is_graded_like_ours(graded, monkeypatch):
     folder, outcome = graded
     assert set(outcome.states.values()) == {"graded"} and outcome.notes == []
     found = {student: [one[NAME, f"test_{name}"][0] for name in ("running_mean", "count_letters")]
              for student, one in points(folder, NAME).items()}  # fmt: skip
     hostile = {student: [5, 0] for student in HOSTILE}
     assert found == {"right": [5, 4], "changed": [4.5, 4], "stub": [0, 0]} | hostile
-    whole = gather(folder, NAME)
+    monkeypatch.chdir(folder.parent)
+    whole = gather(folder.relative_to(folder.parent), NAME)
     assert list(whole.questions) == ["running_mean", "count_letters", "in_words"]
     assert not any(one.same_process for one in whole.students.values())
     shown = (folder / "autograded" / "right" / NAME / f"{NAME}.ipynb").read_text()
@@ -251,6 +254,19 @@ def test_next_terms_course_has_it_too(released, tmp_path):
     (tmp_path / "next" / DESCRIPTION).write_text("mine")
     assert init(tmp_path / "next", released) == 0
     assert (tmp_path / "next" / DESCRIPTION).read_text() == "mine"
+
+
+def test_ready_takes_it_for_none_of_ours(tmp_path):
+    """Where a student works there is no release: untouched stubs are alike in all assignments."""
+    stub = 'raise NotImplementedError("Not written yet: put your own work here.")'
+    stubs = [answer(f"def f{k}(x):\n    {stub}", f"f{k}") for k in range(12)]
+    data = nbformat.writes(notebook(*stubs)).encode()
+    for name in ("lengths", "Untitled1"):
+        assert assignment_of(tmp_path / f"{name}.ipynb", name, data) is None
+    ours = (REPOSITORY / "release" / "bug-hunt" / "bug-hunt.ipynb").read_bytes()
+    assert assignment_of(tmp_path / "x.ipynb", "x", ours).name == "bug-hunt"
+    bare = ours.replace(b'"grade_id"', b'"gone"')
+    assert assignment_of(tmp_path / "x.ipynb", "x", bare).name == "bug-hunt"
 
 
 def test_new_overwrites_nothing(released):

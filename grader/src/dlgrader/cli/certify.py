@@ -44,18 +44,18 @@ def run(name: str, course: Path, html: str | None, jobs: int, **options) -> int:
 def _certificate(name: str, course: Path, jobs: int, options: dict):
     from dlgrader.authoring.certificate import certify
     from dlgrader.authoring.subject import subject
+    from dlgrader.gradebook.textwork import judging_seconds
     from dlgrader.judging import judge  # noqa: F401  before workers are forked
-    from dlgrader.sandbox import available
+    from dlgrader.sandbox import Limits, available
     from dlgrader.workers.processes import Processes
 
     if not options.get("unsafe") and (problem := available()):
         raise CourseError(f"Nothing was tried: {problem}")
     what = subject(name, course)
+    engine = Processes(jobs, seconds=judging_seconds(Limits()))
     with Progress(console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task(f"judging {name}", total=None)
-        return certify(
-            what, Processes(jobs), done=lambda done, of: progress.update(task, completed=done, total=of), **options
-        )
+        return certify(what, engine, done=lambda done, of: progress.update(task, completed=done, total=of), **options)
 
 
 def _unknown(name: str, course: Path) -> int:

@@ -61,7 +61,7 @@ def gather(
         result = Class(assignment)
         result.stubs, result.solutions = (_answers(places.cells(step)) for step in ("release", "source"))
         given = places.cells("release") or places.cells("source")
-        cells = _graded(book, given) if is_plain(assignment, course) else _questions(book, given)
+        cells = _graded(book, given) if is_plain(assignment, coursedir.root) else _questions(book, given)
         for name, question in cells.items():
             cell = book.cells[name]
             result.questions[question] = plain(result.questions.get(question, 0) + cell.max)
