@@ -1,4 +1,4 @@
-"""From the strokes of a pen to the 64 pixels that the network of the digits reads. js/strokes.js does the same.
+"""From the strokes of a pen to the 64 pixels that the network of the digits reads. strokes.js does the same.
 
 The digits of scikit-learn are counts: of 32 x 32 dots, black or white, every pixel counts the black ones in a field of
 4 x 4. They fill their picture from top to bottom, and a narrow one is drawn a little wider. A drawing is treated alike.

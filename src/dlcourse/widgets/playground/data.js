@@ -1,4 +1,4 @@
-// Data for the playground, between -6 and 6, repeatable by a seed. playground_data.py makes the same in NumPy.
+// Data for the playground, between -6 and 6, repeatable by a seed. data.py makes the same in NumPy.
 import { random } from "../shared/random.js";
 
 const HALF = 100; // examples of each class
@@ -46,8 +46,8 @@ export const DATASETS = {
   steps: (noise, chance) =>
     measured(chance, 1, ([u]) => (u < -2 ? -0.8 : u < 2 ? 0.8 : 0) + 0.5 * noise * normal(chance)),
 };
-const ONE_INPUT = ["sine", "steps"];
-const REGRESSION = ["plane", "multi-gaussian", ...ONE_INPUT];
+export const ONE_INPUT = ["sine", "steps"];
+export const REGRESSION = ["plane", "multi-gaussian", ...ONE_INPUT];
 
 function labelled(place) {
   return [1, 0].flatMap((y) => Array.from({ length: HALF }, (_, k) => [...place(y, k), y]));

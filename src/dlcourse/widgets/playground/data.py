@@ -1,4 +1,4 @@
-"""The playground's data and features in NumPy: the same numbers as the page draws (js/datasets.js), tested."""
+"""The playground's data and features in NumPy: the same numbers as the page draws (data.js), tested."""
 
 import math
 

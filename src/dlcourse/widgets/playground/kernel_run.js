@@ -1,11 +1,11 @@
 // The same run, made by an engine in the kernel: this keeps what its frames bring. kernel_run.py writes them.
 import { Problem } from "./data.js";
+import { MOST_POINTS } from "./page_run.js";
 import { CELLS, SMALL } from "../shared/heat.js";
 
 /** @typedef {import("./data.js").State} State */
 
-const EVERY = 15; // frames per acknowledgement
-const MOST_POINTS = 600;
+export const EVERY = 15; // frames per acknowledgement
 
 export class KernelRun extends Problem {
   /** @param {State} state */

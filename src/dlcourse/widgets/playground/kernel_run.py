@@ -8,7 +8,7 @@ from dlcourse.engines.student import StudentError
 from dlcourse.patience import limited
 from dlcourse.widgets.playground import data as playground_data
 
-CELLS, SMALL = 50, 16  # a side of the plane, and of a neuron's own map; js/heat.js has the same
+CELLS, SMALL = 50, 16  # a side of the plane, and of a neuron's own map; shared/heat.js has the same
 MOST_POINTS = 600  # of a cost curve; beyond, every second one goes
 
 

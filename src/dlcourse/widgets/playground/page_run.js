@@ -6,7 +6,7 @@ import { Network } from "../network/training.js";
 
 /** @typedef {import("./data.js").State} State */
 
-const MOST_POINTS = 600; // of a cost curve; beyond, every second one goes
+export const MOST_POINTS = 600; // of a cost curve; beyond, every second one goes. kernel_run.py has the same
 
 export class Run extends Problem {
   /** @param {State} state */

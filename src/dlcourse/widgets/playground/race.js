@@ -8,7 +8,7 @@ export const RACERS = 3;
 export const MOST_SEEDS = 9;
 export const FRAMES = 60; // a second, as lessons are measured
 const POINTS = 400; // of a curve that ends at a stop: the costs of all rows for more of them would take the time of the training
-const COUNTS = ["epochs", "updates", "samples"];
+export const COUNTS = ["epochs", "updates", "samples"];
 
 /** What a stop may be: {epochs|updates|samples: a whole number}, or null. An address may hold anything. */
 export function stopOf(given) {

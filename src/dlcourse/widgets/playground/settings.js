@@ -7,9 +7,11 @@ import { RESET } from "./state.js";
 /** @typedef {import("./session.js").Session} Session */
 
 const RATES = [0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.2, 0.3, 0.5, 0.7, 1, 1.5, 2, 3, 5, 10, 100];
-const ACTIVATIONS = ["tanh", "relu", "sigmoid", "step", "identity"];
-const NOW = ["variant", "regularisation", "regularisation-rate", "speed", "goal", "discretised", "replay"];
-const AGAIN = [
+export const ACTIVATIONS = ["tanh", "relu", "sigmoid", "step", "identity"];
+export const OUTPUTS = ["auto", "sigmoid", "tanh", "relu", "step", "identity"];
+export const COSTS = ["cross_entropy", "mse"];
+export const NOW = ["variant", "regularisation", "regularisation-rate", "speed", "goal", "discretised", "replay"];
+export const AGAIN = [
   "data",
   "noise",
   "share",
@@ -22,8 +24,8 @@ const AGAIN = [
   "seed",
   "seeds",
 ];
-const OF_CHART = ["axis", "log", "held-out", "batch-cost"];
-const LARGE = ["learning-rate", "batch-size"];
+export const OF_CHART = ["axis", "log", "held-out", "batch-cost"];
+export const LARGE = ["learning-rate", "batch-size"];
 
 /**
  * @param {Session} session
@@ -157,7 +159,7 @@ export function playgroundControls(session, fullScreen, toMap) {
   });
   const features = html("div", { className: "dl-control", role: "group" }, "features", ...boxes);
   features.setAttribute("aria-label", "features");
-  const cost = pick("cost", "cost", ["cross_entropy", "mse"], ["cross-entropy", "mean squared error"]);
+  const cost = pick("cost", "cost", COSTS, ["cross-entropy", "mean squared error"]);
   updates.push(() => {
     /** @type {any} */
     const state = Object.fromEntries(RESET.map((name) => [name, get(name)]));
@@ -170,7 +172,6 @@ export function playgroundControls(session, fullScreen, toMap) {
         (free ? "" : regression ? "a number is learnt by squared error" : "cross-entropy wants a sigmoid output"),
     );
   });
-  const outputs = ["auto", "sigmoid", "tanh", "relu", "step", "identity"];
   const data = pick("data", "data", Object.keys(DATASETS));
   updates.push(() => why(data, get("own").length ? `your own ${get("own").length} rows` : ""));
   const groups = {
@@ -195,7 +196,7 @@ export function playgroundControls(session, fullScreen, toMap) {
     layers: layers.node,
     sizes,
     activation: pick("hidden activation", "activation", ACTIVATIONS),
-    output: pick("output activation", "output", outputs, ["by the problem", ...outputs.slice(1)]),
+    output: pick("output activation", "output", OUTPUTS, ["by the problem", ...OUTPUTS.slice(1)]),
     cost,
     seed: range("seed", "seed", 0, 50, 1),
   };

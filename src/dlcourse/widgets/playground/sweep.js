@@ -3,7 +3,7 @@ import { Run } from "./page_run.js";
 
 /** @typedef {import("./data.js").State} State */
 
-const MOST = 10; // columns, and rows
+export const MOST = 10; // columns, and rows
 const ROWS = 700; // training rows that one tick may use: a map fills in seconds, and stays smooth
 
 const rising = (values, low) =>

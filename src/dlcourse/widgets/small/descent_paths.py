@@ -10,7 +10,7 @@ from dlcourse.validation import shown
 from dlcourse.widgets.shared.traits import Choice, Later, Numbers, Real, Whole, is_real, numbers, refusing
 from dlcourse.widgets.shared.view import View, module
 
-# name: (f, its derivative, where the ball starts); the page has the same in js/descent.js.
+# name: (f, its derivative, where the ball starts); the page has the same in descent.js.
 CURVES = {
     "valley": (lambda w: (w - 1) ** 2, lambda w: 2 * (w - 1), -2.0),
     "two valleys": (lambda w: 0.25 * w**4 - 1.5 * w**2 - 0.6 * w + 4, lambda w: w**3 - 3 * w - 0.6, -2.6),
@@ -162,7 +162,7 @@ class DescentPaths(View):
 
 
 def _chances(seed):
-    """Numbers from 0 to 1 that a seed repeats, the page's own (mulberry32, see js/descent.js)."""
+    """Numbers from 0 to 1 that a seed repeats, the page's own (mulberry32, see descent.js)."""
     state, whole = seed & 0xFFFFFFFF, 0xFFFFFFFF
     while True:
         state = (state + 0x6D2B79F5) & whole

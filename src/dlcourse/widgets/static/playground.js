@@ -976,6 +976,8 @@ function restoreFrame(run, model) {
 // src/dlcourse/widgets/playground/settings.js
 var RATES = [1e-4, 3e-4, 1e-3, 3e-3, 0.01, 0.03, 0.1, 0.2, 0.3, 0.5, 0.7, 1, 1.5, 2, 3, 5, 10, 100];
 var ACTIVATIONS = ["tanh", "relu", "sigmoid", "step", "identity"];
+var OUTPUTS = ["auto", "sigmoid", "tanh", "relu", "step", "identity"];
+var COSTS = ["cross_entropy", "mse"];
 var NOW = ["variant", "regularisation", "regularisation-rate", "speed", "goal", "discretised", "replay"];
 var AGAIN = [
   "data",
@@ -1111,7 +1113,7 @@ function playgroundControls(session, fullScreen, toMap) {
   });
   const features = html("div", { className: "dl-control", role: "group" }, "features", ...boxes);
   features.setAttribute("aria-label", "features");
-  const cost = pick("cost", "cost", ["cross_entropy", "mse"], ["cross-entropy", "mean squared error"]);
+  const cost = pick("cost", "cost", COSTS, ["cross-entropy", "mean squared error"]);
   updates.push(() => {
     const state = Object.fromEntries(RESET.map((name) => [name, get(name)]));
     const { output, regression } = effective(state);
@@ -1122,7 +1124,6 @@ function playgroundControls(session, fullScreen, toMap) {
       greyed("cost") ?? (free ? "" : regression ? "a number is learnt by squared error" : "cross-entropy wants a sigmoid output")
     );
   });
-  const outputs = ["auto", "sigmoid", "tanh", "relu", "step", "identity"];
   const data = pick("data", "data", Object.keys(DATASETS));
   updates.push(() => why(data, get("own").length ? `your own ${get("own").length} rows` : ""));
   const groups = {
@@ -1147,7 +1148,7 @@ function playgroundControls(session, fullScreen, toMap) {
     layers: layers.node,
     sizes,
     activation: pick("hidden activation", "activation", ACTIVATIONS),
-    output: pick("output activation", "output", outputs, ["by the problem", ...outputs.slice(1)]),
+    output: pick("output activation", "output", OUTPUTS, ["by the problem", ...OUTPUTS.slice(1)]),
     cost,
     seed: range("seed", "seed", 0, 50, 1)
   };
@@ -2419,7 +2420,6 @@ function seedsOf(model) {
 
 // src/dlcourse/widgets/playground/kernel_run.js
 var EVERY = 15;
-var MOST_POINTS2 = 600;
 var KernelRun = class extends Problem {
   /** @param {State} state */
   constructor(state) {
@@ -2462,7 +2462,7 @@ var KernelRun = class extends Problem {
       test: test ?? NaN
     }));
     this.curve = frame.whole ? points : [...this.curve, ...points];
-    if (this.curve.length > MOST_POINTS2) this.curve = this.curve.filter((_, k) => k % 2 === 0);
+    if (this.curve.length > MOST_POINTS) this.curve = this.curve.filter((_, k) => k % 2 === 0);
     return true;
   }
   fill(from, W, b) {

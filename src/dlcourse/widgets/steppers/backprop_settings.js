@@ -9,7 +9,7 @@ import { setter } from "../shared/view.js";
 /** @typedef {import("./backprop_draw.js").Entry} Entry */
 /** @typedef {import("@anywidget/types").AnyModel} AnyModel */
 
-const COSTS = ["mse", "cross_entropy"];
+export const COSTS = ["mse", "cross_entropy"];
 const TOLERANCES = [0, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3];
 
 /** Goes with each change of the problem: what was learnt before belongs to another one. */
