@@ -23,7 +23,7 @@ $(READY): requirements.lock pyproject.toml grader/pyproject.toml tools/make_venv
 	@$(VENV_PYTHON) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . -e ./grader
 	@touch $@
 
-# What puts the views' JavaScript together and checks it. Only the tests and whoever changes a view need it.
+# What puts the views' JavaScript together and checks it, and pyright. Only the tests and whoever changes a line need it.
 $(BUNDLER): package.json package-lock.json
 	@command -v npm >/dev/null || { echo "npm is missing: install it (Debian: apt-get install nodejs npm), then try again." >&2; exit 1; }
 	@npm ci --no-audit --no-fund --loglevel=error
@@ -48,6 +48,7 @@ lint: $(READY) $(BUNDLER) ## Style and spelling of code and prose, notebooks' te
 	@$(VENV_PYTHON) -m ruff format --check --quiet .
 	@node_modules/.bin/biome check --error-on-warnings
 	@node_modules/.bin/tsc
+	@node_modules/.bin/pyright --project pyproject.toml --warnings
 	@$(VENV_PYTHON) -m codespell_lib
 
 author: $(READY) ## Open the repository with every notebook paired to its text

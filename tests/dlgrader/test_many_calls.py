@@ -7,7 +7,7 @@ from dlgrader.judging.session import Submission
 from dlgrader.reading.cell import Cell
 from dlgrader.sandbox import Limits
 
-from dlcourse.check.harness.calling import ENDLESS, calls
+from dlcourse.check.harness.calling import ENDLESS, calls, is_remote
 
 SOURCE = """
 import os, signal, time
@@ -109,3 +109,12 @@ def test_numpys_own_generator_repeats_and_is_noticed(remote):
 
 def test_every_call_says_how_long_it_took(remote):
     assert all(0 < outcome.seconds < 2 for outcome in calls(remote("square"), [({"x": 1}, {})] * 3))
+
+
+def test_a_students_object_cannot_say_that_it_is_remote(submission):
+    def square(x):
+        return x * x
+
+    square.remote, square.many = True, lambda *_: pytest.fail("asked as if it were beyond the wall")
+    assert is_remote(RemoteFunction(submission, "square", {})) and not is_remote(square)
+    assert [outcome.value for outcome in calls(square, [({"x": 3}, {}), ({"x": 4}, {})])] == [9, 16]

@@ -90,7 +90,11 @@ def test_ci_and_pre_commit_run_the_same_commands():
     for tool in ("ruff check", "codespell_lib"):
         assert any(tool in entry for entry in entries)
         assert f"-m {tool}" in MAKEFILE
-    for tool in ("node_modules/.bin/biome check --error-on-warnings", "node_modules/.bin/tsc"):
+    for tool in (
+        "node_modules/.bin/biome check --error-on-warnings",
+        "node_modules/.bin/tsc",
+        "node_modules/.bin/pyright --project pyproject.toml --warnings",
+    ):
         assert any(tool in entry for entry in entries)
         assert tool in MAKEFILE
     for entry in entries:

@@ -139,6 +139,7 @@ def test_wheel_holds_src_dlcourse_and_the_notebooks_as_released(wheel, student_k
     }
     assert len(released) >= 5
     assert inside == expected | set(released)
+    assert "dlcourse/py.typed" in inside
     for name, data in released.items():
         assert wheel[name] == data
         for secret in (*student_kit.SECRETS, "dlgrader"):

@@ -53,6 +53,12 @@ def run(wheels, tmp_path_factory):
     return call
 
 
+def test_both_wheels_tell_type_checkers_to_read_them(wheels):
+    for wheel in wheels:
+        names = zipfile.ZipFile(wheel).namelist()
+        assert f"{wheel.name.partition('-')[0]}/py.typed" in names, wheel.name
+
+
 def test_the_packages_are_those_of_the_wheels(run, tmp_path):
     code = "import dlcourse, dlgrader, json; print(json.dumps([dlcourse.__file__, dlgrader.__file__]))"
     done = run("-c", code, cwd=tmp_path)
