@@ -82,3 +82,14 @@ def test_its_messages_are_ours():
         "counts for its check", "more than once", "is described twice", "does not say what it loses",
     ):  # fmt: skip
         assert said in sources, said
+
+
+def test_ready_runs_it_where_a_student_works(course, tmp_path):
+    folder, _ = course
+    for path in (folder / "release" / "newton").iterdir():
+        shutil.copy(path, tmp_path)
+    command = [sys.executable, "-m", "dlcourse", "ready", "newton.ipynb"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    said = done.stdout
+    assert "newton_check.py lies beside the notebook. If you wrote it yourself, grading may not run it" in said
+    assert "to do    word_lengths" in said and "repaired" not in said and "bug-hunt" not in said

@@ -172,7 +172,8 @@ def ready(file: Annotated[Path, typer.Argument(help="Your finished assignment, a
         console.print("Stopped by you. Your file is as it was.", style="red")
         raise typer.Exit(1) from None
     for module in imported_beside(file, file.read_bytes()):
-        said = f"{module.name} lies beside the notebook. Grading may not run it: put its functions into the notebook."
+        whose = "Grading may not run it" if ours else "If you wrote it yourself, grading may not run it"
+        said = f"{module.name} lies beside the notebook. {whose}: put its functions into the notebook."
         console.print(f"  note      {said}", style="yellow", markup=False)
     found = words(notebook, ours)
     for word in found:
