@@ -37,6 +37,9 @@ LISTS = {
     "Gradescope": "First Name,Last Name,SID,Email,Role,id\nLucía,Fernández,7,l@example.org,Student,s001\n",
     "bars": "id|last_name|first_name|email\ns001|Fernández|Lucía|l@example.org\n",
     "old Macs' lines": "id,last_name,first_name,email\rs001,Fernández,Lucía,l@example.org\r",
+    "a formula around the id": 'id\tlast_name\tfirst_name\temail\n"=""s001"""\tFernández\tLucía\tl@example.org\n',
+    "Google's columns": "id,First Name [Required],Last Name [Required],Email Address [Required]\n"
+    "s001,Lucía,Fernández,l@example.org\n",
     "no-break blanks": "id\u00a0,last_name,first_name,email\ns001\u00a0,Fernández\u00a0,Lucía,\u00a0l@example.org\n",
     "a comma within": 'id,last_name,first_name,email\n"s001","Fernández","Lucía","l@example.org"\n',
 }
@@ -110,6 +113,12 @@ def test_a_line_that_cannot_be_used_is_left_out_and_said(tmp_path, lines, proble
     assert [one[0] for one in found] == (["s2"] if lines[0].startswith("s2") else [])
     assert len(listed.problems) == 1
     assert re.match(problem, listed.problems[0])
+
+
+def test_zeros_in_front_stay_and_a_point_behind_whole_numbers_goes(tmp_path):
+    assert [one[0] for one in entries(tmp_path / "c.csv", 'id\n"=""00123"""\n00124\n')[0]] == ["00123", "00124"]
+    assert [one[0] for one in entries(tmp_path / "c.csv", "MtkNr\n123456.0\n123457.0\n")[0]] == ["123456", "123457"]
+    assert [one[0] for one in entries(tmp_path / "c.csv", "id\n1.0\nv2.0\n")[0]] == ["1.0", "v2.0"]
 
 
 def test_the_same_line_twice_is_no_problem(tmp_path):

@@ -19,15 +19,19 @@ FIELDS = ("id", "last_name", "first_name", "email", "lms_user_id")
 # The surest first: where a table has several, the first counts.
 _COLUMNS = {
     "id": """id|student id|studentid|sis login id|login id|login|username|user name|org defined id|orgdefinedid|
-        matriculation number|student number|matrikelnummer|matrikelnr|matrikel nr|anmeldename|nutzername|benutzername|
+        matriculation number|student number|matrikelnummer|matrikelnr|mtknr|
+        matrikel nr|anmeldename|nutzername|benutzername|
         kennung|nom d utilisateur|numero d etudiant|identifiant|nombre de usuario|usuario|matricula|
         numero de identificacion|numero id|nome utente|nome de utilizador|id number|idnumber|id nummer|
         numero d identification|numero de id|sis user id|اسم المستخدم|رقم الطالب|رقم الهوية|الرقم الجامعي""",
-    "first_name": """first name|firstname|given name|given names|forename|vorname|vorname n|prenom|nombre|nombre s|nome|
+    "first_name": """first name|first name required|
+        firstname|given name|given names|forename|vorname|vorname n|prenom|nombre|nombre s|nome|
         الاسم الاول|الاسم الأول|الاسم""",
-    "last_name": """last name|lastname|surname|family name|nachname|familienname|nom|nom de famille|apellido|apellidos|
+    "last_name": """last name|last name required|
+        lastname|surname|family name|nachname|familienname|nom|nom de famille|apellido|apellidos|
         apellido s|cognome|apelido|sobrenome|اسم العائلة|الاسم الاخير|الاسم الأخير|اللقب|الكنية""",
-    "email": """email|e mail|mail|email address|e mail address|emailaddress|e mail adresse|emailadresse|mailadresse|
+    "email": """email|email address required|
+        e mail|mail|email address|e mail address|emailaddress|e mail adresse|emailadresse|mailadresse|
         adresse de courriel|adresse e mail|adresse email|courriel|adresse electronique|direccion de correo|
         direccion de correo electronico|correo|correo electronico|indirizzo email|endereco de e mail|
         عنوان البريد الالكتروني|عنوان البريد الإلكتروني|البريد الالكتروني|البريد الإلكتروني""",
@@ -94,11 +98,13 @@ def read_class_list(path: Path, encoding: str | None = None) -> ClassList:
             raise TableError(f"{path.name}: no column is a student's id. It has: {there}. Call one of them id.")
         columns["id"] = columns["email"]  # Moodle's participants list of many sites has nothing else
     said.columns, said.left = columns, [name for name in table.header if name not in columns.values()]
-    marked = _with_a_sign(table.rows, columns)
+    marked, pointed = _with_a_sign(table.rows, columns), _with_a_point(table.rows, columns["id"])
     seen: dict[str, Entry] = {}
     doubled: set[str] = set()
     for line, row in table.rows:
-        entry = _entry(line, row | {name: row[name].removeprefix("#") for name in marked}, columns)
+        row |= {name: row[name].removeprefix("#") for name in marked}
+        row |= {columns["id"]: row[columns["id"]].removesuffix(".0")} if pointed else {}
+        entry = _entry(line, row, columns)
         if not entry.id and _is_no_student(row, columns):
             continue
         before = seen.get(entry.id.casefold())
@@ -148,6 +154,12 @@ def _with_a_sign(rows, columns: dict[str, str]) -> list[str]:
     """Columns in which every value begins with #: so Brightspace keeps a spreadsheet from shortening ids."""
     said = {name: [row[name] for _, row in rows if row[name]] for name in set(columns.values())}
     return [name for name, values in said.items() if values and all(value.startswith("#") for value in values)]
+
+
+def _with_a_point(rows, column: str) -> bool:
+    """Whether every id is a whole number with ``.0`` behind it, as programs for tables of numbers write one."""
+    said = [row[column] for _, row in rows if row[column]]
+    return bool(said) and all(re.fullmatch(r"\d{1,30}\.0", value) for value in said)
 
 
 def _is_no_student(row: dict[str, str], columns: dict[str, str]) -> bool:

@@ -109,7 +109,9 @@ def _unique(path: Path, values: list[str], known: Callable[[str], bool] | None) 
 
 
 def _bare(value: str) -> str:
-    return value.strip().strip("\ufeff\u200b\u200e\u200f\u202a\u202b\u202c\xa0").strip()
+    value = value.strip().strip("\ufeff\u200b\u200e\u200f\u202a\u202b\u202c\xa0").strip()
+    # So programs keep a spreadsheet from taking the zeros off a number.
+    return value[2:-1] if value.startswith('="') and value.endswith('"') and len(value) > 2 else value
 
 
 def _count(line: str, separator: str) -> int:
