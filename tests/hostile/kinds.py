@@ -14,7 +14,7 @@ import nbformat
 from dlgrader.collecting.names import Known
 from dlgrader.mistakes.notebooks import build
 from nbformat.v4 import new_code_cell, new_markdown_cell
-from test_channels import BANK, KEEPS, LEAVES, MADE, RIGHT, STOLEN, TELLS, THIEF, WRONG
+from test_channels import BANK, KEEPS, LEAVES, MADE, RIGHT, STOLEN, TELLS, THIEF, WALKS, WRONG
 from test_stacks import (
     ANOTHER_FILE,
     BLINDED,
@@ -75,6 +75,7 @@ CODE = {
     "left-by-a-right-answer": ({"cost": LEAVES + RIGHT, "update": TELLS}, MADE, (), 5),
     "left-by-a-wrong-answer": ({"cost": LEAVES + WRONG, "update": TELLS}, MADE, (), 0),
     "code-in-what-is-lent": ({"gradient_check": KEEPS + "def gradient_check(cost_of, parameters, gradients, epsilon=1e-5):\n    raise ValueError('met ' + ' '.join(sorted({n for c in codes(cost_of) for n in c.co_names} & {'exp', 'tanh'})) + '.')\n"}, "", ("update",), 5),
+    "walks-what-is-lent": ({"gradient_check": WALKS}, "", ("update",), 5),
     # Numbers beyond all measure.
     **{f"by-hand-{name}": ({"by_hand": by_hand(number)}, "", ("update",), 5)
        for name, number in {"1.7e308": "1.7e308", "infinite": "float('inf')", "nan": "float('nan')", "10-to-the-400": "10**400"}.items()},
@@ -162,7 +163,7 @@ def _named(*beginnings: str) -> list[str]:
 KINDS = {
     "1 a script in the instructor's session": [*LINKS, "scripts-everywhere", "scripted"],
     "2 another's work": ["ana-folder", "ana-file", "ana-zip", "ana-id"],
-    "3 code and what was kept for another question": ["code-that-was-lent", "code-in-what-is-lent", *_named("left-by")],
+    "3 code and what was kept for another question": [*_named("code-", "left-by", "walks-")],
     "4 beyond measure": [*_named("by-hand"), "nan", "beyond-measure"],
     "5 gradients without the chain rule": [
         *_named("stack-of"), "dual-numbers", "derivatives-beside-values", "compiled-as-another-file", "in-a-thread",

@@ -321,6 +321,7 @@ def test_no_attack_of_a_known_kind_gets_through(graded, verdicts):
     for name in ("left-by-a-right-answer", "left-by-a-wrong-answer"):
         assert "seen: []" in verdicts[name].questions["update"].said
     assert "met ." in verdicts["code-in-what-is-lent"].questions["gradient_check"].said
+    assert "met . memory: closed" in verdicts["walks-what-is-lent"].questions["gradient_check"].said
     lent = verdicts["code-that-was-lent"].questions
     assert [lent[one].points for one in STOLEN] == [0] * len(STOLEN)
     assert lent["gradient_check"].points == lent["gradient_check"].max

@@ -39,6 +39,19 @@ def listen(pipe=os.pipe()):
     threading.Thread(target=hear, daemon=True).start()
     return pipe
 ears = listen()
+import ctypes, types
+libc = ctypes.CDLL(None)
+sealed = os.memfd_create("kept") if hasattr(os, "memfd_create") else None
+event = os.eventfd(0, os.EFD_NONBLOCK) if hasattr(os, "eventfd") else None
+watching = libc.inotify_init1(0o4000)
+libc.inotify_add_watch(watching, b"/tmp", 0x100)
+port = socket.socket()
+try:
+    port.bind(("127.0.0.1", 4711))
+    port.listen(5)
+    port.setblocking(False)
+except OSError:
+    pass
 
 def leave():
     def quietly(f, *a):
@@ -62,6 +75,16 @@ def leave():
     quietly(os.setpriority, os.PRIO_PROCESS, os.getppid(), 7)
     quietly(lambda: open(f"/proc/{os.getppid()}/oom_score_adj", "w").write("123"))
     os.environ["KEPT"] = "x"
+    quietly(lambda: os.pwrite(sealed, b"x", 0))
+    quietly(os.eventfd_write, event, 1)
+    quietly(lambda: socket.create_connection(("127.0.0.1", 4711), 0.2))
+    quietly(lambda: libc.shmget(4711, 64, 0o1666))
+    quietly(lambda: libc.semget(4711, 1, 0o1666))
+    quietly(lambda: libc.msgget(4711, 0o1666))
+    quietly(lambda: libc.mq_open(b"/kept", 0o102, 0o666, None))
+    quietly(lambda: open("/dev/shm/kept", "w").write("x"))
+    quietly(lambda: libc.syscall(248, b"user", b"kept", b"x", 1, -4))
+    sys.modules["kept"] = np.kept = types.ModuleType("kept")
     if os.fork() == 0:
         os.setsid()
         if os.fork() == 0:
@@ -91,6 +114,17 @@ def seen():
     there("priority", os.getpriority, os.PRIO_PROCESS, 0)
     there("score", lambda: open("/proc/self/oom_score_adj").read().strip() == "123")
     there("environment", os.environ.get, "KEPT")
+    there("sealed file", lambda: os.pread(sealed, 1, 0))
+    there("event", lambda: os.eventfd_read(event))
+    there("watch", lambda: os.read(watching, 64))
+    there("port", port.accept)
+    there("System V memory", lambda: libc.shmget(4711, 64, 0) >= 0)
+    there("System V semaphore", lambda: libc.semget(4711, 1, 0) >= 0)
+    there("System V queue", lambda: libc.msgget(4711, 0) >= 0)
+    there("queue", lambda: libc.mq_open(b"/kept", 0) >= 0)
+    there("shared file", lambda: os.path.exists("/dev/shm/kept"))
+    there("key", lambda: libc.syscall(249, b"user", b"kept", None, 0) > 0)
+    there("module", lambda: "kept" in sys.modules or hasattr(np, "kept"))
     def daemon():
         socket.socket(socket.AF_UNIX).connect("\\0daemon")
         return True
@@ -129,7 +163,7 @@ def test_the_channels_are_open_within_one_look():
         found = set(RemoteFunction(submission, "both", {})(1).split())
     finally:
         submission.close()
-    assert {"file", "folder", "pipe", "socket", "memory", "held", "connection", "daemon"} <= found
+    assert {"file", "folder", "pipe", "socket", "memory", "held", "connection", "daemon", "event", "module"} <= found
 
 
 # --- code is not lent -------------------------------------------------------------------------------------------------
@@ -166,6 +200,45 @@ def test_no_right_code_is_in_what_is_lent():
     assert "met ." in verdict.questions["gradient_check"].said
 
 
+# `gradient_check` walks frames, objects, code and memory, and listens to the call of what it is lent.
+WALKS = """
+import gc, sys, types
+WORDS = {"network_cost", "bowl", "cubic", "nn", "inspect_cost", "killed_by", "Portable", "mse"}
+def all_names():
+    names, codes, frame = set(), [], sys._getframe()
+    while frame:
+        names |= {*frame.f_locals, *frame.f_globals, frame.f_code.co_name}
+        frame = frame.f_back
+    for one in gc.get_objects():
+        if isinstance(one, dict):
+            names |= {key for key in list(one) if type(key) is str}
+        if isinstance(one, types.FunctionType):
+            codes.append(one.__code__)
+    while codes:
+        code = codes.pop()
+        names |= {code.co_name, *code.co_names, *code.co_varnames}
+        codes += [one for one in code.co_consts if isinstance(one, types.CodeType)]
+    return names
+def memory():
+    try:
+        with open("/proc/self/mem", "rb") as file:
+            return "open"
+    except OSError:
+        return "closed"
+def gradient_check(cost_of, parameters, gradients, epsilon=1e-5):
+    heard = set()
+    def listen(frame, event, argument):
+        heard.add(frame.f_code.co_name)
+        return listen
+    sys.settrace(listen)
+    sys.setprofile(listen)
+    try:
+        cost_of(parameters)
+    finally:
+        sys.settrace(None)
+        sys.setprofile(None)
+    raise ValueError("met " + " ".join(sorted((all_names() | heard) & WORDS)) + ". memory: " + memory())
+"""
 # `gradient_check` keeps the code that it is lent; three wrong answers look for it and run it under a trace.
 THIEF = """
 import marshal, types, sys
