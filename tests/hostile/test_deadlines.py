@@ -8,6 +8,7 @@ import nbformat
 import pytest
 from dlgrader.batch.batch import autograde
 from dlgrader.clean.notebook import clean_outputs
+from dlgrader.course.nbgrader import Course
 from dlgrader.feedback import cells as feedback_cells
 from dlgrader.feedback.exporter import FeedbackExporter
 from dlgrader.gradebook.textwork import TextWork
@@ -77,6 +78,24 @@ def test_a_class_goes_on_wherever_one_submission_takes_for_ever(released, monkey
     grades = rows(released)[0]
     assert any(row[7] for row in grades if row[0] == "bob")
     assert not any(row[7] for row in grades if row[0] == "ada" and row[4] is not None)
+
+
+@pytest.mark.slow
+def test_formgraders_button_ends_it_too(released, monkeypatch):
+    """The button calls what `Course.autograde` calls: nbgrader's own API, in the server's process."""
+    slow = (released / "submitted" / "bob" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb").read_bytes()
+
+    def slow_reading(data, *notebooks):
+        return for_ever() if data == slow else read_submission(data, *notebooks)
+
+    monkeypatch.setattr("dlgrader.gradebook.textwork.read_submission", slow_reading)
+    monkeypatch.setattr("dlgrader.workers.helper.SECONDS", 2.0)
+    with Course(released) as course:
+        failed = [course.autograde(ASSIGNMENT, student) for student in ("bob", "kai")]
+    assert failed == [None, None]
+    waiting = {student: [row[7] for row in rows(released)[0] if row[0] == student] for student in ("bob", "kai")}
+    assert any(waiting["bob"]) and not all(waiting["kai"])
+    assert {row[4] for row in rows(released)[0] if row[0] == "bob"} == {None}  # no false 0
 
 
 def with_outputs(task):
