@@ -25,7 +25,10 @@ from test_stacks import (
     FORWARD_MODE,
     IN_A_PROCESS,
     IN_A_THREAD,
+    LARGE,
+    LOOKED_AT,
     STACKED,
+    TIRING,
     WITHOUT_A_TRACE,
 )
 
@@ -88,6 +91,11 @@ CODE = {
     "in-a-thread": ({"backward": IN_A_THREAD}, "", ("update",), HELD),
     "in-a-process": ({"backward": IN_A_PROCESS}, "", ("update",), HELD),
     "without-a-trace": ({"backward": WITHOUT_A_TRACE}, "", ("update",), HELD),
+    "tires-the-look": ({"backward": TIRING}, "", ("update",), HELD),
+    "stops-when-looked-at": ({"backward": LOOKED_AT.replace("HOW", "raise ValueError")}, "", ("update",), HELD),
+    "ends-when-looked-at": ({"backward": LOOKED_AT.replace("HOW", "os._exit(0)")}, "", ("update",), HELD),
+    "other-when-looked-at": ({"backward": LOOKED_AT.replace("HOW", "return {'d' + k: 0 * v for k, v in parameters.items()}")}, "", ("update",), HELD),
+    "hides-in-a-large-array": ({"backward": LARGE}, "", ("update",), HELD),
     "blindfolds-the-look": ({"backward": BLINDED}, BLINDFOLD, ("update",), HELD),
     # Texts that took patterns a long time.
     "an-error-of-brackets": ({"cost": "def cost(y_hat, y):\n    raise ValueError('[' * 25_000)\n"}, "", ("update",), 5),
@@ -167,7 +175,7 @@ KINDS = {
     "4 beyond measure": [*_named("by-hand"), "nan", "beyond-measure"],
     "5 gradients without the chain rule": [
         *_named("stack-of"), "dual-numbers", "derivatives-beside-values", "compiled-as-another-file", "in-a-thread",
-        "in-a-process", "without-a-trace", "blindfolds-the-look",
+        "in-a-process", "tires-the-look", "hides-in-a-large-array", *_named("stops-when", "ends-when", "other-when"), "without-a-trace", "blindfolds-the-look",
     ],
     "6 texts that took long": [*_named("an-error-of"), "prints-escapes", "shows-deep-pages", "blanks-after-a-link"],
     "7 much work for the grader": ["20-MB-of-outputs", "prints-100-MB", "one-large-file", "shows-deep-pages"],

@@ -160,10 +160,21 @@ import sys
 look, stacks = sys.modules["inside.probe"], sys.modules["inside.stacks"]
 look.MOST_LOOKS, stacks.MOST_ARRAYS, look.KNOWN = 0, -1, frozenset()
 look.Moved.array = lambda *a: None
-look.moved_entries.__code__ = (lambda function, copies, options, place: [0] * 6).__code__
+look.moved_entries.__code__ = (lambda function, copies, options, place: [0] * 7).__code__
 def again():
-    look.moved_entries = lambda *a: [0] * 6
+    look.moved_entries = lambda *a: [0] * 7
 """
+# More than a look takes in: many arrays that mean nothing, or one that is large, before the others.
+TIRING = SINGLE.replace(
+    "    names, L",
+    """    for k in range(30_000):
+        junk = cache["A0"] + k
+    del junk
+    names, L""",
+)
+# When it is looked at it stops, or ends its process, or gives something else.
+LOOKED_AT = "import os, sys\n" + SINGLE.replace("    names, L", "    if sys.gettrace():\n        HOW\n    names, L")
+LARGE = STACKED.replace("STEPS", COMPLEX.replace("(7, P)", "(70_000, P)"))
 BLINDED = SINGLE.replace("    names, L", "    again()\n    names, L")
 ATTACKS = {
     "differences of pre-activations": (

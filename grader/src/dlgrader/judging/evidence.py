@@ -35,7 +35,7 @@ def found(
     """
     flags = _public_values(question, reports)
     if points:
-        flags += _differences(question, submission)
+        flags += _differences(question, submission, stand_ins)
         flags += _kept(question, submission, report, stand_ins)
     return flags
 
@@ -50,7 +50,7 @@ def _public_values(question: Question, reports: list) -> list[Flag]:
 # --- numerical differences --------------------------------------------------------------------------------------------
 
 
-def _differences(question: Question, submission: Submission) -> list[Flag]:
+def _differences(question: Question, submission: Submission, stand_ins: Mapping) -> list[Flag]:
     if question.gradients is None:
         return []
     name, place = question.gradients.function, question.gradients.place
@@ -59,7 +59,7 @@ def _differences(question: Question, submission: Submission) -> list[Flag]:
     calls = [call for call in calls if isinstance(call.arguments[place], dict) and _entries(call, place)]
     if not calls:
         return []
-    looked = _second_look(submission, calls, place)
+    looked = _second_look(submission, calls, place, stand_ins)
     seen = _many_calls(name, calls, place) or (looked and _moved(*looked))
     if seen:
         if any(_inexact(call, right) for call in calls):
@@ -68,10 +68,15 @@ def _differences(question: Question, submission: Submission) -> list[Flag]:
     if (step := _rounded_like_differences(calls, right, cost)) is not None:
         text = f"the last digits of its gradients are those of (cost(w + h) - cost(w - h)) / 2h with h = {step:g}"
         return [Flag("numerical differences", question.name, f"{text}. Read its code.")]
-    if looked and looked[1][-1]:
-        text = f"`{name}` starts threads or processes, or puts off the trace that looks at it. Read its code."
-        return [Flag("numerical differences", question.name, text)]
+    if looked and (said := _kept_from_the_look(*looked[1][-2:])):
+        return [Flag("numerical differences", question.name, f"`{name}` {said}. Read its code.")]
     return []
+
+
+def _kept_from_the_look(hiding: int, over: int) -> str | None:
+    if hiding:
+        return "starts threads or processes, or puts off the trace that looks at it"
+    return "was called again for a small network and could not be looked at to its end" if over else None
 
 
 def _entries(call: Call, place: int) -> int:
@@ -87,18 +92,20 @@ def _many_calls(name: str, calls: list[Call], place: int) -> str | None:
     return None
 
 
-def _second_look(submission: Submission, calls: list[Call], place: int) -> tuple[Call, tuple[int, ...]] | None:
+def _second_look(
+    submission: Submission, calls: list[Call], place: int, stand_ins: Mapping
+) -> tuple[Call, tuple[int, ...]] | None:
     """A call for a small network, and what was seen when it was made again; None where there is none."""
     calls = [call for call in calls if 12 <= _entries(call, place) <= MOST_ENTRIES]
     if not calls:
         return None
     call = min(calls, key=lambda call: _entries(call, place))
-    return call, submission.moved(call, place)
+    return call, submission.moved(call, place, stand_ins)
 
 
 def _moved(call: Call, found: tuple[int, ...]) -> str | None:
     """In words, what a look at a call found."""
-    moved, entries, stacked, tangents, imaginary, _ = found
+    moved, entries, stacked, tangents, imaginary, *_ = found
     if entries and moved >= max(4, entries // 3):
         return f"`{call.function}` tries {moved} of {entries} parameters a little off their value, one at a time"
     if entries and stacked >= max(4, entries // 3):

@@ -192,7 +192,7 @@ class RemoteFunction(ManyCalls):
             return answer
         counts = message.get("counts")
         counts = {k: v for k, v in counts.items() if type(v) is int} if isinstance(counts, dict) else {}
-        self._submission.calls.append(Call(self.__name__, given, answer.value, counts, options))
+        self._submission.calls.append(Call(self.__name__, given, answer.value, counts, options, self._replaced))
         return answer
 
     def _raised(self, name: str, text: str, stub: object) -> BaseException:

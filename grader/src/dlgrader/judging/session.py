@@ -53,6 +53,7 @@ class Call:
     value: Any  # what the submission returned: anything
     counts: dict[str, int]
     options: dict = field(default_factory=dict)
+    replaced: tuple[str, ...] = ()  # by right answers of ours, while it was made
 
 
 class Submission:
@@ -277,19 +278,19 @@ class Submission:
         most = min(self.limits.call_seconds, MOST_TOGETHER) if self.shared else self.limits.call_seconds
         return min(most, max(self.seconds_left(), 0.1))
 
-    def moved(self, call: Call, parameters: int) -> tuple[int, int, int, int, int, int]:
-        """What a call does with the argument at ``parameters``.
+    def moved(self, call: Call, parameters: int, stand_ins: Mapping) -> tuple[int, ...]:
+        """What a call does with the argument at ``parameters``. Of ``stand_ins`` those are there that were before.
 
         Entries that it moves one at a time, how many there are, copies a little different, tangents of one entry,
-        whether numbers were complex, how often it hid from the look. The look is a new fork's, which no call has
-        changed yet.
+        whether numbers were complex, how often it hid from the look, whether that was over before the call. The look
+        is a new fork's, which no call has changed yet.
         """
         if self._session is not None:
             self.end_session()
-        found = self._probe([call], parameters).get("moved")
-        if isinstance(found, list) and len(found) == 6 and all(type(number) is int for number in found):
+        found = self._probe([call], parameters, {name: stand_ins[name] for name in call.replaced}).get("moved")
+        if isinstance(found, list) and len(found) == 7 and all(type(number) is int for number in found):
             return tuple(found)
-        return 0, 0, 0, 0, 0, 0
+        return (*(0,) * 6, 1)
 
     def kept(self, calls: list[Call], stand_ins: Mapping | None = None) -> list[tuple[str | None, bool]]:
         """For each call the name of what gives its answer again or None, and whether for other arguments too.

@@ -71,10 +71,15 @@ def remembering(asked, known):
     return untraced(given)
 
 
+LOOKED_AT = [False]  # whether a look at a call is on: it passes over our own lines by itself
+
+
 def untraced(function):
     """``function``, of whose own lines no step is counted or shown to a trace."""
 
     def quiet(*arguments, **options):
+        if LOOKED_AT[0]:
+            return function(*arguments, **options)
         before = sys.gettrace()
         sys.settrace(None)
         try:

@@ -14,7 +14,8 @@ from collections import deque
 from pathlib import Path
 
 import numpy as np
-from inside.stacks import Stacks
+from inside.lent import LOOKED_AT
+from inside.stacks import MOST_ITEMS, Stacks
 from inside.steps import codes_within
 
 MOST_LOOKS = 20_000
@@ -65,10 +66,10 @@ class Moved:
         if depth == 0:
             return
         if kind is dict:
-            for item in list(value.values())[:50]:
+            for item in list(value.values())[:MOST_ITEMS]:
                 self.look(item, depth - 1)
         elif kind in (list, tuple):
-            for item in value[:50]:
+            for item in value[:MOST_ITEMS]:
                 self.look(item, depth - 1)
         elif kind.__module__ == "__main__" and hasattr(value, "__dict__"):
             self.look(vars(value), depth - 1)
@@ -97,9 +98,10 @@ def moved_entries(function, copies, options, place):
 
     In this order: how many entries were moved one at a time, how many there are, how many copies of parameters or
     activations were only a little different, how many tangents had one entry, whether a number was complex, how often
-    it started a thread or a process or put off the trace.
+    it started a thread or a process or put off the trace, whether the look was over before the call. It was, too, where
+    the call stops or answers otherwise than it does unseen.
     """
-    arguments, watched, _ = copies
+    arguments, watched, unseen = copies
     moved, stacks = Moved(arguments[place]), Stacks(arguments, place)
     moved.look_at_stacks = stacks.look
     before, hidden = sys.gettrace(), []
@@ -108,20 +110,23 @@ def moved_entries(function, copies, options, place):
         if (event == "c_call" and argument in STARTERS) or _thread._count() > threads:
             hidden.append(event)
 
-    threads = _thread._count()
+    right, value, threads = function(*unseen, **options), None, _thread._count()
     sys.addaudithook(lambda event, _: hidden.append(event) if event in HIDING else None)
     sys.setprofile(profile)
     sys.settrace(moved.trace)
-    started = len(hidden)
+    started, LOOKED_AT[0] = len(hidden), True
     try:
-        function(*arguments, **options)
+        value = function(*arguments, **options)
+    except Exception:
+        value = None
     finally:
-        hiding = len(hidden) - started
+        hiding, LOOKED_AT[0] = len(hidden) - started, False
         sys.settrace(before)
         sys.setprofile(None)
     if len(moved.places) < 4 and not stacks.found():  # what stands in no variable: every operation is watched
         stacks.watch(function, watched, options)
-    return [len(moved.places), len(moved.known), *stacks.found_numbers(), hiding]
+    over = moved.looks >= MOST_LOOKS or stacks.over() or telling(value).keys() != telling(right).keys()
+    return [len(moved.places), len(moved.known), *stacks.found_numbers(), hiding, int(over)]
 
 
 # --- answers that are kept --------------------------------------------------------------------------------------------

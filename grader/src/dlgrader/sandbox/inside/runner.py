@@ -173,7 +173,7 @@ def serve(channel, notebook, request):
 
 
 def probe(channel, names, request):
-    """A second look at calls: ``{"moved": [six numbers], "kept": [[name or None, for others too], ...]}``."""
+    """A second look at calls: ``{"moved": [seven numbers], "kept": [[name or None, for others too], ...]}``."""
     from inside import probe
     from inside.cells import TimeIsUp, alarm, hear_alarms
 
@@ -182,7 +182,7 @@ def probe(channel, names, request):
          {key: channel.reader.value(node) for key, node in options.items()})
         for name, nodes, options in request["calls"]
     ]  # fmt: skip
-    reply, folder = {"moved": [0] * 6, "kept": []}, "/tmp" if request["files"] else None
+    reply, folder = {"moved": [0] * 6 + [1], "kept": []}, "/tmp" if request["files"] else None
     hear_alarms()
     with warnings.catch_warnings(), np_quiet():
         warnings.simplefilter("ignore")

@@ -12,6 +12,7 @@ ROUNDING = 1e-13  # an activation that is worked out again in another order is o
 SMALLEST = 4  # entries of an array whose like nobody has by chance
 MOST_ARRAYS = 5000
 MOST_ENTRIES = 2**20
+MOST_ITEMS = 300  # of one list or dictionary
 AT_ONCE = 2**18  # entries that are compared together: one comparison of many rows costs little more than one of few
 
 
@@ -31,11 +32,16 @@ class Stacks:
         self.seeds = {value.size for value in [*parameters, *whole] if value.size >= SMALLEST}
         self.sizes = sorted(self.known.keys() | self.seeds)
         self.copies, self.tangents, self.seen, self.imaginary = set(), set(), set(), False
+        self.large = False  # whether there was an array too large to be looked at
         self.waiting, self.entries = {}, 0  # rows that are still to be looked at, by size and kind
 
     def found(self):
         self.compare()
         return bool(len(self.copies) > 3 or len(self.tangents) > 5 or self.imaginary)
+
+    def over(self):
+        """Whether there was more than is looked at."""
+        return self.large or len(self.seen) > MOST_ARRAYS
 
     def found_numbers(self):
         self.compare()
@@ -54,17 +60,18 @@ class Stacks:
             if value and depth == 3:
                 self.array(_numbers(value))
             if depth:
-                for item in value[:50]:
+                for item in value[:MOST_ITEMS]:
                     self.look(item, depth - 1)
         elif isinstance(value, dict) and depth:
-            for item in list(value.values())[:50]:
+            for item in list(value.values())[:MOST_ITEMS]:
                 self.look(item, depth - 1)
         elif depth and type(value).__module__ == "__main__":
-            for item in _held(value)[:50]:
+            for item in _held(value)[:MOST_ITEMS]:
                 self.look(item, depth - 1)
 
     def array(self, value):
         if value is None or not 0 < value.size <= MOST_ENTRIES or len(self.seen) > MOST_ARRAYS:
+            self.large |= value is not None and value.size > MOST_ENTRIES
             return
         value = np.asarray(value)
         if value.dtype.kind == "O" and (value := _numbers(value.tolist())) is None:
