@@ -145,3 +145,14 @@ def test_licences_are_there():
     assert "MIT License" in texts[0]
     assert "Attribution 4.0 International" in texts[1]
     assert "Section 8 -- Interpretation" in texts[1]
+
+
+def test_changelog_is_kept_as_it_says():
+    """Keep a Changelog: per version its date or "not released yet", and under it kinds of changes, each once."""
+    versions = re.split(r"^## ", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
+    for version in versions:
+        assert re.match(r"\d+\.\d+\.\d+(, not released yet|, \d{4}-\d\d-\d\d)\n", version), version[:40]
+        kinds = re.findall(r"^### (.+)$", version, re.MULTILINE)
+        assert kinds and kinds == [kind for kind in ("Added", "Changed", "Fixed", "Removed") if kind in kinds], kinds
+        before, *_ = re.split(r"^### ", version, flags=re.MULTILINE)
+        assert "\n- " not in before
