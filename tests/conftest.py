@@ -4,7 +4,7 @@ import pytest
 from xdist.scheduler import LoadScopeScheduling
 
 # Their tests have the entry in their brackets, and what is found out about it is found out once.
-BY_ENTRY = ("tests/dlgrader/test_bank.py", "tests/dlgrader/test_judge.py")
+BY_ENTRY = ("tests/dlgrader/test_bank.py", "tests/dlgrader/test_judge.py", "tests/dlgrader/test_round_trip.py")
 
 
 class ByFileOrEntry(LoadScopeScheduling):

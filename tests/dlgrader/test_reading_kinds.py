@@ -147,7 +147,7 @@ def test_what_is_no_notebook_is_named_and_salvage_is_not_offered(data, word):
     submission = read_submission(data, cases.RELEASE, cases.SOURCE)
     cases.well_formed(submission)
     assert word in submission.problem
-    assert "salvage" not in message("s001", submission.problem, submission.salvageable)
+    assert "salvage" not in message("s001", "hw1", submission.problem, submission.salvageable)
     assert salvage(data, cases.RELEASE, cases.SOURCE).problem
 
 

@@ -68,7 +68,7 @@ def nbgrader(course, *arguments):
     done = subprocess.run(command, cwd=course, env=environment, capture_output=True, text=True, timeout=400)
     printed = done.stdout + done.stderr
     assert done.returncode == 0, printed
-    for noise in ("Traceback", "DeprecationWarning", "FutureWarning", "dlgrader/", "dlcourse/"):
+    for noise in ("Traceback", "DeprecationWarning", "FutureWarning", "src/dlgrader/", "src/dlcourse/"):
         assert noise not in printed, printed
     return printed
 

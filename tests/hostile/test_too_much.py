@@ -40,7 +40,11 @@ def reads_first(task):
     release, source = (nbformat.reads(text, as_version=4) for text in (task.release, task.source))
     read = read_submission(task.data, release, source)
     if read.problem:
-        return Verdict(task.assignment, NEEDS_A_PERSON, notes=[message(task.student, read.problem, read.salvageable)])
+        return Verdict(
+            task.assignment,
+            NEEDS_A_PERSON,
+            notes=[message(task.student, task.assignment, read.problem, read.salvageable)],
+        )
     return fake(task)
 
 
