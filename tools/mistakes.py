@@ -72,7 +72,7 @@ def _returned(function):
             yield node.value
         elif parts and "told" in [one.arg for one in function.args.args]:
             yield parts[0]
-        elif any(map(_is_words, parts[:-1])):
+        elif any(map(_is_words, parts[:-1])) and not isinstance(parts[-1], ast.JoinedStr):
             yield parts[-1]
 
 
