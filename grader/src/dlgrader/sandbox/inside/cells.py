@@ -90,16 +90,16 @@ class Notebook:
     def __init__(self, output_limit, data=None, modules=None, plain=False):
         # Here, because the judge reads this file too.
         from inside import course, shell
-        from running import parts
+        from running import imports, parts
         from running import plain as text
 
         # As in a plain notebook, a cell ends where it fails, unless the fault is this room's.
         self.ends = (lambda kind: not issubclass(kind, parts.OF_THE_ROOM)) if plain else None
 
-        self.attempting, self.lost = course.with_imports_that_may_fail, course.NotThere
+        self.attempting, self.lost = imports.with_imports_that_may_fail, imports.NotThere
         self.parts, self.plain, self.given = parts, text, {}
         self.names = {"__name__": "__main__", "__builtins__": __builtins__, "display": self.display,
-                      "In": [""], "Out": {}, course.STANDS: course.not_there}  # fmt: skip
+                      "In": [""], "Out": {}, imports.STANDS: imports.not_there}  # fmt: skip
         ours = shell.ZMQInteractiveShell(self.names, course.Silent())
         self.names["get_ipython"] = self.get_ipython = lambda: ours
         self.out, self.err = Capped(output_limit), Capped(output_limit)

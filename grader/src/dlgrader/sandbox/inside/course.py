@@ -1,56 +1,8 @@
-"""What a submission may import besides the standard library, NumPy and matplotlib, and what stands for the rest."""
+"""The parts of the course, and of IPython, that a submission may import."""
 
-import ast
 import copy
 import sys
 import types
-
-STANDS = "__not_there__"  # the name that :func:`not_there` has in a submission's namespace
-
-
-class NotThere:
-    """Stands for what could not be imported: a cell that imports it goes on, whoever uses it is told."""
-
-    def __init__(self, name, why):
-        vars(self).update(said=(name, why))
-
-    def __call__(self, *arguments, **options):
-        name, why = vars(self)["said"]
-        raise ImportError(why if name in why else f"{name}: {why}", name=name)
-
-    def __getattr__(self, name):
-        return _missing(name) if name.startswith("__") else self()
-
-
-def not_there(name, error):
-    """What a failed import gives, said where the cell prints."""
-    why = " ".join(str(error).split())[:300]
-    if type(error) is ModuleNotFoundError or name.startswith("dlcourse."):
-        ours = ": write it yourself" if name.startswith("dlcourse.") else ""
-        why = f"{name} is not there while your work is graded{ours}"
-    print(why, file=sys.stderr)
-    return NotThere(name, why)
-
-
-def with_imports_that_may_fail(tree):
-    """The tree, where a plain import of what is not there binds its name to :func:`not_there`, and does not raise."""
-    body = []
-    for node in tree.body:
-        if not isinstance(node, (ast.Import, ast.ImportFrom)) or getattr(node, "module", None) == "__future__":
-            body.append(node)
-            continue
-        for alias in node.names:
-            one = copy.copy(node)
-            one.names, module = [alias], getattr(node, "module", None)
-            bound = alias.asname or (alias.name if isinstance(node, ast.ImportFrom) else alias.name.partition(".")[0])
-            name = f"{module}.{alias.name}" if module else alias.name
-            bind = "" if alias.name == "*" else f"{bound} = "
-            name = module if alias.name == "*" else name
-            otherwise = f"except ImportError as __error__:\n    {bind}{STANDS}({name!r}, __error__)"
-            attempt = ast.parse(f"try:\n    pass\n{otherwise}")
-            attempt.body[0].body = [one]
-            body += [ast.copy_location(part, node) for part in attempt.body]
-    return ast.fix_missing_locations(ast.Module(body, []))
 
 
 class Silent:
