@@ -15,6 +15,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+import psutil
 import pytest
 from endings import PATIENCE, ends_within, process_of, within
 from labbook import LAB_OPTIONS, cut_off
@@ -130,6 +131,10 @@ def browser():
         yield chromium
         CHROMIUMS.clear()
         chromium.close()
+        # It ends when its pipe does; a process that a test has forked may hold that pipe open.
+        for child in psutil.Process().children():
+            if "playwright" in " ".join(child.cmdline()):
+                child.kill()
 
 
 @pytest.fixture
