@@ -388,11 +388,10 @@ def serious(page):
 
 
 def test_dark_narrow_wide_zoomed_and_calm(dark, opened, page):
-    # No lesson: a race ends by itself, sooner or later than the steps below.
     opened("looks", "from dlcourse.widgets import Playground\nPlayground(layers=[8, 8], stage=3)")
     page.wait_for_selector('body[data-jp-theme-light="false"]', state="attached")
     view = page.locator(".dl-root")
-    press(view, "Play")
+    press(view, "Play")  # nothing ends it, as a race would
     beyond(view, 10)
     press(view, "Pause")
     assert serious(page) == []
