@@ -325,7 +325,7 @@ def test_a_damaged_archive_is_refused_whole(tmp_path):
 
 def test_nbgraders_own_zip_collect(tmp_path, monkeypatch):
     """The same care in `nbgrader zip_collect`, by the two plugins."""
-    from dlgrader.collecting.plugins import configure
+    from dlgrader.settings import configure
     from nbgrader.apps import ZipCollectApp
     from traitlets.config import Config
 

@@ -101,3 +101,12 @@ def test_a_bend_elsewhere_is_found():
     ):
         assert list(bends(ast.parse(code))), code
     assert not list(bends(ast.parse("from nbgrader import api\nx = api.Gradebook\nself.api = 1\nx.y = 2")))
+
+
+def test_who_grades_does_not_load_what_collects():
+    code = (
+        "import sys\nfrom dlgrader import settings\nfrom traitlets.config import Config\nsettings.configure(Config())\n"
+        "print([name for name in sys.modules if name.startswith('dlgrader.collecting')])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120, check=True)
+    assert done.stdout.strip() == "[]"

@@ -16,12 +16,13 @@ def configure(config) -> None:
     dlgrader.gradebook.patches.UnknownVersion
         Where another nbgrader is installed than this grader was made for.
     """
-    from dlgrader.collecting import plugins, roster_import
     from dlgrader.feedback import exporter
     from dlgrader.gradebook import patches, preprocessors
 
     patches.refuse_unknown()
     exporter.configure(config)
     preprocessors.configure(config)
-    plugins.configure(config)
-    patches.import_students(roster_import.import_listed)
+    # By name: whoever grades does not load what collects.
+    config.ZipCollectApp.extractor_plugin = "dlgrader.collecting.plugins.SafeExtractor"
+    config.ZipCollectApp.collector_plugin = "dlgrader.collecting.plugins.StudentCollector"
+    patches.import_students("dlgrader.collecting.roster_import.import_listed")

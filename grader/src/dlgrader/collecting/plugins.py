@@ -21,12 +21,6 @@ if TYPE_CHECKING:
     from nbgrader.coursedir import CourseDirectory
 
 
-def configure(config) -> None:
-    """Set both plugins in an `nbgrader_config.py`."""
-    config.ZipCollectApp.extractor_plugin = "dlgrader.collecting.plugins.SafeExtractor"
-    config.ZipCollectApp.collector_plugin = "dlgrader.collecting.plugins.StudentCollector"
-
-
 class SafeExtractor(ExtractorPlugin):
     """Zip archives are opened by ``unpack``; other files are copied, links left out. Times are kept."""
 

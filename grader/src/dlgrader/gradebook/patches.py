@@ -21,6 +21,7 @@ from nbgrader import api
 from nbgrader.converters import Autograde, GenerateFeedback
 from nbgrader.converters import base as converters
 from sqlalchemy.orm import Session
+from traitlets import import_item
 
 from dlgrader.gradebook import beside
 
@@ -156,12 +157,12 @@ def _with_headers(self, path: str) -> None:  # noqa: ARG001 - the signature is T
         self.set_header(name, value)
 
 
-def import_students(start: Callable) -> None:
-    """Have `nbgrader db student import` do what ``start`` does, which is given the app: it takes any class list."""
+def import_students(start: str) -> None:
+    """Have `nbgrader db student import` do what the function of that name does, which is given the app."""
     from nbgrader.apps import dbapp
 
     def begin(self: dbapp.DbStudentImportApp) -> None:
         super(dbapp.DbGenericImportApp, self).start()
-        start(self)
+        import_item(start)(self)
 
     dbapp.DbStudentImportApp.start = begin
