@@ -20,6 +20,7 @@ from dlgrader.assignments.description import Assignment, DescriptionError
 from dlgrader.authoring.new import notebook_from
 from dlgrader.course.folder import CourseError, open_course
 from dlgrader.gradebook.assignment import agreement
+from dlgrader.gradebook.outputs import tested_question
 from dlgrader.mistakes import BANKS
 
 _LOSES = re.compile(r"^\s*Loses:\s*(\w+)\s*:\s*(.+?)\s*$", re.MULTILINE)
@@ -84,8 +85,7 @@ class Subject:
             if meta.get("solution") and cell.cell_type == "code":
                 before = meta["grade_id"]
             elif meta.get("grade") and cell.cell_type == "code":
-                name = meta["grade_id"].removeprefix("test_")
-                name = name if name in self.description or before is None else before
+                name = tested_question(meta["grade_id"], before, self.description)
                 found[name] = name if any(_id(one) == name for one in self.source.cells) else before
         return found
 

@@ -10,6 +10,7 @@ from nbformat import NotebookNode
 from nbgrader.api import Gradebook, MissingEntry
 
 from dlgrader.assignments.description import Assignment
+from dlgrader.gradebook.outputs import tested_question
 from dlgrader.plain.assignment import Notebook, Plain, questions
 from dlgrader.plain.files import TooMuch, beside
 
@@ -151,8 +152,7 @@ def agreement(description: Assignment, notebook: NotebookNode, told: str) -> tup
         if meta.get("solution") or meta.get("task") or cell.cell_type != "code":
             ours = description.manual.get(name, points)
         else:
-            asked = name.removeprefix("test_")
-            asked = asked if asked in description or before is None else before
+            asked = tested_question(name, before, description)
             seen.add(asked)
             if asked not in description:
                 wrong.append(f"{told} has the test cell {name}, and the description no question {asked}. {do}")

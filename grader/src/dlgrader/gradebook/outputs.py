@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from nbformat import NotebookNode
 
 from dlcourse.check.harness.report import MIME_TYPE, Check, Report
@@ -10,15 +12,10 @@ from dlgrader.verdicts.verdict import GRADED, NOT_GRADED, CheckVerdict, Question
 UNSAFE = "run without the sandbox"
 
 
-def test_question(grade_id: str, before: str | None, verdict: Verdict) -> str:
-    """The question that a test cell grades: by its name, else the answer before it. In a plain assignment it is one."""
-    if verdict.same_process:
-        return grade_id
+def tested_question(grade_id: str, before: str | None, questions: Container[str]) -> str:
+    """The question that a test cell grades: by its name, else the answer before it."""
     name = grade_id.removeprefix("test_")
-    return name if name in verdict.questions or before is None else before
-
-
-test_question.__test__ = False  # no test of pytest's
+    return name if name in questions or before is None else before
 
 
 def report_outputs(

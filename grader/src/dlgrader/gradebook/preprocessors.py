@@ -36,7 +36,7 @@ from dlgrader.course import submitted
 from dlgrader.course.secret import course_secret, submission_seed
 from dlgrader.gradebook import beside, patches
 from dlgrader.gradebook.assignment import agreement, assignment_notebooks, plain_assignment
-from dlgrader.gradebook.outputs import report_outputs, test_question
+from dlgrader.gradebook.outputs import report_outputs, tested_question
 from dlgrader.gradebook.textwork import Failed, TextWork, TookTooLong
 from dlgrader.plain.assignment import Plain, visible
 from dlgrader.plain.files import working_folder
@@ -168,7 +168,9 @@ class ApplyVerdicts(NbGraderPreprocessor):
             if nbgrader.get("solution"):
                 question = nbgrader.get("grade_id")
             if nbgrader.get("grade") and not nbgrader.get("solution"):
-                self._apply(cell, verdict, test_question(nbgrader["grade_id"], question, verdict))
+                name = nbgrader["grade_id"]  # in a plain assignment each test is a question
+                name = name if verdict.same_process else tested_question(name, question, verdict.questions)
+                self._apply(cell, verdict, name)
             elif cell.cell_type == "code":
                 cell.outputs = outputs.get(str(position), [])
             if nbgrader.get("solution") and verdict.same_process:
