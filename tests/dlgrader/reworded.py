@@ -51,8 +51,6 @@ class Reword(ast.NodeTransformer):
         first = node.body[0] if node.body else None
         stays = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant)
         node.body[stays:] = [self.visit(one) for one in node.body[stays:]]
-        for name in ("decorator_list",):
-            setattr(node, name, [self.visit(one) for one in getattr(node, name, [])]) if hasattr(node, name) else None
         if hasattr(node, "args") and isinstance(node.args, ast.arguments):
             node.args = self.visit(node.args)
         return node

@@ -1,15 +1,7 @@
 """Ids of mistakes are short, and docs/report-json.md lists every one."""
 
-import sys
-from pathlib import Path
-
 import pytest
-from entries import documented, small_sample
-
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "tools"))
-
-import mistakes  # noqa: E402
+from entries import documented, mistakes, small_sample
 
 
 def test_the_page_is_fresh(capsys):

@@ -9,6 +9,7 @@ import math
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 import nbformat
 
@@ -121,11 +122,13 @@ def certify(
     verdicts = _judged(subject, trials, engine, unsafe, done)
     found = {kind: [(trial, verdicts[trial_number]) for trial_number, trial in enumerate(trials) if trial.kind == kind]
              for kind in ("reference", "release", "wrong", "right", "mutant")}  # fmt: skip
+    missing, on = partial(_missing, subject), f", on {len(numbers)} seeds"
+    on_several = on if len(numbers) > 1 else ""
     claims = [
-        _all_points("The author's own notebook gets all points", subject, found["reference"], len(numbers)),
+        _each(f"The author's own notebook gets all points{on_several}", found["reference"], missing),
         _nothing(found["release"]),
-        _loses(found["wrong"], len(numbers)),
-        _all_points("Every right solution gets all points", subject, found["right"], len(numbers)),
+        _each(f"Every wrong solution loses the check that names it{on}", found["wrong"], _kept),
+        _each(f"Every right solution gets all points{on_several}", found["right"], missing),
         _alike([*found["reference"], *found["wrong"], *found["right"]], len(numbers)),
         _leaks(subject),
         Claim("Notebook, description and solutions agree", int(not subject.problems), 1, list(subject.problems)),
@@ -190,7 +193,7 @@ def _why(verdict: Verdict | Lost, question: str | None = None) -> str:
     return verdict.notes[0] if verdict.notes else verdict.state
 
 
-def _missing(verdict: Verdict | Lost, subject: Subject) -> str | None:
+def _missing(subject: Subject, solution: Solution, verdict: Verdict | Lost) -> str | None:  # noqa: ARG001 - as _kept
     """Why not all points were given for honest work, or None."""
     points = _points(verdict)
     for question, most in subject.description.totals.items():
@@ -201,14 +204,14 @@ def _missing(verdict: Verdict | Lost, subject: Subject) -> str | None:
     return None if verdict.state == GRADED else f"{verdict.state}: {_why(verdict)}"
 
 
-def _all_points(said: str, subject: Subject, found: list, seeds: int) -> Claim:
-    claim = Claim(f"{said}, on {seeds} seeds" if seeds > 1 else said, 0, 0)
+def _each(said: str, found: list, problem: Callable[[Solution, Verdict | Lost], str | None]) -> Claim:
+    """A claim on each solution, on every seed: ``problem`` says what is not as it should be."""
+    claim = Claim(said, 0, 0)
     for solution, results in _by_solution(found).items():
         claim.tried += 1
-        wrong = [problem for _, verdict in results if (problem := _missing(verdict, subject))]
+        wrong = [line for trial, verdict in results if (line := problem(trial.solution, verdict))]
         claim.right += not wrong
-        if wrong:
-            claim.lines.append(f"{solution}: {wrong[0]}")
+        claim.lines += [f"{solution}: {line}" for line in wrong[:1]]
     return claim
 
 
@@ -220,17 +223,6 @@ def _nothing(found: list) -> Claim:
         claim.lines += [
             f"{points:g} points for {question}, which nobody has begun" for question, points in given.items()
         ]
-    return claim
-
-
-def _loses(found: list, seeds: int) -> Claim:
-    claim = Claim(f"Every wrong solution loses the check that names it, on {seeds} seeds", 0, 0)
-    for solution, results in _by_solution(found).items():
-        claim.tried += 1
-        wrong = [problem for one, verdict in results if (problem := _kept(one.solution, verdict))]
-        claim.right += not wrong
-        if wrong:
-            claim.lines.append(f"{solution}: {wrong[0]}")
     return claim
 
 

@@ -119,7 +119,7 @@ def _changes(node: ast.AST) -> Iterator[Change]:
         yield from _of_call(node)
     elif isinstance(node, ast.Attribute) and node.attr == "T" and isinstance(node.ctx, ast.Load):
         yield _told(node, lambda n: _replace(n, n.value))
-    elif isinstance(node, ast.If | ast.While | ast.IfExp) and not isinstance(node, ast.While):
+    elif isinstance(node, ast.If | ast.IfExp):
         for value in (True, False):
             yield _told(node.test, lambda n, value=value: setattr(node, "test", ast.Constant(value)), str(value))
     for body in ("body", "orelse"):
